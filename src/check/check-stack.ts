@@ -1,0 +1,143 @@
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { enumerate } from '../base/text.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
+import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
+import type { Anchor } from '../query/anchored-query.ts';
+import type { Stack, StackResource } from '../stack/stack.ts';
+import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
+
+/** All that can be known to be wrong with a stack before the first request. */
+export function checkStack(stack: Stack, survey: Survey, context: BindContext): readonly Diagnostic[] {
+  return withoutRepeats([
+    ...stack.resources.flatMap(missingQueries),
+    ...survey.diagnostics,
+    ...survey.resources.flatMap((surveyed) => [...checkQueries(surveyed, context), ...checkShapes(surveyed)]),
+    ...checkStackExports(stack),
+  ]);
+}
+
+/** A resource needs something to make it and something to find it. */
+function missingQueries(resource: StackResource): readonly Diagnostic[] {
+  if (resource.manifest.kind !== 'resource' || resource.file === undefined) return [];
+  const { queries } = resource;
+  const at = { source: resource.file, start: 0, end: 0 };
+  const has = (...anchors: readonly Anchor[]): boolean => anchors.some((anchor) => queries.has(anchor));
+  const problems: Diagnostic[] = [];
+  if (!has('create', 'createorupdate')) {
+    problems.push(
+      mistake('query/missing-anchor', `resource "${resource.name}" has no create or createorupdate query`, { at }),
+    );
+  }
+  if (!has('exists', 'statecheck', 'exports')) {
+    problems.push(
+      mistake('query/missing-anchor', `resource "${resource.name}" has no exists, statecheck or exports query`, {
+        at,
+        help: 'without one of them each build would create it again',
+      }),
+    );
+  }
+  if (resource.manifest.exports.length > 0 && !has('exports')) {
+    problems.push(
+      mistake(
+        'query/missing-anchor',
+        `resource "${resource.name}" exports ${enumerate(resource.manifest.exports.map((name) => name.name))}, but has no exports query`,
+        {
+          at: resource.manifest.exports[0]?.at ?? resource.manifest.at,
+        },
+      ),
+    );
+  }
+  return problems;
+}
+
+function checkQueries(surveyed: SurveyedResource, context: BindContext): readonly Diagnostic[] {
+  return surveyed.queries.flatMap(({ composed }) => {
+    switch (composed.kind) {
+      case 'refused':
+        return composed.diagnostics;
+      case 'undecided':
+        return [];
+      case 'composed':
+        return [
+          ...composed.warnings,
+          ...composed.statements.flatMap((statement) =>
+            statement.kind === 'show' || statement.kind === 'describe'
+              ? []
+              : bindStatement(statement, context).diagnostics,
+          ),
+        ];
+    }
+  });
+}
+
+/** A statecheck yields `count`; exports yield what the manifest names. */
+function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
+  return surveyed.queries.flatMap(({ query, composed }) => {
+    if (composed.kind !== 'composed') return [];
+    const [statement] = composed.statements;
+    const outputs = outputsOf(statement);
+    if (statement?.kind !== 'select' || outputs.some((name) => name === '*' || name.endsWith('.*'))) return [];
+    const given = new Set(outputs.map((name) => name.toLowerCase()));
+    switch (query.query.anchor) {
+      case 'statecheck':
+        return given.has('count')
+          ? []
+          : [
+              mistake(
+                'sql/result-shape',
+                `a statecheck must give a column "count"; this one gives ${enumerate(outputs)}`,
+                {
+                  at: query.query.at,
+                  help: 'write SELECT COUNT(*) AS count …, which is 1 when the resource is as desired',
+                },
+              ),
+            ];
+      case 'exports':
+        return surveyed.resource.manifest.exports
+          .filter((name) => !given.has(name.column.toLowerCase()))
+          .map((name) => {
+            const near = didYouMean(name.column, outputs);
+            return mistake(
+              'sql/result-shape',
+              `the exports query of "${surveyed.resource.name}" gives ${enumerate(outputs)}, but not "${name.column}"`,
+              {
+                at: name.at,
+                related: [{ message: 'the query', at: query.query.at }],
+                ...(near === undefined ? {} : { help: near }),
+              },
+            );
+          });
+      default:
+        return [];
+    }
+  });
+}
+
+/** Every stack export is some resource's export, or a global. */
+function checkStackExports(stack: Stack): readonly Diagnostic[] {
+  const names = new Set<string>(stack.globals.map((global) => global.name));
+  for (const resource of stack.resources) {
+    for (const exported of resource.manifest.exports) names.add(exported.name).add(`${resource.name}.${exported.name}`);
+  }
+  return stack.manifest.exports
+    .filter((name) => !names.has(name.name))
+    .map((name) => {
+      const near = didYouMean(name.name, names);
+      return mistake('manifest/unknown-export', `no resource exports "${name.name}"`, {
+        at: name.at,
+        ...(near === undefined ? {} : { help: near }),
+      });
+    });
+}
+
+/** Loops and shared files say the same thing of the same place more than once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    const key = `${diagnostic.code}\n${diagnostic.message}\n${diagnostic.at?.source.path ?? ''}:${diagnostic.at?.start ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

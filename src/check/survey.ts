@@ -1,0 +1,108 @@
+import type { RandomSource } from '../base/random.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SqlParser } from '../query/load-sql-parser.ts';
+import type { Statement } from '../query/statement.ts';
+import type { Registry } from '../resource-types/resource-type.ts';
+import { composeStatements, type Composed } from '../stack/compose-statement.ts';
+import { noExports, withExports, type ExportTable } from '../stack/export-table.ts';
+import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
+import type { Scope } from '../stack/scope.ts';
+import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
+import type { Variables } from '../stack/variables.ts';
+import { Unknown, type Value } from '../values/value.ts';
+
+export interface SurveyTools {
+  readonly parser: SqlParser;
+  readonly random: RandomSource;
+  readonly registry: Registry;
+}
+
+/** What every query of a stack says, as far as it can be said before anything is asked. */
+export interface Survey {
+  readonly resources: readonly SurveyedResource[];
+  /** Of scopes: globals and props. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface SurveyedResource {
+  readonly resource: StackResource;
+  readonly queries: readonly { readonly query: StackQuery; readonly composed: Composed }[];
+}
+
+/** Goes over the stack as a build would, with unknown values in the place of what the cloud would tell. */
+export function surveyStack(stack: Stack, variables: Variables, tools: SurveyTools): Survey {
+  const shared = renderStackScope(stack, variables, tools.random);
+  const diagnostics: Diagnostic[] = [...shared.diagnostics];
+  let exports: ExportTable = noExports;
+  const resources: SurveyedResource[] = [];
+  for (const resource of stack.resources) {
+    const rendered = renderResourceScope({ stack, shared: shared.scope, resource, exports, random: tools.random });
+    diagnostics.push(...rendered.diagnostics);
+    resources.push(surveyResource(resource, rendered.scope, tools));
+    exports = withExports(exports, resource.name, unknownExports(resource));
+  }
+  return { resources, diagnostics };
+}
+
+function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTools): SurveyedResource {
+  const composeIn = (query: StackQuery, within: Scope): Composed => composeStatements(query, within, tools);
+  const exists = resource.queries.get('exists');
+  const found = exists === undefined ? undefined : composeIn(exists, scope);
+  const returning = [...resource.queries].flatMap(([anchor, query]) =>
+    anchor === 'create' || anchor === 'update' || anchor === 'createorupdate'
+      ? returningOf(composeIn(query, scope))
+      : [],
+  );
+  const captured = capturedBy(found, returning);
+  const known = scope.resource === undefined ? scope : withCaptured(scope, captured, returning);
+  const queries = [...resource.queries.values()].map((query) => {
+    if (query === exists && found !== undefined) return { query, composed: found };
+    // A create runs where nothing was found: nothing is captured by then.
+    return { query, composed: composeIn(query, query.query.anchor === 'create' ? scope : known) };
+  });
+  return { resource, queries };
+}
+
+function withCaptured(scope: Scope, captured: Value, returning: readonly string[]): Scope {
+  if (scope.resource === undefined) return scope;
+  const callback = returning.length > 0 ? new Unknown('callback') : undefined;
+  return { ...scope, resource: { ...scope.resource, captured, callback } };
+}
+
+/** `this`: what `exists` selects, and the identifier that a RETURNING gives; anything at all where that cannot be said. */
+function capturedBy(found: Composed | undefined, returning: readonly string[]): Value {
+  const identifier: [string, Value][] = returning.some((column) => column === '*' || column === 'Identifier')
+    ? [['identifier', new Unknown('this.identifier')]]
+    : [];
+  if (found?.kind !== 'composed') return found === undefined ? Object.fromEntries(identifier) : new Unknown('this');
+  const outputs = outputsOf(found.statements[0]);
+  if (outputs.some((name) => name === '*' || name.endsWith('.*'))) return new Unknown('this');
+  return Object.fromEntries([
+    ...outputs.map((name): [string, Value] => [name, new Unknown(`this.${name}`)]),
+    ...identifier,
+  ]);
+}
+
+/** The names of the columns that a SELECT yields. */
+export function outputsOf(statement: Statement | undefined): readonly string[] {
+  return statement?.kind === 'select' ? statement.outputs.map((output) => output.name) : [];
+}
+
+function returningOf(composed: Composed): readonly string[] {
+  if (composed.kind !== 'composed') return [];
+  return composed.statements.flatMap((statement) =>
+    statement.kind === 'insert' || statement.kind === 'update' ? (statement.returning?.columns ?? []) : [],
+  );
+}
+
+function unknownExports(resource: StackResource): ReadonlyMap<string, Value> {
+  const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
+  return new Map(
+    resource.manifest.exports.map((name): [string, Value] => [
+      name.name,
+      new Unknown(`${resource.name}.${name.name}`, {
+        secret: isProtected.has(name.name) || isProtected.has(name.column),
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import type { EmulatorEvent } from '../../emulator/events.ts';
+import { createEmulator } from '../../emulator/create-emulator.ts';
+import { serveEmulator, type ServedEmulator } from '../../emulator/serve-emulator.ts';
+import { openFileStore } from '../../emulator/store/file-store.ts';
+import { memoryStore } from '../../emulator/store/memory-store.ts';
+import type { Store } from '../../emulator/store/store.ts';
+import { jsonFormatVersion } from '../../report/json.ts';
+import { createRegistry, shippedSchemas } from '../../resource-types/create-registry.ts';
+import { shownPath } from '../../stack/load-source.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { processFacts } from '../process-facts.ts';
+
+export interface EmulatorCommandOptions {
+  readonly port: string;
+  readonly data: string | undefined;
+  readonly logFormat: 'human' | 'json';
+}
+
+/** Serves the embedded Cloud Control on this machine until it is stopped. */
+export async function runEmulator(options: EmulatorCommandOptions, context: Context): Promise<ExitCode> {
+  const say = (text: string): void => context.errors.write(text + '\n');
+  const port = /^\d{1,5}$/.test(options.port) ? Number(options.port) : Number.NaN;
+  if (!(port <= 65_535)) {
+    say(`--port ${options.port} is no port: give a number from 0 (any free one) to 65535`);
+    return exitCodes.failed.code;
+  }
+  const folder = options.data === undefined ? undefined : resolve(context.workingDirectory, options.data);
+  const store = await openStore(folder, context);
+  if (typeof store === 'string') {
+    say(store);
+    return exitCodes.failed.code;
+  }
+  const emulator = createEmulator({
+    registry: createRegistry({ schemaFolders: [shippedSchemas] }),
+    clock: context.clock,
+    random: context.random,
+    store,
+  });
+  const emit = reporterFor(options, context);
+  let served: ServedEmulator;
+  try {
+    served = await serveEmulator({ emulator, port, emit, clock: context.clock, random: context.random });
+  } catch (error) {
+    await emulator.close();
+    say(`port ${port} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+    return exitCodes.failed.code;
+  }
+  if (options.logFormat === 'human') {
+    say(
+      `resources are kept in ${folder === undefined ? 'memory' : shownPath(folder, context.workingDirectory)}; stop with Ctrl-C`,
+    );
+    say(`use it with:  export AWS_ENDPOINT_URL_CLOUDCONTROL=${served.url}`);
+  }
+  await aborted(context.signal);
+  await served.close();
+  await emulator.close();
+  return exitCodes.done.code;
+}
+
+async function openStore(folder: string | undefined, context: Context): Promise<Store | string> {
+  if (folder === undefined) return memoryStore();
+  const opened = await openFileStore(folder, { clock: context.clock, ...processFacts() });
+  return opened.ok ? opened.value : opened.error.message;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+/** Requests as they come; their bodies hold secrets and are never shown. */
+function reporterFor(options: EmulatorCommandOptions, context: Context): (event: EmulatorEvent) => void {
+  if (options.logFormat === 'json') {
+    return (event) => {
+      const line = {
+        format: jsonFormatVersion,
+        time: new Date(context.clock.now()).toISOString(),
+        ...eventToJson(event),
+      };
+      context.output.write(JSON.stringify(line) + '\n');
+    };
+  }
+  return (event) => context.errors.write(eventText(event) + '\n');
+}
+
+function eventToJson(event: EmulatorEvent): JsonObject {
+  if (event.kind === 'emulator.broken') return { kind: event.kind, message: messageOf(event.error) };
+  // The other events are plain data.
+  const plain: unknown = JSON.parse(JSON.stringify(event));
+  return isJsonObject(plain as JsonObject) ? (plain as JsonObject) : {};
+}
+
+function eventText(event: EmulatorEvent): string {
+  switch (event.kind) {
+    case 'emulator.listening':
+      return `the embedded Cloud Control listens on ${event.url}`;
+    case 'emulator.request': {
+      const { operation, typeName, identifier, region, accountId, outcome } = event.entry;
+      const what = [operation, typeName, identifier].filter((part) => part !== undefined).join(' ');
+      return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms`;
+    }
+    case 'emulator.refused':
+      return `refused with ${event.status}: ${event.reason}`;
+    case 'emulator.broken':
+      return `broken: ${messageOf(event.error)}`;
+    case 'emulator.closed':
+      return 'stopped';
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,105 @@
+import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
+import type { Event } from '../../events/event.ts';
+import type { Reporter } from '../../events/reporter.ts';
+import { build } from '../../lifecycle/build.ts';
+import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
+import type { Session } from '../../lifecycle/session.ts';
+import { teardown } from '../../lifecycle/teardown.ts';
+import { test } from '../../lifecycle/test.ts';
+import { createMasker, type Masker } from '../../report/masker.ts';
+import { secretsIn } from '../../values/reading.ts';
+import type { Context } from '../context.ts';
+import { createReporter, parseLogLevel } from '../create-reporter.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { describeTarget, openTarget, regionOf, type Target } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
+import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
+import { writeOutputFile } from '../write-output-file.ts';
+import { formatDryRun } from '../../report/dry-run.ts';
+
+const verbs: Readonly<Record<Verb, (session: Session) => Promise<RunResult>>> = { build, test, teardown };
+
+/** build, test and teardown: read, check, open the target, run, tell. */
+export async function runStackCommand(
+  verb: Verb,
+  folder: string,
+  environment: string,
+  options: StackOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const masker = createMasker();
+  const level = parseLogLevel(options.logLevel);
+  const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
+  masker.add(secretsIn(prepared.variables?.all ?? {}));
+  const target = describeTarget(options, context);
+  const reporter = createReporter(options, context, { masker, target, level: level ?? 'info' });
+  const emit = (event: Event): void => reporter.report(event);
+  const diagnostics =
+    level === undefined ? [...prepared.diagnostics, unknownLevel(options.logLevel)] : prepared.diagnostics;
+  if (diagnostics.length > 0) emit({ kind: 'run.diagnostics', diagnostics });
+  if (prepared.value === undefined || hasErrors(diagnostics)) return exitCodes.failed.code;
+  if (options.dryRun) {
+    context.output.write(masker.mask(formatDryRun(verb, prepared.value.survey)));
+    return exitCodes.done.code;
+  }
+  const opened = await openTarget(options, context, { registry: prepared.value.registry, emit });
+  if (!opened.ok) {
+    emit({ kind: 'run.diagnostics', diagnostics: [opened.error] });
+    return exitCodes.failed.code;
+  }
+  try {
+    const result = await verbs[verb](createSession(prepared.value, opened.value, options, context, masker, emit));
+    return finish(result, prepared.value, options, context, reporter);
+  } finally {
+    reporter.close();
+    await opened.value.close();
+  }
+}
+
+function createSession(
+  prepared: PreparedStack,
+  target: Target,
+  options: StackOptions,
+  context: Context,
+  masker: Masker,
+  emit: (event: Event) => void,
+): Session {
+  const { registry, defaultRegion } = prepared;
+  const engine = createCloudControlEngine({
+    provider: target.provider,
+    registry,
+    ...(defaultRegion === undefined ? {} : { defaultRegion }),
+    emit,
+    signal: context.signal,
+  });
+  return {
+    ...prepared,
+    engine,
+    clock: context.clock,
+    random: context.random,
+    signal: context.signal,
+    emit,
+    learnSecrets: (secrets) => masker.add(secrets),
+    exactPatch: options.exactPatch,
+  };
+}
+
+function finish(
+  result: RunResult,
+  prepared: PreparedStack,
+  options: StackOptions,
+  context: Context,
+  reporter: Reporter,
+): ExitCode {
+  if (!result.ok) return exitCodes.failed.code;
+  if (options.outputFile === undefined) return exitCodes.done.code;
+  const trouble = writeOutputFile(options.outputFile, prepared.stack, result, context);
+  if (trouble === undefined) return exitCodes.done.code;
+  reporter.report({ kind: 'run.diagnostics', diagnostics: [trouble] });
+  return exitCodes.failed.code;
+}
+
+function unknownLevel(name: string): Diagnostic {
+  return mistake('input/option', `--log-level ${name} is none of error, warn, info, debug and trace`);
+}

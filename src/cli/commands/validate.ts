@@ -1,0 +1,44 @@
+import { count } from '../../base/text.ts';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import { diagnosticToJson, jsonFormatVersion } from '../../report/json.ts';
+import { createMasker } from '../../report/masker.ts';
+import { secretsIn } from '../../values/reading.ts';
+import type { Context } from '../context.ts';
+import { paletteFor } from '../create-reporter.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { regionOf } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
+import { prepareStack } from '../prepare-stack.ts';
+
+/** Finds all that can be known without a request. */
+export async function validate(
+  folder: string,
+  environment: string,
+  options: StackOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
+  const { diagnostics } = prepared;
+  const ok = !hasErrors(diagnostics);
+  const masker = createMasker();
+  masker.add(secretsIn(prepared.variables?.all ?? {}));
+  if (options.json) {
+    const document = { format: jsonFormatVersion, ok, diagnostics: diagnostics.map(diagnosticToJson) };
+    context.output.write(masker.mask(JSON.stringify(document, undefined, 2)) + '\n');
+  } else {
+    const palette = paletteFor(options, context);
+    if (diagnostics.length > 0) {
+      const text = formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) });
+      context.errors.write(masker.mask(text) + '\n\n');
+    }
+    const mistakes = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+    const resources = prepared.value?.stack.resources.length ?? 0;
+    context.errors.write(
+      ok
+        ? `${palette.good('valid')}: ${count(resources, 'resource')}, no request was sent\n`
+        : `${palette.bad('not valid')}: ${count(mistakes, 'mistake')}\n`,
+    );
+  }
+  return ok ? exitCodes.done.code : exitCodes.failed.code;
+}

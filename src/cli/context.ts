@@ -1,0 +1,20 @@
+import type { Clock } from '../base/clock.ts';
+import type { RandomSource } from '../base/random.ts';
+
+/** What a command has of the world; made once in `main`, and by tests. */
+export interface Context {
+  readonly workingDirectory: string;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly output: Stream;
+  readonly errors: Stream;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Aborted when the person interrupts. */
+  readonly signal: AbortSignal;
+}
+
+export interface Stream {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  columns(): number;
+}

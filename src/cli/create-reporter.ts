@@ -1,0 +1,56 @@
+import type { Reporter } from '../events/reporter.ts';
+import { createColourPalette } from '../report/colour-palette.ts';
+import { createHumanReporter, logLevels, type LogLevel } from '../report/human.ts';
+import { createJsonReporter } from '../report/json.ts';
+import type { Masker } from '../report/masker.ts';
+import { plainPalette, type Palette } from '../report/palette.ts';
+import { createSpinner } from '../report/spinner.ts';
+import type { Context } from './context.ts';
+import type { StackOptions } from './options.ts';
+
+/** Colours where the person sees a terminal and has not turned them off. */
+export function paletteFor(options: { readonly color: boolean }, context: Context): Palette {
+  const refused = !options.color || (context.environment.get('NO_COLOR') ?? '') !== '';
+  const forced = (context.environment.get('FORCE_COLOR') ?? '') !== '';
+  return !refused && (forced || context.errors.isTerminal) ? createColourPalette() : plainPalette;
+}
+
+/** The level that a name means, in any case; older names are understood too. */
+export function parseLogLevel(name: string): LogLevel | undefined {
+  const lower = name.toLowerCase();
+  const older: Readonly<Record<string, LogLevel>> = { warning: 'warn', critical: 'error', fatal: 'error' };
+  return logLevels.find((level) => level === lower) ?? (Object.hasOwn(older, lower) ? older[lower] : undefined);
+}
+
+export function createReporter(
+  options: Pick<StackOptions, 'color' | 'logFormat' | 'showQueries'>,
+  context: Context,
+  extras: { readonly masker: Masker; readonly target: string; readonly level: LogLevel },
+): Reporter {
+  const { masker, target, level } = extras;
+  if (options.logFormat === 'json') {
+    return createJsonReporter({
+      write: (line) => context.output.write(line),
+      masker,
+      now: () => context.clock.now(),
+      everything: level === 'debug' || level === 'trace',
+      statements: options.showQueries,
+    });
+  }
+  const movesOn = context.errors.isTerminal && level !== 'error' && level !== 'warn';
+  return createHumanReporter({
+    words: (text) => context.errors.write(text),
+    results: (text) => context.output.write(text),
+    palette: paletteFor(options, context),
+    masker,
+    spinner: movesOn
+      ? createSpinner(
+          (text) => context.errors.write(text),
+          () => context.errors.columns(),
+        )
+      : undefined,
+    showQueries: options.showQueries,
+    level,
+    target,
+  });
+}

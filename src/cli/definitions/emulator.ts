@@ -1,0 +1,29 @@
+import { Option } from 'commander';
+import type { EmulatorCommandOptions } from '../commands/emulator.ts';
+import type { CommandDefinition } from './definition.ts';
+
+export const emulatorCommand: CommandDefinition = {
+  name: 'emulator',
+  summary: 'serve the embedded Cloud Control on this machine',
+  description:
+    'Serves the embedded Cloud Control on 127.0.0.1, for this tool, the AWS CLI, SDKs and others, until it is stopped.',
+  arguments: [],
+  options: () => [
+    new Option('--port <PORT>', 'the port on 127.0.0.1; 0 takes a free one').default('4566'),
+    new Option(
+      '--data <DIR>',
+      'keep resources in this folder (one made by --local, too); else they are gone at the end',
+    ),
+    new Option('--log-format <FORMAT>', 'lines for people on standard error, or lines of JSON on standard output')
+      .choices(['human', 'json'])
+      .default('human'),
+  ],
+  reads: '--data',
+  writes: '--data',
+  example: 'stack-deploy emulator --port 4566 --data .stack-deploy/local',
+  run: async (_args, options, context) => {
+    const { runEmulator } = await import('../commands/emulator.ts');
+    // commander makes the options by the definitions above.
+    return runEmulator(options as EmulatorCommandOptions, context);
+  },
+};

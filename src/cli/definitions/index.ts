@@ -1,0 +1,15 @@
+import { buildCommand } from './build.ts';
+import type { CommandDefinition } from './definition.ts';
+import { emulatorCommand } from './emulator.ts';
+import { teardownCommand } from './teardown.ts';
+import { testCommand } from './test.ts';
+import { validateCommand } from './validate.ts';
+
+/** Every command, in the order of the help. */
+export const commandDefinitions: readonly CommandDefinition[] = [
+  buildCommand,
+  testCommand,
+  teardownCommand,
+  validateCommand,
+  emulatorCommand,
+];

@@ -1,0 +1,7 @@
+import type { ArgumentDefinition } from './definition.ts';
+
+/** What every command over a stack is told. */
+export const stackArguments: readonly ArgumentDefinition[] = [
+  { syntax: '<STACK_DIR>', description: 'the folder that holds stackql_manifest.yml and resources/' },
+  { syntax: '<STACK_ENV>', description: 'the environment: dev, prd, …' },
+];

@@ -1,0 +1,9 @@
+/** What the process says when it ends; the table in the help is made from it. */
+export const exitCodes = {
+  done: { code: 0, meaning: 'everything was done' },
+  failed: { code: 1, meaning: 'anything failed, was refused, or is not as desired' },
+  interrupted: { code: 130, meaning: 'interrupted (SIGINT)' },
+  terminated: { code: 143, meaning: 'terminated (SIGTERM)' },
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]['code'];

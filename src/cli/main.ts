@@ -1,0 +1,57 @@
+import { isatty } from 'node:tty';
+import { systemClock } from '../base/clock.ts';
+import { systemRandom } from '../base/random.ts';
+import type { Context, Stream } from './context.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { tuneRuntime } from './tune-runtime.ts';
+import { runProgram } from './program.ts';
+
+tuneRuntime();
+process.exitCode = await main();
+
+async function main(): Promise<ExitCode> {
+  const interruption = new AbortController();
+  let endedBy: ExitCode | undefined;
+  const stop = (code: ExitCode): void => {
+    // The second signal ends at once: whoever sends it does not want to wait for the request under way.
+    if (endedBy !== undefined) process.exit(code);
+    endedBy = code;
+    interruption.abort();
+  };
+  process.on('SIGINT', () => stop(exitCodes.interrupted.code));
+  process.on('SIGTERM', () => stop(exitCodes.terminated.code));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const context: Context = {
+    workingDirectory: process.cwd(),
+    environment: new Map(
+      Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    output: streamOf(process.stdout, 1),
+    errors: streamOf(process.stderr, 2),
+    clock: systemClock,
+    random: systemRandom,
+    signal: interruption.signal,
+  };
+  try {
+    const code = await runProgram(process.argv.slice(2), context);
+    // A command that came to a good end in spite of the signal (the emulator always does) is done.
+    return code === exitCodes.done.code ? code : (endedBy ?? code);
+  } catch (error) {
+    const { formatCrash } = await import('./format-crash.ts');
+    context.errors.write(formatCrash(error));
+    return exitCodes.failed.code;
+  }
+}
+
+function streamOf(stream: NodeJS.WriteStream, descriptor: 1 | 2): Stream {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: isatty(descriptor),
+    columns: () => stream.columns,
+  };
+}
+
+/** `stack-deploy … | head` closes the pipe early; that is no trouble of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander';
+import type { Context } from './context.ts';
+import { commandDefinitions } from './definitions/index.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { versionOf } from './version.ts';
+
+/** Runs the command that the arguments name. */
+export async function runProgram(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done.code;
+  const program = createProgram(context, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done.code : exitCodes.failed.code;
+  }
+  return code;
+}
+
+export function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+  const program = new Command('stack-deploy')
+    .description('Deploys stacks of AWS resources from a YAML manifest and SQL-like query files.')
+    .version(versionOf(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showHelpAfterError('(stack-deploy --help tells more)')
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: (text) => context.output.write(text),
+      writeErr: (text) => context.errors.write(text),
+      getOutHelpWidth: () => context.output.columns(),
+      getErrHelpWidth: () => context.errors.columns(),
+    })
+    .exitOverride()
+    .addHelpText('after', helpTables());
+
+  for (const definition of commandDefinitions) {
+    const command = program
+      .command(definition.name)
+      .summary(definition.summary)
+      .description(definition.description)
+      .addHelpText('after', `\nExample:\n  ${definition.example}`);
+    for (const argument of definition.arguments) command.argument(argument.syntax, argument.description);
+    for (const option of definition.options()) command.addOption(option);
+    command.action(async () => {
+      finish(await definition.run(command.processedArgs, command.opts(), context));
+    });
+  }
+  return program;
+}
+
+/** One table each: what commands read and write, and exit codes. */
+function helpTables(): string {
+  const width = Math.max(...commandDefinitions.map((command) => command.name.length));
+  const readsWidth = Math.max(...commandDefinitions.map((command) => command.reads.length));
+  const rows = commandDefinitions.map(
+    (command) => `  ${command.name.padEnd(width)}  ${command.reads.padEnd(readsWidth)}  ${command.writes}`,
+  );
+  const codes = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(width)}  ${meaning}`);
+  return [
+    '',
+    'What commands read and write:',
+    `  ${''.padEnd(width)}  ${'reads'.padEnd(readsWidth)}  writes`,
+    ...rows,
+    '',
+    'Exit codes:',
+    ...codes,
+    '',
+    'Results are written to standard output, everything else to standard error.',
+  ].join('\n');
+}

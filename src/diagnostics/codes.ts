@@ -1,0 +1,78 @@
+/**
+ * Every kind of mistake, with what it means in one sentence. The codes are stable: texts may change, codes do not. Types, tests
+ * and documentation derive from this list.
+ */
+export const diagnosticCodes = {
+  'input/file-missing': 'A file that was named does not exist or cannot be read.',
+  'input/file-too-large': 'A file is larger than what is read.',
+  'input/not-text': 'A file or value holds what is not Unicode text: broken UTF-8, NUL, or half of a surrogate pair.',
+  'input/variable': 'A variable on the command line or in a variables file cannot be understood.',
+  'input/option': 'An option has a value that it cannot have.',
+  'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
+  'input/region': 'No region is given by the statement, AWS_REGION or the profile.',
+
+  'manifest/yaml-syntax': 'The text is not YAML.',
+  'manifest/too-complex': 'The YAML is nested too deeply, has too many entries, or refers to itself.',
+  'manifest/unknown-key': 'A key that the manifest does not have.',
+  'manifest/missing-key': 'A key that the manifest must have.',
+  'manifest/wrong-type': 'A value has the wrong type or is not among the allowed ones.',
+  'manifest/duplicate-name': 'Two resources, globals, props or exports have the same name.',
+  'manifest/no-value-for-environment': 'A prop has `values`, but none for the environment.',
+  'manifest/empty-value': 'A global without a value.',
+  'manifest/account-number': 'A number that looks like an account id and has lost or may lose its zeros.',
+  'manifest/unknown-export': 'The stack exports what no resource exports.',
+  'manifest/unsupported': 'A field that this version does not carry out.',
+  'manifest/duplicate-key': 'The same key stands twice in one map.',
+  'manifest/misplaced-key': 'A key that does not fit the type of its resource, or another key beside it.',
+  'manifest/invalid-name': 'A name that is empty, or a path that leads out of the folder of the stack.',
+  'manifest/unknown-protected': 'A name among `protected` that its resource does not export.',
+
+  'template/syntax': 'The template cannot be parsed.',
+  'template/undefined': 'A name, member or index that is not defined.',
+  'template/unknown-filter': 'A filter, test or function that does not exist.',
+  'template/wrong-argument': 'A filter, test, function or operator got what it cannot work with.',
+  'template/forbidden': 'A construct that templates may not use.',
+  'template/budget': 'The template would take more steps or text than it may.',
+  'template/undecided': 'A condition or loop depends on a value that is known only while building.',
+
+  'query/unknown-anchor': 'An anchor that does not exist.',
+  'query/duplicate-anchor': 'The same anchor stands twice in one file.',
+  'query/missing-anchor': 'A resource has no query that its flow needs.',
+  'query/unknown-option': 'An anchor option that does not exist or does not belong there.',
+  'query/wrong-option': 'An anchor option with a value that it cannot have.',
+  'query/empty': 'An anchor without a statement.',
+  'query/file-missing': 'The query file of a resource does not exist.',
+  'query/unused': 'A query that no flow of its resource would run.',
+
+  'sql/syntax': 'The statement cannot be parsed.',
+  'sql/too-complex': 'The statement chains or nests more than it may.',
+  'sql/unsupported': 'A statement or clause that cannot be carried out.',
+  'sql/several-statements': 'A query holds more than one statement.',
+  'sql/wrong-verb': 'The anchor does not allow this kind of statement.',
+  'sql/value-outside-literal':
+    'A value that is not a number, true, false, NULL or an identifier stands outside quotes.',
+  'sql/fragment': 'A value was let through as SQL by the filter `sql`.',
+  'sql/backslash': 'A literal with a backslash that StackQL would decode.',
+  'sql/column-count': 'An INSERT has more values than columns, or fewer.',
+  'sql/duplicate-column': 'A column stands twice in one INSERT.',
+  'sql/result-shape': 'A query does not yield the columns that its anchor needs.',
+  'sql/ambiguous-column': 'A column name that several tables have.',
+  'sql/not-evaluated': 'SQLite could not evaluate the statement.',
+
+  'resource/unknown': 'A resource type that does not exist.',
+  'resource/unsupported-action': 'The resource type has no handler for this.',
+  'resource/unknown-column': 'A column or property that the resource type does not have.',
+  'resource/missing-property': 'A property that must be given is missing.',
+  'resource/read-only': 'A property that only the service sets.',
+  'resource/create-only': 'A property that cannot change after creation.',
+  'resource/wrong-type': 'A value of another type than the property.',
+  'resource/out-of-range': 'A value outside the limits of the property.',
+  'resource/not-allowed': 'A value that the property does not allow.',
+  'resource/service-rule': 'A combination that the service is known to refuse.',
+  'resource/identifier': 'An Identifier that is null, empty, or lacks a part.',
+  'resource/parameter': 'A request parameter that is missing, null or empty.',
+  'resource/patch': 'A patch document that cannot be applied.',
+  'resource/schema': 'A schema file that does not hold the schema of a resource type.',
+} as const;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

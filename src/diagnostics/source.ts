@@ -1,0 +1,50 @@
+/** A text that a person wrote and the name under which they know it. */
+export interface Source {
+  /** As shown to the person: relative to the working directory where possible. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Characters `start` to `end` (UTF-16 offsets, end exclusive) of a source. */
+export interface Location {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A text that stands in a source, perhaps altered by the format around it: the query after an anchor, a YAML scalar without its
+ * quotes and indentation. `offsetAt(i)` is where character `i` of the text stands in the source; it is exact where the format
+ * allows, and else at least on the right line.
+ */
+export interface Excerpt {
+  readonly source: Source;
+  readonly text: string;
+  readonly offsetAt: (index: number) => number;
+}
+
+/** The characters `start` to `end` of a source as they stand there. */
+export function excerptOf(source: Source, start = 0, end = source.text.length): Excerpt {
+  return { source, text: source.text.slice(start, end), offsetAt: (index) => start + index };
+}
+
+/** Where characters `start` to `end` of an excerpt stand in its source. */
+export function locationIn(excerpt: Excerpt, start: number, end: number): Location {
+  const first = excerpt.offsetAt(start);
+  const last = end > start ? excerpt.offsetAt(end - 1) + 1 : first;
+  return { source: excerpt.source, start: first, end: Math.max(first, last) };
+}
+
+/** Line and column, both from 1; columns count characters (code points), as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function positionOf(source: Source, offset: number): Position {
+  const before = source.text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  let line = 1;
+  for (const character of before) if (character === '\n') line += 1;
+  return { line, column: Array.from(before.slice(lineStart)).length + 1 };
+}

@@ -1,0 +1,54 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { Behaviour } from './behaviour.ts';
+import { cognitoRefusal, cognitoWords, poolAbsence } from './cognito-refusals.ts';
+import { showUserAttributes } from './cognito-user-attributes.ts';
+import { alphanumerics, lowerCaseAlphanumerics, randomText } from './random-text.ts';
+
+const protectedMessage =
+  'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.';
+
+export const cognitoUserPool: Behaviour = {
+  typeName: 'AWS::Cognito::UserPool',
+  generate: (wanted, { random, place }) => {
+    const id = `${place.region}_${randomText(random, alphanumerics, 9)}`;
+    const provider = `cognito-idp.${place.region}.amazonaws.com/${id}`;
+    return {
+      ...wanted,
+      UserPoolName: wanted['UserPoolName'] ?? `pool-${randomText(random, lowerCaseAlphanumerics, 12)}`,
+      UserPoolId: id,
+      ProviderName: provider,
+      ProviderURL: `https://${provider}`,
+      Arn: `arn:aws:cognito-idp:${place.region}:${place.accountId}:userpool/${id}`,
+    };
+  },
+  refuse: (mutation, around) => {
+    if (mutation.kind !== 'delete') {
+      const context = mutation.kind === 'update' ? { previous: mutation.before } : {};
+      return cognitoRefusal(mutation.wanted, context, around);
+    }
+    return mutation.before['DeletionProtection'] === 'ACTIVE'
+      ? { code: 'InvalidRequest', message: cognitoWords(protectedMessage, around.random) }
+      : undefined;
+  },
+  show: (model) => ({
+    ...model,
+    AdminCreateUserConfig: withPasswordDays(model),
+    Schema: showUserAttributes(model['Schema']),
+  }),
+  takesAlong: (pool, { allResources }) =>
+    [...allResources()].filter(
+      ({ typeName, model }) =>
+        typeName.startsWith('AWS::Cognito::') && typeName !== pool.typeName && model['UserPoolId'] === pool.identifier,
+    ),
+  absence: (identifier, { random }) => poolAbsence(identifier, random),
+};
+
+/** An account that nobody uses is valid for as many days as its temporary password, where nothing else was said. */
+function withPasswordDays(model: JsonObject): JsonObject {
+  const days = objectOf(objectOf(model['Policies'])['PasswordPolicy'])['TemporaryPasswordValidityDays'] ?? 7;
+  return { UnusedAccountValidityDays: days, ...objectOf(model['AdminCreateUserConfig']) };
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,118 @@
+import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { parsePointer } from '../base/json-pointer.ts';
+import { unreachable } from '../base/unreachable.ts';
+import type { HandlerErrorCode } from '../provider/cloud-control/wire.ts';
+import type { Behaviour, Mutation, Refusal, Surroundings } from './behaviours/behaviour.ts';
+import { completeModel } from './behaviours/made-up-values.ts';
+import { identifierOf } from './identifiers.ts';
+import { placesOf, valueAt, withValue } from './property-paths.ts';
+import { viewOf } from './resource-view.ts';
+import type { RequestRecord, Resource, WorldChange } from './world.ts';
+
+/** What a running request does when its time has come: the changes, its own end among them. */
+export function carryOut(
+  request: RequestRecord,
+  behaviour: Behaviour,
+  around: Surroundings,
+  nextSequence: number,
+): readonly WorldChange[] {
+  const failed = (code: HandlerErrorCode, message: string, identifier = request.identifier): readonly WorldChange[] => [
+    end(request, around, { status: 'FAILED', errorCode: code, message, identifier }),
+  ];
+  if (request.fault !== undefined) return failed(request.fault.code, request.fault.message);
+  const existing = [...around.resources(request.typeName)].find(({ identifier }) => identifier === request.identifier);
+  switch (request.operation) {
+    case 'CREATE': {
+      const wanted = request.wanted ?? {};
+      if (existing !== undefined)
+        return failed(
+          'AlreadyExists',
+          `Resource of type '${request.typeName}' with identifier '${existing.identifier}' already exists.`,
+        );
+      const refusal = whyNot(behaviour, { kind: 'create', wanted }, around);
+      if (refusal !== undefined) return failed(refusal.code, refusal.message);
+      const model = behaviour.generate?.(wanted, around) ?? completeModel(wanted, around);
+      const identifier = identifierOf(around.type, model);
+      if (identifier === undefined) return failed('InternalFailure', 'The identifier could not be made.');
+      const resource: Resource = { typeName: request.typeName, identifier, model, sequence: nextSequence };
+      return [
+        { kind: 'put-resource', place: around.place, resource },
+        end(request, around, { status: 'SUCCESS', identifier }),
+      ];
+    }
+    case 'UPDATE': {
+      if (existing === undefined) return failed('NotFound', absenceOf(behaviour, request.identifier ?? '', around));
+      const before = viewOf(behaviour, existing.model, around);
+      const model = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
+      const refusal = whyNot(behaviour, { kind: 'update', before, wanted: model }, around);
+      if (refusal !== undefined) return failed(refusal.code, refusal.message);
+      return [
+        { kind: 'put-resource', place: around.place, resource: { ...existing, model } },
+        end(request, around, { status: 'SUCCESS', identifier: existing.identifier, shownModel: request.shownModel }),
+      ];
+    }
+    case 'DELETE': {
+      if (existing === undefined) return failed('NotFound', absenceOf(behaviour, request.identifier ?? '', around));
+      const before = viewOf(behaviour, existing.model, around);
+      const refusal = whyNot(behaviour, { kind: 'delete', before }, around);
+      if (refusal !== undefined) return failed(refusal.code, refusal.message);
+      const gone = [existing, ...(behaviour.takesAlong?.(existing, around) ?? [])];
+      return [
+        ...gone.map((resource) => ({ kind: 'remove-resource', place: around.place, resource }) as const),
+        end(request, around, { status: 'SUCCESS', identifier: existing.identifier }),
+      ];
+    }
+    default:
+      return unreachable(request.operation);
+  }
+}
+
+/** How the service says that a resource is not there. */
+export function absenceOf(behaviour: Behaviour, identifier: string, around: Surroundings): string {
+  return (
+    behaviour.absence?.(identifier, around) ??
+    `Resource of type '${around.type.typeName}' with identifier '${identifier}' was not found.`
+  );
+}
+
+function whyNot(behaviour: Behaviour, mutation: Mutation, around: Surroundings): Refusal | undefined {
+  return behaviour.refuse?.(mutation, around);
+}
+
+/** What an update leaves alone: read-only values, and properties whose removal the service ignores. */
+function keepWhatStays(wanted: JsonObject, stored: JsonObject, before: JsonObject, around: Surroundings): JsonObject {
+  let model = wanted;
+  for (const path of around.type.readOnly) {
+    for (const place of placesOf(stored, path)) {
+      const value = valueAt(stored, place);
+      const holder = place.length === 1 ? model : valueAt(model, place.slice(0, -1));
+      if (value !== undefined && isJsonObject(holder)) model = withValue(model, place, value);
+    }
+  }
+  for (const name of Object.keys(around.type.ignoredRemovals)) {
+    const path = parsePointer(name);
+    const value = valueAt(before, path);
+    if (value !== undefined && valueAt(model, path) === undefined) model = withValue(model, path, value);
+  }
+  return model;
+}
+
+type Ending = Pick<RequestRecord, 'status' | 'identifier'> &
+  Partial<Pick<RequestRecord, 'errorCode' | 'message' | 'shownModel'>>;
+
+/** The request as it stands at its end; what was wanted is no longer kept. */
+function end(request: RequestRecord, around: Surroundings, ending: Ending): WorldChange {
+  return {
+    kind: 'put-request',
+    place: around.place,
+    request: {
+      ...request,
+      errorCode: undefined,
+      message: undefined,
+      shownModel: undefined,
+      ...ending,
+      eventAtMs: around.nowMs,
+      wanted: undefined,
+    },
+  };
+}

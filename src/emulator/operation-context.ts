@@ -1,0 +1,39 @@
+import type { JsonObject } from '../base/json.ts';
+import type { Result } from '../base/result.ts';
+import type { WireBody } from '../provider/cloud-control/wire.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import type { Surroundings } from './behaviours/behaviour.ts';
+import type { EmulatorOptions, FaultEffect } from './emulator.ts';
+import type { WireError } from './wire-error.ts';
+import type { Partition, Place, World } from './world.ts';
+
+/** What one request is answered from. */
+export interface OperationContext {
+  readonly options: EmulatorOptions;
+  readonly world: World;
+  readonly place: Place;
+  readonly partition: Partition;
+  readonly body: WireBody;
+  readonly nowMs: number;
+  /** Trouble that an accepted request shall have. */
+  readonly effects: readonly FaultEffect[];
+}
+
+/** The body of the answer, or the error. */
+export type OperationHandler = (context: OperationContext) => Promise<Result<JsonObject, WireError>>;
+
+export function surroundingsOf(
+  type: ResourceType,
+  context: Pick<OperationContext, 'options' | 'world' | 'place' | 'nowMs'>,
+): Surroundings {
+  const { options, world, place, nowMs } = context;
+  const { resources } = world.partition(place);
+  return {
+    type,
+    place,
+    random: options.random,
+    nowMs,
+    resources: (typeName) => resources.get(typeName)?.values() ?? [],
+    allResources: () => [...resources.values()].flatMap((ofType) => [...ofType.values()]),
+  };
+}

@@ -1,0 +1,84 @@
+import { accountOf, parseCaller } from './caller.ts';
+import type { Emulator } from './emulator.ts';
+import { formatErrorBody } from './wire-error.ts';
+
+/** A request of the AWS SDK, as far as it is looked at. */
+export interface SdkRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface SdkResponse {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+export interface SdkHandlerOptions {
+  readonly abortSignal?: unknown;
+}
+
+/** What the AWS SDK for JavaScript takes as `requestHandler`. */
+export interface EmulatorRequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  handle(request: SdkRequest, options?: SdkHandlerOptions): Promise<{ response: SdkResponse }>;
+  destroy(): void;
+  updateHttpClientConfig(key: never, value: never): void;
+  httpHandlerConfigs(): Record<string, never>;
+}
+
+/**
+ * Lets an SDK client speak to the emulator without a socket. Region and account come from the signature, so any credentials will do.
+ * Destroying the client leaves the emulator alone.
+ */
+export function createRequestHandler(emulator: Emulator): EmulatorRequestHandler {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: async (request, options) => {
+      throwIfAborted(options?.abortSignal);
+      const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+      const caller = parseCaller(headers.get('authorization'));
+      if (caller === undefined) return { response: unsigned() };
+      const answer = await emulator.handle({
+        target: headers.get('x-amz-target'),
+        body: textOf(request.body),
+        region: caller.region,
+        accountId: accountOf(caller.accessKeyId),
+      });
+      throwIfAborted(options?.abortSignal);
+      return {
+        response: {
+          statusCode: answer.status,
+          headers: { ...answer.headers },
+          body: new TextEncoder().encode(answer.body),
+        },
+      };
+    },
+    destroy: () => undefined,
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function unsigned(): SdkResponse {
+  const body = formatErrorBody({
+    name: 'MissingAuthenticationTokenException',
+    message: 'Missing Authentication Token',
+  });
+  return { statusCode: 403, headers: {}, body: new TextEncoder().encode(body) };
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+  if (body === undefined || body === null) return '';
+  throw new TypeError('The emulator takes requests whose body is text or bytes.');
+}
+
+/** The SDK's abort signals are those of the web or its own; both say `aborted`. */
+function throwIfAborted(signal: unknown): void {
+  if (typeof signal !== 'object' || signal === null || !('aborted' in signal) || signal.aborted !== true) return;
+  const error = new Error('Request aborted');
+  error.name = 'AbortError';
+  throw error;
+}

@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { systemClock, type Clock } from '../base/clock.ts';
+import { systemRandom, type RandomSource } from '../base/random.ts';
+import { contentType } from '../provider/cloud-control/wire.ts';
+import { formatCallerIdentity, formatQueryError } from './caller-identity.ts';
+import { parseCaller } from './caller.ts';
+import { AnswerLost, type Emulator } from './emulator.ts';
+import type { EmulatorEvent } from './events.ts';
+import { formatErrorBody } from './wire-error.ts';
+
+export interface ServeOptions {
+  readonly emulator: Emulator;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly emit: (event: EmulatorEvent) => void;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Where request ids come from. Default: the system's. */
+  readonly random?: RandomSource;
+}
+
+export interface ServedEmulator {
+  /** `http://127.0.0.1:4588`. */
+  readonly url: string;
+  /** Ends when the last request is answered and every connection is closed; the emulator stays open. */
+  close(): Promise<void>;
+}
+
+/** The largest DesiredState has 262,144 characters; in JSON inside JSON, each may take six bytes and its escape two more. */
+const bodyBytes = 4 * 1_048_576;
+
+/** Serves an emulator over HTTP, to this machine alone. Rejects where the port is taken. */
+export async function serveEmulator(options: ServeOptions): Promise<ServedEmulator> {
+  const server = createServer((request, response) => {
+    answer(request, response, options).catch((error: unknown) => {
+      options.emit({ kind: 'emulator.broken', error });
+      if (response.headersSent) response.destroy();
+      else {
+        const message = 'The emulator could not keep the change.';
+        send(response, 500, contentType, formatErrorBody({ name: 'InternalFailure', message }), requestId(options));
+      }
+    });
+  });
+  const closeConnections = followConnections(server);
+  let isClosing = false;
+  server.on('connection', (socket) => {
+    // It was waiting to be accepted when the server closed, and nobody would ever close it.
+    if (isClosing) socket.destroy();
+  });
+  await listen(server, options.port);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const url = `http://127.0.0.1:${port}`;
+  options.emit({ kind: 'emulator.listening', url });
+  return {
+    url,
+    close: async () => {
+      isClosing = true;
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        closeConnections();
+      });
+      options.emit({ kind: 'emulator.closed' });
+    },
+  };
+}
+
+/** Answers a function that closes every connection: those without a request at once, the others with their answer. */
+function followConnections(server: Server): () => void {
+  const idle = new Set<Socket>();
+  let isClosing = false;
+  server.on('connection', (socket) => {
+    idle.add(socket);
+    socket.once('close', () => idle.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    idle.delete(socket);
+    response.once('close', () => {
+      if (isClosing) socket.end();
+      else if (!socket.destroyed) idle.add(socket);
+    });
+  });
+  return () => {
+    isClosing = true;
+    for (const socket of idle) socket.destroy();
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: ServeOptions): Promise<void> {
+  const clock = options.clock ?? systemClock;
+  const startedAtMs = clock.now();
+  const { headers, method } = request;
+  const refuse = (status: number, name: string, message: string): void => {
+    options.emit({ kind: 'emulator.refused', status, reason: `${name}: ${message}` });
+    send(response, status, contentType, formatErrorBody({ name, message }), requestId(options));
+  };
+  const body = await readBody(request);
+  if (body === undefined) {
+    response.setHeader('connection', 'close');
+    refuse(413, 'RequestEntityTooLargeException', `The request is larger than ${bodyBytes} bytes.`);
+    return;
+  }
+  if (method !== 'POST') {
+    refuse(404, 'UnknownOperationException', 'Requests of Cloud Control are sent with POST.');
+    return;
+  }
+  const caller = parseCaller(headers.authorization);
+  if (caller === undefined) {
+    refuse(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+    return;
+  }
+  const target = headers['x-amz-target'];
+  if (target === undefined && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
+    const action = new URLSearchParams(body).get('Action');
+    const id = requestId(options);
+    if (action === 'GetCallerIdentity') {
+      send(response, 200, 'text/xml', formatCallerIdentity(caller, id), id);
+    } else {
+      options.emit({ kind: 'emulator.refused', status: 400, reason: 'InvalidAction' });
+      send(response, 400, 'text/xml', formatQueryError('InvalidAction', 'Only GetCallerIdentity is served.', id), id);
+    }
+    return;
+  }
+  try {
+    const { region, accountId } = caller;
+    const given = Array.isArray(target) ? target[0] : target;
+    const answered = await options.emulator.handle({ target: given, body, region, accountId });
+    if (answered.entry !== undefined) {
+      options.emit({ kind: 'emulator.request', entry: answered.entry, elapsedMs: clock.now() - startedAtMs });
+    }
+    response.writeHead(answered.status, { ...answered.headers, 'content-length': Buffer.byteLength(answered.body) });
+    response.end(answered.body);
+  } catch (error) {
+    if (!(error instanceof AnswerLost)) throw error;
+    request.socket.destroy();
+  }
+}
+
+/** The whole body; undefined where it is too large, with the rest read and dropped so that the answer arrives. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= bodyBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    // Nobody sends that much by mistake.
+    if (length > 16 * bodyBytes) break;
+  }
+  return length > bodyBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string, id: string): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': id,
+  });
+  response.end(body);
+}
+
+function requestId(options: ServeOptions): string {
+  return (options.random ?? systemRandom).uuid();
+}

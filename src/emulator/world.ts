@@ -1,0 +1,167 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import type { HandlerErrorCode } from '../provider/cloud-control/wire.ts';
+import type { Store } from './store/store.ts';
+
+/** Accounts and regions know nothing of each other. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export interface Resource {
+  readonly typeName: string;
+  /** Primary identifier, parts joined by `|`. */
+  readonly identifier: string;
+  /** Everything that is stored, write-only properties too. */
+  readonly model: JsonObject;
+  /** Grows from resource to resource: the order of lists. */
+  readonly sequence: number;
+}
+
+/** A request that was accepted, running or ended. */
+export interface RequestRecord {
+  readonly requestToken: string;
+  readonly clientToken: string | undefined;
+  /** What was asked, as a hash: two requests with one ClientToken are alike or not. */
+  readonly fingerprint: string;
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly typeName: string;
+  readonly identifier: string | undefined;
+  readonly acceptedAtMs: number;
+  /** When a running request is carried out. */
+  readonly endsAtMs: number;
+  readonly status: 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_COMPLETE';
+  readonly eventAtMs: number;
+  /** Wanted state while the request runs; dropped afterwards. */
+  readonly wanted: JsonObject | undefined;
+  /** What events of the request show as ResourceModel. */
+  readonly shownModel: JsonObject | undefined;
+  /** How the request shall fail, where that was asked for. */
+  readonly fault: { readonly code: HandlerErrorCode; readonly message: string } | undefined;
+  readonly errorCode: HandlerErrorCode | undefined;
+  readonly message: string | undefined;
+}
+
+/** One step from one state of the world to the next. */
+export type WorldChange =
+  | { readonly kind: 'put-resource'; readonly place: Place; readonly resource: Resource }
+  | { readonly kind: 'remove-resource'; readonly place: Place; readonly resource: Resource }
+  | { readonly kind: 'put-request'; readonly place: Place; readonly request: RequestRecord }
+  | { readonly kind: 'remove-request'; readonly place: Place; readonly request: RequestRecord };
+
+/** What there is in one account and region. */
+export interface Partition {
+  readonly place: Place;
+  /** By type name, then by identifier. */
+  readonly resources: ReadonlyMap<string, ReadonlyMap<string, Resource>>;
+  /** By request token, oldest first. */
+  readonly requests: ReadonlyMap<string, RequestRecord>;
+}
+
+interface MutablePartition extends Partition {
+  readonly resources: Map<string, Map<string, Resource>>;
+  readonly requests: Map<string, RequestRecord>;
+}
+
+/** All resources and requests: what the store says, in a shape that can be asked. Nothing is changed that the store has not kept. */
+export class World {
+  readonly #store: Store;
+  readonly #partitions = new Map<string, MutablePartition>();
+  /** Requests that are not ended, in the order in which they were accepted. */
+  readonly #running = new Map<string, { readonly place: Place; readonly request: RequestRecord }>();
+  #sequence = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+    for (const [key, value] of store.entries()) this.#apply(readEntry(key, value));
+  }
+
+  partition(place: Place): Partition {
+    return this.#mutable(place);
+  }
+
+  partitions(): Iterable<Partition> {
+    return this.#partitions.values();
+  }
+
+  running(): readonly { readonly place: Place; readonly request: RequestRecord }[] {
+    return [...this.#running.values()];
+  }
+
+  /** A number that no resource has yet. */
+  nextSequence(): number {
+    return this.#sequence + 1;
+  }
+
+  /** All changes or none. */
+  async commit(changes: readonly WorldChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.#store.commit({
+      put: changes.flatMap((change) => {
+        if (change.kind === 'put-resource') return [[keyOf(change), jsonOf(change.resource)] as const];
+        if (change.kind === 'put-request') return [[keyOf(change), jsonOf(change.request)] as const];
+        return [];
+      }),
+      remove: changes.flatMap((change) => (change.kind.startsWith('remove') ? [keyOf(change)] : [])),
+    });
+    for (const change of changes) this.#apply(change);
+  }
+
+  #mutable(place: Place): MutablePartition {
+    const key = `${place.accountId} ${place.region}`;
+    const known = this.#partitions.get(key);
+    if (known !== undefined) return known;
+    const made: MutablePartition = { place, resources: new Map(), requests: new Map() };
+    this.#partitions.set(key, made);
+    return made;
+  }
+
+  #apply(change: WorldChange): void {
+    const { resources, requests } = this.#mutable(change.place);
+    switch (change.kind) {
+      case 'put-resource': {
+        const { resource } = change;
+        const ofType = resources.get(resource.typeName) ?? new Map<string, Resource>();
+        resources.set(resource.typeName, ofType.set(resource.identifier, resource));
+        this.#sequence = Math.max(this.#sequence, resource.sequence);
+        break;
+      }
+      case 'remove-resource':
+        resources.get(change.resource.typeName)?.delete(change.resource.identifier);
+        break;
+      case 'put-request': {
+        const { place, request } = change;
+        requests.set(request.requestToken, request);
+        if (request.status === 'IN_PROGRESS') this.#running.set(request.requestToken, { place, request });
+        else this.#running.delete(request.requestToken);
+        break;
+      }
+      case 'remove-request':
+        requests.delete(change.request.requestToken);
+        this.#running.delete(change.request.requestToken);
+        break;
+    }
+  }
+}
+
+/** JSON text of where a thing stands, so that no name can be taken for another. */
+function keyOf(change: WorldChange): string {
+  const { accountId, region } = change.place;
+  return 'resource' in change
+    ? JSON.stringify(['resource', accountId, region, change.resource.typeName, change.resource.identifier])
+    : JSON.stringify(['request', accountId, region, change.request.requestToken]);
+}
+
+function jsonOf(value: Resource | RequestRecord): Json {
+  // Both are JSON but for members that are undefined, which JSON text leaves out.
+  return value as unknown as Json;
+}
+
+function readEntry(key: string, value: Json): WorldChange {
+  // The keys and values are those that `commit` gave to the store; the store vouches for their bytes.
+  const [kind, accountId, region] = JSON.parse(key) as [string, string, string];
+  const place = { accountId, region };
+  return kind === 'resource'
+    ? { kind: 'put-resource', place, resource: value as unknown as Resource }
+    : { kind: 'put-request', place, request: value as unknown as RequestRecord };
+}

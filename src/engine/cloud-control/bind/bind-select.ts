@@ -1,0 +1,246 @@
+import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
+import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
+import { enumerate } from '../../../base/text.ts';
+import { unreachable } from '../../../base/unreachable.ts';
+import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/statement.ts';
+import type { Property } from '../../../resource-types/resource-type.ts';
+import type { Value } from '../../../values/value.ts';
+import { bindParameters, noRegion } from './bind-parameters.ts';
+import type { BindContext, BoundSelect, BoundTable, TableColumn } from './bound.ts';
+import type { FoundConstant } from './constants.ts';
+import { findType } from './find-type.ts';
+import { readAs } from './read-as.ts';
+import { Scope, scopeTable, type Meaning, type ScopeTable } from './scope.ts';
+import { needsRename, spellings } from './table-columns.ts';
+
+/**
+ * Resolves every name of a SELECT and finds the requests that it needs. Values that are not known yet are no mistakes; with known
+ * ones the result can be carried out.
+ */
+export function bindSelect(statement: SelectStatement, context: BindContext): Parsed<BoundSelect> {
+  const diagnostics: Diagnostic[] = [];
+  const scopeTables = statement.tables.map((reference, index) => {
+    const { type, listOnly, diagnostics: trouble } = findType(context.registry, reference.name);
+    diagnostics.push(...trouble);
+    return scopeTable(statement, index, type, listOnly ? 'list' : 'full');
+  });
+  const scope = new Scope(
+    statement,
+    scopeTables.filter((table) => table !== undefined),
+  );
+
+  const constants: FoundConstant[] = [];
+  const tables: BoundTable[] = [];
+  for (const table of scope.tables) {
+    const reference = statement.tables[table.index];
+    const { type } = table;
+    if (reference === undefined || type === undefined) continue;
+    const bound = bindParameters(context, scope, { ...table, type }, reference);
+    diagnostics.push(...bound.diagnostics);
+    constants.push(...bound.constants);
+    tables.push({
+      index: table.index,
+      reference,
+      type,
+      shape: table.shape,
+      columns: [...table.shown, ...hiddenInUse(scope, table)],
+      ...bound.parameters,
+    });
+  }
+
+  if (context.defaultRegion === undefined) diagnostics.push(...regionless(scope, tables));
+
+  const consumed = consumedOf(scope, constants);
+  diagnostics.push(...checkUses(scope, consumed));
+  return {
+    value: {
+      statement,
+      scope,
+      tables,
+      renames: renamesOf(scope),
+      readAs: comparedLiterals(scope),
+      consumed,
+    },
+    diagnostics: [...new Map(diagnostics.map((diagnostic) => [placeAndText(diagnostic), diagnostic])).values()],
+  };
+}
+
+/** Tables whose region comes from tables whose region comes from them: nobody says it. */
+function regionless(scope: Scope, tables: readonly BoundTable[]): readonly Diagnostic[] {
+  const grounded = new Set(tables.filter(({ region }) => region.kind === 'constant').map(({ index }) => index));
+  const isGrounded = ({ region, reference }: BoundTable): boolean => {
+    const block = scope.block(reference.block);
+    if (region.kind === 'constant' || block === undefined) return true;
+    return region.conjunct.mentions.every((mention) => {
+      const meaning = scope.resolve(mention, block);
+      return meaning.kind !== 'column' || grounded.has(meaning.table.index);
+    });
+  };
+  let waiting = tables.filter((table) => !grounded.has(table.index));
+  for (let found = waiting.filter(isGrounded); found.length > 0; found = waiting.filter(isGrounded)) {
+    for (const table of found) grounded.add(table.index);
+    waiting = waiting.filter((table) => !grounded.has(table.index));
+  }
+  return waiting.map((table) => noRegion(table.reference.name.at));
+}
+
+/** One mistake in a name that was written once is told once, however often the name is looked up. */
+function placeAndText({ code, message, at }: Diagnostic): string {
+  return JSON.stringify([code, message, at?.source.path, at?.start, at?.end]);
+}
+
+function usesOf(
+  scope: Scope,
+): readonly { readonly use: ColumnUse; readonly block: Block; readonly meaning: Meaning }[] {
+  return scope.statement.blocks.flatMap((block) =>
+    block.uses.map((use) => ({ use, block, meaning: scope.resolve(use, block) })),
+  );
+}
+
+function hiddenInUse(scope: Scope, table: ScopeTable): readonly TableColumn[] {
+  const used = new Set<TableColumn>();
+  for (const { meaning } of usesOf(scope)) {
+    if (meaning.kind === 'column' && meaning.table === table) used.add(meaning.column);
+  }
+  return table.hidden.filter((column) => used.has(column) && !table.shown.some((shown) => shown.name === column.name));
+}
+
+function renamesOf(scope: Scope): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
+  for (const { use, meaning } of usesOf(scope)) {
+    if (meaning.kind === 'column' && needsRename(use, meaning.column)) {
+      renames.set(use.name.toLowerCase(), meaning.column.name);
+    }
+  }
+  return renames;
+}
+
+/**
+ * The comparisons with request parameters that SQLite would not understand: a `region` that several tables have is that of the first of
+ * them, since all were asked with the same values; one that stands outside the tables that it is meant for is true.
+ */
+function consumedOf(scope: Scope, constants: readonly FoundConstant[]): BoundSelect['consumed'] {
+  const consumed = new Map<Literal, { qualifier: string; column: string } | undefined>();
+  for (const { conjunct, block } of constants) {
+    const [literal] = conjunct.values;
+    if (literal === undefined) continue;
+    const meaning = scope.resolve(conjunct.column, block);
+    if (meaning.kind === 'ambiguous') {
+      const [first] = meaning.among;
+      if (first !== undefined) consumed.set(literal, { qualifier: first.alias, column: conjunct.column.name });
+    } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
+      consumed.set(literal, undefined);
+    }
+  }
+  return consumed;
+}
+
+function comparedLiterals(scope: Scope): ReadonlyMap<Literal, Value> {
+  const values = new Map<Literal, Value>();
+  for (const comparison of scope.statement.comparisons) {
+    const block = scope.block(comparison.block);
+    if (block === undefined) continue;
+    const types = comparedTypes(scope.resolve(comparison.column, block));
+    if (types === undefined) continue;
+    for (const literal of comparison.literals) {
+      const read = readAs(literal.value, types);
+      if (read !== undefined) values.set(literal, read);
+    }
+  }
+  return values;
+}
+
+function comparedTypes(meaning: Meaning): Property['types'] | undefined {
+  if (meaning.kind === 'ambiguous') return ['string'];
+  if (meaning.kind !== 'column') return undefined;
+  const { column } = meaning;
+  if (column.from.kind !== 'property') return ['string'];
+  return column.from.path.length === 1 ? column.property?.types : undefined;
+}
+
+function checkUses(scope: Scope, consumed: BoundSelect['consumed']): readonly Diagnostic[] {
+  const consumedUses = new Set<ColumnUse>();
+  for (const block of scope.statement.blocks) {
+    for (const conjunct of block.conjuncts) {
+      if (conjunct.kind !== 'constant') continue;
+      const [literal] = conjunct.values;
+      if (literal !== undefined && consumed.has(literal)) consumedUses.add(conjunct.column);
+    }
+  }
+  const isConsumed = (use: ColumnUse): boolean =>
+    [...consumedUses].some((other) => other === use || (other.at.start === use.at.start && other.name === use.name));
+  const isShared = sharesColumns(scope.statement);
+  return usesOf(scope).flatMap(({ use, block, meaning }) =>
+    isConsumed(use) || (isShared && meaning.kind === 'ambiguous') ? [] : useProblem(scope, use, block, meaning),
+  );
+}
+
+/** `JOIN … USING (x)` and NATURAL make one column of those with one name. */
+function sharesColumns(statement: SelectStatement): boolean {
+  return statement.text.some((token) => token.kind === 'code' && /\b(using|natural)\b/i.test(token.text));
+}
+
+function useProblem(scope: Scope, use: ColumnUse, block: Block, meaning: Meaning): readonly Diagnostic[] {
+  switch (meaning.kind) {
+    case 'column':
+    case 'output':
+    case 'foreign':
+      return [];
+    case 'ambiguous': {
+      const aliases = meaning.among.map((table) => table.alias);
+      return [
+        mistake('sql/ambiguous-column', `"${use.name}" may be a column of ${enumerate(aliases, 'or')}`, {
+          at: use.at,
+          help: `write ${aliases[0] ?? ''}.${use.name}`,
+        }),
+      ];
+    }
+    case 'no-such-table': {
+      const aliases = [
+        ...scope.tablesOf(block).map((table) => table.alias),
+        ...block.otherSources.map((other) => other.alias),
+      ];
+      const help = didYouMean(use.qualifier ?? '', aliases);
+      return [
+        mistake('resource/unknown-column', `"${use.qualifier ?? ''}" is not a table of this SELECT`, {
+          at: use.at,
+          ...(help === undefined ? {} : { help }),
+        }),
+      ];
+    }
+    case 'no-such-column':
+      return [unknownColumn(scope, use, block)];
+    default:
+      return unreachable(meaning);
+  }
+}
+
+function unknownColumn(scope: Scope, use: ColumnUse, block: Block): Diagnostic {
+  const qualifier = use.qualifier?.toLowerCase();
+  const tables = scope
+    .tablesOf(block)
+    .filter((table) => qualifier === undefined || qualifier === table.alias.toLowerCase() || qualifier === table.name);
+  const others = block.otherSources.filter(
+    (other) => qualifier === undefined || qualifier === other.alias.toLowerCase(),
+  );
+  const [only] = tables;
+  const hasOneTable = tables.length === 1 && others.length === 0;
+  const place = hasOneTable && only !== undefined ? `${only.name} has` : 'No table of this SELECT has';
+  const message = hasOneTable ? `${place} no column "${use.name}"` : `${place} a column "${use.name}"`;
+  const outputs = others.flatMap((other) => {
+    const source = scope.source(block, other.alias);
+    return source === undefined ? [] : (scope.outputNames(source) ?? []);
+  });
+  const candidates = [...tables.flatMap((table) => spellings([...table.shown, ...table.hidden])), ...outputs];
+  const help = listHelp(hasOneTable ? only : undefined, use) ?? didYouMean(use.name, candidates);
+  return mistake('resource/unknown-column', message, { at: use.at, ...(help === undefined ? {} : { help }) });
+}
+
+/** A list tells identifiers only; the property may well be one of the whole resource. */
+function listHelp(table: ScopeTable | undefined, use: ColumnUse): string | undefined {
+  if (table?.type === undefined || table.shape !== 'list') return undefined;
+  const wanted = use.name.replaceAll('_', '').toLowerCase();
+  const isProperty = table.type.properties.some((property) => property.name.toLowerCase() === wanted);
+  if (!isProperty) return undefined;
+  return `a list has only identifiers; ${table.type.statementName} has this column`;
+}

@@ -1,0 +1,116 @@
+import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Computed, Identifier, Literal, Predicate, ResourceName } from '../../../query/statement.ts';
+import type { ResourceType } from '../../../resource-types/resource-type.ts';
+import { isMarked, Unknown, type Value } from '../../../values/value.ts';
+import { noRegion } from './bind-parameters.ts';
+import type { BindContext } from './bound.ts';
+import { identifierProblem, parameterProblem } from './request-parameter.ts';
+
+/** Which resources an UPDATE or DELETE changes, and with what. */
+export interface BoundTarget {
+  readonly regions: readonly Value[];
+  readonly identifiers: readonly Value[];
+  /** `ClientToken`, `RoleArn`, `TypeVersionId` and, of UPDATE, `PatchDocument`, as far as they are given. */
+  readonly given: ReadonlyMap<string, Given>;
+}
+
+export interface Given {
+  readonly name: Identifier;
+  readonly values: readonly (Literal | Computed)[];
+}
+
+/**
+ * Reads the conditions of an UPDATE or DELETE, and what SET says: there is nothing but request parameters, since every other condition
+ * would have to be asked of the cloud first.
+ */
+export function bindTarget(
+  verb: 'UPDATE' | 'DELETE',
+  name: ResourceName,
+  type: ResourceType,
+  where: readonly Predicate[],
+  set: readonly Given[],
+  context: BindContext,
+): BoundTarget & { readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const given = new Map<string, Given>();
+  const allowed = ['region', 'Identifier', 'ClientToken', 'RoleArn', 'TypeVersionId'];
+  if (verb === 'UPDATE') allowed.push('PatchDocument');
+  const entries: readonly Given[] = [
+    ...set,
+    ...where.map((predicate) => ({ name: predicate.column, values: predicate.values })),
+  ];
+  for (const entry of entries) {
+    const parameter = allowed.find((candidate) => candidate.toLowerCase() === entry.name.name.toLowerCase());
+    if (parameter === undefined) {
+      diagnostics.push(notAParameter(verb, entry.name, set.includes(entry)));
+      continue;
+    }
+    const earlier = given.get(parameter);
+    if (earlier !== undefined) {
+      diagnostics.push(
+        mistake('sql/duplicate-column', `"${entry.name.name}" is given twice`, {
+          at: entry.name.at,
+          related: [{ message: 'here too', at: earlier.name.at }],
+        }),
+      );
+      continue;
+    }
+    given.set(parameter, entry);
+    if (parameter === 'PatchDocument') continue;
+    for (const cell of entry.values) {
+      for (const value of cellValues(cell)) {
+        const problem =
+          parameter === 'Identifier'
+            ? identifierProblem(type, value, cell.at)
+            : parameterProblem(parameter, value, cell.at);
+        if (problem !== undefined) diagnostics.push(problem);
+      }
+    }
+    if (parameter !== 'region' && parameter !== 'Identifier' && entry.values.length !== 1) {
+      diagnostics.push(mistake('resource/parameter', `${parameter} has more than one value`, { at: entry.name.at }));
+    }
+  }
+
+  const identifier = given.get('Identifier');
+  if (identifier === undefined) {
+    diagnostics.push(
+      mistake('resource/identifier', `The ${verb} has no Identifier`, {
+        at: name.at,
+        help: "add Identifier = '…' to WHERE",
+      }),
+    );
+  }
+  const region = given.get('region');
+  if (region === undefined && context.defaultRegion === undefined) diagnostics.push(noRegion(name.at));
+  return {
+    regions: region?.values.flatMap(cellValues) ?? (context.defaultRegion === undefined ? [] : [context.defaultRegion]),
+    identifiers: identifier?.values.flatMap(cellValues) ?? [],
+    given,
+    diagnostics,
+  };
+}
+
+/** The values of a literal, of which a list outside quotes has several. */
+export function cellValues(cell: Literal | Computed): readonly Value[] {
+  if (cell.kind === 'computed') return [new Unknown('computed')];
+  return isMarked(cell.value) && cell.value.kind === 'sql-list' ? cell.value.items : [cell.value];
+}
+
+/** The one value of a parameter, or undefined where it is not given. */
+export function givenValue(target: BoundTarget, parameter: string): Value | undefined {
+  const [cell] = target.given.get(parameter)?.values ?? [];
+  return cell === undefined ? undefined : cellValues(cell)[0];
+}
+
+function notAParameter(verb: 'UPDATE' | 'DELETE', column: Identifier, isSet: boolean): Diagnostic {
+  if (isSet) {
+    return mistake('sql/unsupported', `UPDATE sets PatchDocument only, not "${column.name}"`, {
+      at: column.at,
+      help: 'say what changes as operations of a patch: generate_patch_document makes them from properties',
+    });
+  }
+  return mistake('sql/unsupported', `${verb} cannot be limited by "${column.name}"`, {
+    at: column.at,
+    help: 'name the resource by region and Identifier alone',
+  });
+}

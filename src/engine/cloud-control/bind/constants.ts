@@ -1,0 +1,92 @@
+import type { Block, ColumnUse, Conjunct, Literal } from '../../../query/statement.ts';
+import { isMarked, type Value } from '../../../values/value.ts';
+import type { Scope, ScopeTable } from './scope.ts';
+
+type Constant = Extract<Conjunct, { kind: 'constant' }>;
+type Feed = Extract<Conjunct, { kind: 'feed' }>;
+
+/** A conjunct that gives a request parameter its values. */
+export interface FoundConstant {
+  readonly conjunct: Constant;
+  readonly block: Block;
+}
+
+/** The values of literals; a list that stands for several stands here as several. */
+export function valuesOf(literals: readonly Literal[]): readonly Value[] {
+  return literals.flatMap((literal): readonly Value[] =>
+    isMarked(literal.value) && literal.value.kind === 'sql-list' ? literal.value.items : [literal.value],
+  );
+}
+
+/**
+ * The conjunct that gives a request parameter of a table its values: in the table's own block, or a `region` (or an `Identifier` that
+ * means nothing there) of a block around it, which goes down into CTEs and derived tables.
+ */
+export function constantFor(
+  scope: Scope,
+  table: ScopeTable,
+  isParameter: (use: ColumnUse) => boolean,
+  leaks: 'always' | 'where-unresolved' | 'never',
+): FoundConstant | undefined {
+  const own = scope.block(table.block);
+  if (own === undefined) return undefined;
+  for (const conjunct of own.conjuncts) {
+    if (conjunct.kind !== 'constant' || !isParameter(conjunct.column)) continue;
+    if (means(scope, table, own, conjunct.column) && restricts(scope, table, conjunct)) return { conjunct, block: own };
+  }
+  return leaks === 'never' ? undefined : leaking(scope, own, isParameter, leaks);
+}
+
+function leaking(
+  scope: Scope,
+  inner: Block,
+  isParameter: (use: ColumnUse) => boolean,
+  leaks: 'always' | 'where-unresolved',
+): FoundConstant | undefined {
+  const around = inner.parent === undefined ? undefined : scope.block(inner.parent);
+  if (around === undefined) return undefined;
+  for (const conjunct of around.conjuncts) {
+    if (conjunct.kind !== 'constant' || conjunct.origin === 'left-on' || !isParameter(conjunct.column)) continue;
+    const { qualifier } = conjunct.column;
+    if (qualifier !== undefined) {
+      // `v.region = '…'` is meant for what stands behind v.
+      if (scope.source(around, qualifier)?.id === inner.id) return { conjunct, block: around };
+      continue;
+    }
+    if (leaks === 'always' || scope.resolve(conjunct.column, around).kind !== 'column')
+      return { conjunct, block: around };
+  }
+  return leaking(scope, around, isParameter, leaks);
+}
+
+/** The conjunct that feeds a request parameter of a table from other tables. */
+export function feedFor(scope: Scope, table: ScopeTable, isParameter: (use: ColumnUse) => boolean): Feed | undefined {
+  const own = scope.block(table.block);
+  return own?.conjuncts.find(
+    (conjunct): conjunct is Feed =>
+      conjunct.kind === 'feed' &&
+      isParameter(conjunct.column) &&
+      conjunct.column.qualifier !== undefined &&
+      means(scope, table, own, conjunct.column) &&
+      restricts(scope, table, conjunct) &&
+      conjunct.mentions.every((mention) => !means(scope, table, own, mention)),
+  );
+}
+
+/** Whether the column is one of this table. Without a qualifier it is one of every table in the block that has it. */
+function means(scope: Scope, table: ScopeTable, block: Block, use: ColumnUse): boolean {
+  const meaning = scope.resolve(use, block);
+  if (meaning.kind === 'column') return meaning.table.index === table.index;
+  return meaning.kind === 'ambiguous' && meaning.among.some((other) => other.index === table.index);
+}
+
+/** The condition of a LEFT JOIN chooses rows of the table that is joined, and of no table before it. */
+function restricts(scope: Scope, table: ScopeTable, conjunct: Constant | Feed): boolean {
+  if (conjunct.origin !== 'left-on') return true;
+  const { at } = conjunct.column;
+  const before = scope.tables.filter((other) => {
+    const place = scope.statement.tables[other.index]?.name.at;
+    return other.block === table.block && place !== undefined && place.start < at.start;
+  });
+  return before.at(-1)?.index === table.index;
+}

@@ -1,0 +1,214 @@
+import type { Block, ColumnUse, SelectStatement } from '../../../query/statement.ts';
+import type { ResourceType } from '../../../resource-types/resource-type.ts';
+import type { TableColumn } from './bound.ts';
+import { findColumn, hiddenColumns, shownColumns } from './table-columns.ts';
+
+/** A table reference with its type, before its requests are known. `type` is undefined where nothing has the name. */
+export interface ScopeTable {
+  readonly index: number;
+  readonly alias: string;
+  readonly block: number;
+  readonly name: string;
+  readonly type: ResourceType | undefined;
+  readonly shape: 'full' | 'list';
+  readonly shown: readonly TableColumn[];
+  readonly hidden: readonly TableColumn[];
+}
+
+export function scopeTable(
+  statement: SelectStatement,
+  index: number,
+  type: ResourceType | undefined,
+  shape: 'full' | 'list',
+): ScopeTable | undefined {
+  const reference = statement.tables[index];
+  if (reference === undefined) return undefined;
+  return {
+    index,
+    alias: reference.alias,
+    block: reference.block,
+    name: reference.name.text,
+    type,
+    shape,
+    shown: type === undefined ? [] : shownColumns(type, shape),
+    hidden: type === undefined ? [] : hiddenColumns(type, shape),
+  };
+}
+
+/** What a column name means. */
+export type Meaning =
+  | { readonly kind: 'column'; readonly table: ScopeTable; readonly column: TableColumn }
+  /** The output of another block: of a CTE, a derived table, or the select list itself. */
+  | { readonly kind: 'output'; readonly block: Block; readonly name: string }
+  /** Something that only SQLite knows: a table function's column, a table whose type is unknown. */
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'ambiguous'; readonly among: readonly ScopeTable[] }
+  | { readonly kind: 'no-such-table' }
+  | { readonly kind: 'no-such-column' };
+
+/** Looks names up in the blocks of one SELECT. */
+export class Scope {
+  readonly statement: SelectStatement;
+  readonly tables: readonly ScopeTable[];
+
+  constructor(statement: SelectStatement, tables: readonly ScopeTable[]) {
+    this.statement = statement;
+    this.tables = tables;
+  }
+
+  block(id: number): Block | undefined {
+    return this.statement.blocks.find((block) => block.id === id);
+  }
+
+  tablesOf(block: Block): readonly ScopeTable[] {
+    return this.tables.filter((table) => table.block === block.id);
+  }
+
+  /** The operands of a UNION; they see nothing of each other. */
+  operandsOf(block: Block): readonly Block[] {
+    return this.statement.blocks.filter((other) => other.parent === block.id && other.role === 'set-operand');
+  }
+
+  /** The block behind a name in FROM, or undefined for a table function. */
+  source(block: Block, alias: string): Block | undefined {
+    const wanted = alias.toLowerCase();
+    const source = block.otherSources.find((candidate) => candidate.alias.toLowerCase() === wanted);
+    if (source === undefined) return undefined;
+    return this.#named(source.name) ?? this.#named(source.alias);
+  }
+
+  #named(name: string): Block | undefined {
+    const wanted = name.toLowerCase();
+    return this.statement.blocks.find((block) => block.name?.toLowerCase() === wanted);
+  }
+
+  /** What a use means in its block; a subselect sees the blocks around it too. */
+  resolve(use: ColumnUse, block: Block): Meaning {
+    const meaning =
+      use.qualifier === undefined
+        ? this.#unqualified(use.name, block)
+        : this.#qualified(use.qualifier, use.name, block);
+    const isMissing = meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table';
+    if (!isMissing || block.role !== 'subselect' || block.parent === undefined) return meaning;
+    const around = this.block(block.parent);
+    if (around === undefined) return meaning;
+    const outer = this.resolve(use, around);
+    // Where the name is nowhere, what is said of it is said of the innermost table that it may mean.
+    return outer.kind === 'no-such-table' || meaning.kind === outer.kind ? meaning : outer;
+  }
+
+  #qualified(qualifier: string, name: string, block: Block): Meaning {
+    const wanted = qualifier.toLowerCase();
+    const tables = this.tablesOf(block);
+    const table =
+      tables.find((candidate) => candidate.alias.toLowerCase() === wanted) ??
+      tables.find((candidate) => candidate.name.toLowerCase() === wanted);
+    if (table !== undefined) return this.#inTable(table, name);
+    if (!block.otherSources.some((candidate) => candidate.alias.toLowerCase() === wanted)) {
+      // A set operation has no names of its own: what its operands call their tables is not seen here.
+      return { kind: 'no-such-table' };
+    }
+    const source = this.source(block, qualifier);
+    if (source === undefined) return { kind: 'foreign' };
+    return this.#inOutputs(source, name);
+  }
+
+  #inTable(table: ScopeTable, name: string): Meaning {
+    if (table.type === undefined) return { kind: 'foreign' };
+    const column = findColumn(table.shown, name) ?? findColumn(table.hidden, name);
+    return column === undefined ? { kind: 'no-such-column' } : { kind: 'column', table, column };
+  }
+
+  #unqualified(name: string, block: Block): Meaning {
+    const wanted = name.toLowerCase();
+    const found = this.#inSources(name, block);
+    // An output that is the column itself says nothing of what the column is.
+    const isOutput = block.outputs.some(
+      (output) =>
+        output.name.toLowerCase() === wanted &&
+        !output.mentions.some((use) => use.qualifier === undefined && use.name.toLowerCase() === wanted),
+    );
+    // An alias means something where no table has the name.
+    if (isOutput && (found.kind === 'no-such-column' || found.kind === 'foreign')) {
+      return { kind: 'output', block, name };
+    }
+    if (found.kind !== 'no-such-column') return found;
+    for (const operand of this.operandsOf(block)) {
+      const meaning = this.#unqualified(name, operand);
+      if (meaning.kind !== 'no-such-column') return meaning;
+    }
+    return found;
+  }
+
+  #inSources(name: string, block: Block): Meaning {
+    const meanings = this.tablesOf(block).map((table) => this.#inTable(table, name));
+    const columns = meanings.filter((meaning) => meaning.kind === 'column');
+    const shown = columns.filter(({ table, column }) => table.shown.includes(column));
+    const best = shown.length > 0 ? shown : columns;
+    if (best.length > 1) return { kind: 'ambiguous', among: best.map((meaning) => meaning.table) };
+    const [only] = best;
+    if (only !== undefined) return only;
+    for (const other of block.otherSources) {
+      const source = this.source(block, other.alias);
+      if (source === undefined) continue;
+      const meaning = this.#inOutputs(source, name);
+      if (meaning.kind !== 'no-such-column') return meaning;
+    }
+    const hasUnknown =
+      meanings.some((meaning) => meaning.kind === 'foreign') ||
+      block.otherSources.some((other) => this.source(block, other.alias) === undefined);
+    return { kind: hasUnknown ? 'foreign' : 'no-such-column' };
+  }
+
+  #inOutputs(source: Block, name: string): Meaning {
+    const names = this.outputNames(source);
+    if (names === undefined) return { kind: 'foreign' };
+    const wanted = name.toLowerCase();
+    const isThere = names.some((candidate) => candidate.toLowerCase() === wanted);
+    if (isThere) return { kind: 'output', block: source, name };
+    // `SELECT ClientName FROM …` inside is read as `client_name`; the outer block may use either spelling.
+    return this.#renamedOutput(source, name) ?? { kind: 'no-such-column' };
+  }
+
+  #renamedOutput(source: Block, name: string): Meaning | undefined {
+    const columns = this.tablesOf(source).flatMap((table) => table.shown);
+    const column = findColumn(columns, name);
+    if (column === undefined) return undefined;
+    const names = this.outputNames(source) ?? [];
+    const same = names.find((candidate) => findColumn(columns, candidate) === column);
+    return same === undefined ? undefined : { kind: 'output', block: source, name: same };
+  }
+
+  /** The names of a block's outputs with every `*` spelled out, or undefined where only SQLite knows them. */
+  outputNames(block: Block, visited: ReadonlySet<number> = new Set()): readonly string[] | undefined {
+    if (visited.has(block.id)) return undefined;
+    const seen = new Set([...visited, block.id]);
+    // The names of a UNION are those of its first operand, where its tables are too.
+    const inner = this.operandsOf(block)[0] ?? block;
+    const names: string[] = [];
+    for (const output of block.outputs) {
+      if (!isStar(output.name)) {
+        names.push(output.name);
+        continue;
+      }
+      const only = output.name === '*' ? undefined : output.name.slice(0, -2).toLowerCase();
+      const isMeant = (alias: string): boolean => only === undefined || alias.toLowerCase() === only;
+      for (const table of this.tablesOf(inner).filter(({ alias }) => isMeant(alias))) {
+        if (table.type === undefined) return undefined;
+        names.push(...table.shown.map((column) => column.name));
+      }
+      for (const other of inner.otherSources.filter(({ alias }) => isMeant(alias))) {
+        const source = this.source(inner, other.alias);
+        const behind = source === undefined ? undefined : this.outputNames(source, seen);
+        if (behind === undefined) return undefined;
+        names.push(...behind);
+      }
+    }
+    return names;
+  }
+}
+
+/** `*` and `t.*`. */
+export function isStar(outputName: string): boolean {
+  return outputName === '*' || outputName.endsWith('.*');
+}

@@ -1,0 +1,101 @@
+import type { ColumnUse } from '../../../query/statement.ts';
+import { pathColumnName } from '../../../resource-types/naming/column-name.ts';
+import type { Property, PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
+import type { RequestParameter, TableColumn } from './bound.ts';
+
+/**
+ * The columns of `SELECT *`, in order: `region`, `Identifier` and every property; of a list `region` and the parts of the identifier.
+ */
+export function shownColumns(type: ResourceType, shape: 'full' | 'list'): readonly TableColumn[] {
+  if (shape === 'list') return distinct([regionColumn, ...type.identifier.map((path) => pathColumn(type, path))]);
+  return distinct([
+    regionColumn,
+    identifierColumn,
+    ...type.properties.map((property) => pathColumn(type, [property.name])),
+  ]);
+}
+
+/** Columns that exist where they are named, but not in `SELECT *`. */
+export function hiddenColumns(type: ResourceType, shape: 'full' | 'list'): readonly TableColumn[] {
+  const parameters = requestParameters
+    .filter((parameter) => !type.properties.some((property) => property.name === parameter))
+    .map((parameter): TableColumn => {
+      return { name: parameter, from: { kind: 'request', parameter }, property: undefined, secrets: [] };
+    });
+  if (shape === 'full') return parameters;
+  return [identifierColumn, ...type.listRequires.map((name) => pathColumn(type, [name])), ...parameters];
+}
+
+const requestParameters: readonly RequestParameter[] = ['RoleArn', 'TypeVersionId'];
+
+/**
+ * The column that a name means: `region` and `Identifier` are the request's, else a property as CloudFormation writes it, else a column in
+ * any case, else a property's letters without regard to case and underscores.
+ */
+export function findColumn(columns: readonly TableColumn[], name: string): TableColumn | undefined {
+  const wanted = name.toLowerCase();
+  const whole = columns.filter(isWhole);
+  return (
+    columns.find((column) => isRequests(column) && column.name.toLowerCase() === wanted) ??
+    whole.find((column) => column.property?.name === name) ??
+    columns.find((column) => column.name.toLowerCase() === wanted) ??
+    whole.find((column) => lettersOf(column.property?.name ?? '') === lettersOf(name))
+  );
+}
+
+function lettersOf(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+/** Every spelling of the columns, for "did you mean". */
+export function spellings(columns: readonly TableColumn[]): readonly string[] {
+  return columns.flatMap((column) =>
+    column.property === undefined || !isWhole(column) ? [column.name] : [column.name, column.property.name],
+  );
+}
+
+/** Whether a use is written so that SQLite would not find the column by it. */
+export function needsRename(use: ColumnUse, column: TableColumn): boolean {
+  return use.name.toLowerCase() !== column.name.toLowerCase();
+}
+
+function isRequests(column: TableColumn): boolean {
+  return column.from.kind === 'region' || column.from.kind === 'identifier';
+}
+
+/** A nested identifier is not the property that holds it. */
+function isWhole(column: TableColumn): boolean {
+  return column.from.kind === 'property' && column.from.path.length === 1;
+}
+
+const regionColumn: TableColumn = { name: 'region', from: { kind: 'region' }, property: undefined, secrets: [] };
+const identifierColumn: TableColumn = {
+  name: 'Identifier',
+  from: { kind: 'identifier' },
+  property: undefined,
+  secrets: [],
+};
+
+function pathColumn(type: ResourceType, path: PropertyPath): TableColumn {
+  const property = type.properties.find((candidate) => candidate.name === path[0]);
+  const name = path.length === 1 && property !== undefined ? property.column : pathColumnName(path, type.typeName);
+  return { name, from: { kind: 'property', path }, property, secrets: secretsUnder(type, property, path) };
+}
+
+function secretsUnder(type: ResourceType, property: Property | undefined, path: PropertyPath): readonly PropertyPath[] {
+  if (property?.secret === true) return [[]];
+  return type.secret
+    .filter((secret) => secret.every((part, index) => index >= path.length || part === path[index]))
+    .map((secret) => secret.slice(path.length));
+}
+
+/** SQLite does not tell names apart that differ by case alone; the first one stays. */
+function distinct(columns: readonly TableColumn[]): readonly TableColumn[] {
+  const names = new Set<string>();
+  return columns.filter((column) => {
+    const name = column.name.toLowerCase();
+    if (names.has(name)) return false;
+    names.add(name);
+    return true;
+  });
+}

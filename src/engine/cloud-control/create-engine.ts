@@ -1,0 +1,170 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { unreachable } from '../../base/unreachable.ts';
+import type { Provider } from '../../provider/provider.ts';
+import type { InsertStatement, SelectStatement } from '../../query/statement.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
+import type { Engine, Rows, Trouble, WriteOptions, WriteStatement, Written } from '../engine.ts';
+import type { EngineEvent } from '../events.ts';
+import { bindDelete } from './bind/bind-delete.ts';
+import { bindInsert } from './bind/bind-insert.ts';
+import { bindSelect } from './bind/bind-select.ts';
+import { bindUpdate } from './bind/bind-update.ts';
+import type { BindContext } from './bind/bound.ts';
+import { evaluateInsert, withRows } from './evaluate-insert.ts';
+import { readSelect } from './read-select.ts';
+import { createRequestCache, type CachedReads } from './request-cache.ts';
+import { openSqlite, type Sqlite } from './sqlite.ts';
+import { refusal, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
+
+export interface CloudControlEngineOptions {
+  readonly provider: Provider;
+  readonly registry: Registry;
+  /** The region of statements that name none. Default: such statements are refused. */
+  readonly defaultRegion?: string | undefined;
+  readonly emit?: (event: EngineEvent) => void;
+  /** When it is aborted, no further request is sent. */
+  readonly signal?: AbortSignal;
+  /** Reads under way at one time. Default: 10. */
+  readonly concurrency?: number;
+}
+
+/** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
+export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
+  const { provider, registry, defaultRegion, emit = () => undefined, signal, concurrency = 10 } = options;
+  const cache = createRequestCache(provider, { concurrency, signal });
+  const context: BindContext = { registry, defaultRegion };
+  let opened: Promise<Sqlite> | undefined;
+  // Loaded when the first statement needs it.
+  const sqlite = (): Promise<Sqlite> => (opened ??= openSqlite());
+
+  const read = async (statement: SelectStatement, reads: CachedReads): Promise<Result<Rows, Trouble>> => {
+    const { value, diagnostics } = bindSelect(statement, context);
+    const refused = refusal(diagnostics);
+    if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
+    return readSelect(value, { cache: reads, registry, sqlite, defaultRegion, concurrency });
+  };
+
+  const write = async (
+    statement: WriteStatement,
+    writeOptions: WriteOptions,
+    writeContext: WriteContext,
+    reads: CachedReads,
+  ): Promise<Result<Written, Trouble>> => {
+    switch (statement.kind) {
+      case 'insert': {
+        const evaluated = await evaluate(statement, reads);
+        if (!evaluated.ok) return evaluated;
+        return bindAndWrite(bindInsert(evaluated.value, context), (bound) =>
+          writeInsert(bound, writeOptions, writeContext),
+        );
+      }
+      case 'update':
+        return bindAndWrite(bindUpdate(statement, context), (bound) => writeUpdate(bound, writeOptions, writeContext));
+      case 'delete':
+        return bindAndWrite(bindDelete(statement, context), (bound) => writeDelete(bound, writeOptions, writeContext));
+      default:
+        return unreachable(statement);
+    }
+  };
+
+  const evaluate = async (
+    statement: InsertStatement,
+    reads: CachedReads,
+  ): Promise<Result<InsertStatement, Trouble>> => {
+    const refused = refusal(bindInsert(statement, context).diagnostics);
+    if (refused !== undefined) return err(refused);
+    if (statement.select === undefined) return evaluateInsert(statement, sqlite);
+    const rows = await read(statement.select, reads);
+    return rows.ok ? ok(withRows(statement, rows.value, statement.select.at)) : rows;
+  };
+
+  return {
+    read: (statement) => {
+      const reads = cache.reads();
+      return told(
+        emit,
+        () => reads.sent(),
+        'select',
+        statement.tables.map((table) => table.name.text),
+        () => read(statement, reads),
+        (rows) => rows.rows.length,
+      );
+    },
+    write: (statement, writeOptions = {}) => {
+      const reads = cache.reads();
+      let writes = 0;
+      const counted = countingProvider(provider, () => (writes += 1));
+      return told(
+        emit,
+        () => reads.sent() + writes,
+        statement.kind,
+        [statement.kind === 'insert' ? statement.into.text : statement.resource.text],
+        async () => {
+          try {
+            return await write(statement, writeOptions, { provider: counted, sqlite, signal }, reads);
+          } finally {
+            // A failed write may have changed something too.
+            if (writes > 0) cache.forget();
+          }
+        },
+        (written) => written.resources.length,
+      );
+    },
+    observe: async ({ typeName, region, identifier }) => {
+      const reading = await cache.reads().read({ typeName, region, identifier });
+      if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
+      return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
+    },
+    forget: () => {
+      cache.forget();
+    },
+  };
+}
+
+async function bindAndWrite<Bound>(
+  { value, diagnostics }: { readonly value: Bound | undefined; readonly diagnostics: Parameters<typeof refusal>[0] },
+  write: (bound: Bound) => Promise<Result<Written, Trouble>>,
+): Promise<Result<Written, Trouble>> {
+  const refused = refusal(diagnostics);
+  if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
+  return write(value);
+}
+
+function countingProvider(provider: Provider, count: () => void): Pick<Provider, 'create' | 'update' | 'delete'> {
+  return {
+    create: (request) => {
+      count();
+      return provider.create(request);
+    },
+    update: (request) => {
+      count();
+      return provider.update(request);
+    },
+    delete: (request) => {
+      count();
+      return provider.delete(request);
+    },
+  };
+}
+
+/** Tells of a statement's beginning and end. */
+async function told<T>(
+  emit: (event: EngineEvent) => void,
+  requestsSent: () => number,
+  verb: EngineEvent['verb'],
+  resources: readonly string[],
+  carryOut: () => Promise<Result<T, Trouble>>,
+  countOf: (value: T) => number,
+): Promise<Result<T, Trouble>> {
+  emit({ kind: 'statement.started', verb, resources });
+  const result = await carryOut();
+  emit({
+    kind: 'statement.finished',
+    verb,
+    resources,
+    outcome: result.ok ? 'done' : result.error.kind,
+    count: result.ok ? countOf(result.value) : 0,
+    requests: requestsSent(),
+  });
+  return result;
+}

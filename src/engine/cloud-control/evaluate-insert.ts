@@ -1,0 +1,50 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { mistake } from '../../diagnostics/diagnostic.ts';
+import type { Computed, InsertStatement, Literal } from '../../query/statement.ts';
+import { holdsSecret } from '../../values/reading.ts';
+import { Secret, type Value } from '../../values/value.ts';
+import type { Rows, Trouble } from '../engine.ts';
+import { plainCell } from './read-select.ts';
+import { noMeanings, SqlWriter } from './render-sql.ts';
+import type { Sqlite } from './sqlite.ts';
+import { unitsOf } from './sql-units.ts';
+
+/** The INSERT with literals in the place of everything that SQLite had to work out. */
+export async function evaluateInsert(
+  statement: InsertStatement,
+  sqlite: () => Promise<Sqlite>,
+): Promise<Result<InsertStatement, Trouble>> {
+  const rows: Literal[][] = [];
+  for (const row of statement.rows) {
+    const cells: Literal[] = [];
+    for (const cell of row) {
+      const literal = cell.kind === 'literal' ? ok(cell) : evaluate(cell, await sqlite());
+      if (!literal.ok) return literal;
+      cells.push(literal.value);
+    }
+    rows.push(cells);
+  }
+  return ok({ ...statement, rows });
+}
+
+/** The INSERT with the rows that its SELECT yielded. */
+export function withRows(statement: InsertStatement, { rows }: Rows, at: Literal['at']): InsertStatement {
+  return { ...statement, select: undefined, rows: rows.map((row) => row.map((value) => literalOf(value, at))) };
+}
+
+function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, Trouble> {
+  const writer = new SqlWriter();
+  const sql = `SELECT ${writer.write(unitsOf(cell.text), noMeanings)}`;
+  const answer = sqlite.run({ sql, parameters: writer.parameters, tables: [] });
+  if (!answer.ok) {
+    const diagnostic = mistake('sql/not-evaluated', `SQLite refuses the expression: ${answer.error}`, { at: cell.at });
+    return err({ kind: 'not-evaluated', message: answer.error, diagnostics: [diagnostic] });
+  }
+  const value = plainCell(answer.value.rows[0]?.[0] ?? null);
+  const isSecret = cell.text.some((token) => token.kind === 'literal' && holdsSecret(token.literal.value));
+  return ok(literalOf(isSecret && value !== null ? new Secret(value) : value, cell.at));
+}
+
+function literalOf(value: Value, at: Literal['at']): Literal {
+  return { kind: 'literal', value, form: 'single', wrapper: undefined, at };
+}

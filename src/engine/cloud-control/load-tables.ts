@@ -1,0 +1,295 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { mistake } from '../../diagnostics/diagnostic.ts';
+import type { Failure } from '../../provider/failure.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
+import { writeProperty } from '../../resource-types/write-value.ts';
+import { isKnown, plainText, reveal } from '../../values/reading.ts';
+import { isMarked, type Value } from '../../values/value.ts';
+import type { Trouble } from '../engine.ts';
+import { textOf } from '../functions/sql-function.ts';
+import { noRegion } from './bind/bind-parameters.ts';
+import type { BoundSelect, BoundTable, ParameterSource } from './bind/bound.ts';
+import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
+import { listModels } from './list-models.ts';
+import type { CachedReads } from './request-cache.ts';
+import type { Sqlite } from './sqlite.ts';
+import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
+
+export interface LoadOptions {
+  readonly cache: CachedReads;
+  readonly registry: Registry;
+  readonly sqlite: () => Promise<Sqlite>;
+  readonly defaultRegion: string | undefined;
+  /** Tasks of one statement under way at one time. */
+  readonly concurrency: number;
+}
+
+/** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
+export async function loadTables(
+  bound: BoundSelect,
+  options: LoadOptions,
+): Promise<Result<readonly LoadedTable[], Trouble>> {
+  const loaded = new Map<number, LoadedTable>();
+  let pending: readonly PlannedTable[] = bound.tables.map((table) => planTable(bound, table));
+  while (pending.length > 0) {
+    const next = nextBatch(pending, loaded);
+    const answers = await Promise.all(next.map((planned) => loadTable(bound, planned, loaded, options)));
+    for (const answer of answers) {
+      if (!answer.ok) return answer;
+      loaded.set(answer.value.table.index, answer.value);
+    }
+    pending = pending.filter(({ table }) => !loaded.has(table.index));
+  }
+  return ok([...loaded.values()]);
+}
+
+interface PlannedTable {
+  readonly table: BoundTable;
+  readonly feeds: readonly NamedFeed[];
+  /** Undefined where no parameter comes from other tables, or it cannot be worked out. */
+  readonly plan: FeedPlan | undefined;
+}
+
+interface NamedFeed {
+  readonly parameter: string;
+  readonly source: Extract<ParameterSource, { kind: 'feed' }>;
+}
+
+function planTable(bound: BoundSelect, table: BoundTable): PlannedTable {
+  const sources: readonly (readonly [string, ParameterSource | undefined])[] = [
+    ['region', table.region],
+    ['Identifier', table.identifier],
+    ...table.model,
+  ];
+  const feeds = sources.flatMap(([parameter, source]): NamedFeed[] =>
+    source?.kind === 'feed' ? [{ parameter, source }] : [],
+  );
+  if (feeds.length === 0) return { table, feeds, plan: undefined };
+  const plan = planFeeds(
+    bound,
+    table,
+    feeds.map((feed) => feed.source.conjunct),
+  );
+  return { table, feeds, plan };
+}
+
+/** Those whose parameters are known by now; where tables wait for each other, the first of them is read as a whole. */
+function nextBatch(
+  pending: readonly PlannedTable[],
+  loaded: ReadonlyMap<number, LoadedTable>,
+): readonly PlannedTable[] {
+  const isReady = ({ feeds, plan }: PlannedTable): boolean =>
+    feeds.length === 0 || (plan !== undefined && [...plan.needs].every((index) => loaded.has(index)));
+  const ready = pending.filter(isReady);
+  if (ready.length > 0) return ready;
+  const whole = pending.find(({ plan }) => plan === undefined) ?? pending[0];
+  return whole === undefined ? [] : [{ ...whole, plan: undefined }];
+}
+
+/** The values of a table's parameters for one request or list. */
+type Assignment = ReadonlyMap<string, Value>;
+
+async function loadTable(
+  bound: BoundSelect,
+  planned: PlannedTable,
+  loaded: ReadonlyMap<number, LoadedTable>,
+  options: LoadOptions,
+): Promise<Result<LoadedTable, Trouble>> {
+  const fed = await fedAssignments(bound, planned, loaded, options);
+  if (!fed.ok) return fed;
+  const rows: TableRow[] = [];
+  const regions = new Set<string>();
+  for (const assignment of fed.value) {
+    const found = regionsOf(planned.table, assignment, options.defaultRegion);
+    if (found.length === 0) return err({ kind: 'refused', diagnostics: [noRegion(planned.table.reference.name.at)] });
+    for (const region of found) regions.add(region);
+  }
+  // Every region and every combination of parameters on its own; what is the same question is asked once.
+  const requests = new Map<string, TableRequest>();
+  for (const assignment of fed.value) {
+    for (const region of regionsOf(planned.table, assignment, options.defaultRegion)) {
+      for (const request of requestsOf(planned.table, region, assignment))
+        requests.set(JSON.stringify(request), request);
+    }
+  }
+  const answers = await gather([...requests.values()], options.concurrency, (request) =>
+    answer(planned.table, request, options),
+  );
+  if (!answers.ok) return answers;
+  const seen = new Set<string>();
+  for (const row of answers.value.flat()) {
+    const key = JSON.stringify([row.region, row.identifier, planned.table.shape === 'list' ? row.model : null]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    rows.push(row);
+  }
+  return ok({ table: planned.table, rows });
+}
+
+async function fedAssignments(
+  bound: BoundSelect,
+  { feeds, plan }: PlannedTable,
+  loaded: ReadonlyMap<number, LoadedTable>,
+  options: LoadOptions,
+): Promise<Result<readonly Assignment[], Trouble>> {
+  if (plan === undefined) return ok([new Map()]);
+  const tables = bound.tables.map((other) => loaded.get(other.index) ?? { table: other, rows: [] });
+  const answer = evaluateFeeds(await options.sqlite(), bound, plan, tables.map(sqlTable));
+  // What SQLite cannot tell beforehand is found among everything; if the statement is wrong, it will say so itself.
+  if (!answer.ok) return ok([new Map()]);
+  return ok(
+    answer.value.flatMap((cells): Assignment[] => {
+      const entries = feeds.map(({ parameter }, index): [string, string] => [parameter, textOf(cells[index]) ?? '']);
+      // A join never matches NULL.
+      return entries.some(([, text]) => text === '') ? [] : [new Map(entries)];
+    }),
+  );
+}
+
+function regionsOf(table: BoundTable, assignment: Assignment, defaultRegion: string | undefined): readonly string[] {
+  const fed = assignment.get('region');
+  if (fed !== undefined) return [plainTextOf(fed)];
+  if (table.region.kind === 'constant') return unique(table.region.values.map(plainTextOf));
+  return defaultRegion === undefined ? [] : [defaultRegion];
+}
+
+type TableRequest =
+  | { readonly kind: 'read'; readonly region: string; readonly identifier: string }
+  | { readonly kind: 'list'; readonly region: string; readonly known: JsonObject };
+
+function requestsOf(table: BoundTable, region: string, assignment: Assignment): readonly TableRequest[] {
+  const identifiers = valuesFor(assignment.get('Identifier'), table.identifier);
+  if (table.shape === 'full' && identifiers !== undefined) {
+    return unique(identifiers.map(plainTextOf)).map((identifier) => ({ kind: 'read', region, identifier }));
+  }
+  let models: readonly JsonObject[] = [{}];
+  for (const [name, source] of table.model) {
+    const values = valuesFor(assignment.get(name), source);
+    if (values === undefined) continue;
+    models = models.flatMap((model) => values.map((value) => ({ ...model, [name]: modelValue(table, name, value) })));
+  }
+  return models.map((known) => ({ kind: 'list', region, known }));
+}
+
+function valuesFor(fed: Value | undefined, source: ParameterSource | undefined): readonly Value[] | undefined {
+  if (fed !== undefined) return [fed];
+  return source?.kind === 'constant' ? source.values : undefined;
+}
+
+/** A property of the ResourceModel with the type that the schema wants. */
+function modelValue(table: BoundTable, name: string, value: Value): JsonObject[string] {
+  const written = writeProperty(table.type, [name], value).value;
+  return written !== undefined && isKnown(written) ? reveal(written) : plainTextOf(value);
+}
+
+async function answer(
+  table: BoundTable,
+  request: TableRequest,
+  options: LoadOptions,
+): Promise<Result<readonly TableRow[], Trouble>> {
+  if (request.kind === 'read') return readOne(table, request.region, request.identifier, {}, options.cache);
+  const { cache, registry } = options;
+  const { region, known } = request;
+  const models = await listModels({ cache, registry, type: table.type, region, known });
+  if (!models.ok) return err(failed(models.error));
+  if (models.value === undefined) return err({ kind: 'refused', diagnostics: [noParent(table)] });
+  const listed = await gather(models.value, options.concurrency, (model) => listOne(table, region, model, cache));
+  if (!listed.ok) return listed;
+  const rows = listed.value.flat();
+  if (table.shape === 'list') return ok(rows);
+  const read = await gather(rows, options.concurrency, (row) =>
+    readOne(table, region, row.identifier, row.model, cache),
+  );
+  return read.ok ? ok(read.value.flat()) : read;
+}
+
+async function readOne(
+  table: BoundTable,
+  region: string,
+  identifier: string,
+  model: JsonObject,
+  cache: CachedReads,
+): Promise<Result<readonly TableRow[], Trouble>> {
+  const reading = await cache.read({ region, identifier, typeName: table.type.typeName, ...extras(table) });
+  if (!reading.ok) return err(failed(reading.error));
+  if (reading.value.kind === 'absent') return ok([]);
+  return ok([{ region, identifier, properties: reading.value.properties, model }]);
+}
+
+async function listOne(
+  table: BoundTable,
+  region: string,
+  model: JsonObject,
+  cache: CachedReads,
+): Promise<Result<readonly TableRow[], Trouble>> {
+  const listing = await cache.list({
+    region,
+    typeName: table.type.typeName,
+    ...(Object.keys(model).length === 0 ? {} : { model }),
+    ...extras(table),
+  });
+  if (!listing.ok) return err(failed(listing.error));
+  if (listing.value.kind === 'parent-absent') return ok([]);
+  return ok(
+    listing.value.resources.map(({ identifier, properties }) => ({
+      region,
+      identifier,
+      properties: isJsonObject(properties) ? properties : {},
+      model,
+    })),
+  );
+}
+
+function extras(table: BoundTable): { readonly roleArn?: string; readonly typeVersionId?: string } {
+  return {
+    ...(table.roleArn === undefined ? {} : { roleArn: plainTextOf(table.roleArn) }),
+    ...(table.typeVersionId === undefined ? {} : { typeVersionId: plainTextOf(table.typeVersionId) }),
+  };
+}
+
+/** The text of a value whose meaning is text: a region, an identifier. */
+export function plainTextOf(value: Value): string {
+  return isMarked(value) && value.kind === 'number-as-written' ? value.text : plainText(reveal(value));
+}
+
+function noParent(table: BoundTable) {
+  const { listRequires, typeName, parents } = table.type;
+  const name = listRequires.find((property) => !table.model.has(property)) ?? listRequires[0] ?? '';
+  const parent = Object.hasOwn(parents, name) ? parents[name]?.typeName : undefined;
+  const why = parent === undefined ? '' : `, and ${parent} is not known`;
+  return mistake('resource/parameter', `${typeName} can be listed only with ${name}${why}`, {
+    at: table.reference.name.at,
+  });
+}
+
+function failed(failure: Failure): Trouble {
+  return { kind: 'failed', failure, done: [] };
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** Every task's answer in order, or the first trouble; after trouble no further task begins. */
+async function gather<Item, Answer>(
+  items: readonly Item[],
+  concurrency: number,
+  task: (item: Item) => Promise<Result<Answer, Trouble>>,
+): Promise<Result<readonly Answer[], Trouble>> {
+  const answers: Answer[] = new Array<Answer>(items.length);
+  let trouble: Trouble | undefined;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (trouble === undefined && next < items.length) {
+      const index = next;
+      next += 1;
+      // The index is below the length.
+      const result = await task(items[index] as Item);
+      if (result.ok) answers[index] = result.value;
+      else trouble ??= result.error;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, work));
+  return trouble === undefined ? ok(answers) : err(trouble);
+}

@@ -1,0 +1,129 @@
+import { isJsonObject, type Json } from '../../base/json.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Location } from '../../diagnostics/source.ts';
+import type { SelectStatement } from '../../query/statement.ts';
+import type { PropertyPath } from '../../resource-types/resource-type.ts';
+import { Secret, type PlainValue, type Value } from '../../values/value.ts';
+import type { Rows, Trouble } from '../engine.ts';
+import type { SqlValue } from '../functions/sql-function.ts';
+import type { BoundSelect } from './bind/bound.ts';
+import { loadTables, type LoadOptions } from './load-tables.ts';
+import { SqlWriter } from './render-sql.ts';
+import { SecretTexts } from './secret-texts.ts';
+import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
+import { shapeOf } from './statement-shape.ts';
+import { isSymbol, type SqlUnit } from './sql-units.ts';
+import { cellOf, sqlTable, type LoadedTable } from './table-rows.ts';
+
+/** Asks the cloud for what a SELECT needs and lets SQLite do the rest. */
+export async function readSelect(bound: BoundSelect, options: LoadOptions): Promise<Result<Rows, Trouble>> {
+  const loaded = await loadTables(bound, options);
+  if (!loaded.ok) return loaded;
+  const { statement } = bound;
+  const secrets = secretsOf(statement, loaded.value);
+  const writer = new SqlWriter();
+  const sql = writer.write(withoutEnd(shapeOf(statement.text).units), bound);
+  const sqlite = await options.sqlite();
+  const answer = sqlite.run({ sql, parameters: writer.parameters, tables: loaded.value.map(sqlTable) });
+  if (!answer.ok) return err(notEvaluated(statement, secrets.masked(withNames(bound, answer.error))));
+  const columns = resultColumns(bound, answer.value.columns);
+  const restore = columns.map((column) => cellReader(column, loaded.value, secrets));
+  return ok({
+    columns: columns.map((column) => column.name),
+    rows: answer.value.rows.map((row) => row.map((cell, index) => restore[index]?.(cell) ?? null)),
+  });
+}
+
+/** A statement's own `;` cannot stand inside another one. */
+export function withoutEnd(units: readonly SqlUnit[]): readonly SqlUnit[] {
+  const last = units.findLastIndex((unit) => unit.kind !== 'blank');
+  return last >= 0 && isSymbol(units[last], ';') ? withoutEnd(units.slice(0, last)) : units;
+}
+
+function cellReader(
+  column: ResultColumn,
+  loaded: readonly LoadedTable[],
+  secrets: SecretTexts,
+): (cell: SqlValue) => Value {
+  const { source } = column;
+  const values =
+    source === undefined
+      ? new Map<unknown, Json>()
+      : originals(
+          loaded.find(({ table }) => table === source.table),
+          source.column,
+        );
+  return (cell) => {
+    if (cell === null) return null;
+    const original = values.get(cell) ?? plainCell(cell);
+    if (source !== undefined && column.isSecret) return hide(original, source.column.secrets);
+    if (column.isSecret) return new Secret(original);
+    const text = SecretTexts.plain(original);
+    return text !== undefined && secrets.isIn(text) ? new Secret(original) : original;
+  };
+}
+
+/** What SQLite worked out as JSON can say it: integers beyond 2^53 keep their digits as text. */
+export function plainCell(cell: SqlValue): PlainValue {
+  if (typeof cell === 'bigint') return cell.toString();
+  if (cell instanceof Uint8Array) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(cell);
+  return cell;
+}
+
+/** The value with everything at the paths marked; an empty path is the whole. */
+function hide(value: Json, paths: readonly PropertyPath[]): Value {
+  if (value === null) return null;
+  if (paths.some((path) => path.length === 0)) return new Secret(value);
+  if (paths.length === 0) return value;
+  const inner = (key: string): readonly PropertyPath[] =>
+    paths.filter(([first]) => first === '*' || first === key).map((path) => path.slice(1));
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => hide(item, inner('*')));
+  if (isJsonObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item, inner(key))]));
+  }
+  // A text in the place of a list or map: what is in it cannot be told.
+  return typeof value === 'string' ? new Secret(value) : value;
+}
+
+function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[]): SecretTexts {
+  const secrets = new SecretTexts();
+  for (const token of statement.text) if (token.kind === 'literal') secrets.addFrom(token.literal.value);
+  for (const { table, rows } of loaded) {
+    for (const column of table.columns) {
+      if (column.secrets.length === 0) continue;
+      for (const row of rows) secrets.addFrom(hide(cellOf(table, column, row), column.secrets));
+    }
+  }
+  return secrets;
+}
+
+/** SQLite's words with the tables as the person calls them. */
+function withNames(bound: BoundSelect, message: string): string {
+  return message.replace(/\btable (\d+)\b/g, (text, index: string) => {
+    const table = bound.tables.find((candidate) => candidate.index === Number(index));
+    return table?.reference.name.text ?? text;
+  });
+}
+
+function notEvaluated(statement: SelectStatement, message: string): Trouble {
+  const diagnostic: Diagnostic = mistake('sql/not-evaluated', `SQLite refuses the statement: ${message}`, {
+    at: placeOf(statement, message),
+  });
+  return { kind: 'not-evaluated', message, diagnostics: [diagnostic] };
+}
+
+/** The name that SQLite complains of, where it is found in the statement. */
+function placeOf(statement: SelectStatement, message: string): Location {
+  const column = /(?:no such column|ambiguous column name): (?:.*\.)?"?([^".]+?)"?(?: - .*)?$/.exec(message)?.[1];
+  const uses = statement.blocks.flatMap((block) => block.uses);
+  const used = uses.find((use) => use.name.toLowerCase() === column?.toLowerCase());
+  if (used !== undefined) return used.at;
+  const called =
+    /no such function: (\w+)/.exec(message)?.[1] ??
+    /to function (\w+)\(\)/.exec(message)?.[1] ??
+    /^(\w+): /.exec(message)?.[1] ??
+    /function: (\w+)\(\)/.exec(message)?.[1];
+  const named = statement.functions.find(({ name }) => name.toLowerCase() === called?.toLowerCase());
+  return named?.at ?? statement.at;
+}

@@ -1,0 +1,186 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Failure } from '../../provider/failure.ts';
+import type { Provider, RequestEvent } from '../../provider/provider.ts';
+import type { Returning } from '../../query/statement.ts';
+import type { ResourceType } from '../../resource-types/resource-type.ts';
+import type { PatchOperation } from '../../resource-types/check-patch.ts';
+import { reveal } from '../../values/reading.ts';
+import type { Value } from '../../values/value.ts';
+import type { Trouble, WriteOptions, Written, WrittenResource } from '../engine.ts';
+import type { BoundDelete } from './bind/bind-delete.ts';
+import type { BoundInsert } from './bind/bind-insert.ts';
+import { givenValue, type BoundTarget } from './bind/bind-target.ts';
+import type { BoundUpdate } from './bind/bind-update.ts';
+import { plainTextOf } from './load-tables.ts';
+import { interrupted } from './request-cache.ts';
+import { evaluateReturning } from './returning.ts';
+import type { Sqlite } from './sqlite.ts';
+
+export interface WriteContext {
+  readonly provider: Pick<Provider, 'create' | 'update' | 'delete'>;
+  readonly sqlite: () => Promise<Sqlite>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One request of a statement. */
+interface WriteRequest {
+  readonly operation: string;
+  readonly region: string;
+  readonly identifier: string | undefined;
+  readonly send: () => Promise<Result<RequestEvent & { readonly wasAbsent?: boolean }, Failure>>;
+}
+
+export async function writeInsert(
+  { statement, type, rows }: BoundInsert,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<Result<Written, Trouble>> {
+  const requests = rows.map((row, index): WriteRequest => {
+    const region = plainTextOf(row.region);
+    const desiredState = plainObject(row.desiredState);
+    const clientToken = row.clientToken === undefined ? tokenFor(options, index) : plainTextOf(row.clientToken);
+    const request = {
+      region,
+      typeName: type.typeName,
+      desiredState,
+      ...textOption('roleArn', row.roleArn),
+      ...textOption('typeVersionId', row.typeVersionId),
+      ...(clientToken === undefined ? {} : { clientToken }),
+    };
+    return {
+      operation: 'CreateResource',
+      region,
+      identifier: undefined,
+      send: () => context.provider.create(request),
+    };
+  });
+  return writeAll(type, requests, statement.returning, statement, context);
+}
+
+export async function writeUpdate(
+  { statement, type, target, patch, patchAt }: BoundUpdate,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<Result<Written, Trouble>> {
+  const operations = withAdded((patch ?? []).map(plainOperation), options.addToPatch ?? []);
+  if (operations.length === 0) {
+    const diagnostic = mistake('resource/patch', 'The patch document changes nothing', { at: patchAt });
+    return err({ kind: 'refused', diagnostics: [diagnostic] });
+  }
+  const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
+    const request = {
+      region,
+      typeName: type.typeName,
+      identifier,
+      patch: operations,
+      ...targetExtras(target, options, index),
+    };
+    return { operation: 'UpdateResource', region, identifier, send: () => context.provider.update(request) };
+  });
+  return writeAll(type, requests, statement.returning, statement, context);
+}
+
+export async function writeDelete(
+  { statement, type, target }: BoundDelete,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<Result<Written, Trouble>> {
+  const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
+    const request = { region, typeName: type.typeName, identifier, ...targetExtras(target, options, index) };
+    return { operation: 'DeleteResource', region, identifier, send: () => context.provider.delete(request) };
+  });
+  return writeAll(type, requests, statement.returning, statement, context);
+}
+
+/** One request after the other, so that what was done is known when one fails. */
+async function writeAll(
+  type: ResourceType,
+  requests: readonly WriteRequest[],
+  returning: Returning | undefined,
+  { at }: { readonly at: NonNullable<Diagnostic['at']> },
+  context: WriteContext,
+): Promise<Result<Written, Trouble>> {
+  if (returning !== undefined) {
+    // A name that RETURNING cannot mean is found before anything is changed.
+    const tried = evaluateReturning(await context.sqlite(), returning, type, [], at);
+    if (!tried.ok) return tried;
+  }
+  const events: RequestEvent[] = [];
+  const done: WrittenResource[] = [];
+  for (const { operation, region, identifier, send } of requests) {
+    if (context.signal?.aborted === true) {
+      return err({ kind: 'failed', failure: interrupted(operation, region, type.typeName, identifier), done });
+    }
+    const answer = await send();
+    if (!answer.ok) return err({ kind: 'failed', failure: answer.error, done });
+    const event = answer.value;
+    events.push(event);
+    done.push({
+      typeName: type.typeName,
+      region,
+      identifier: event.identifier ?? identifier,
+      requestToken: event.requestToken,
+      wasAbsent: event.wasAbsent === true,
+    });
+  }
+  if (returning === undefined) return ok({ resources: done, returned: undefined });
+  const returned = evaluateReturning(await context.sqlite(), returning, type, events, at);
+  return returned.ok ? ok({ resources: done, returned: returned.value }) : returned;
+}
+
+function targetsOf(target: BoundTarget): readonly { readonly region: string; readonly identifier: string }[] {
+  const identifiers = new Set(target.identifiers.map(plainTextOf));
+  return [...new Set(target.regions.map(plainTextOf))].flatMap((region) =>
+    [...identifiers].map((identifier) => ({ region, identifier })),
+  );
+}
+
+function targetExtras(target: BoundTarget, options: WriteOptions, index: number) {
+  const given = givenValue(target, 'ClientToken');
+  const clientToken = given === undefined ? tokenFor(options, index) : plainTextOf(given);
+  return {
+    ...textOption('roleArn', givenValue(target, 'RoleArn')),
+    ...textOption('typeVersionId', givenValue(target, 'TypeVersionId')),
+    ...(clientToken === undefined ? {} : { clientToken }),
+  };
+}
+
+/** The token of the statement's requests; each request of several has one of its own, the same at every attempt. */
+function tokenFor({ clientToken }: WriteOptions, index: number): string | undefined {
+  return clientToken === undefined || index === 0 ? clientToken : `${clientToken}-${index + 1}`;
+}
+
+function textOption<Name extends string>(
+  name: Name,
+  value: Value | undefined,
+): Readonly<Partial<Record<Name, string>>> {
+  // One key of the record's own name.
+  return (value === undefined ? {} : { [name]: plainTextOf(value) }) as Readonly<Partial<Record<Name, string>>>;
+}
+
+function plainOperation({ op, path, from, value }: PatchOperation): JsonObject {
+  return {
+    op,
+    path,
+    ...(from === undefined ? {} : { from }),
+    ...(value === undefined ? {} : { value: reveal(value) }),
+  };
+}
+
+/** Operations are added only where the person's own patch does not touch the path. */
+function withAdded(patch: readonly JsonObject[], added: readonly JsonObject[]): readonly JsonObject[] {
+  const paths = new Set(patch.map((operation) => operation['path']));
+  return [...patch, ...added.filter((operation) => !paths.has(operation['path']))];
+}
+
+function plainObject(value: Value): JsonObject {
+  const plain: Json = reveal(value);
+  return isJsonObject(plain) ? plain : {};
+}
+
+/** The trouble that diagnostics are, or undefined where none of them is an error. */
+export function refusal(diagnostics: readonly Diagnostic[]): Trouble | undefined {
+  return hasErrors(diagnostics) ? { kind: 'refused', diagnostics } : undefined;
+}

@@ -1,0 +1,81 @@
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../base/json.ts';
+import { err, ok } from '../../base/result.ts';
+import { numbersEqual } from './json-equal.ts';
+import { textOf, type SqlFunction } from './sql-function.ts';
+
+/** Keys under which AWS returns lists in an order of its own. */
+const unorderedKeys: ReadonlySet<string> = new Set([
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'AWS',
+  'Service',
+  'Tags',
+  'tags',
+]);
+
+/**
+ * 1 where two policy documents or tag lists mean the same to AWS: lists of actions, resources, principals and tags without order, a list
+ * of one text equal to the text, keys without case.
+ */
+export const awsPolicyEqual: SqlFunction = {
+  name: 'aws_policy_equal',
+  parameters: ['left', 'right'],
+  evaluate: (left, right) => {
+    const leftText = textOf(left);
+    const rightText = textOf(right);
+    if (leftText === null || rightText === null) return err('Invalid policy strings');
+    if (leftText === rightText) return ok(1);
+    const leftJson = parseJson(leftText);
+    const rightJson = parseJson(rightText);
+    if (leftJson === undefined || rightJson === undefined) return err('Error parsing policy JSON strings');
+    return ok(equal(leftJson, rightJson, Array.isArray(leftJson) && Array.isArray(rightJson)) ? 1 : 0);
+  },
+};
+
+function equal(left: Json, right: Json, unordered: boolean): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return numbersEqual(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return textsEqual(left, right, unordered);
+  if (Array.isArray(left) && Array.isArray(right)) return listsEqual(left, right, unordered);
+  if (Array.isArray(left) && typeof right === 'string') {
+    return left.length === 1 && typeof left[0] === 'string' && textsEqual(left[0], right, unordered);
+  }
+  if (typeof left === 'string' && Array.isArray(right)) {
+    return right.length === 1 && typeof right[0] === 'string' && textsEqual(left, right[0], unordered);
+  }
+  if (isJsonObject(left) && isJsonObject(right)) return objectsEqual(left, right);
+  return left === right;
+}
+
+function textsEqual(left: string, right: string, unordered: boolean): boolean {
+  if (unordered && left.startsWith('arn:')) return asciiLower(left) === asciiLower(right);
+  return left === right;
+}
+
+function asciiLower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function listsEqual(left: readonly Json[], right: readonly Json[], unordered: boolean): boolean {
+  if (left.length !== right.length) return false;
+  if (unordered) return left.every((item) => right.some((other) => equal(item, other, true)));
+  return left.every((item, index) => equal(item, right[index] as Json, false));
+}
+
+function objectsEqual(left: JsonObject, right: JsonObject): boolean {
+  if (!Object.keys(right).every((key) => keyIn(left, key) !== undefined)) return false;
+  return Object.entries(left).every(([key, item]) => {
+    const other = keyIn(right, key);
+    return other !== undefined && equal(item, right[other] as Json, unorderedKeys.has(key));
+  });
+}
+
+/** The object's own spelling of a key; the exact one wins. */
+function keyIn(object: JsonObject, key: string): string | undefined {
+  if (Object.hasOwn(object, key)) return key;
+  const wanted = key.toLowerCase();
+  return Object.keys(object).find((candidate) => candidate.toLowerCase() === wanted);
+}

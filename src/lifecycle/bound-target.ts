@@ -1,0 +1,78 @@
+import { bindDelete } from '../engine/cloud-control/bind/bind-delete.ts';
+import { bindInsert } from '../engine/cloud-control/bind/bind-insert.ts';
+import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
+import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
+import type { JsonObject } from '../base/json.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import { isKnown, plainText, reveal } from '../values/reading.ts';
+import type { Value } from '../values/value.ts';
+import type { ResourceRun } from './resource-run.ts';
+
+/** The one resource that a resource's own statements are about, as far as they say; nothing is asked for it. */
+export interface BoundResource {
+  readonly type: ResourceType;
+  readonly region: string;
+  readonly identifier: string;
+  /** The operations of the update's patch, secrets in the clear. */
+  readonly patch: readonly JsonObject[] | undefined;
+}
+
+/** Reads region and identifier from the update, else from the delete. Undefined where neither says it in full. */
+export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
+  for (const anchor of ['update', 'delete'] as const) {
+    if (!run.resource.queries.has(anchor)) continue;
+    const composed = run.compose(anchor);
+    if (!composed.ok) continue;
+    const statement = composed.value;
+    if (statement.kind === 'update') {
+      const bound = bindUpdate(statement, bindContextOf(run));
+      const { value } = bound;
+      if (value === undefined || hasErrors(bound.diagnostics)) continue;
+      const target = onlyOne(value.target.regions, value.target.identifiers);
+      if (target === undefined) continue;
+      return {
+        type: value.type,
+        ...target,
+        patch: value.patch?.map((operation) => reveal({ ...operation }) as JsonObject),
+      };
+    }
+    if (statement.kind === 'delete') {
+      const bound = bindDelete(statement, bindContextOf(run));
+      const { value } = bound;
+      if (value === undefined || hasErrors(bound.diagnostics)) continue;
+      const target = onlyOne(value.target.regions, value.target.identifiers);
+      if (target !== undefined) return { type: value.type, ...target, patch: undefined };
+    }
+  }
+  return undefined;
+}
+
+/** What `create` would send; undefined where it cannot be said or is several resources. */
+export function createdStateOf(run: ResourceRun): JsonObject | undefined {
+  if (!run.resource.queries.has('create')) return undefined;
+  const composed = run.compose('create');
+  if (!composed.ok || composed.value.kind !== 'insert') return undefined;
+  const bound = bindInsert(composed.value, bindContextOf(run));
+  const [row, ...more] = bound.value?.rows ?? [];
+  if (row === undefined || more.length > 0 || hasErrors(bound.diagnostics) || !isKnown(row.desiredState))
+    return undefined;
+  // reveal() of a map is a map.
+  return reveal(row.desiredState) as JsonObject;
+}
+
+export function bindContextOf(run: ResourceRun): BindContext {
+  return { registry: run.session.registry, defaultRegion: run.session.defaultRegion };
+}
+
+function onlyOne(
+  regions: readonly Value[],
+  identifiers: readonly Value[],
+): { region: string; identifier: string } | undefined {
+  const [region] = regions;
+  const [identifier] = identifiers;
+  if (region === undefined || identifier === undefined || regions.length > 1 || identifiers.length > 1)
+    return undefined;
+  if (!isKnown(region) || !isKnown(identifier)) return undefined;
+  return { region: plainText(reveal(region)), identifier: plainText(reveal(identifier)) };
+}

@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Anchor } from '../query/anchored-query.ts';
+import type { SqlText } from '../query/statement.ts';
+import type { ResourceOutcome, RunResult, Verb } from './outcome.ts';
+
+/** What a run tells while it goes on. */
+export type LifecycleEvent =
+  | {
+      readonly kind: 'run.started';
+      readonly verb: Verb;
+      readonly stack: string;
+      readonly environment: string;
+      readonly resources: readonly string[];
+    }
+  | { readonly kind: 'run.diagnostics'; readonly diagnostics: readonly Diagnostic[] }
+  /** `phase` is `collecting` while a teardown learns exports. */
+  | { readonly kind: 'resource.started'; readonly resource: string; readonly phase: 'main' | 'collecting' }
+  | {
+      readonly kind: 'resource.statement';
+      readonly resource: string;
+      readonly anchor: Anchor;
+      readonly text: SqlText;
+      readonly added: readonly AddedOperation[];
+    }
+  | {
+      readonly kind: 'resource.waiting';
+      readonly resource: string;
+      readonly anchor: Anchor;
+      /** The attempt that has just been made, from 1. */
+      readonly attempt: number;
+      readonly attempts: number;
+      readonly delayMs: number;
+    }
+  | { readonly kind: 'resource.writing'; readonly resource: string; readonly anchor: Anchor }
+  | {
+      readonly kind: 'resource.finished';
+      readonly resource: string;
+      readonly outcome: ResourceOutcome;
+      readonly elapsedMs: number;
+    }
+  | { readonly kind: 'run.finished'; readonly result: RunResult };
+
+/** An operation that the tool adds to a person's patch, and why. */
+export interface AddedOperation {
+  readonly pointer: string;
+  readonly why: 'write-only' | 'ignored-removal';
+}

@@ -1,0 +1,65 @@
+import type { Anchor } from '../../query/anchored-query.ts';
+
+/** What a flow has to know of a resource. */
+export interface FlowShape {
+  readonly anchors: ReadonlySet<Anchor>;
+  /** The exports query takes something from `exists` (`this.x`), so it cannot be asked first. */
+  readonly exportsNeedThis: boolean;
+  readonly skipValidation: boolean;
+}
+
+/** The next thing to do for a resource. Drivers do it; flows only decide. */
+export type FlowAction =
+  /** Ask a query. `repeat`: while the answer is not `wanted`, up to the query's retries. */
+  | {
+      readonly kind: 'ask';
+      readonly anchor: AskedAnchor;
+      readonly purpose: AskPurpose;
+      readonly wanted: boolean;
+      readonly repeat: Repeat;
+    }
+  | {
+      readonly kind: 'write';
+      readonly anchor: WriteAnchor;
+      readonly because: 'missing' | 'drifted' | 'unconditional' | 'present';
+    }
+  | { readonly kind: 'end'; readonly verdict: FlowVerdict };
+
+export type AskedAnchor = 'exists' | 'statecheck' | 'exports';
+export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete';
+
+/** `presence`: is it there. `state`: is it as desired. `exports`: what does it give. */
+export type AskPurpose = 'presence' | 'state' | 'exports';
+
+/** Which retry settings hold: none, the query's own, those of the statecheck, or those for after a delete. */
+export type Repeat = 'never' | 'own' | 'statecheck' | 'postdelete';
+
+export type FlowVerdict =
+  | { readonly kind: 'as-desired' }
+  | { readonly kind: 'created' }
+  | { readonly kind: 'updated'; readonly because: 'statecheck' | 'exports' | 'createorupdate' }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'no-delete-query' }
+  | { readonly kind: 'drift-without-update'; readonly anchor: AskedAnchor }
+  | { readonly kind: 'not-found-after-write' }
+  | { readonly kind: 'not-as-desired-after-write'; readonly anchor: AskedAnchor }
+  | { readonly kind: 'no-exports' }
+  | { readonly kind: 'still-there' };
+
+/** What came of the last action: an answer (there / as desired / a row, or not), or a finished write. */
+export type FlowOutcome =
+  { readonly kind: 'begun' } | { readonly kind: 'answered'; readonly positive: boolean } | { readonly kind: 'written' };
+
+export interface FlowStep<Phase> {
+  readonly phase: Phase;
+  readonly action: FlowAction;
+}
+
+export function step<Phase>(phase: Phase, action: FlowAction): FlowStep<Phase> {
+  return { phase, action };
+}
+
+export function end<Phase>(phase: Phase, verdict: FlowVerdict): FlowStep<Phase> {
+  return { phase, action: { kind: 'end', verdict } };
+}

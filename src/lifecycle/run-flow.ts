@@ -1,0 +1,59 @@
+import type { AddedOperation } from './events.ts';
+import type { FlowAction, FlowOutcome, FlowShape, FlowStep, FlowVerdict, WriteAnchor } from './flow/flow.ts';
+import type { FailureReason } from './outcome.ts';
+import type { Attempt, ResourceRun } from './resource-run.ts';
+
+/** How a flow ended: with its verdict and what was written on the way, or with a reason why it could not go on. */
+export interface FlowEnd {
+  readonly verdict: FlowVerdict | undefined;
+  readonly reason: FailureReason | undefined;
+  readonly written: 'created' | 'updated' | 'deleted' | undefined;
+  /** How often the last query was asked. */
+  readonly attempts: number;
+}
+
+/** Does one write; tests and plans put something else in its place. */
+export type Writer = (run: ResourceRun, anchor: WriteAnchor) => Promise<Attempt<readonly AddedOperation[]>>;
+
+/** Drives a flow to its end: does each action, and gives the flow what came of it. */
+export async function runFlow<Phase>(
+  run: ResourceRun,
+  shape: FlowShape,
+  next: (shape: FlowShape, phase: Phase, outcome: FlowOutcome) => FlowStep<Phase>,
+  begin: Phase,
+  writer: Writer,
+): Promise<FlowEnd> {
+  let written: FlowEnd['written'];
+  let attempts = 0;
+  let current = next(shape, begin, { kind: 'begun' });
+  for (;;) {
+    const action: FlowAction = current.action;
+    if (action.kind === 'end') return { verdict: action.verdict, reason: undefined, written, attempts };
+    if (run.session.signal.aborted) return { verdict: undefined, reason: { kind: 'interrupted' }, written, attempts };
+    let outcome: FlowOutcome;
+    if (action.kind === 'ask') {
+      const answer = await run.ask(action.anchor, action.purpose, action.wanted, action.repeat);
+      if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
+      attempts = answer.value.attempts;
+      outcome = { kind: 'answered', positive: answer.value.positive };
+    } else {
+      const done = await writer(run, action.anchor);
+      if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
+      written = writtenBy(action.anchor);
+      outcome = { kind: 'written' };
+    }
+    current = next(shape, current.phase, outcome);
+  }
+}
+
+function writtenBy(anchor: WriteAnchor): 'created' | 'updated' | 'deleted' {
+  switch (anchor) {
+    case 'create':
+      return 'created';
+    case 'update':
+    case 'createorupdate':
+      return 'updated';
+    case 'delete':
+      return 'deleted';
+  }
+}

@@ -1,0 +1,72 @@
+import type { StackResource } from '../stack/stack.ts';
+import type { Value } from '../values/value.ts';
+import type { ResourceOutcome, RunResult, Verb } from './outcome.ts';
+import { Scopes } from './scopes.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Runs `act` for every resource in manifest order. A build ends at the first failure and reports the rest as not attempted; a test goes on with
+ * what does not need the failed resource, since it changes nothing.
+ */
+export async function runInOrder(
+  session: Session,
+  verb: Verb,
+  act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
+  afterFailure: 'end' | 'go-on' = 'end',
+): Promise<RunResult> {
+  const { stack, emit, clock } = session;
+  const started = clock.now();
+  const resources = stack.resources;
+  emit({
+    kind: 'run.started',
+    verb,
+    stack: stack.manifest.name,
+    environment: stack.environment,
+    resources: resources.map((resource) => resource.name),
+  });
+  const scopes = new Scopes(session);
+  const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
+  let ok = true;
+  for (const resource of resources) {
+    const goesOn = (ok || afterFailure === 'go-on') && !session.signal.aborted;
+    const outcome: ResourceOutcome = goesOn
+      ? await timed(session, resource, () => act(resource, scopes))
+      : { kind: 'not-attempted', needs: [] };
+    if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
+    outcomes.push({ resource: resource.name, outcome });
+  }
+  const result: RunResult = {
+    verb,
+    ok,
+    outcomes,
+    exports: ok ? stackExports(session, scopes) : new Map(),
+    elapsedMs: clock.now() - started,
+    refused: [],
+  };
+  emit({ kind: 'run.finished', result });
+  return result;
+}
+
+/** Announces the resource, acts, and tells how it ended. */
+export async function timed(
+  session: Session,
+  resource: StackResource,
+  act: () => Promise<ResourceOutcome>,
+): Promise<ResourceOutcome> {
+  const { emit, clock } = session;
+  const started = clock.now();
+  emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
+  const outcome = await act();
+  emit({ kind: 'resource.finished', resource: resource.name, outcome, elapsedMs: clock.now() - started });
+  return outcome;
+}
+
+/** The exports that the manifest lists for the stack: `name`, or `resource.name`. */
+function stackExports(session: Session, scopes: Scopes): ReadonlyMap<string, Value> {
+  return new Map(
+    session.stack.manifest.exports.flatMap(({ name }): [string, Value][] => {
+      const value = scopes.lookup(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

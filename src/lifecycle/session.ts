@@ -1,0 +1,28 @@
+import type { Clock } from '../base/clock.ts';
+import type { RandomSource } from '../base/random.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { SqlParser } from '../query/load-sql-parser.ts';
+import type { Registry } from '../resource-types/resource-type.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { Variables } from '../stack/variables.ts';
+import type { PlainValue } from '../values/value.ts';
+import type { LifecycleEvent } from './events.ts';
+
+/** What a run works with. */
+export interface Session {
+  readonly stack: Stack;
+  readonly variables: Variables;
+  readonly registry: Registry;
+  readonly engine: Engine;
+  readonly parser: SqlParser;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly signal: AbortSignal;
+  readonly emit: (event: LifecycleEvent) => void;
+  /** Tells reporters what must not appear in texts from outside. */
+  readonly learnSecrets: (secrets: readonly PlainValue[]) => void;
+  /** The region of statements that name none; undefined where the person has none. */
+  readonly defaultRegion: string | undefined;
+  /** Send a person's patch as it stands, without what the tool would add. Default false. */
+  readonly exactPatch: boolean;
+}

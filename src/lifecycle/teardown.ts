@@ -1,0 +1,125 @@
+import type { StackResource } from '../stack/stack.ts';
+import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
+import { shapeOf } from './flow-shape.ts';
+import { outcomeOf } from './outcome-of.ts';
+import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
+import type { ResourceRun } from './resource-run.ts';
+import { runFlow } from './run-flow.ts';
+import { timed } from './run-in-order.ts';
+import { Scopes } from './scopes.ts';
+import type { Session } from './session.ts';
+import { writeStatement } from './write-statement.ts';
+
+/** What the first pass of a teardown learned of a resource. */
+type Collected =
+  | { readonly kind: 'present'; readonly run: ResourceRun }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'failed'; readonly reason: FailureReason };
+
+/**
+ * Removes the stack. First the exports of all resources are collected in order, since deletes may need them; then each resource is
+ * removed in the reverse order. What an absent resource would have exported is unknown: a query that needs it is not sent.
+ */
+export async function teardown(session: Session): Promise<RunResult> {
+  const { stack, emit, clock } = session;
+  const started = clock.now();
+  const resources = [...stack.resources].reverse();
+  emit({
+    kind: 'run.started',
+    verb: 'teardown',
+    stack: stack.manifest.name,
+    environment: stack.environment,
+    resources: resources.map((resource) => resource.name),
+  });
+  const collected = await collectAll(session);
+  const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
+  let ok = true;
+  for (const resource of resources) {
+    const known = collected.get(resource.name);
+    const outcome: ResourceOutcome =
+      ok && known !== undefined
+        ? await timed(session, resource, () => remove(session, resource, known))
+        : { kind: 'not-attempted', needs: [] };
+    if (outcome.kind === 'failed') ok = false;
+    outcomes.push({ resource: resource.name, outcome });
+  }
+  const result: RunResult = {
+    verb: 'teardown',
+    ok,
+    outcomes,
+    exports: new Map(),
+    elapsedMs: clock.now() - started,
+    refused: [],
+  };
+  emit({ kind: 'run.finished', result });
+  return result;
+}
+
+async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
+  const scopes = new Scopes(session);
+  const collected = new Map<string, Collected>();
+  for (const resource of session.stack.resources) {
+    session.emit({ kind: 'resource.started', resource: resource.name, phase: 'collecting' });
+    const known = await collect(resource, scopes);
+    collected.set(resource.name, known);
+    if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;
+  }
+  return collected;
+}
+
+async function collect(resource: StackResource, scopes: Scopes): Promise<Collected> {
+  const { run, refused } = scopes.runOf(resource);
+  const absent = (answer: Collected): Collected => {
+    scopes.addAbsent(resource);
+    return answer;
+  };
+  if (refused !== undefined) return absent({ kind: 'failed', reason: refused });
+  const shape = shapeOf(resource, run.scope);
+  const by = presenceAnchor(shape);
+  if (by !== undefined) {
+    const there = await run.ask(by, 'presence', true, 'never');
+    if (!there.ok) {
+      return there.reason.kind === 'needs'
+        ? absent({ kind: 'not-looked-for', needs: there.reason.names })
+        : absent({ kind: 'failed', reason: there.reason });
+    }
+    if (!there.value.positive) return absent({ kind: 'absent' });
+  }
+  if (shape.anchors.has('exports') && run.exported === undefined) {
+    const given = await run.ask('exports', 'exports', true, 'never');
+    if (!given.ok && given.reason.kind === 'needs')
+      return absent({ kind: 'not-looked-for', needs: given.reason.names });
+    // The delete may not need the exports: what does need them says so when its turn comes.
+    if (!given.ok && given.reason.kind === 'trouble') return absent({ kind: 'failed', reason: given.reason });
+  }
+  if (run.exported === undefined) scopes.addAbsent(resource);
+  else scopes.add(resource, run.exported);
+  return { kind: 'present', run };
+}
+
+async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
+  switch (known.kind) {
+    case 'absent':
+      return { kind: 'absent' };
+    case 'not-looked-for':
+      return known;
+    case 'failed':
+      return { kind: 'failed', reason: known.reason, written: undefined };
+    case 'present': {
+      if (session.signal.aborted) return { kind: 'failed', reason: { kind: 'interrupted' }, written: undefined };
+      const { run } = known;
+      const identifier = run.shownIdentifier();
+      const ended = await runFlow(
+        run,
+        shapeOf(resource, run.scope),
+        nextTeardownStep,
+        { name: 'known-present' },
+        writeStatement,
+      );
+      if (ended.reason?.kind === 'needs' && ended.written === undefined)
+        return { kind: 'not-looked-for', needs: ended.reason.names };
+      return outcomeOf(ended, { identifier: run.identifier ?? identifier, differences: [], asDesired: 'unchanged' });
+    }
+  }
+}

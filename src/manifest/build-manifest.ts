@@ -1,0 +1,115 @@
+import type { Excerpt, Source } from '../diagnostics/source.ts';
+import type {
+  ExportName,
+  Global,
+  Manifest,
+  ManifestResource,
+  ManifestValue,
+  Named,
+  Prop,
+  ResourceKind,
+} from './manifest.ts';
+import { entryOf, itemsOf, memberOf, textOf } from './manifest-value.ts';
+
+export const resourceKinds: readonly ResourceKind[] = ['resource', 'query', 'command', 'script', 'multi'];
+
+/** The manifest as far as it has the right shape; what has not is left out, for it is reported elsewhere. */
+export function buildManifest(source: Source, root: ManifestValue): Manifest {
+  const version = memberOf(root, 'version');
+  return {
+    source,
+    version: version?.kind === 'scalar' && typeof version.value === 'number' ? version.value : 1,
+    name: textOf(memberOf(root, 'name')) ?? '',
+    description: textOf(memberOf(root, 'description')),
+    providers: namesIn(memberOf(root, 'providers')),
+    globals: itemsOf(memberOf(root, 'globals')).flatMap(readGlobal),
+    resources: itemsOf(memberOf(root, 'resources')).flatMap(readResource),
+    exports: namesIn(memberOf(root, 'exports')),
+  };
+}
+
+function readGlobal(item: ManifestValue): readonly Global[] {
+  const named = readName(memberOf(item, 'name'));
+  const value = memberOf(item, 'value');
+  if (named === undefined || value === undefined) return [];
+  return [{ ...named, value, description: textOf(memberOf(item, 'description')) }];
+}
+
+function readResource(item: ManifestValue): readonly ManifestResource[] {
+  const named = readName(memberOf(item, 'name'));
+  if (named === undefined) return [];
+  const kind = textOf(memberOf(item, 'type'));
+  const returned = memberOf(item, 'return_vals');
+  const skipped = memberOf(item, 'skip_validation');
+  return [
+    {
+      ...named,
+      kind: resourceKinds.find((known) => known === kind) ?? 'resource',
+      description: textOf(memberOf(item, 'description')),
+      file: readName(memberOf(item, 'file')),
+      sql: readExcerpt(memberOf(item, 'sql')),
+      run: readExcerpt(memberOf(item, 'run')),
+      condition: readExcerpt(memberOf(item, 'if')),
+      props: itemsOf(memberOf(item, 'props')).flatMap(readProp),
+      exports: exportsIn(memberOf(item, 'exports')),
+      protectedExports: namesIn(memberOf(item, 'protected')),
+      skipValidation: skipped?.kind === 'scalar' && skipped.value === true,
+      returnValues: {
+        create: exportsIn(memberOf(returned, 'create')),
+        update: exportsIn(memberOf(returned, 'update')),
+        delete: exportsIn(memberOf(returned, 'delete')),
+      },
+      auth: memberOf(item, 'auth'),
+    },
+  ];
+}
+
+function readProp(item: ManifestValue): readonly Prop[] {
+  const named = readName(memberOf(item, 'name'));
+  if (named === undefined) return [];
+  const values = memberOf(item, 'values');
+  return [
+    {
+      ...named,
+      description: textOf(memberOf(item, 'description')),
+      value: memberOf(item, 'value'),
+      values:
+        values?.kind === 'map'
+          ? new Map(values.entries.map((entry) => [entry.key, memberOf(entry.value, 'value') ?? entry.value]))
+          : undefined,
+      merge: namesIn(memberOf(item, 'merge')),
+    },
+  ];
+}
+
+function readName(value: ManifestValue | undefined): Named | undefined {
+  const name = textOf(value);
+  return value === undefined || name === undefined ? undefined : { name, at: value.at };
+}
+
+function namesIn(value: ManifestValue | undefined): readonly Named[] {
+  return itemsOf(value).flatMap((item) => readName(item) ?? []);
+}
+
+function exportsIn(value: ManifestValue | undefined): readonly ExportName[] {
+  return itemsOf(value).flatMap((item) => {
+    if (item.kind !== 'map') {
+      const named = readName(item);
+      return named === undefined ? [] : [{ ...named, column: named.name }];
+    }
+    return item.entries.flatMap((entry) => {
+      const alias = readName(entryOf(item, entry.key)?.value);
+      return alias === undefined ? [] : [{ ...alias, column: entry.key }];
+    });
+  });
+}
+
+/** Text as it stands; `true` and `false` as their words, which is what an unquoted `if` may be. */
+function readExcerpt(value: ManifestValue | undefined): Excerpt | undefined {
+  if (value?.kind === 'text') return value.excerpt;
+  if (value?.kind === 'scalar' && typeof value.value === 'boolean') {
+    const { source, start } = value.at;
+    return { source, text: String(value.value), offsetAt: (index) => start + index };
+  }
+  return undefined;
+}

@@ -1,0 +1,204 @@
+import type { ErrorObject } from 'ajv';
+import { parsePointer } from '../base/json-pointer.ts';
+import { enumerate, shorten } from '../base/text.ts';
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import type { Location } from '../diagnostics/source.ts';
+import type { ManifestEntry, ManifestValue } from './manifest.ts';
+import { schemaErrors } from './manifest-schema.ts';
+import { describeValue, entryOf, headOf, jsonOf, memberOf, textOf } from './manifest-value.ts';
+
+/** Every departure from the manifest's schema, as sentences with places. */
+export function checkShape(root: ManifestValue): readonly Diagnostic[] {
+  const missing = new Map<string, ErrorObject[]>();
+  const found: Diagnostic[] = [];
+  for (const error of schemaErrors(jsonOf(root))) {
+    // The branches of an `anyOf` and the failing of an `if` say nothing beyond the error of the whole.
+    if (error.keyword === 'if' || /\/anyOf\/\d/.test(error.schemaPath)) continue;
+    if (error.keyword === 'required') {
+      missing.set(error.instancePath, [...(missing.get(error.instancePath) ?? []), error]);
+      continue;
+    }
+    found.push(diagnose(error, subjectAt(root, parsePointer(error.instancePath))));
+  }
+  for (const [path, errors] of missing) {
+    found.push(...missingKeys(errors, subjectAt(root, parsePointer(path))));
+  }
+  return found;
+}
+
+/** All keys that one map lacks, in one sentence. */
+function missingKeys(errors: readonly ErrorObject[], subject: Subject): readonly Diagnostic[] {
+  const keys = errors.map((error) => parameter(error, 'missingProperty'));
+  // A map for an environment that lacks `value` but has other keys: these are told already.
+  const { value, name, entry } = subject;
+  if (value.kind === 'map' && value.entries.length > 0 && subject.isEnvironmentValue) return [];
+  const help = errors.map(sentenceOf).find((sentence) => sentence !== undefined);
+  return [
+    mistake(
+      'manifest/missing-key',
+      `missing ${keys.length === 1 ? 'key' : 'keys'} ${enumerate(keys.map(quoted))} in ${name}`,
+      { at: entry?.keyAt ?? headOf(value), ...(help === undefined ? {} : { help }) },
+    ),
+  ];
+}
+
+/** The value that an error is about, and how a person would call it. */
+interface Subject {
+  readonly value: ManifestValue;
+  /** `"props"`, `resource "web"`, `an entry of "exports"`, `the manifest`. */
+  readonly name: string;
+  /** The entry that holds the value; undefined for items of lists and for the whole. */
+  readonly entry: ManifestEntry | undefined;
+  /** The value stands under `values.<environment>`. */
+  readonly isEnvironmentValue: boolean;
+}
+
+const nouns: ReadonlyMap<string, string> = new Map([
+  ['resources', 'resource'],
+  ['globals', 'global'],
+  ['props', 'prop'],
+]);
+
+function subjectAt(root: ManifestValue, path: readonly string[]): Subject {
+  let subject: Subject = { value: root, name: 'the manifest', entry: undefined, isEnvironmentValue: false };
+  let parent = '';
+  for (const part of path) {
+    if (subject.value.kind === 'list') {
+      const value = subject.value.items[Number(part)] ?? subject.value;
+      subject = { value, name: itemName(value, parent), entry: undefined, isEnvironmentValue: false };
+    } else {
+      const entry = entryOf(subject.value, part);
+      const isEnvironmentValue = parent === 'values';
+      const name = isEnvironmentValue ? `the value for environment ${quoted(part)}` : quoted(part);
+      subject = { value: entry?.value ?? subject.value, name, entry, isEnvironmentValue };
+      parent = part;
+    }
+  }
+  return subject;
+}
+
+/** `resource "web"`, `a resource`, `an entry of "exports"`. */
+function itemName(value: ManifestValue, list: string): string {
+  const noun = nouns.get(list);
+  if (noun === undefined) return `an entry of ${quoted(list)}`;
+  const name = textOf(memberOf(value, 'name'));
+  return name === undefined ? `a ${noun}` : `${noun} ${quoted(name)}`;
+}
+
+function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
+  const { value, name, entry } = subject;
+  const about = (code: DiagnosticCode, message: string, help?: string, at: Location = placeOf(subject)): Diagnostic =>
+    mistake(code, message, { at, ...(help === undefined ? {} : { help }) });
+  const not = shorten(describeValue(value), 60);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = parameter(error, 'additionalProperty');
+      const known = Object.keys(record(record(error.parentSchema)['properties']));
+      const help =
+        didYouMean(key, known) ??
+        (subject.isEnvironmentValue ? 'write a map under "value"' : `known keys: ${enumerate(known)}`);
+      return about(
+        'manifest/unknown-key',
+        `unknown key ${quoted(key)} in ${name}`,
+        help,
+        entryOf(value, key)?.keyAt ?? placeOf(subject),
+      );
+    }
+    case 'type':
+      return about('manifest/wrong-type', `${name} must be ${typeNames(error)}, not ${not}`, typeHelp(error, value));
+    case 'enum': {
+      const allowed = Array.isArray(error.schema) ? error.schema.map((item) => String(item)) : [];
+      const given = textOf(value);
+      return about(
+        'manifest/wrong-type',
+        `${name} must be ${enumerate(allowed.map(quoted), 'or')}, not ${not}`,
+        given === undefined ? undefined : didYouMean(given, allowed),
+      );
+    }
+    case 'const':
+      return about('manifest/wrong-type', `${name} must be ${JSON.stringify(error.schema)}, not ${not}`);
+    case 'minLength':
+      return about('manifest/wrong-type', `${name} must not be empty`);
+    case 'minProperties':
+    case 'maxProperties':
+      return isExport(error)
+        ? about(
+            'manifest/wrong-type',
+            `${name} must have one key, and this has ${value.kind === 'map' ? value.entries.length : 0}`,
+            'write column: alias, and each in an entry of its own',
+            headOf(value),
+          )
+        : about('manifest/wrong-type', `${name} must not be empty`);
+    case 'anyOf':
+      return about('manifest/missing-key', `${name} ${sentenceOf(error) ?? 'lacks a key'}`, undefined, headOf(value));
+    case 'not':
+      return about(
+        'manifest/misplaced-key',
+        sentenceOf(error) ?? `${name} does not fit here`,
+        undefined,
+        entry?.keyAt ?? value.at,
+      );
+    default:
+      return about('manifest/wrong-type', `${name} is not as it must be`);
+  }
+}
+
+/** The value itself; where nothing is written, the key before it; of a map or list its beginning. */
+function placeOf({ value, entry }: Subject): Location {
+  if (value.at.end === value.at.start && entry !== undefined) return entry.keyAt;
+  return headOf(value);
+}
+
+function isExport(error: ErrorObject): boolean {
+  return record(error.parentSchema)['maxProperties'] !== undefined;
+}
+
+const typeWords: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'a map'],
+  ['number', 'a number'],
+]);
+
+function typeNames(error: ErrorObject): string {
+  const types: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [error.schema];
+  const words = types.flatMap((type) => typeWords.get(String(type)) ?? []);
+  return enumerate(words, 'or');
+}
+
+function typeHelp(error: ErrorObject, value: ManifestValue): string | undefined {
+  const types: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [error.schema];
+  if (types.includes('string') && value.kind === 'scalar' && value.value !== null) {
+    return `put it in quotes: '${shorten(describeValue(value), 60)}'`;
+  }
+  const text = textOf(value);
+  if (types.includes('boolean') && !types.includes('string') && text !== undefined) {
+    if (/^(true|yes|on|y)$/i.test(text)) return 'write true, without quotes';
+    if (/^(false|no|off|n)$/i.test(text)) return 'write false, without quotes';
+  }
+  if (types.includes('array') && value.kind !== 'map' && text !== undefined) return 'begin each entry with "- "';
+  return undefined;
+}
+
+/** The sentence that the schema has for the part that is not fulfilled. */
+function sentenceOf(error: ErrorObject): string | undefined {
+  const sentence = record(error.parentSchema)['errorMessage'];
+  return typeof sentence === 'string' ? sentence : undefined;
+}
+
+function parameter(error: ErrorObject, name: string): string {
+  const value = record(error.params)[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  // Read by name only, and every member is narrowed where it is read.
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function quoted(text: string): string {
+  return `"${shorten(text, 60)}"`;
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { packageRoot } from '../base/package-root.ts';
+
+/** The schema that editors use too. */
+export const manifestSchemaPath: string = join(packageRoot, 'schemas', 'manifest.schema.json');
+
+let compiled: ValidateFunction | undefined;
+
+/** Where the value departs from the schema; each error carries the part of the schema that it breaks. */
+export function schemaErrors(value: Json): readonly ErrorObject[] {
+  compiled ??= compile();
+  compiled(value);
+  return compiled.errors ?? [];
+}
+
+function compile(): ValidateFunction {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    ownProperties: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    strictTypes: false,
+  });
+  // Known to editors too: the sentence for a part of the schema that is not fulfilled.
+  ajv.addKeyword({ keyword: 'errorMessage', schemaType: 'string' });
+  // The file is part of this package: it is JSON, and a JSON Schema.
+  const schema = JSON.parse(readFileSync(manifestSchemaPath, 'utf8')) as JsonObject;
+  const { definitions, ...root } = schema;
+  return ajv.compile(withoutReferences(root, definitions) as JsonObject);
+}
+
+/**
+ * The schema with its definitions in the place of every `$ref`; none of them refers to itself. Behind a reference ajv copies all errors so
+ * far for each item, so that a list with many mistakes would take minutes.
+ */
+function withoutReferences(schema: Json, definitions: Json | undefined): Json {
+  if (Array.isArray(schema)) return schema.map((item: Json) => withoutReferences(item, definitions));
+  if (!isJsonObject(schema)) return schema;
+  const reference = schema['$ref'];
+  if (typeof reference === 'string' && isJsonObject(definitions)) {
+    const target = definitions[reference.replace('#/definitions/', '')];
+    if (target === undefined) throw new Error(`The schema of the manifest has no ${reference}.`);
+    return withoutReferences(target, definitions);
+  }
+  return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, withoutReferences(part, definitions)]));
+}

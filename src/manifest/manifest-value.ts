@@ -1,0 +1,71 @@
+import { unreachable } from '../base/unreachable.ts';
+import type { Location } from '../diagnostics/source.ts';
+import type { Value } from '../values/value.ts';
+import { plainText, reveal } from '../values/reading.ts';
+import type { Json } from '../base/json.ts';
+import type { ManifestEntry, ManifestValue } from './manifest.ts';
+
+/** The entry of a map, or undefined where there is none or the value is no map. */
+export function entryOf(value: ManifestValue | undefined, key: string): ManifestEntry | undefined {
+  return value?.kind === 'map' ? value.entries.find((entry) => entry.key === key) : undefined;
+}
+
+/** The value of an entry of a map. */
+export function memberOf(value: ManifestValue | undefined, key: string): ManifestValue | undefined {
+  return entryOf(value, key)?.value;
+}
+
+/** The items of a list; none for anything else. */
+export function itemsOf(value: ManifestValue | undefined): readonly ManifestValue[] {
+  return value?.kind === 'list' ? value.items : [];
+}
+
+/** The text of a text; undefined for anything else. */
+export function textOf(value: ManifestValue | undefined): string | undefined {
+  return value?.kind === 'text' ? value.excerpt.text : undefined;
+}
+
+/** The value as it stands, templates in it being plain text: numbers keep how they were written. */
+export function valueOf(value: ManifestValue): Value {
+  switch (value.kind) {
+    case 'text':
+      return value.excerpt.text;
+    case 'scalar':
+      return value.value;
+    case 'list':
+      return value.items.map(valueOf);
+    case 'map':
+      return Object.fromEntries(value.entries.map((entry) => [entry.key, valueOf(entry.value)]));
+    default:
+      return unreachable(value);
+  }
+}
+
+/** The value as JSON: numbers are numbers, however they were written. */
+export function jsonOf(value: ManifestValue): Json {
+  return reveal(valueOf(value));
+}
+
+/** What a person wrote, for a message: `"yes"`, `12`, `a list`, `nothing`. */
+export function describeValue(value: ManifestValue): string {
+  switch (value.kind) {
+    case 'text':
+      return JSON.stringify(value.excerpt.text);
+    case 'scalar': {
+      const plain = typeof value.value === 'object' && value.value !== null ? undefined : value.value;
+      return plain === null ? 'nothing' : plainText(plain ?? value.at.source.text.slice(value.at.start, value.at.end));
+    }
+    case 'list':
+      return 'a list';
+    case 'map':
+      return 'a map';
+    default:
+      return unreachable(value);
+  }
+}
+
+/** Where to point when a whole map or list is meant: at its first key, not at all its lines. */
+export function headOf(value: ManifestValue): Location {
+  if (value.kind === 'map') return value.entries[0]?.keyAt ?? value.at;
+  return value.at;
+}

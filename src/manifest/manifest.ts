@@ -1,0 +1,72 @@
+import type { Location, Source } from '../diagnostics/source.ts';
+import type { Excerpt } from '../diagnostics/source.ts';
+import type { Value } from '../values/value.ts';
+
+/** A stack's manifest, as its author wrote it: templates not rendered, every part with its place. */
+export interface Manifest {
+  readonly source: Source;
+  readonly version: number;
+  readonly name: string;
+  readonly description: string | undefined;
+  /** Informative: `aws`, `awscc`, or pinned (`awscc::v26.03.00379`). */
+  readonly providers: readonly Named[];
+  readonly globals: readonly Global[];
+  readonly resources: readonly ManifestResource[];
+  /** Names that `--output-file` writes. */
+  readonly exports: readonly Named[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly at: Location;
+}
+
+export interface Global extends Named {
+  readonly value: ManifestValue;
+  readonly description: string | undefined;
+}
+
+export type ResourceKind = 'resource' | 'query' | 'command' | 'script' | 'multi';
+
+export interface ManifestResource extends Named {
+  readonly kind: ResourceKind;
+  readonly description: string | undefined;
+  /** The query file under `resources/`, without it `<name>.iql`. */
+  readonly file: Named | undefined;
+  readonly sql: Excerpt | undefined;
+  readonly run: Excerpt | undefined;
+  readonly condition: Excerpt | undefined;
+  readonly props: readonly Prop[];
+  readonly exports: readonly ExportName[];
+  readonly protectedExports: readonly Named[];
+  readonly skipValidation: boolean;
+  readonly returnValues: Readonly<Record<'create' | 'update' | 'delete', readonly ExportName[]>>;
+  readonly auth: ManifestValue | undefined;
+}
+
+export interface Prop extends Named {
+  readonly description: string | undefined;
+  readonly value: ManifestValue | undefined;
+  /** By environment name. */
+  readonly values: ReadonlyMap<string, ManifestValue> | undefined;
+  /** Names of lists or maps in scope that are merged into the value. */
+  readonly merge: readonly Named[];
+}
+
+/** `column: alias`, or a bare name that is both. */
+export interface ExportName extends Named {
+  readonly column: string;
+}
+
+/** A YAML value: strings are templates, everything else is what YAML says, with its place. */
+export type ManifestValue =
+  | { readonly kind: 'text'; readonly excerpt: Excerpt; readonly at: Location }
+  | { readonly kind: 'scalar'; readonly value: Value; readonly at: Location }
+  | { readonly kind: 'list'; readonly items: readonly ManifestValue[]; readonly at: Location }
+  | { readonly kind: 'map'; readonly entries: readonly ManifestEntry[]; readonly at: Location };
+
+export interface ManifestEntry {
+  readonly key: string;
+  readonly keyAt: Location;
+  readonly value: ManifestValue;
+}

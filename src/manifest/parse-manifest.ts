@@ -1,0 +1,41 @@
+import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import type { Source } from '../diagnostics/source.ts';
+import { buildManifest } from './build-manifest.ts';
+import { checkShape } from './check-shape.ts';
+import type { Manifest } from './manifest.ts';
+import { headOf } from './manifest-value.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { manifestRules } from './rules/all.ts';
+
+/**
+ * A stack's manifest, with every mistake in it in the order of the file. The value is absent where the text is no YAML map or over a
+ * budget; beside other mistakes it holds what could be understood.
+ */
+export function parseManifest(source: Source): Parsed<Manifest> {
+  const parsed = parseYaml(source);
+  const root = parsed.value;
+  if (root === undefined) return { value: undefined, diagnostics: parsed.diagnostics };
+  if (root.kind !== 'map') {
+    const isEmpty = root.kind === 'scalar' && root.value === null;
+    const found = mistake('manifest/wrong-type', isEmpty ? 'the manifest is empty' : 'the manifest must be a map', {
+      at: headOf(root),
+      help: 'it begins with version: 1, name: … and resources:',
+    });
+    return { value: undefined, diagnostics: [...parsed.diagnostics, found] };
+  }
+  // A document that repeats itself too often or without end must not be unfolded.
+  if (parsed.diagnostics.some((diagnostic) => diagnostic.code === 'manifest/too-complex')) {
+    return { value: undefined, diagnostics: parsed.diagnostics };
+  }
+  const manifest = buildManifest(source, root);
+  const diagnostics = [...parsed.diagnostics, ...checkShape(root), ...manifestRules.flatMap((rule) => rule(manifest))];
+  return { value: manifest, diagnostics: inOrder(diagnostics) };
+}
+
+/** By place, each once: what an alias repeats has the same mistake at the same place. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const distinct = new Map(
+    diagnostics.map((found) => [`${found.code} ${found.at?.start ?? -1} ${found.message}`, found]),
+  );
+  return [...distinct.values()].sort((a, b) => (a.at?.start ?? -1) - (b.at?.start ?? -1));
+}

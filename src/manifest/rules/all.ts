@@ -1,0 +1,13 @@
+import { duplicateNames } from './duplicate-names.ts';
+import { emptyGlobals } from './empty-globals.ts';
+import { pathsInsideStack } from './paths-inside-stack.ts';
+import { protectedExports } from './protected-exports.ts';
+import type { ManifestRule } from './rule.ts';
+
+/** Every rule; they do not depend on each other or on their order. */
+export const manifestRules: readonly ManifestRule[] = [
+  duplicateNames,
+  emptyGlobals,
+  pathsInsideStack,
+  protectedExports,
+];

@@ -1,0 +1,62 @@
+import type * as CloudControl from '@aws-sdk/client-cloudcontrol';
+import type {
+  CancelResourceRequestInput,
+  CancelResourceRequestOutput,
+  CloudControlClient,
+  CreateResourceInput,
+  CreateResourceOutput,
+  DeleteResourceInput,
+  DeleteResourceOutput,
+  GetResourceInput,
+  GetResourceOutput,
+  GetResourceRequestStatusInput,
+  GetResourceRequestStatusOutput,
+  ListResourceRequestsInput,
+  ListResourceRequestsOutput,
+  ListResourcesInput,
+  ListResourcesOutput,
+  UpdateResourceInput,
+  UpdateResourceOutput,
+} from '@aws-sdk/client-cloudcontrol';
+import type { Operation } from './wire.ts';
+
+/** The SDK's module, as a lazy import gives it. */
+export type Sdk = typeof CloudControl;
+
+interface Shapes {
+  CreateResource: { input: CreateResourceInput; output: CreateResourceOutput };
+  GetResource: { input: GetResourceInput; output: GetResourceOutput };
+  UpdateResource: { input: UpdateResourceInput; output: UpdateResourceOutput };
+  DeleteResource: { input: DeleteResourceInput; output: DeleteResourceOutput };
+  ListResources: { input: ListResourcesInput; output: ListResourcesOutput };
+  GetResourceRequestStatus: { input: GetResourceRequestStatusInput; output: GetResourceRequestStatusOutput };
+  ListResourceRequests: { input: ListResourceRequestsInput; output: ListResourceRequestsOutput };
+  CancelResourceRequest: { input: CancelResourceRequestInput; output: CancelResourceRequestOutput };
+}
+export type Input<O extends Operation> = Shapes[O]['input'];
+export type Output<O extends Operation> = Shapes[O]['output'];
+
+interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+type Call<O extends Operation> = (
+  sdk: Sdk,
+  client: CloudControlClient,
+  input: Input<O>,
+  options: SendOptions,
+) => Promise<Output<O>>;
+
+/** One request and its answer, per operation; rejects with the SDK's errors. */
+export const calls: { readonly [O in Operation]: Call<O> } = {
+  CreateResource: (sdk, client, input, options) => client.send(new sdk.CreateResourceCommand(input), options),
+  GetResource: (sdk, client, input, options) => client.send(new sdk.GetResourceCommand(input), options),
+  UpdateResource: (sdk, client, input, options) => client.send(new sdk.UpdateResourceCommand(input), options),
+  DeleteResource: (sdk, client, input, options) => client.send(new sdk.DeleteResourceCommand(input), options),
+  ListResources: (sdk, client, input, options) => client.send(new sdk.ListResourcesCommand(input), options),
+  GetResourceRequestStatus: (sdk, client, input, options) =>
+    client.send(new sdk.GetResourceRequestStatusCommand(input), options),
+  ListResourceRequests: (sdk, client, input, options) =>
+    client.send(new sdk.ListResourceRequestsCommand(input), options),
+  CancelResourceRequest: (sdk, client, input, options) =>
+    client.send(new sdk.CancelResourceRequestCommand(input), options),
+};

@@ -1,0 +1,158 @@
+import { createRequire } from 'node:module';
+import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/client-cloudcontrol';
+import type { Sdk } from './calls.ts';
+
+export interface ClientOptions {
+  /** `http://127.0.0.1:4566`. Default: what the SDK finds (AWS_ENDPOINT_URL_CLOUDCONTROL, the profile), else AWS. */
+  readonly endpointUrl?: string;
+  /** A profile of the shared configuration files. Default: the SDK's own search. */
+  readonly profile?: string;
+  /** Default: the SDK's own search; behind a `requestHandler`, account 000000000000. */
+  readonly credentials?: StaticCredentials;
+  /** A request handler of the SDK (an object with `handle`) in place of the network. Whoever made it closes it. */
+  readonly requestHandler?: unknown;
+}
+
+export interface StaticCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** The client of one region. */
+export interface RegionClient {
+  readonly sdk: Sdk;
+  readonly client: CloudControlClient;
+  /** `https://cloudcontrolapi.eu-west-1.amazonaws.com`, once a request was made ready. */
+  readonly address: string | undefined;
+}
+
+/** One client per region, made when it is first asked for and kept with its connections until `close`. */
+export interface Clients {
+  get(region: string): Promise<RegionClient>;
+  close(): void;
+}
+
+/** A region answers a read within 30 seconds and accepts a mutation within 60: twice that is a dead connection. */
+const connectionLimits = { connectionTimeout: 10_000, requestTimeout: 120_000, throwOnRequestTimeout: true };
+
+export function createClients(options: ClientOptions): Clients {
+  const configuration = configure(options);
+  const clients = new Map<string, Promise<RegionClient>>();
+  return {
+    get: (region) => {
+      const known = clients.get(region);
+      if (known !== undefined) return known;
+      const made = loadSdk().then((sdk) => {
+        assertAddress(options.endpointUrl);
+        return createRegionClient(sdk, { ...configuration, region });
+      });
+      clients.set(region, made);
+      // A client that cannot be made is tried anew by the next request.
+      made.catch(() => clients.delete(region));
+      return made;
+    },
+    close: () => {
+      for (const made of clients.values()) {
+        made.then(
+          ({ client }) => client.destroy(),
+          () => undefined,
+        );
+      }
+      clients.clear();
+    },
+  };
+}
+
+/** The SDK would complain on standard error, in words of its own. */
+function assertAddress(endpointUrl: string | undefined): void {
+  if (endpointUrl === undefined || (/^https?:\/\/./.test(endpointUrl) && URL.canParse(endpointUrl))) return;
+  const error = new Error(`\`${endpointUrl}\` is not the http or https address of an endpoint.`);
+  error.name = 'InvalidEndpoint';
+  throw error;
+}
+
+function createRegionClient(sdk: Sdk, configuration: CloudControlClientConfig): RegionClient {
+  let address: string | undefined;
+  const client = new sdk.CloudControlClient(configuration);
+  client.middlewareStack.add(
+    (next) => (args) => {
+      address = addressOf(args.request) ?? address;
+      return next(args);
+    },
+    { name: 'noteAddress', step: 'finalizeRequest', priority: 'high' },
+  );
+  return {
+    sdk,
+    client,
+    get address() {
+      return address;
+    },
+  };
+}
+
+function configure(options: ClientOptions): CloudControlClientConfig {
+  const { endpointUrl, profile, credentials, requestHandler } = options;
+  const account = credentials ?? (requestHandler === undefined ? undefined : localCredentials);
+  return {
+    // Retries are ours: the SDK would neither stop on interruption nor tell of them.
+    maxAttempts: 1,
+    retryMode: 'standard',
+    requestHandler: requestHandler === undefined ? connectionLimits : withoutDestroy(requestHandler),
+    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(account === undefined ? {} : { credentials: account }),
+  };
+}
+
+const localCredentials: StaticCredentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
+
+type RequestHandler = NonNullable<CloudControlClientConfig['requestHandler']> & { readonly handle: unknown };
+
+/** Closing a client destroys its handler; a handler that was handed in outlives the clients. */
+function withoutDestroy(handler: unknown): RequestHandler {
+  if (
+    typeof handler !== 'object' ||
+    handler === null ||
+    !('handle' in handler) ||
+    typeof handler.handle !== 'function'
+  ) {
+    throw new Error('A request handler needs a method `handle`.');
+  }
+  const handle = handler.handle.bind(handler) as unknown;
+  // The SDK calls nothing of a handler but `handle`, `destroy` and, where they exist, its settings.
+  return { metadata: { handlerProtocol: 'http/1.1' }, handle };
+}
+
+function addressOf(request: unknown): string | undefined {
+  if (typeof request !== 'object' || request === null) return undefined;
+  const { protocol, hostname, port } = request as { protocol?: unknown; hostname?: unknown; port?: unknown };
+  if (typeof protocol !== 'string' || typeof hostname !== 'string') return undefined;
+  return `${protocol}//${hostname}${typeof port === 'number' ? `:${port}` : ''}`;
+}
+
+let loading: Promise<Sdk> | undefined;
+
+/** Loads the SDK when the first request needs it. */
+function loadSdk(): Promise<Sdk> {
+  loading ??= import('@aws-sdk/client-cloudcontrol').then((sdk) => {
+    silenceNodeVersionWarning();
+    return sdk;
+  });
+  return loading;
+}
+
+/**
+ * The SDK warns on standard error that versions after January 2027 need Node 22. Ours is pinned, so the person has nothing to do
+ * about it. The switch is looked up from the SDK's own place, so that it is the copy that the SDK uses; a version without it
+ * merely warns.
+ */
+function silenceNodeVersionWarning(): void {
+  try {
+    const requireFromSdk = createRequire(import.meta.resolve('@aws-sdk/client-cloudcontrol'));
+    const core = requireFromSdk('@aws-sdk/core/client') as { readonly state?: { warningEmitted?: boolean } };
+    if (core.state !== undefined) core.state.warningEmitted = true;
+  } catch {
+    // A warning is not worth failing for.
+  }
+}

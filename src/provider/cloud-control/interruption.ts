@@ -1,0 +1,73 @@
+import type { Clock } from '../../base/clock.ts';
+
+/**
+ * The person's wish to stop, handed on to many waits and requests without piling up listeners on one signal (Node warns on
+ * standard error from the eleventh on).
+ */
+export interface Interruption {
+  readonly isInterrupted: boolean;
+  /** Ends after `ms`, or at once on interruption. */
+  sleep(ms: number): Promise<void>;
+  /**
+   * Does `work`, and gives it up with an AbortError when the interruption is `graceMs` (default 0) old; `signal` tells the work
+   * then, but it need not obey.
+   */
+  guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs?: number): Promise<T>;
+  /** Lets go of the signal. */
+  release(): void;
+}
+
+export function createInterruption(clock: Clock, signal?: AbortSignal): Interruption {
+  const listeners = new Set<() => void>();
+  const interrupt = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  signal?.addEventListener('abort', interrupt, { once: true });
+
+  async function guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs = 0): Promise<T> {
+    const given = new AbortController();
+    const finished = new AbortController();
+    let listener: (() => void) | undefined;
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      const giveUp = (): void => {
+        if (finished.signal.aborted) return;
+        given.abort();
+        reject(createAbortError());
+      };
+      listener = () => {
+        if (graceMs === 0) giveUp();
+        else void clock.sleep(graceMs, finished.signal).then(giveUp);
+      };
+      if (signal?.aborted === true) listener();
+      else listeners.add(listener);
+    });
+    try {
+      return await Promise.race([givenUp, work(given.signal)]);
+    } finally {
+      if (listener !== undefined) listeners.delete(listener);
+      finished.abort();
+    }
+  }
+
+  return {
+    get isInterrupted() {
+      return signal?.aborted === true;
+    },
+    sleep: async (ms) => {
+      if (signal?.aborted === true) return;
+      const controller = new AbortController();
+      const wake = (): void => controller.abort();
+      listeners.add(wake);
+      await clock.sleep(ms, controller.signal);
+      listeners.delete(wake);
+    },
+    guard,
+    release: () => signal?.removeEventListener('abort', interrupt),
+  };
+}
+
+function createAbortError(): Error {
+  const error = new Error('Interrupted.');
+  error.name = 'AbortError';
+  return error;
+}

@@ -1,0 +1,165 @@
+import type { RandomSource } from '../../base/random.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../failure.ts';
+import type { RequestEvent } from '../provider.ts';
+import type { Input, Output } from './calls.ts';
+import { createFailure, type Subject } from './failures.ts';
+import type { Interruption } from './interruption.ts';
+import { requestTokenIn } from './message-parts.ts';
+import { type Poller, type Status, statusMessageOf } from './poller.ts';
+import { readProgressEvent, textOf } from './progress-event.ts';
+import type { Requests } from './requests.ts';
+import { readStatus } from './resource-requests.ts';
+import { concurrentOperationRetries, jitteredWaitMs, reissues } from './retries.ts';
+
+export type MutationOperation = 'CreateResource' | 'UpdateResource' | 'DeleteResource';
+
+/** The word of a ProgressEvent for the operation. */
+export type EventOperation = 'CREATE' | 'UPDATE' | 'DELETE';
+
+/** One change of one resource. */
+export interface Mutation<O extends MutationOperation> {
+  readonly subject: Subject & { readonly operation: O; readonly typeName: string };
+  /** The request, given its ClientToken. */
+  readonly input: (clientToken: string) => Input<O>;
+  /** Default: one is made. */
+  readonly clientToken: string | undefined;
+}
+
+/** Why a change was not made, with the last event where the request had been accepted and ended. */
+export interface Refusal {
+  readonly failure: Failure;
+  readonly event?: RequestEvent;
+}
+
+/** Has a change accepted once and follows it to its end. */
+export type Mutate = <O extends MutationOperation>(mutation: Mutation<O>) => Promise<Result<RequestEvent, Refusal>>;
+
+export interface MutationsOptions {
+  readonly requests: Requests;
+  readonly follow: Poller;
+  readonly random: RandomSource;
+  readonly interruption: Interruption;
+  /** How long the handler may take, where it is known. */
+  readonly timeoutMsFor: (typeName: string, operation: EventOperation) => number | undefined;
+}
+
+const eventOperations: Readonly<Record<MutationOperation, EventOperation>> = {
+  CreateResource: 'CREATE',
+  UpdateResource: 'UPDATE',
+  DeleteResource: 'DELETE',
+};
+
+export function createMutations(options: MutationsOptions): Mutate {
+  const { requests, follow, random, interruption, timeoutMsFor } = options;
+
+  /** Sends with one ClientToken until the service has taken the request or refused it for good. */
+  async function accept<O extends MutationOperation>(
+    mutation: Mutation<O>,
+    clientToken: string,
+  ): Promise<Result<RequestEvent, Failure>> {
+    const { subject } = mutation;
+    const { typeName, identifier } = subject;
+    for (let round = 1; ; round++) {
+      const answer = await requests.send<O, RequestEvent>({
+        subject,
+        input: mutation.input(clientToken),
+        read: (output: Output<O>) =>
+          readProgressEvent(output.ProgressEvent, {
+            typeName,
+            identifier,
+            operation: eventOperations[subject.operation],
+          }),
+      });
+      if (answer.ok) return answer;
+      const refused = answer.error;
+      if (refused.errorName === 'ClientTokenConflictException') return adopt(subject, refused);
+      if (refused.errorName !== 'ConcurrentOperationException') return answer;
+      if (round >= concurrentOperationRetries.attempts) return err({ ...refused, attempts: round });
+      const stopped = await waitForOther(subject, refused, round);
+      if (stopped !== undefined) return err({ ...stopped, attempts: round });
+    }
+  }
+
+  /** The token was accepted before, as a rule by a try whose answer was lost: that request is the one to follow. */
+  async function adopt(
+    subject: Mutation<MutationOperation>['subject'],
+    conflict: Failure,
+  ): Promise<Result<RequestEvent, Failure>> {
+    const requestToken = requestTokenIn(conflict.message);
+    if (requestToken === undefined) return err(conflict);
+    const { operation, region, typeName, identifier } = subject;
+    const status = await readStatus(requests, { region, requestToken });
+    if (!status.ok) return err(status.error);
+    const { event } = status.value;
+    const eventOperation = eventOperations[operation];
+    const isSame =
+      (event.typeName === typeName || event.typeName === '') &&
+      (event.operation === eventOperation || event.operation === '');
+    if (isSame)
+      return ok({ ...event, typeName, operation: eventOperation, identifier: event.identifier ?? identifier });
+    const other = `${event.operation} of ${event.typeName}`;
+    return err({ ...conflict, requestToken, message: `${conflict.message} (That request is another one: ${other}.)` });
+  }
+
+  /** Waits until the request that stands in the way has ended, however it ends. Yields why trying again makes no sense. */
+  async function waitForOther(
+    subject: Mutation<MutationOperation>['subject'],
+    refused: Failure,
+    round: number,
+  ): Promise<Failure | undefined> {
+    const { typeName, identifier } = subject;
+    const requestToken = requestTokenIn(refused.message);
+    if (requestToken !== undefined) {
+      const running = { requestToken, operation: '', status: 'IN_PROGRESS', typeName, identifier, fields: {} } as const;
+      const ended = await follow(subject, running, timeoutMsFor(typeName, eventOperations[subject.operation]));
+      if (!ended.ok && ended.error.kind === 'interrupted') {
+        const message = 'Interrupted while another request was running on the resource; this one was not accepted.';
+        return createFailure(subject, { kind: 'interrupted', message });
+      }
+      if (!ended.ok && ended.error.kind === 'timed-out') return { ...refused, requestToken };
+      // The first time the way is free; if it is not, or nothing is known of the other request, more waiting is due.
+      if (ended.ok && round === 1) return undefined;
+    }
+    await interruption.sleep(jitteredWaitMs(concurrentOperationRetries, round - 1, random));
+    return undefined;
+  }
+
+  return async (mutation) => {
+    const { subject } = mutation;
+    let clientToken = mutation.clientToken ?? random.uuid();
+    for (let issue = 1; ; issue++) {
+      const accepted = await accept(mutation, clientToken);
+      if (!accepted.ok) return err({ failure: accepted.error });
+      const timeoutMs = timeoutMsFor(subject.typeName, eventOperations[subject.operation]);
+      const ended = await follow(subject, accepted.value, timeoutMs);
+      if (!ended.ok) return err({ failure: ended.error });
+      const { event } = ended.value;
+      if (event.status === 'SUCCESS') return ok(event);
+      const failure = requestFailed(subject, ended.value, issue);
+      const isThrottled = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
+      if (!isThrottled || issue >= reissues.attempts || interruption.isInterrupted) return err({ failure, event });
+      await interruption.sleep(jitteredWaitMs(reissues, issue - 1, random));
+      // The old token stands for the request that failed, and would bring it back.
+      clientToken = random.uuid();
+    }
+  };
+}
+
+/** FAILED and CANCEL_COMPLETE. */
+function requestFailed(subject: Subject, { event, hooks }: Status, attempts: number): Failure {
+  const statusMessage = statusMessageOf(event);
+  const isCancelled = event.status === 'CANCEL_COMPLETE';
+  return createFailure(subject, {
+    kind: 'request-failed',
+    errorName: event.status,
+    message: isCancelled
+      ? `The request was cancelled.${statusMessage === undefined ? '' : ` ${statusMessage}`}`
+      : (statusMessage ?? 'The request failed, and the service does not say why.'),
+    identifier: event.identifier,
+    handlerErrorCode: textOf(event.fields['ErrorCode']),
+    requestToken: event.requestToken,
+    hooks,
+    attempts,
+  });
+}

@@ -1,0 +1,163 @@
+import pLimit from 'p-limit';
+import type { Clock } from '../../base/clock.ts';
+import type { RandomSource } from '../../base/random.ts';
+import { err, type Result } from '../../base/result.ts';
+import type { ProviderEvent } from '../events.ts';
+import type { Failure } from '../failure.ts';
+import { calls, type Input, type Output } from './calls.ts';
+import type { Clients } from './clients.ts';
+import { createFailure, failureFromError, malformedAnswer, type Subject } from './failures.ts';
+import type { Interruption } from './interruption.ts';
+import type { Pace } from './pace.ts';
+import { clockSkewRetry, jitteredWaitMs, requestRetries, type RetryPolicy } from './retries.ts';
+import type { Operation } from './wire.ts';
+
+/** One request to be sent, and how its answer is read. */
+export interface Request<O extends Operation, T> {
+  readonly subject: Subject & { readonly operation: O };
+  readonly input: Input<O>;
+  /** The wanted part of the answer, or what is wrong with it. */
+  readonly read: (output: Output<O>) => Result<T, string>;
+  /** Whether trouble is met by trying again. Default: true. */
+  readonly isRetried?: boolean;
+  /** Default: the one of all requests. */
+  readonly interruption?: Interruption;
+}
+
+/** The way to the service: paced, bounded in number, retried, told of. */
+export interface Requests {
+  send<O extends Operation, T>(request: Request<O, T>): Promise<Result<T, Failure>>;
+}
+
+export interface RequestsOptions {
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly interruption: Interruption;
+  readonly emit: (event: ProviderEvent) => void;
+  readonly pace: Pace;
+  /** Requests under way at one time. */
+  readonly concurrency: number;
+  /** In place of the attempts of the table of retries. */
+  readonly maxAttempts: number | undefined;
+}
+
+/** How long an answer to a mutation is still waited for after an interruption, so that its RequestToken is not lost. */
+const mutationGraceMs = 5000;
+
+const mutations: ReadonlySet<Operation> = new Set(['CreateResource', 'UpdateResource', 'DeleteResource']);
+
+/** A hint of the service when to come back is followed up to this much over the own wait. */
+const retryAfterAllowanceMs = 5000;
+
+interface Trouble {
+  readonly failure: Failure;
+  readonly error?: unknown;
+}
+
+export function createRequests(options: RequestsOptions): Requests {
+  const { clients, clock, random, emit, pace, maxAttempts } = options;
+  const limit = pLimit(options.concurrency);
+
+  async function sendOnce<O extends Operation, T>(
+    request: Request<O, T>,
+    interruption: Interruption,
+  ): Promise<Result<T, Trouble>> {
+    const { subject, input, read } = request;
+    const { operation, region, typeName, identifier } = subject;
+    const about = { operation, region, typeName, identifier };
+    const startedMs = clock.now();
+    emit({ kind: 'request.sent', ...about });
+    const answer = await answerOf();
+    emit({
+      kind: 'request.answered',
+      ...about,
+      errorName: answer.ok ? undefined : (answer.error.failure.errorName ?? answer.error.failure.kind),
+      elapsedMs: clock.now() - startedMs,
+    });
+    return answer;
+
+    async function answerOf(): Promise<Result<T, Trouble>> {
+      let address: string | undefined;
+      try {
+        const regionClient = await clients.get(region);
+        const graceMs = mutations.has(operation) ? mutationGraceMs : 0;
+        const output = await interruption
+          .guard(
+            (abortSignal) => calls[operation](regionClient.sdk, regionClient.client, input, { abortSignal }),
+            graceMs,
+          )
+          .finally(() => {
+            address = regionClient.address;
+          });
+        const value = read(output);
+        if (value.ok) return value;
+        return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)) });
+      } catch (error) {
+        return err({ failure: failureFromError(error, subject, address), error });
+      }
+    }
+  }
+
+  return {
+    send: async (request) => {
+      const { subject } = request;
+      const interruption = request.interruption ?? options.interruption;
+      let last: Failure | undefined;
+      for (let attempt = 1; ; attempt++) {
+        await pace.wait(subject.region, subject.operation, interruption);
+        const answer = await limit(() => (interruption.isInterrupted ? undefined : sendOnce(request, interruption)));
+        if (answer === undefined) return err(interruptedFailure(subject, last));
+        if (answer.ok) return answer;
+        const { failure, error } = answer.error;
+        last = { ...failure, attempts: attempt };
+        if (failure.kind === 'interrupted') return err(interruptedFailure(subject, last));
+        if (failure.kind === 'throttled') pace.slowDown(subject.region, subject.operation);
+        const policy = request.isRetried === false ? undefined : policyFor(failure, error, maxAttempts);
+        if (policy === undefined || attempt >= policy.attempts) return err(last);
+        const waitMs = jitteredWaitMs(policy, attempt - 1, random);
+        await interruption.sleep(waitWithHintMs(waitMs, error));
+      }
+    },
+  };
+}
+
+function policyFor(failure: Failure, error: unknown, maxAttempts: number | undefined): RetryPolicy | undefined {
+  const policy = metadataOf(error)['clockSkewCorrected'] === true ? clockSkewRetry : requestRetries[failure.kind];
+  return policy === undefined || maxAttempts === undefined ? policy : { ...policy, attempts: maxAttempts };
+}
+
+/** `last` is what the last attempt came to, where there was one. */
+function interruptedFailure(subject: Subject, last: Failure | undefined): Failure {
+  const message =
+    last === undefined
+      ? 'Interrupted before the request was sent.'
+      : !mutations.has(subject.operation)
+        ? 'Interrupted.'
+        : last.kind === 'throttled'
+          ? 'Interrupted; the request was throttled and not accepted.'
+          : 'Interrupted; it is not known whether the request was accepted.';
+  return createFailure(subject, { kind: 'interrupted', message, attempts: last?.attempts ?? 0 });
+}
+
+/** The service may say when to come back: `x-amz-retry-after` in milliseconds, `retry-after` in seconds. */
+function waitWithHintMs(waitMs: number, error: unknown): number {
+  const response = membersOf(membersOf(error)['$response']);
+  const headers = membersOf(response['headers']);
+  const hintMs = Number(headers['x-amz-retry-after'] ?? Number(headers['retry-after']) * 1000);
+  return hintMs > waitMs ? Math.min(hintMs, waitMs + retryAfterAllowanceMs) : waitMs;
+}
+
+function requestIdOf(output: unknown): string | undefined {
+  const { requestId } = metadataOf(output);
+  return typeof requestId === 'string' ? requestId : undefined;
+}
+
+function metadataOf(value: unknown): Readonly<Record<string, unknown>> {
+  return membersOf(membersOf(value)['$metadata']);
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  // Any object may be asked for members that it does not have.
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../base/json.ts';
+import type { Result } from '../base/result.ts';
+import type { Failure } from './failure.ts';
+
+/** What the engine needs of a cloud. Every call names its region; nothing is ever thrown but bugs. */
+export interface Provider {
+  /** One resource, or its proven absence. */
+  read(target: Target): Promise<Result<Reading, Failure>>;
+  /** All pages; an error on any of them is the answer. Where the parent is not there, `parent-absent`. */
+  list(request: ListRequest): Promise<Result<Listing, Failure>>;
+  /** Follows the request to its end: a failed request is a failure, never a success. */
+  create(request: CreateRequest): Promise<Result<RequestEvent, Failure>>;
+  update(request: UpdateRequest): Promise<Result<RequestEvent, Failure>>;
+  /** A resource that is not there is a success with `wasAbsent`. */
+  delete(request: DeleteRequest): Promise<Result<RequestEvent & { readonly wasAbsent: boolean }, Failure>>;
+  requestStatus(request: {
+    readonly region: string;
+    readonly requestToken: string;
+  }): Promise<Result<RequestEvent, Failure>>;
+  listRequests(request: {
+    readonly region: string;
+    readonly operations?: readonly string[];
+    readonly statuses?: readonly string[];
+  }): Promise<Result<readonly RequestEvent[], Failure>>;
+  cancel(request: { readonly region: string; readonly requestToken: string }): Promise<Result<RequestEvent, Failure>>;
+  /** Ends what is kept alive. */
+  close(): void;
+}
+
+interface RequestExtras {
+  readonly region: string;
+  readonly typeName: string;
+  readonly roleArn?: string;
+  readonly typeVersionId?: string;
+}
+
+export interface Target extends RequestExtras {
+  readonly identifier: string;
+}
+
+export type Reading =
+  | { readonly kind: 'found'; readonly identifier: string; readonly properties: JsonObject }
+  | { readonly kind: 'absent' };
+
+export interface ListRequest extends RequestExtras {
+  /** The ResourceModel: properties that the type's list handler requires. */
+  readonly model?: JsonObject;
+}
+
+export type Listing =
+  { readonly kind: 'listed'; readonly resources: readonly ListedResource[] } | { readonly kind: 'parent-absent' };
+
+export interface ListedResource {
+  readonly identifier: string;
+  readonly properties: JsonObject;
+}
+
+export interface CreateRequest extends RequestExtras {
+  readonly desiredState: JsonObject;
+  /** Made once for a logical create and kept over retries; where absent the adapter makes one. */
+  readonly clientToken?: string;
+}
+
+export interface UpdateRequest extends Target {
+  readonly patch: readonly JsonObject[];
+  readonly clientToken?: string;
+}
+
+export interface DeleteRequest extends Target {
+  readonly clientToken?: string;
+}
+
+/** The ProgressEvent of a request, with Cloud Control's field names kept in `fields` for RETURNING. */
+export interface RequestEvent {
+  readonly requestToken: string;
+  readonly operation: string;
+  readonly status: 'PENDING' | 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_IN_PROGRESS' | 'CANCEL_COMPLETE';
+  readonly typeName: string;
+  readonly identifier: string | undefined;
+  /** ErrorCode, EventTime, HooksRequestToken, Identifier, Operation, OperationStatus, RequestToken, ResourceModel, RetryAfter, StatusMessage, TypeName: those that are there. */
+  readonly fields: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,52 @@
+import { hasErrors, mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import type { Rendered } from '../template/template.ts';
+import type { SqlParser } from './load-sql-parser.ts';
+import { charactersOf } from './scan/characters.ts';
+import type { Lexeme } from './scan/lexeme.ts';
+import { scanSql } from './scan/scan-sql.ts';
+import type { Statement } from './statement.ts';
+
+/**
+ * The statements of a rendered text, `;` between them. Values stay values: whatever they hold, they change neither the number nor the
+ * shape of the statements. A statement that cannot be parsed does not keep the others from being parsed.
+ */
+export function parseStatements(rendered: Rendered, parser: SqlParser): Parsed<readonly Statement[]> {
+  const { lexemes, diagnostics: scanned } = scanSql(charactersOf(rendered));
+  // What could not be cut into lexemes would only yield mistakes that follow from the first.
+  if (hasErrors(scanned)) return { value: undefined, diagnostics: scanned };
+  const diagnostics: Diagnostic[] = [...scanned];
+  const statements: Statement[] = [];
+  for (const part of splitStatements(lexemes)) {
+    const parsed = parser.parseLexemes(part);
+    diagnostics.push(...parsed.diagnostics);
+    if (parsed.value !== undefined) statements.push(parsed.value);
+  }
+  return { value: statements, diagnostics };
+}
+
+/** The one statement of a rendered text. */
+export function parseStatement(rendered: Rendered, parser: SqlParser): Parsed<Statement> {
+  const { value, diagnostics } = parseStatements(rendered, parser);
+  if (value === undefined || hasErrors(diagnostics)) return { value: value?.[0], diagnostics };
+  const [first, second] = value;
+  if (first === undefined) {
+    const { place } = charactersOf(rendered);
+    const empty = mistake('query/empty', 'there is no statement', { at: place(0, 0) });
+    return { value: undefined, diagnostics: [...diagnostics, empty] };
+  }
+  if (second === undefined) return { value: first, diagnostics };
+  const several = mistake('sql/several-statements', `there are ${value.length} statements, and one is run`, {
+    at: second.at,
+    help: 'keep one statement for each anchor',
+  });
+  return { value: first, diagnostics: [...diagnostics, several] };
+}
+
+function splitStatements(lexemes: readonly Lexeme[]): readonly (readonly Lexeme[])[] {
+  const parts: Lexeme[][] = [[]];
+  for (const lexeme of lexemes) {
+    if (lexeme.kind === 'operator' && lexeme.text === ';') parts.push([]);
+    else parts.at(-1)?.push(lexeme);
+  }
+  return parts.filter((part) => part.length > 0);
+}

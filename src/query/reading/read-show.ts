@@ -1,0 +1,81 @@
+import type { LexemeReader } from '../grammar/lexeme-reader.ts';
+import type { Path } from '../grammar/tree.ts';
+import type { DescribeStatement, Literal, ShowStatement } from '../statement.ts';
+import { StatementText } from './statement-text.ts';
+
+const subjects = ['PROVIDERS', 'SERVICES', 'RESOURCES', 'METHODS'] as const;
+const shown = { PROVIDERS: 'providers', SERVICES: 'services', RESOURCES: 'resources', METHODS: 'methods' } as const;
+/** How many parts the name behind IN has, and an example of it. */
+const scopes = {
+  SERVICES: { parts: 1, example: 'SHOW SERVICES IN awscc' },
+  RESOURCES: { parts: 2, example: 'SHOW RESOURCES IN awscc.cognito' },
+  METHODS: { parts: 3, example: 'SHOW METHODS IN awscc.cognito.user_pools' },
+} as const;
+
+/** `SHOW [EXTENDED] PROVIDERS | SERVICES IN p | RESOURCES IN p.s | METHODS IN p.s.r [LIKE 'x%']`. */
+export function readShow(reader: LexemeReader): ShowStatement {
+  reader.expectWord('SHOW');
+  const extended = reader.word('EXTENDED') !== undefined;
+  if (reader.isWord('INSERT', 'UPDATE', 'DELETE', 'TRANSACTION', 'VIEWS')) {
+    reader.refuse('sql/unsupported', 'this kind of SHOW cannot be carried out', reader.peek().at);
+  }
+  const at = reader.peek();
+  reader.expectWord(...subjects);
+  const subject = subjects.find((word) => at.kind === 'word' && at.keyword === word) ?? 'PROVIDERS';
+  let path: Path | undefined;
+  if (subject !== 'PROVIDERS') {
+    const { parts, example } = scopes[subject];
+    if (!reader.isWord('IN', 'FROM')) {
+      reader.refuse('sql/syntax', `SHOW ${subject} needs IN`, reader.peek().at, { help: `write ${example}` });
+    }
+    reader.next();
+    path = reader.path('a name');
+    if (path.parts.length !== parts) {
+      const found = path.parts.map((part) => part.name).join('.');
+      reader.refuse('sql/syntax', `SHOW ${subject} cannot look into ${found}`, reader.placeOf(path), {
+        help: `write ${example}`,
+      });
+    }
+  }
+  const like = reader.word('LIKE') === undefined ? undefined : textLiteral(reader);
+  if (reader.isWord('WHERE')) reader.refuse('sql/unsupported', 'SHOW takes LIKE and no WHERE', reader.peek().at);
+  reader.expectEnd('IN', 'LIKE');
+  const whole = reader.since(0);
+  const text = new StatementText(reader);
+  return {
+    kind: 'show',
+    at: reader.placeOf(whole),
+    text: text.of(whole),
+    what: shown[subject],
+    extended,
+    in: path === undefined ? undefined : text.resourceName(path),
+    like,
+  };
+}
+
+/** `DESCRIBE [EXTENDED] p.s.r`. */
+export function readDescribe(reader: LexemeReader): DescribeStatement {
+  reader.expectWord('DESCRIBE', 'DESC');
+  if (reader.isWord('METHOD')) {
+    reader.refuse('sql/unsupported', 'DESCRIBE METHOD cannot be carried out', reader.peek().at);
+  }
+  const extended = reader.word('EXTENDED') !== undefined;
+  const path = reader.path('a resource');
+  reader.expectEnd();
+  const whole = reader.since(0);
+  const text = new StatementText(reader);
+  return {
+    kind: 'describe',
+    at: reader.placeOf(whole),
+    text: text.of(whole),
+    extended,
+    resource: text.resourceName(path),
+  };
+}
+
+function textLiteral(reader: LexemeReader): Literal {
+  const lexeme = reader.peek();
+  if (lexeme.kind !== 'literal') return reader.expected('a pattern in single quotes');
+  reader.next();
+  return lexeme.literal;
+}

@@ -1,0 +1,37 @@
+import type { LexemeReader } from '../grammar/lexeme-reader.ts';
+import type { Expression } from '../grammar/tree.ts';
+import type { Computed, Literal } from '../statement.ts';
+import { partsOf } from './expression-parts.ts';
+import type { StatementText } from './statement-text.ts';
+
+/** The literal that an expression is, parentheses aside. */
+export function literalOf(expression: Expression): Literal | undefined {
+  if (expression.kind === 'nested') return literalOf(expression.inner);
+  return expression.kind === 'literal' ? expression.literal : undefined;
+}
+
+/** A value to be written: a literal, also inside `string('…')` or `json('…')`, or what SQLite has to work out. */
+export function readValue(expression: Expression, reader: LexemeReader, text: StatementText): Literal | Computed {
+  const literal = literalOf(expression);
+  if (literal !== undefined) return literal;
+  if (expression.kind === 'call') {
+    const wrapper = expression.name.name.toLowerCase();
+    const [input] = expression.inputs;
+    if (wrapper === 'string' || wrapper === 'json') {
+      const inner = input !== undefined && expression.inputs.length === 1 ? literalOf(input) : undefined;
+      if (inner !== undefined) return { ...inner, wrapper };
+      if (wrapper === 'string') {
+        reader.report('string(…) takes one literal', reader.placeOf(expression), "write string('…')");
+      }
+    }
+  }
+  for (const column of partsOf(expression).columns) {
+    const name = column.parts.map((part) => part.name).join('.');
+    reader.report(
+      `${name} is a name, and no table stands here that could have it`,
+      reader.placeOf(column),
+      `a text stands in single quotes: '${name.replaceAll("'", "''")}'`,
+    );
+  }
+  return { kind: 'computed', text: text.of(expression), at: reader.placeOf(expression) };
+}

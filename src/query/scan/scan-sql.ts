@@ -1,0 +1,320 @@
+import { mistake, warning, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Location } from '../../diagnostics/source.ts';
+import type { SlotPiece } from '../../template/template.ts';
+import { isMarked } from '../../values/value.ts';
+import { brokenPart } from './broken-text.ts';
+import type { Characters } from './characters.ts';
+import type { Lexeme } from './lexeme.ts';
+import { numberLiteral } from './number-literal.ts';
+import { scanLiteral } from './scan-literal.ts';
+import { isDottedName, lexemesOfSlot, wordsOf } from './slot-outside-literal.ts';
+
+export interface ScannedSql {
+  readonly lexemes: readonly Lexeme[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Longest first. */
+const operators = [
+  '->>',
+  '<=>',
+  '->',
+  '||',
+  '<=',
+  '>=',
+  '<>',
+  '!=',
+  '==',
+  '<<',
+  '>>',
+  ...'( ) , ; . + - * / % = < > & | ~'.split(' '),
+];
+const blank = /[\s\uFEFF]+/uy;
+const wordStart = /[\p{L}_]/uy;
+const wordPart = /[\p{L}\p{N}_$]+/uy;
+const number = /(?:0[xX][0-9a-fA-F]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)/uy;
+
+/** Cuts text with slots into lexemes. A literal that is not closed ends the scan: nothing behind it can be trusted. */
+export function scanSql(characters: Characters): ScannedSql {
+  const scanner = new Scanner(characters);
+  scanner.run();
+  return { lexemes: scanner.lexemes, diagnostics: scanner.diagnostics };
+}
+
+class Scanner {
+  readonly lexemes: Lexeme[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #characters: Characters;
+  readonly #text: string;
+  #index = 0;
+  #before = '';
+
+  constructor(characters: Characters) {
+    this.#characters = characters;
+    this.#text = characters.text;
+  }
+
+  run(): void {
+    while (this.#index < this.#text.length && this.#step());
+  }
+
+  /** Reads one lexeme, blank or comment; false where the scan cannot go on. */
+  #step(): boolean {
+    const start = this.#index;
+    const slot = this.#characters.slots.get(start);
+    if (slot !== undefined) {
+      if (this.#isWordAt(start + 1)) this.#word();
+      else this.#slot(slot);
+      return true;
+    }
+    const blanks = this.#match(blank);
+    if (blanks !== '') {
+      this.#before += blanks;
+      return true;
+    }
+    const character = this.#text[start] ?? '';
+    const two = this.#text.slice(start, start + 2);
+    if (two === '--' || two === '//' || character === '#') return this.#lineComment(character === '#' ? 1 : 2);
+    if (two === '/*') return this.#blockComment();
+    if (character === "'") return this.#literal();
+    if (character === '"' || character === '`') return this.#quotedName(character);
+    if (this.#peek(wordStart) !== '') return this.#word();
+    if (this.#peek(number) !== '') return this.#number();
+    const operator = operators.find((candidate) => this.#text.startsWith(candidate, start));
+    if (operator === undefined) return this.#stranger();
+    // A slot may hold the place of an operator's second character; then only the first is the person's.
+    this.#index += operator.length;
+    this.#push({ kind: 'operator', text: operator, before: this.#before, at: this.#place(start) });
+    return true;
+  }
+
+  #slot(slot: SlotPiece): void {
+    this.#index += 1;
+    const { value, at } = slot;
+    if (isMarked(value) && value.kind === 'sql-fragment') {
+      this.diagnostics.push(
+        warning('sql/fragment', 'the filter sql lets this value become part of the statement', {
+          at,
+          help: 'whoever chooses the value chooses what the statement does',
+        }),
+      );
+      const inner = scanSql({ text: value.text, slots: new Map(), place: () => at });
+      this.diagnostics.push(...inner.diagnostics);
+      inner.lexemes.forEach((lexeme, index) => {
+        this.lexemes.push(index === 0 ? { ...lexeme, before: `${this.#before} ${lexeme.before}` } : lexeme);
+      });
+      this.#before = ' ';
+      return;
+    }
+    for (const lexeme of lexemesOfSlot(slot, this.#before, (found) => this.diagnostics.push(found))) {
+      this.lexemes.push(lexeme);
+    }
+    this.#before = '';
+  }
+
+  /** A name, parts of which may be values: `{{ stack_env }}_buckets`. */
+  #word(): boolean {
+    const start = this.#index;
+    let text = '';
+    let only: Location | undefined;
+    for (;;) {
+      const slot = this.#characters.slots.get(this.#index);
+      const part = slot === undefined ? this.#match(wordPart) : this.#namePart(slot);
+      if (part === '') break;
+      if (slot !== undefined) {
+        this.#index += 1;
+        only = slot.at;
+      }
+      text += part ?? '_';
+    }
+    const at = this.#place(start);
+    if (isDottedName(text)) {
+      this.lexemes.push(...wordsOf(text, this.#before, at));
+    } else {
+      const message = `the name "${text}" that this makes is none`;
+      this.diagnostics.push(mistake('sql/value-outside-literal', message, { at: only ?? at }));
+      this.lexemes.push(...wordsOf('_', this.#before, at));
+    }
+    this.#before = '';
+    return true;
+  }
+
+  /** The text that a value adds to a name, or undefined where it may add none (reported). */
+  #namePart(slot: SlotPiece): string | undefined {
+    const { value, at } = slot;
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text === 'string' && /^[\p{L}\p{N}_$.]+$/u.test(text)) return text;
+    const what =
+      isMarked(value) && value.kind === 'unknown'
+        ? 'what is known only while building cannot be part of a name'
+        : 'this value cannot be part of a name';
+    this.diagnostics.push(
+      mistake('sql/value-outside-literal', what, { at, help: 'a name consists of letters, digits and underscores' }),
+    );
+    return undefined;
+  }
+
+  #number(): boolean {
+    const start = this.#index;
+    const text = this.#match(number);
+    const at = this.#place(start);
+    if (this.#isWordAt(this.#index)) {
+      const rest = this.#match(wordPart);
+      if (rest === '') this.#index += 1;
+      this.diagnostics.push(
+        mistake('sql/syntax', `a name or value stands against the number ${text}`, {
+          at: this.#place(start),
+          help: 'put a blank between them, or quotes around a text',
+        }),
+      );
+    }
+    this.#push({ kind: 'number', text, literal: numberLiteral(text, at), before: this.#before, at });
+    return true;
+  }
+
+  #literal(): boolean {
+    const scanned = scanLiteral(this.#characters, this.#index, (found) => this.diagnostics.push(found));
+    if (scanned === undefined) return false;
+    const prefix = this.lexemes.at(-1);
+    if (this.#before === '' && prefix?.kind === 'word' && /^(?:X|N|E|B|R|U)$/u.test(prefix.keyword)) {
+      this.diagnostics.push(
+        mistake('sql/unsupported', `literals with a letter before the quote, ${prefix.text}'…', are not supported`, {
+          at: prefix.at,
+        }),
+      );
+    }
+    this.#index = scanned.end;
+    const { literal, shown } = scanned;
+    this.#push({ kind: 'literal', literal, shown, before: this.#before, at: literal.at });
+    return true;
+  }
+
+  #quotedName(quote: string): boolean {
+    const start = this.#index;
+    let name = '';
+    for (let index = start + 1; index < this.#text.length; index += 1) {
+      const slot = this.#characters.slots.get(index);
+      const character = this.#text[index] ?? '';
+      if (slot !== undefined) {
+        name += this.#quotedPart(slot);
+      } else if (character !== quote) {
+        name += character;
+      } else if (this.#text[index + 1] === quote) {
+        name += quote;
+        index += 1;
+      } else {
+        this.#index = index + 1;
+        const at = this.#place(start);
+        const broken = brokenPart(name);
+        if (broken !== undefined) this.diagnostics.push(mistake('input/not-text', `the name holds ${broken}`, { at }));
+        if (name === '') this.diagnostics.push(mistake('sql/syntax', 'a name between quotes is empty', { at }));
+        const text = quote + name.replaceAll(quote, quote + quote) + quote;
+        this.#push({ kind: 'name', text, name, before: this.#before, at });
+        return true;
+      }
+    }
+    this.diagnostics.push(
+      mistake('sql/syntax', 'the name that begins here has no closing quote', {
+        at: this.#characters.place(start, start + 1),
+        help: 'a text stands between single quotes',
+      }),
+    );
+    return false;
+  }
+
+  #quotedPart(slot: SlotPiece): string {
+    const { value } = slot;
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text === 'string' && /^[\p{L}\p{N}_$.:@/ -]*$/u.test(text)) return text;
+    this.diagnostics.push(
+      mistake('sql/value-outside-literal', 'this value cannot be part of a name', {
+        at: slot.at,
+        help: "double quotes hold a name; put a value in single quotes: '{{ … }}'",
+      }),
+    );
+    return '_';
+  }
+
+  /** `-- `, `#` and `//` are one to us and to StackQL; SQLite knows the first only. */
+  #lineComment(marker: number): boolean {
+    const start = this.#index;
+    const newline = this.#text.indexOf('\n', start);
+    const end = newline < 0 ? this.#text.length : newline;
+    this.#index = end;
+    this.#before += this.#comment(`--${this.#written(start + marker, end)}`);
+    return true;
+  }
+
+  #blockComment(): boolean {
+    const start = this.#index;
+    const close = this.#text.indexOf('*/', start + 2);
+    if (close < 0) {
+      this.diagnostics.push(
+        mistake('sql/syntax', 'the comment that begins here has no end', {
+          at: this.#characters.place(start, start + 2),
+          help: 'a comment ends with */',
+        }),
+      );
+      return false;
+    }
+    this.#index = close + 2;
+    this.#before += this.#comment(this.#written(start, this.#index));
+    return true;
+  }
+
+  #comment(text: string): string {
+    return brokenPart(text) === undefined ? text : ' ';
+  }
+
+  /** Text of a comment: the values in it vanish. */
+  #written(start: number, end: number): string {
+    let text = '';
+    for (let index = start; index < end; index += 1) {
+      text += this.#characters.slots.has(index) ? ' ' : (this.#text[index] ?? '');
+    }
+    return text;
+  }
+
+  #stranger(): boolean {
+    const start = this.#index;
+    const character = String.fromCodePoint(this.#text.codePointAt(start) ?? 0);
+    this.#index += character.length;
+    const at = this.#place(start);
+    const broken = brokenPart(character);
+    const isParameter = ['?', '@', ':', '$'].includes(character) && this.#text[start + 1] !== character;
+    this.diagnostics.push(
+      broken === undefined
+        ? mistake('sql/syntax', `unexpected ${character}`, {
+            at,
+            ...(isParameter ? { help: "a value is put in with a template: '{{ name }}'" } : {}),
+          })
+        : mistake('input/not-text', `the query holds ${broken}`, { at }),
+    );
+    return false;
+  }
+
+  #push(lexeme: Lexeme): void {
+    this.lexemes.push(lexeme);
+    this.#before = '';
+  }
+
+  #place(start: number): Location {
+    return this.#characters.place(start, this.#index);
+  }
+
+  #isWordAt(index: number): boolean {
+    wordPart.lastIndex = index;
+    return this.#characters.slots.has(index) || wordPart.test(this.#text);
+  }
+
+  #peek(pattern: RegExp): string {
+    pattern.lastIndex = this.#index;
+    return pattern.exec(this.#text)?.[0] ?? '';
+  }
+
+  #match(pattern: RegExp): string {
+    const found = this.#peek(pattern);
+    this.#index += found.length;
+    return found;
+  }
+}

@@ -1,0 +1,129 @@
+import { enumerate, shorten } from '../base/text.ts';
+import { unreachable } from '../base/unreachable.ts';
+import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
+import type { FailureReason } from '../lifecycle/outcome.ts';
+import type { Failure } from '../provider/failure.ts';
+import type { Trouble } from '../engine/engine.ts';
+import { plainText, redact } from '../values/reading.ts';
+import { differenceLines } from './difference-lines.ts';
+import type { Palette } from './palette.ts';
+
+/** Why a resource failed, in lines; the first one says it in short. */
+export function failureLines(reason: FailureReason, palette: Palette): readonly string[] {
+  switch (reason.kind) {
+    case 'trouble':
+      return troubleLines(reason.trouble, palette);
+    case 'missing':
+      return [`it does not exist: the query ${reason.anchor} found nothing`];
+    case 'drifted':
+      return driftLines(reason);
+    case 'not-found-after-write':
+      return [
+        `it was written, but the query exists does not find it (asked ${times(reason.attempts)})`,
+        retriesHelp('exists'),
+      ];
+    case 'still-there':
+      return [`it was deleted, but the query exists still finds it (asked ${times(reason.attempts)})`];
+    case 'ambiguous':
+      return [
+        `the query ${reason.anchor} has ${reason.rows.length === 1 ? 'a count above 1' : `${reason.rows.length} rows`} where one resource is meant:`,
+        ...reason.rows
+          .slice(0, 10)
+          .map(
+            (row) =>
+              '  ' +
+              reason.columns.map((column, index) => `${column}: ${plainText(redact(row[index] ?? null))}`).join(', '),
+          ),
+        ...(reason.rows.length > 10 ? [`  … and ${reason.rows.length - 10} more`] : []),
+        'nothing was changed; make the query say which one is meant',
+      ];
+    case 'no-exports':
+      return ['the query exports gives no row'];
+    case 'export-missing':
+      return [`the query exports gives ${enumerate(reason.columns)}, but not "${reason.column}"`];
+    case 'no-count':
+      return [
+        `the query ${reason.anchor} must give one column "count" with 0 or 1; it gives ${enumerate(reason.columns)}`,
+      ];
+    case 'needs':
+      return [`the query ${reason.anchor} needs ${enumerate(reason.names)}, which is not known`];
+    case 'interrupted':
+      return ['interrupted'];
+    default:
+      return unreachable(reason);
+  }
+}
+
+function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly string[] {
+  const said = {
+    test: 'it is not as desired',
+    'no-update': 'it is not as desired, and there is no update query to repair it',
+    'after-write': 'it was written, but is still not as desired',
+  }[reason.when];
+  if (reason.differences.length === 0) {
+    return [`${said}: the query ${reason.anchor} says so, though no property that is declared differs`];
+  }
+  return [`${said}:`, ...differenceLines(reason.differences).map((line) => '  ' + line)];
+}
+
+function troubleLines(trouble: Trouble, palette: Palette): readonly string[] {
+  switch (trouble.kind) {
+    case 'refused':
+      return ['refused before anything was sent:', ...formatDiagnostics(trouble.diagnostics, palette).split('\n')];
+    case 'not-evaluated':
+      return [
+        `the statement could not be evaluated: ${trouble.message}`,
+        ...formatDiagnostics(trouble.diagnostics, palette).split('\n'),
+      ];
+    case 'failed':
+      return [
+        ...cloudLines(trouble.failure),
+        ...trouble.done.map((done) => `done before: ${done.typeName} ${done.identifier ?? ''}`),
+      ];
+  }
+}
+
+const kinds: Readonly<Record<Failure['kind'], string>> = {
+  credentials: 'the credentials were not accepted',
+  denied: 'access was denied',
+  throttled: 'requests are throttled',
+  unreachable: 'the endpoint cannot be reached',
+  service: 'the service has a fault',
+  'invalid-request': 'the request was refused',
+  'unknown-type': 'the resource type is not known',
+  'unsupported-action': 'the resource type does not support this',
+  'not-found': 'something that is needed was not found',
+  'already-exists': 'it exists already',
+  conflict: 'another operation is in the way',
+  'not-updatable': 'the property cannot be changed',
+  'limit-exceeded': 'a limit of the service is reached',
+  'request-failed': 'the request failed',
+  'timed-out': 'the request did not end in time',
+  interrupted: 'interrupted',
+  malformed: 'the answer could not be understood',
+  other: 'the request failed',
+};
+
+/** What the cloud refused: what was asked of which resource, the service's own words, and what to quote to support. */
+function cloudLines(failure: Failure): readonly string[] {
+  const target = [failure.typeName, failure.identifier].filter((part) => part !== undefined).join(' ');
+  const names = [failure.handlerErrorCode, failure.errorName].filter((name) => name !== undefined);
+  const lines = [
+    `${kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`} in ${failure.region}`,
+  ];
+  lines.push(`  ${names.length > 0 ? `${names.join(', ')}: ` : ''}${shorten(failure.message, 2000)}`);
+  for (const hook of failure.hooks)
+    lines.push(`  hook ${hook.typeName}: ${hook.status}${hook.message === undefined ? '' : `, ${hook.message}`}`);
+  if (failure.requestToken !== undefined) lines.push(`  request token ${failure.requestToken}`);
+  if (failure.requestId !== undefined) lines.push(`  request id ${failure.requestId}`);
+  if (failure.attempts > 1) lines.push(`  tried ${times(failure.attempts)}`);
+  return lines;
+}
+
+function times(amount: number): string {
+  return amount === 1 ? 'once' : amount === 2 ? 'twice' : `${amount} times`;
+}
+
+function retriesHelp(anchor: string): string {
+  return `where the service needs longer, raise retries and retry_delay of ${anchor}`;
+}

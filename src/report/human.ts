@@ -1,0 +1,164 @@
+import { count, enumerate } from '../base/text.ts';
+import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
+import type { Event } from '../events/event.ts';
+import type { Reporter } from '../events/reporter.ts';
+import type { RunResult, Verb } from '../lifecycle/outcome.ts';
+import { formatSql } from '../query/format-statement.ts';
+import { plainText, redact } from '../values/reading.ts';
+import type { Value } from '../values/value.ts';
+import { formatDuration } from './duration.ts';
+import { failureLines } from './failure-lines.ts';
+import type { Masker } from './masker.ts';
+import { outcomeText } from './outcome-text.ts';
+import type { Palette } from './palette.ts';
+import type { Spinner } from './spinner.ts';
+
+export interface HumanReporterOptions {
+  /** Where human words go. */
+  readonly words: (text: string) => void;
+  /** Where results go. */
+  readonly results: (text: string) => void;
+  readonly palette: Palette;
+  readonly masker: Masker;
+  /** Shows what runs now, on a terminal. */
+  readonly spinner: Spinner | undefined;
+  readonly showQueries: boolean;
+  /** `debug` adds waits, `trace` every request. */
+  readonly level: LogLevel;
+  /** Where the run goes: `the embedded Cloud Control in .stack-deploy/local`. */
+  readonly target: string;
+}
+
+export const logLevels = ['error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export function isAtLeast(level: LogLevel, wanted: LogLevel): boolean {
+  return logLevels.indexOf(level) >= logLevels.indexOf(wanted);
+}
+
+/** Sentences for people. */
+export function createHumanReporter(options: HumanReporterOptions): Reporter {
+  const { palette, masker, spinner, level, target } = options;
+  let nameWidth = 0;
+  const say = (text: string): void => {
+    spinner?.pause();
+    options.words(masker.mask(text) + '\n');
+    spinner?.resume();
+  };
+  const sayAt = (wanted: LogLevel, text: string): void => {
+    if (isAtLeast(level, wanted)) say(text);
+  };
+  return {
+    report: (event) => {
+      switch (event.kind) {
+        case 'run.started':
+          nameWidth = Math.max(...event.resources.map((name) => name.length), 0);
+          sayAt('info', `${beginnings[event.verb]} ${palette.name(event.stack)} (${event.environment}) on ${target}\n`);
+          return;
+        case 'run.diagnostics':
+          say(formatDiagnostics(event.diagnostics, palette, { maskText: (line) => masker.mask(line) }));
+          return;
+        case 'resource.started':
+          spinner?.start(event.phase === 'collecting' ? `looking for ${event.resource}` : event.resource);
+          return;
+        case 'resource.statement':
+          if (options.showQueries) say(statementText(event, palette));
+          return;
+        case 'resource.waiting':
+          sayAt(
+            'debug',
+            palette.quiet(
+              `  ${event.resource}: ${event.anchor} again in ${formatDuration(event.delayMs)} (${event.attempt} of ${event.attempts})`,
+            ),
+          );
+          return;
+        case 'resource.writing':
+          spinner?.start(`${event.resource}: ${event.anchor}`);
+          return;
+        case 'resource.finished': {
+          spinner?.stop();
+          const { word, paint, detail } = outcomeText(event.outcome, palette);
+          const isQuiet = event.outcome.kind !== 'failed';
+          const line = `  ${palette.name(event.resource.padEnd(nameWidth))}  ${paint(word.padEnd(9))}  ${detail}${detail === '' ? '' : '  '}${palette.quiet(formatDuration(event.elapsedMs))}`;
+          sayAt(isQuiet ? 'info' : 'error', line.trimEnd());
+          if (event.outcome.kind === 'failed') {
+            for (const failureLine of failureLines(event.outcome.reason, palette))
+              say(failureLine === '' ? '' : '    ' + failureLine);
+          }
+          return;
+        }
+        case 'run.finished':
+          spinner?.stop();
+          finish(event.result, options, say, sayAt);
+          return;
+        case 'request.sent':
+        case 'request.progress':
+        case 'request.answered':
+          if (isAtLeast(level, 'trace')) say(palette.quiet('  ' + requestText(event)));
+          return;
+        default:
+          return;
+      }
+    },
+    close: () => spinner?.stop(),
+  };
+}
+
+const beginnings: Readonly<Record<Verb, string>> = { build: 'Building', test: 'Testing', teardown: 'Tearing down' };
+
+function finish(
+  result: RunResult,
+  options: HumanReporterOptions,
+  say: (text: string) => void,
+  sayAt: (level: LogLevel, text: string) => void,
+): void {
+  const { palette, masker } = options;
+  const left = result.outcomes
+    .filter(({ outcome }) => outcome.kind === 'not-attempted')
+    .map(({ resource }) => resource);
+  const summary = `\n${countOutcomes(result, palette)} in ${formatDuration(result.elapsedMs)}`;
+  if (result.ok) sayAt('info', summary);
+  else say(summary);
+  if (left.length > 0) say(`not attempted: ${enumerate(left)}`);
+  if (result.exports.size > 0) {
+    sayAt('info', '');
+    const width = Math.max(...[...result.exports.keys()].map((name) => name.length));
+    for (const [name, value] of result.exports)
+      options.results(masker.mask(`${name.padEnd(width)}  ${shownValue(value)}`) + '\n');
+  }
+}
+
+/** `2 created, 1 unchanged`. */
+function countOutcomes(result: RunResult, palette: Palette): string {
+  const words = new Map<string, { amount: number; paint: (text: string) => string }>();
+  for (const { outcome } of result.outcomes) {
+    const { word, paint } = outcomeText(outcome, palette);
+    words.set(word, { amount: (words.get(word)?.amount ?? 0) + 1, paint });
+  }
+  if (words.size === 0) return count(0, 'resource');
+  return [...words].map(([word, { amount, paint }]) => paint(`${amount} ${word}`)).join(', ');
+}
+
+function shownValue(value: Value): string {
+  return plainText(redact(value));
+}
+
+function statementText(event: Event & { kind: 'resource.statement' }, palette: Palette): string {
+  const lines = formatSql(event.text, 'shown').trim().split('\n');
+  const added = event.added.map((operation) => `-- added: ${operation.pointer} (${operation.why})`);
+  return [
+    palette.quiet(`  /*+ ${event.anchor} */ of ${event.resource}`),
+    ...lines.map((line) => '  ' + line),
+    ...added.map((line) => '  ' + palette.quiet(line)),
+    '',
+  ].join('\n');
+}
+
+function requestText(event: Event & { kind: `request.${string}` }): string {
+  if (event.kind === 'request.progress') {
+    return `request ${event.requestToken} ${event.status}${event.statusMessage === undefined ? '' : `: ${event.statusMessage}`}, asking again in ${event.waitMs} ms`;
+  }
+  const what = [event.operation, event.typeName, event.identifier].filter((part) => part !== undefined).join(' ');
+  if (event.kind === 'request.sent') return `→ ${what} in ${event.region}`;
+  return `← ${what} in ${event.region}: ${event.errorName ?? 'ok'}, ${Math.round(event.elapsedMs)} ms`;
+}

@@ -1,0 +1,180 @@
+import { unreachable } from '../base/unreachable.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { positionOf, type Location } from '../diagnostics/source.ts';
+import type { Trouble } from '../engine/engine.ts';
+import type { Event } from '../events/event.ts';
+import type { Reporter } from '../events/reporter.ts';
+import type { FailureReason, ResourceOutcome, RunResult } from '../lifecycle/outcome.ts';
+import type { Difference } from '../plan/differences.ts';
+import { formatSql } from '../query/format-statement.ts';
+import { mask, redact } from '../values/reading.ts';
+import type { Masker } from './masker.ts';
+
+/** Raised when a field changes its meaning or goes; new fields and kinds do not raise it. */
+export const jsonFormatVersion = 1;
+
+export interface JsonReporterOptions {
+  readonly write: (line: string) => void;
+  readonly masker: Masker;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Requests and waits too. Default false. */
+  readonly everything: boolean;
+  /** Statements before they are carried out. */
+  readonly statements: boolean;
+}
+
+/** Events, a line of JSON each. */
+export function createJsonReporter(options: JsonReporterOptions): Reporter {
+  return {
+    report: (event) => {
+      if (!options.everything && isDetail(event)) return;
+      if (!options.statements && event.kind === 'resource.statement') return;
+      const line = { format: jsonFormatVersion, time: new Date(options.now()).toISOString(), ...eventToJson(event) };
+      options.write(options.masker.mask(JSON.stringify(line)) + '\n');
+    },
+    close: () => undefined,
+  };
+}
+
+function isDetail(event: Event): boolean {
+  return event.kind.startsWith('request.') || event.kind.startsWith('statement.') || event.kind === 'resource.waiting';
+}
+
+function eventToJson(event: Event): JsonObject {
+  switch (event.kind) {
+    case 'run.diagnostics':
+      return { kind: event.kind, diagnostics: event.diagnostics.map(diagnosticToJson) };
+    case 'resource.statement':
+      return {
+        kind: event.kind,
+        resource: event.resource,
+        anchor: event.anchor,
+        statement: formatSql(event.text, 'shown').trim(),
+        added: event.added.map((operation) => ({ pointer: operation.pointer, why: operation.why })),
+      };
+    case 'resource.finished':
+      return {
+        kind: event.kind,
+        resource: event.resource,
+        elapsedMs: event.elapsedMs,
+        outcome: outcomeToJson(event.outcome),
+      };
+    case 'run.finished':
+      return { kind: event.kind, ...resultToJson(event.result) };
+    default:
+      // The other events hold nothing but plain data.
+      return defined(event);
+  }
+}
+
+export function resultToJson(result: RunResult): JsonObject {
+  return {
+    verb: result.verb,
+    ok: result.ok,
+    elapsedMs: result.elapsedMs,
+    resources: result.outcomes.map(({ resource, outcome }) => ({ resource, ...outcomeToJson(outcome) })),
+    exports: Object.fromEntries([...result.exports].map(([name, value]) => [name, redact(value)])),
+  };
+}
+
+/** Code, severity, message, place. */
+export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
+  const { code, severity, message, at, related, help } = diagnostic;
+  return defined({
+    code,
+    severity,
+    message,
+    ...(at === undefined ? {} : placeToJson(at)),
+    ...(help === undefined ? {} : { help }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((other) => ({ message: other.message, ...placeToJson(other.at) })) }),
+  });
+}
+
+function placeToJson(at: Location): JsonObject {
+  const { line, column } = positionOf(at.source, at.start);
+  const last = positionOf(at.source, at.end);
+  return { path: at.source.path, line, column, endLine: last.line, endColumn: last.column };
+}
+
+function outcomeToJson(outcome: ResourceOutcome): JsonObject {
+  switch (outcome.kind) {
+    case 'updated':
+      return defined({
+        outcome: outcome.kind,
+        identifier: outcome.identifier,
+        because: outcome.because,
+        differences: outcome.differences.map(differenceToJson),
+      });
+    case 'failed':
+      return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
+    case 'not-looked-for':
+    case 'not-attempted':
+      return { outcome: outcome.kind, needs: outcome.needs };
+    case 'skipped':
+      return { outcome: outcome.kind, reason: outcome.reason };
+    case 'created':
+    case 'unchanged':
+    case 'passed':
+    case 'deleted':
+      return defined({ outcome: outcome.kind, identifier: outcome.identifier });
+    case 'queried':
+    case 'absent':
+      return { outcome: outcome.kind };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function differenceToJson(difference: Difference): JsonObject {
+  if (difference.secret) return { pointer: difference.pointer, desired: mask, live: mask };
+  return defined({ pointer: difference.pointer, desired: difference.desired, live: difference.live });
+}
+
+function reasonToJson(reason: FailureReason): JsonObject {
+  switch (reason.kind) {
+    case 'trouble':
+      return defined({ kind: reason.kind, anchor: reason.anchor, trouble: troubleToJson(reason.trouble) });
+    case 'drifted':
+      return {
+        kind: reason.kind,
+        anchor: reason.anchor,
+        when: reason.when,
+        differences: reason.differences.map(differenceToJson),
+      };
+    case 'ambiguous':
+      return {
+        kind: reason.kind,
+        anchor: reason.anchor,
+        columns: reason.columns,
+        rows: reason.rows.map((row) => row.map(redact)),
+      };
+    default:
+      // The other reasons hold nothing but plain data.
+      return reason;
+  }
+}
+
+function troubleToJson(trouble: Trouble): JsonObject {
+  switch (trouble.kind) {
+    case 'refused':
+      return { kind: trouble.kind, diagnostics: trouble.diagnostics.map(diagnosticToJson) };
+    case 'not-evaluated':
+      return { kind: trouble.kind, message: trouble.message, diagnostics: trouble.diagnostics.map(diagnosticToJson) };
+    case 'failed':
+      return {
+        kind: trouble.kind,
+        // A failure is plain data.
+        failure: defined(trouble.failure as unknown as JsonObject),
+        done: trouble.done.map((done) => defined(done as unknown as JsonObject)),
+      };
+  }
+}
+
+/** The members that have a value. */
+function defined(members: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}

@@ -1,0 +1,61 @@
+import { enumerate } from '../base/text.ts';
+import { unreachable } from '../base/unreachable.ts';
+import type { ResourceOutcome } from '../lifecycle/outcome.ts';
+import { propertyName } from './difference-lines.ts';
+import type { Palette } from './palette.ts';
+
+/** One word for an outcome, in its colour, and what stands behind it. */
+export interface OutcomeText {
+  readonly word: string;
+  readonly paint: (text: string) => string;
+  readonly detail: string;
+}
+
+export function outcomeText(outcome: ResourceOutcome, palette: Palette): OutcomeText {
+  switch (outcome.kind) {
+    case 'created':
+      return { word: 'created', paint: palette.good, detail: outcome.identifier ?? '' };
+    case 'updated':
+      return { word: 'updated', paint: palette.changed, detail: updatedDetail(outcome) };
+    case 'unchanged':
+      return { word: 'unchanged', paint: palette.quiet, detail: outcome.identifier ?? '' };
+    case 'passed':
+      return { word: 'passed', paint: palette.good, detail: outcome.identifier ?? '' };
+    case 'queried':
+      return { word: 'queried', paint: palette.quiet, detail: '' };
+    case 'deleted':
+      return { word: 'deleted', paint: palette.changed, detail: outcome.identifier ?? '' };
+    case 'absent':
+      return { word: 'absent', paint: palette.quiet, detail: 'it was not there' };
+    case 'not-looked-for':
+      return {
+        word: 'not looked for',
+        paint: palette.quiet,
+        detail: `it needs ${enumerate(outcome.needs)}, which is not there`,
+      };
+    case 'skipped':
+      return { word: 'skipped', paint: palette.quiet, detail: outcome.reason };
+    case 'failed':
+      return {
+        word: 'failed',
+        paint: palette.bad,
+        detail: outcome.written === undefined ? '' : `after it was ${outcome.written}`,
+      };
+    case 'not-attempted':
+      return {
+        word: 'not attempted',
+        paint: palette.quiet,
+        detail: outcome.needs.length === 0 ? '' : `it needs ${enumerate(outcome.needs)}`,
+      };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
+  const identifier = outcome.identifier === undefined ? '' : `${outcome.identifier}  `;
+  if (outcome.because === 'createorupdate') return `${identifier}always written`;
+  if (outcome.differences.length === 0)
+    return `${identifier}the ${outcome.because} asked for it; no declared property differs`;
+  return identifier + enumerate(outcome.differences.map(propertyName));
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonObject, parseJson } from '../base/json.ts';
+import { packageRoot } from '../base/package-root.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { fromGruCloudName } from './naming/other-names.ts';
+import { statementName, statementNames } from './naming/statement-name.ts';
+import { readSchema } from './read-schema.ts';
+import type { Registry, ResourceType } from './resource-type.ts';
+
+export interface SchemaFolder {
+  /** A folder of schema files; one that does not exist holds none. */
+  readonly path: string;
+  readonly source: ResourceType['source'];
+}
+
+export interface RegistryOptions {
+  /** Asked in this order: the first folder that has a type answers for it. */
+  readonly schemaFolders: readonly SchemaFolder[];
+}
+
+/** A registry over files that can also tell which of them could not be used. */
+export interface FileRegistry extends Registry {
+  /** CloudFormation names of all types. */
+  typeNames(): readonly string[];
+  /** The files that were opened so far and hold no schema, or not that of the type they are named after. */
+  problems(): readonly Diagnostic[];
+}
+
+/** The schemas that come with the program. */
+export const shippedSchemas: SchemaFolder = { path: join(packageRoot, 'schemas', 'resource-types'), source: 'shipped' };
+
+/**
+ * Types from folders of JSON files, one per type, each named after its type: `AWS-Cognito-UserPoolClient.json`. The folders are
+ * listed at the first question and a file is opened when its type is asked for. A file with a name in lower case, as CloudFormation
+ * publishes them, is opened for its type's name.
+ */
+export function createRegistry(options: RegistryOptions): FileRegistry {
+  const types = new Map<string, ResourceType | undefined>();
+  const problems: Diagnostic[] = [];
+  let index: Index | undefined;
+  const listed = (): Index => (index ??= listTypes(options.schemaFolders, problems));
+
+  const typeNamed = (typeName: string): ResourceType | undefined => {
+    if (types.has(typeName)) return types.get(typeName);
+    const file = listed().files.get(typeName);
+    if (file === undefined) return undefined;
+    const type = loadType(file);
+    // A broken file is reported and not passed over for the next folder: the person meant that one.
+    if (type?.typeName !== typeName) {
+      problems.push(notASchema(`${file.path} does not hold the schema of ${typeName}`));
+    }
+    const found = type?.typeName === typeName ? type : undefined;
+    types.set(typeName, found);
+    return found;
+  };
+
+  return {
+    find: (name) => {
+      const { files, statements } = listed();
+      if (files.has(name)) return typeNamed(name);
+      const typeName =
+        statements.get(name.startsWith('aws.') ? 'awscc.' + name.slice(4) : name) ?? fromGruCloudName(name);
+      return typeName === undefined ? undefined : typeNamed(typeName);
+    },
+    statementNames: () => [...listed().files.keys()].map(statementName).sort(),
+    typeNames: () => [...listed().files.keys()].sort(),
+    problems: () => problems,
+  };
+}
+
+function notASchema(message: string): Diagnostic {
+  return mistake('resource/schema', message, {
+    help: 'a schema file is a JSON object with typeName and properties, as the CloudFormation registry has it',
+  });
+}
+
+interface SchemaFile {
+  readonly path: string;
+  readonly source: ResourceType['source'];
+}
+
+interface Index {
+  readonly files: ReadonlyMap<string, SchemaFile>;
+  readonly statements: ReadonlyMap<string, string>;
+}
+
+function listTypes(folders: readonly SchemaFolder[], problems: Diagnostic[]): Index {
+  const files = new Map<string, SchemaFile>();
+  for (const folder of folders) {
+    for (const name of namesIn(folder.path)) {
+      const file = { path: join(folder.path, name), source: folder.source };
+      const typeName = typeNameOf(name) ?? loadType(file)?.typeName;
+      if (typeName === undefined) problems.push(notASchema(`${file.path} does not hold the schema of a resource type`));
+      else if (!files.has(typeName)) files.set(typeName, file);
+    }
+  }
+  const statements = new Map<string, string>();
+  for (const typeName of files.keys()) {
+    for (const name of statementNames(typeName)) statements.set(name, typeName);
+  }
+  return { files, statements };
+}
+
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The type that a file is named after, or undefined where its name does not tell. */
+function typeNameOf(fileName: string): string | undefined {
+  const parts = fileName.slice(0, -'.json'.length).split(/[-_]/);
+  const isTold = parts.length === 3 && parts.every((part) => /^[A-Z][A-Za-z0-9]*$/.test(part));
+  return isTold ? parts.join('::') : undefined;
+}
+
+function loadType(file: SchemaFile): ResourceType | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file.path, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const schema = parseJson(text.replace(/^\uFEFF/, ''));
+  return isJsonObject(schema) ? readSchema(schema, file.source) : undefined;
+}

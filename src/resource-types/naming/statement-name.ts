@@ -1,0 +1,36 @@
+/**
+ * The names of a type in statements, the one that is shown first: `AWS::Cognito::UserPoolClient` is
+ * `awscc.cognito.user_pool_clients`. Types named Schema have two plurals, `schemas` and the older `schemata`.
+ */
+export function statementNames(typeName: string): readonly [string, ...string[]] {
+  const [, service = '', resource = ''] = typeName.split('::');
+  const singular = resourceWords(resource);
+  const prefix = `awscc.${service.toLowerCase()}.`;
+  const name = prefix + plural(singular);
+  return singular.endsWith('schema') ? [name, prefix + singular + 'ta'] : [name];
+}
+
+export function statementName(typeName: string): string {
+  return statementNames(typeName)[0];
+}
+
+/** `UserPoolUICustomizationAttachment` is `user_poolui_customization_attachment`: a run of capitals joins what stands before it. */
+function resourceWords(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z])([a-z])/g, (_all, run: string, capital: string, lower: string) =>
+      `${run}_${capital}${lower}`.toLowerCase(),
+    )
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/__+/g, '_');
+}
+
+function plural(word: string): string {
+  if (word.endsWith('metadata')) return word;
+  if (word.endsWith('alias')) return word + 'es';
+  if (word.endsWith('index')) return word.slice(0, -2) + 'ices';
+  if (/[^aeiou]y$/.test(word)) return word.slice(0, -1) + 'ies';
+  if (word.endsWith('sis')) return word.slice(0, -2) + 'es';
+  if (/(ss|us|x|z|ch|sh)$/.test(word)) return word + 'es';
+  return word.endsWith('s') ? word : word + 's';
+}

@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { PropertyPath, ResourceType } from '../resource-type.ts';
+import { userPoolClientQuirks } from './user-pool-client.ts';
+import { userPoolQuirks } from './user-pool.ts';
+
+/** What a service does with a type that its schema does not say. All of it is observed behaviour of AWS. */
+export interface Quirks {
+  readonly typeName: string;
+  /** Lists whose order means nothing although the schema calls them ordered. */
+  readonly unordered: readonly PropertyPath[];
+  /** Those of them, of text, that a read returns sorted. */
+  readonly sorted: readonly PropertyPath[];
+  /** Properties whose values are never shown. */
+  readonly secret: readonly PropertyPath[];
+  /** Properties whose removal succeeds and changes nothing, with the default to be set instead. */
+  readonly ignoredRemovals: Readonly<Record<string, Json>>;
+  readonly parents: ResourceType['parents'];
+  /** What a read returns for properties that were never given, apart from what is generated. */
+  readonly readDefaults: JsonObject;
+  /** What a read adds inside an object that was given in part. */
+  readonly partialDefaults: readonly { readonly path: PropertyPath; readonly defaults: JsonObject }[];
+}
+
+const quirksByType: ReadonlyMap<string, Quirks> = new Map(
+  [userPoolQuirks, userPoolClientQuirks].map((quirks) => [quirks.typeName, quirks]),
+);
+
+/** What is known of a type beyond its schema; undefined for most types. */
+export function quirksOf(typeName: string): Quirks | undefined {
+  return quirksByType.get(typeName);
+}

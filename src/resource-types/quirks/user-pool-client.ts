@@ -1,0 +1,39 @@
+import type { Quirks } from './quirks.ts';
+
+const sets = [
+  'AllowedOAuthFlows',
+  'AllowedOAuthScopes',
+  'ExplicitAuthFlows',
+  'CallbackURLs',
+  'LogoutURLs',
+  'ReadAttributes',
+  'WriteAttributes',
+  'SupportedIdentityProviders',
+].map((name) => [name]);
+
+export const userPoolClientQuirks: Quirks = {
+  typeName: 'AWS::Cognito::UserPoolClient',
+  unordered: sets,
+  sorted: sets,
+  secret: [['ClientSecret']],
+  ignoredRemovals: { AuthSessionValidity: 3, EnableTokenRevocation: true, RefreshTokenValidity: 30 },
+  parents: { UserPoolId: { typeName: 'AWS::Cognito::UserPool', property: 'UserPoolId' } },
+  readDefaults: {
+    ExplicitAuthFlows: [],
+    GenerateSecret: false,
+    ReadAttributes: [],
+    AuthSessionValidity: 3,
+    RefreshTokenValidity: 30,
+    TokenValidityUnits: {},
+    WriteAttributes: [],
+    AllowedOAuthFlows: [],
+    AllowedOAuthFlowsUserPoolClient: false,
+    AllowedOAuthScopes: [],
+    CallbackURLs: [],
+    LogoutURLs: [],
+    SupportedIdentityProviders: [],
+    EnableTokenRevocation: true,
+    EnablePropagateAdditionalUserContextData: false,
+  },
+  partialDefaults: [],
+};

@@ -1,0 +1,19 @@
+import { isTrueAt, itemsAt } from '../reading-model.ts';
+import type { ServiceRule } from '../service-rule.ts';
+
+export const oauthNeedsFlowsAndScopes: ServiceRule = {
+  typeName: 'AWS::Cognito::UserPoolClient',
+  name: 'oauth-needs-flows-and-scopes',
+  check: (model) => {
+    if (isTrueAt(model, 'AllowedOAuthFlowsUserPoolClient') !== true) return undefined;
+    const isLacking = ['AllowedOAuthFlows', 'AllowedOAuthScopes'].some(
+      (property) => itemsAt(model, property).length === 0,
+    );
+    if (!isLacking) return undefined;
+    return {
+      path: ['AllowedOAuthFlowsUserPoolClient'],
+      message:
+        'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.',
+    };
+  },
+};

@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module';
+import type { Ajv as AjvClass, ErrorObject, Options, ValidateFunction } from 'ajv';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { javaPattern } from './java-pattern.ts';
+import type { ResourceType } from './resource-type.ts';
+
+export type SchemaError = ErrorObject;
+
+/** Everything about a model that a type's schema refuses, in the validator's own form. Compiled at a type's first model. */
+export function validateBySchema(type: ResourceType, model: JsonObject): readonly SchemaError[] {
+  let validate = validators.get(type);
+  if (validate === undefined) {
+    // Patterns behave as Java's; formats, strictness and meta-schemas would only find slips of the schemas' authors.
+    const options: Options = {
+      strict: false,
+      allErrors: true,
+      verbose: true,
+      unicodeRegExp: false,
+      validateFormats: false,
+      validateSchema: false,
+      meta: false,
+      logger: false,
+      code: { regExp: Object.assign(javaPatternEngine, { code: 'undefined' }) },
+    };
+    validate = new (loadAjv())(options).compile(validationPart(type));
+    validators.set(type, validate);
+  }
+  return validate(model) ? [] : (validate.errors ?? []);
+}
+
+const validators = new WeakMap<ResourceType, ValidateFunction>();
+
+function loadAjv(): typeof AjvClass {
+  // Loaded when the first model is checked: commands without one start faster. The type is that of the package's own declaration.
+  const loaded = createRequire(import.meta.url)('ajv') as { readonly Ajv: typeof AjvClass };
+  return loaded.Ajv;
+}
+
+function javaPatternEngine(pattern: string): { readonly test: (text: string) => boolean } {
+  return javaPattern(pattern);
+}
+
+/** Keys of a type's schema that describe the type and not its models. */
+const descriptive: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  'typeName',
+  'description',
+  'sourceUrl',
+  'documentationUrl',
+  'handlers',
+  'tagging',
+  'taggable',
+  'propertyTransform',
+  'typeConfiguration',
+  'primaryIdentifier',
+  'additionalIdentifiers',
+  'readOnlyProperties',
+  'writeOnlyProperties',
+  'createOnlyProperties',
+  'conditionalCreateOnlyProperties',
+  'deprecatedProperties',
+  'nonPublicProperties',
+  'nonPublicDefinitions',
+  'replacementStrategy',
+  'resourceLink',
+]);
+
+/** Some schemas require what only the service can set; a model to be created cannot have it. */
+function validationPart(type: ResourceType): JsonObject {
+  const kept = Object.entries(type.schema).filter(([key]) => !descriptive.has(key));
+  const readOnly = new Set(type.readOnly.filter((path) => path.length === 1).map((path) => path[0]));
+  const schema = Object.fromEntries(kept.map(([key, value]) => [key, withoutIds(value)]));
+  return { type: 'object', ...schema, required: type.required.filter((name) => !readOnly.has(name)) };
+}
+
+/** Without `$id` and `$schema` on definitions: they would change what a `$ref` points to. A property may have such a name. */
+function withoutIds(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withoutIds);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => !((key === '$id' || key === '$schema') && typeof inner === 'string'))
+      .map(([key, inner]) => [key, withoutIds(inner)]),
+  );
+}

@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../diagnostics/source.ts';
+import type { ManifestValue } from '../manifest/manifest.ts';
+import { parseTemplate } from '../template/parse-template.ts';
+import { evaluateTemplate } from '../template/render-template.ts';
+import type { Reference, RenderContext, Rendering, Template } from '../template/template.ts';
+import { isOmit } from '../values/reading.ts';
+import type { Value } from '../values/value.ts';
+
+/** A manifest value whose templates are parsed. */
+export type CompiledValue =
+  | { readonly kind: 'template'; readonly template: Template; readonly at: Location }
+  | { readonly kind: 'scalar'; readonly value: Value; readonly at: Location }
+  | { readonly kind: 'list'; readonly items: readonly CompiledValue[]; readonly at: Location }
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly { readonly key: string; readonly value: CompiledValue }[];
+      readonly at: Location;
+    };
+
+export function compileValue(value: ManifestValue, diagnostics: Diagnostic[]): CompiledValue {
+  switch (value.kind) {
+    case 'scalar':
+      return value;
+    case 'text': {
+      const parsed = parseTemplate(value.excerpt);
+      diagnostics.push(...parsed.diagnostics);
+      return parsed.value === undefined
+        ? { kind: 'scalar', value: value.excerpt.text, at: value.at }
+        : { kind: 'template', template: parsed.value, at: value.at };
+    }
+    case 'list':
+      return { kind: 'list', items: value.items.map((item) => compileValue(item, diagnostics)), at: value.at };
+    case 'map':
+      return {
+        kind: 'map',
+        entries: value.entries.map((entry) => ({ key: entry.key, value: compileValue(entry.value, diagnostics) })),
+        at: value.at,
+      };
+  }
+}
+
+/** Renders a value deep; every undefined name in it is reported at once. */
+export function renderValue(value: CompiledValue, context: RenderContext): Rendering<Value> {
+  switch (value.kind) {
+    case 'scalar':
+      return { kind: 'rendered', value: value.value, warnings: [] };
+    case 'template':
+      return evaluateTemplate(value.template, context);
+    case 'list':
+      return together(
+        value.items.map((item) => renderValue(item, context)),
+        (items) => items.filter((item) => !isOmit(item)),
+      );
+    case 'map':
+      return together(
+        value.entries.map((entry) => renderValue(entry.value, context)),
+        (items) =>
+          Object.fromEntries(
+            value.entries.flatMap((entry, index): [string, Value][] => {
+              const item = items[index];
+              return item === undefined || isOmit(item) ? [] : [[entry.key, item]];
+            }),
+          ),
+      );
+  }
+}
+
+/** One rendering of several: refused with all their diagnostics, undecided where one is, else combined. */
+function together(parts: readonly Rendering<Value>[], combine: (items: readonly Value[]) => Value): Rendering<Value> {
+  const diagnostics = parts.flatMap((part) => (part.kind === 'refused' ? part.diagnostics : []));
+  if (diagnostics.length > 0) return { kind: 'refused', diagnostics };
+  const undecided = parts.find((part) => part.kind === 'undecided');
+  if (undecided !== undefined) return undecided;
+  const rendered = parts.filter((part) => part.kind === 'rendered');
+  return {
+    kind: 'rendered',
+    value: combine(rendered.map((part) => part.value)),
+    warnings: rendered.flatMap((part) => part.warnings),
+  };
+}
+
+/** Every name that the value takes from its scope. */
+export function referencesIn(value: CompiledValue): readonly Reference[] {
+  switch (value.kind) {
+    case 'scalar':
+      return [];
+    case 'template':
+      return value.template.references;
+    case 'list':
+      return value.items.flatMap(referencesIn);
+    case 'map':
+      return value.entries.flatMap((entry) => referencesIn(entry.value));
+  }
+}

@@ -1,0 +1,85 @@
+import type { RandomSource } from '../base/random.ts';
+import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../diagnostics/source.ts';
+import type { Anchor } from '../query/anchored-query.ts';
+import type { SqlParser } from '../query/load-sql-parser.ts';
+import { parseStatements } from '../query/parse-statements.ts';
+import type { Statement } from '../query/statement.ts';
+import { renderTemplate } from '../template/render-template.ts';
+import type { Unknown } from '../values/value.ts';
+import { contextOf } from './render-scope.ts';
+import type { Scope } from './scope.ts';
+import type { StackQuery } from './stack.ts';
+
+/** What a query says in a scope. */
+export type Composed =
+  | { readonly kind: 'composed'; readonly statements: readonly Statement[]; readonly warnings: readonly Diagnostic[] }
+  /** Which statement it is depends on what only the build will know. */
+  | { readonly kind: 'undecided'; readonly unknown: Unknown; readonly at: Location }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Renders a query and parses what comes out. Exactly one statement, of a verb that the anchor allows; `several` lifts the first. */
+export function composeStatements(
+  query: StackQuery,
+  scope: Scope,
+  tools: { readonly parser: SqlParser; readonly random: RandomSource; readonly several?: boolean },
+): Composed {
+  const rendering = renderTemplate(query.template, contextOf(scope, tools.random));
+  if (rendering.kind !== 'rendered') return rendering;
+  const parsed = parseStatements(rendering.value, tools.parser);
+  const statements = parsed.value ?? [];
+  const diagnostics = [...rendering.warnings, ...parsed.diagnostics];
+  if (!hasErrors(diagnostics)) {
+    diagnostics.push(...countProblems(query, statements, tools.several ?? false));
+    for (const statement of statements) diagnostics.push(...verbProblems(query.query.anchor, statement));
+  }
+  if (hasErrors(diagnostics)) return { kind: 'refused', diagnostics };
+  return { kind: 'composed', statements, warnings: diagnostics };
+}
+
+function countProblems(query: StackQuery, statements: readonly Statement[], several: boolean): readonly Diagnostic[] {
+  if (statements.length === 0 && !several) {
+    return [mistake('query/empty', `the query ${query.query.anchor} has no statement`, { at: query.query.at })];
+  }
+  const second = several ? undefined : statements[1];
+  if (second === undefined) return [];
+  return [
+    mistake(
+      'sql/several-statements',
+      `the query ${query.query.anchor} has ${statements.length} statements; one is run`,
+      {
+        at: second.at,
+        help: 'keep one statement for each anchor',
+      },
+    ),
+  ];
+}
+
+const verbs: Readonly<Partial<Record<Anchor, readonly Statement['kind'][]>>> = {
+  exists: ['select'],
+  statecheck: ['select'],
+  exports: ['select', 'show', 'describe'],
+  create: ['insert'],
+  update: ['update'],
+  createorupdate: ['insert', 'update'],
+  delete: ['delete'],
+  callback: ['select'],
+  'callback:create': ['select'],
+  'callback:update': ['select'],
+  'callback:delete': ['select'],
+  troubleshoot: ['select'],
+  'troubleshoot:create': ['select'],
+  'troubleshoot:update': ['select'],
+  'troubleshoot:delete': ['select'],
+};
+
+function verbProblems(anchor: Anchor, statement: Statement): readonly Diagnostic[] {
+  const allowed = verbs[anchor];
+  if (allowed === undefined || allowed.includes(statement.kind)) return [];
+  const wanted = allowed.map((verb) => verb.toUpperCase()).join(' or ');
+  return [
+    mistake('sql/wrong-verb', `the query ${anchor} takes ${wanted}, not ${statement.kind.toUpperCase()}`, {
+      at: statement.at,
+    }),
+  ];
+}

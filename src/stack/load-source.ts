@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { budgets } from '../base/budgets.ts';
+import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import type { Location, Source } from '../diagnostics/source.ts';
+
+export interface LoadSourceOptions {
+  /** Paths are shown relative to this folder where the file lies in it. */
+  readonly workingDirectory: string;
+  /** What the file is, for the message: `the manifest`. */
+  readonly what: string;
+  /** Default `input/file-missing`. */
+  readonly missingCode?: DiagnosticCode;
+  /** Where the file was named. */
+  readonly at?: Location;
+  readonly help?: string;
+}
+
+/** Reads a text file: strict UTF-8 (a byte order mark is dropped), no NUL, within the size that is read. */
+export function loadSource(path: string, options: LoadSourceOptions): Parsed<Source> {
+  const absolute = resolve(options.workingDirectory, path);
+  const shown = shownPath(absolute, options.workingDirectory);
+  const place = options.at === undefined ? {} : { at: options.at };
+  const refuse = (diagnostic: Diagnostic): Parsed<Source> => ({ value: undefined, diagnostics: [diagnostic] });
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(absolute);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code; // readFileSync throws nothing else
+    const why =
+      reason === 'ENOENT' || reason === 'ENOTDIR' ? 'does not exist' : `cannot be read (${reason ?? String(error)})`;
+    const help = options.help === undefined ? {} : { help: options.help };
+    return refuse(
+      mistake(options.missingCode ?? 'input/file-missing', `${options.what} ${shown} ${why}`, { ...place, ...help }),
+    );
+  }
+  if (bytes.length > budgets.fileCharacters) {
+    return refuse(
+      mistake(
+        'input/file-too-large',
+        `${shown} has ${bytes.length} bytes; at most ${budgets.fileCharacters} are read`,
+        place,
+      ),
+    );
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(mistake('input/not-text', `${shown} is not UTF-8 text`, place));
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    const source = { path: shown, text };
+    return refuse(
+      mistake('input/not-text', `${shown} holds a NUL character`, { at: { source, start: nul, end: nul + 1 } }),
+    );
+  }
+  return { value: { path: shown, text }, diagnostics: [] };
+}
+
+/** The path as a person would type it from their working directory. */
+export function shownPath(absolute: string, workingDirectory: string): string {
+  const short = relative(workingDirectory, absolute);
+  return short === '' || short.startsWith('..') ? absolute : short;
+}

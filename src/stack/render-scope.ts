@@ -1,0 +1,163 @@
+import type { RandomSource } from '../base/random.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isValueList, isValueMap, Unknown, type Value } from '../values/value.ts';
+import { jsonEquals } from '../base/json.ts';
+import { isKnown, reveal } from '../values/reading.ts';
+import { evaluateTemplate } from '../template/render-template.ts';
+import type { RenderContext, Rendering } from '../template/template.ts';
+import { referencesIn, renderValue } from './compiled-value.ts';
+import type { ExportTable } from './export-table.ts';
+import { namesOf, type Scope } from './scope.ts';
+import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
+import type { Variables } from './variables.ts';
+
+/** A scope in the making, and what is wrong with it. */
+export interface RenderedScope {
+  readonly scope: Scope;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The scope that all resources share: variables, and the globals that do not speak of `resource_name`. */
+export function renderStackScope(stack: Stack, variables: Variables, random: RandomSource): RenderedScope {
+  const scope: Scope = {
+    stackName: stack.manifest.name,
+    environment: stack.environment,
+    variables,
+    globals: new Map(),
+    exports: { bare: new Map(), scoped: new Map() },
+  };
+  return renderGlobals(
+    scope,
+    stack.globals.filter((global) => !perResource(stack, global)),
+    random,
+  );
+}
+
+/** The scope of one resource: its own globals and props over what came before it. */
+export function renderResourceScope(options: {
+  readonly stack: Stack;
+  readonly shared: Scope;
+  readonly resource: StackResource;
+  readonly exports: ExportTable;
+  readonly random: RandomSource;
+}): RenderedScope {
+  const { stack, shared, resource, exports, random } = options;
+  const start: Scope = {
+    ...shared,
+    exports,
+    resource: {
+      name: resource.name,
+      props: new Map(),
+      captured: {},
+      callback: undefined,
+      idempotencyToken: random.uuid(),
+    },
+  };
+  const own = stack.globals.filter((global) => perResource(stack, global));
+  const withGlobals = renderGlobals(start, own, random);
+  const diagnostics = [...withGlobals.diagnostics];
+  let scope = withGlobals.scope;
+  for (const prop of resource.props) {
+    const value = renderProp(prop, scope, random, diagnostics);
+    if (value === undefined || scope.resource === undefined) continue;
+    scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, value) } };
+  }
+  return { scope, diagnostics };
+}
+
+function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: RandomSource): RenderedScope {
+  const diagnostics: Diagnostic[] = [];
+  let current = scope;
+  for (const global of globals) {
+    const value = settle(renderValue(global.value, contextOf(current, random)), diagnostics);
+    if (value === undefined) continue;
+    if (value === null || value === '') {
+      diagnostics.push(
+        mistake('manifest/empty-value', `global "${global.name}" is empty`, {
+          at: global.value.at,
+          help: 'give it a value, or set the variable that it takes',
+        }),
+      );
+    }
+    current = { ...current, globals: new Map(current.globals).set(global.name, value) };
+  }
+  return { scope: current, diagnostics };
+}
+
+/** True for a global that speaks of `resource_name`, itself or through another global. */
+function perResource(stack: Stack, global: StackGlobal): boolean {
+  const byName = new Map(stack.globals.map((other) => [other.name, other]));
+  const seen = new Set<string>();
+  const visit = (current: StackGlobal): boolean => {
+    if (seen.has(current.name)) return false;
+    seen.add(current.name);
+    return referencesIn(current.value).some((reference) => {
+      if (reference.name === 'resource_name') return true;
+      const other = byName.get(reference.name === 'globals' ? (reference.members[0] ?? '') : reference.name);
+      return other !== undefined && visit(other);
+    });
+  };
+  return visit(global);
+}
+
+function renderProp(prop: StackProp, scope: Scope, random: RandomSource, diagnostics: Diagnostic[]): Value | undefined {
+  const context = contextOf(scope, random);
+  let value = prop.value === undefined ? undefined : settle(renderValue(prop.value, context), diagnostics);
+  if (prop.value !== undefined && value === undefined) return undefined;
+  for (const { name, template } of prop.merge) {
+    const other = settle(evaluateTemplate(template, context), diagnostics);
+    if (other === undefined) return undefined;
+    const merged = value === undefined ? other : mergeValues(value, other);
+    if (merged === undefined) {
+      diagnostics.push(
+        mistake(
+          'manifest/wrong-type',
+          `prop "${prop.name}" cannot merge "${name}": one is a list and the other a map, or neither`,
+          {
+            at: {
+              source: template.excerpt.source,
+              start: template.excerpt.offsetAt(0),
+              end: template.excerpt.offsetAt(0) + name.length,
+            },
+          },
+        ),
+      );
+      return undefined;
+    }
+    value = merged;
+  }
+  return value;
+}
+
+/** Lists append what is not there yet, maps overwrite; undefined where the two do not fit. */
+function mergeValues(left: Value, right: Value): Value | undefined {
+  if (left instanceof Unknown || right instanceof Unknown) return left instanceof Unknown ? left : right;
+  if (isValueList(left) && isValueList(right)) {
+    const result = [...left];
+    for (const item of right) {
+      if (!result.some((present) => isKnown(present) && isKnown(item) && jsonEquals(reveal(present), reveal(item))))
+        result.push(item);
+    }
+    return result;
+  }
+  if (isValueMap(left) && isValueMap(right)) return { ...left, ...right };
+  return undefined;
+}
+
+/** The value of a rendering; an undecided one is an unknown as a whole. */
+function settle(rendering: Rendering<Value>, diagnostics: Diagnostic[]): Value | undefined {
+  switch (rendering.kind) {
+    case 'rendered':
+      diagnostics.push(...rendering.warnings);
+      return rendering.value;
+    case 'undecided':
+      return rendering.unknown;
+    case 'refused':
+      diagnostics.push(...rendering.diagnostics);
+      return undefined;
+  }
+}
+
+export function contextOf(scope: Scope, random: RandomSource): RenderContext {
+  return { names: namesOf(scope), random };
+}

@@ -1,0 +1,76 @@
+import type { Names } from '../template/template.ts';
+import { isValueMap, Unknown, type Value } from '../values/value.ts';
+import type { ExportTable } from './export-table.ts';
+import type { Variables } from './variables.ts';
+
+/** Everything that a name can mean in the templates of one resource; immutable. */
+export interface Scope {
+  readonly stackName: string;
+  readonly environment: string;
+  readonly variables: Variables;
+  readonly globals: ReadonlyMap<string, Value>;
+  readonly exports: ExportTable;
+  /** Absent while globals are rendered. */
+  readonly resource?: ResourceScope;
+}
+
+export interface ResourceScope {
+  readonly name: string;
+  readonly props: ReadonlyMap<string, Value>;
+  /** What `exists` and RETURNING have told: `this.x`. An Unknown where any column may come. */
+  readonly captured: Value;
+  /** The RETURNING row of the last write, where there was one. */
+  readonly callback: Value | undefined;
+  readonly idempotencyToken: string;
+}
+
+/**
+ * The names of a scope. Names of the tool come first, then the nearest: the resource's props, bare exports, globals, variables,
+ * resources by name, and last what `exists` captured.
+ */
+export function namesOf(scope: Scope): Names {
+  const own = ownNames(scope);
+  const captured = capturedNames(scope.resource?.captured);
+  // What `exists` will give is not known even by name: then every name may be one of its columns.
+  const anything = scope.resource?.captured;
+  const layers: readonly ReadonlyMap<string, Value>[] = [
+    own,
+    ...(scope.resource === undefined ? [] : [scope.resource.props]),
+    scope.exports.bare,
+    scope.globals,
+    scope.variables.bare,
+    scope.exports.scoped,
+    captured,
+  ];
+  return {
+    lookup: (name) => {
+      for (const layer of layers) {
+        const value = layer.get(name);
+        if (value !== undefined) return value;
+      }
+      return anything instanceof Unknown ? new Unknown(`${anything.name}.${name}`) : undefined;
+    },
+    all: () => layers.flatMap((layer) => [...layer.keys()]),
+  };
+}
+
+function ownNames(scope: Scope): ReadonlyMap<string, Value> {
+  const names = new Map<string, Value>([
+    ['stack_name', scope.stackName],
+    ['stack_env', scope.environment],
+    ['vars', scope.variables.all],
+    ['globals', Object.fromEntries(scope.globals)],
+  ]);
+  const resource = scope.resource;
+  if (resource !== undefined) {
+    names.set('resource_name', resource.name);
+    names.set('idempotency_token', resource.idempotencyToken);
+    names.set('this', resource.captured);
+    if (resource.callback !== undefined) names.set('callback', resource.callback);
+  }
+  return names;
+}
+
+function capturedNames(captured: Value | undefined): ReadonlyMap<string, Value> {
+  return captured !== undefined && isValueMap(captured) ? new Map(Object.entries(captured)) : new Map();
+}

@@ -1,0 +1,41 @@
+import type { Source } from '../diagnostics/source.ts';
+import type { Manifest, ManifestResource } from '../manifest/manifest.ts';
+import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
+import type { Template } from '../template/template.ts';
+import type { CompiledValue } from './compiled-value.ts';
+
+/** A folder on disk, read and parsed: everything that is the same for each run. */
+export interface Stack {
+  readonly folder: string;
+  readonly environment: string;
+  readonly manifest: Manifest;
+  readonly globals: readonly StackGlobal[];
+  /** In manifest order. */
+  readonly resources: readonly StackResource[];
+}
+
+export interface StackGlobal {
+  readonly name: string;
+  readonly value: CompiledValue;
+}
+
+export interface StackResource {
+  readonly name: string;
+  readonly manifest: ManifestResource;
+  readonly props: readonly StackProp[];
+  /** The file that its queries were read from. */
+  readonly file: Source | undefined;
+  readonly queries: ReadonlyMap<Anchor, StackQuery>;
+}
+
+export interface StackProp {
+  readonly name: string;
+  /** The value for the stack's environment; undefined where the prop only merges. */
+  readonly value: CompiledValue | undefined;
+  readonly merge: readonly { readonly name: string; readonly template: Template }[];
+}
+
+export interface StackQuery {
+  readonly query: AnchoredQuery;
+  readonly template: Template;
+}

@@ -1,0 +1,124 @@
+import { Registry } from '../operations/registry.ts';
+import { absFilter } from './abs.ts';
+import { attrFilter } from './attr.ts';
+import { base64DecodeFilter } from './base64-decode.ts';
+import { base64EncodeFilter } from './base64-encode.ts';
+import { batchFilter } from './batch.ts';
+import { capitalizeFilter } from './capitalize.ts';
+import { centerFilter } from './center.ts';
+import { defaultFilter } from './default.ts';
+import { dictsortFilter } from './dictsort.ts';
+import { firstFilter } from './first.ts';
+import { floatFilter } from './float.ts';
+import { formatFilter } from './format.ts';
+import { fromJsonFilter } from './from-json.ts';
+import { generatePatchDocumentFilter } from './generate-patch-document.ts';
+import { groupbyFilter } from './groupby.ts';
+import { indentFilter } from './indent.ts';
+import { intFilter } from './int.ts';
+import { itemsFilter } from './items.ts';
+import { joinFilter } from './join.ts';
+import { lastFilter } from './last.ts';
+import { lengthFilter } from './length.ts';
+import { listFilter } from './list.ts';
+import { lowerFilter } from './lower.ts';
+import { mapFilter } from './map.ts';
+import { maxFilter } from './max.ts';
+import { mergeListsFilter } from './merge-lists.ts';
+import { mergeObjectsFilter } from './merge-objects.ts';
+import { minFilter } from './min.ts';
+import { rejectFilter } from './reject.ts';
+import { rejectattrFilter } from './rejectattr.ts';
+import { replaceFilter } from './replace.ts';
+import { reverseFilter } from './reverse.ts';
+import { roundFilter } from './round.ts';
+import { safeFilter } from './safe.ts';
+import { selectFilter } from './select.ts';
+import { selectattrFilter } from './selectattr.ts';
+import { sliceFilter } from './slice.ts';
+import { sortFilter } from './sort.ts';
+import { sqlFilter } from './sql.ts';
+import { sqlEscapeFilter } from './sql-escape.ts';
+import { sqlListFilter } from './sql-list.ts';
+import { stringFilter } from './string.ts';
+import { sumFilter } from './sum.ts';
+import { titleFilter } from './title.ts';
+import { toAwsTagFiltersFilter } from './to-aws-tag-filters.ts';
+import { toJsonFilter } from './to-json.ts';
+import { trimFilter } from './trim.ts';
+import { truncateFilter } from './truncate.ts';
+import { uniqueFilter } from './unique.ts';
+import { upperFilter } from './upper.ts';
+import { urlencodeFilter } from './urlencode.ts';
+import { wordcountFilter } from './wordcount.ts';
+import { wordwrapFilter } from './wordwrap.ts';
+
+/** Every filter, in the order of the documentation: ours, then Jinja's. Each says in its own file what it takes and gives. */
+export const filters = new Registry([
+  fromJsonFilter,
+  toJsonFilter,
+  generatePatchDocumentFilter,
+  base64EncodeFilter,
+  base64DecodeFilter,
+  sqlEscapeFilter,
+  sqlListFilter,
+  sqlFilter,
+  mergeListsFilter,
+  mergeObjectsFilter,
+  toAwsTagFiltersFilter,
+  absFilter,
+  attrFilter,
+  batchFilter,
+  capitalizeFilter,
+  centerFilter,
+  defaultFilter,
+  dictsortFilter,
+  firstFilter,
+  floatFilter,
+  formatFilter,
+  groupbyFilter,
+  indentFilter,
+  intFilter,
+  itemsFilter,
+  joinFilter,
+  lastFilter,
+  lengthFilter,
+  listFilter,
+  lowerFilter,
+  mapFilter,
+  maxFilter,
+  minFilter,
+  rejectFilter,
+  rejectattrFilter,
+  replaceFilter,
+  reverseFilter,
+  roundFilter,
+  safeFilter,
+  selectFilter,
+  selectattrFilter,
+  sliceFilter,
+  sortFilter,
+  stringFilter,
+  sumFilter,
+  titleFilter,
+  trimFilter,
+  truncateFilter,
+  uniqueFilter,
+  upperFilter,
+  urlencodeFilter,
+  wordcountFilter,
+  wordwrapFilter,
+]);
+
+/** Filters of Jinja that templates of stacks do not have, and why. */
+export const refusedFilters: ReadonlyMap<string, string> = new Map([
+  ['escape', 'values never become SQL or HTML text, so nothing needs escaping'],
+  ['e', 'values never become SQL or HTML text, so nothing needs escaping'],
+  ['forceescape', 'values never become SQL or HTML text, so nothing needs escaping'],
+  ['random', 'the same template must always give the same statements'],
+  ['shuffle', 'the same template must always give the same statements'],
+  ['striptags', 'it is for HTML'],
+  ['xmlattr', 'it is for HTML'],
+  ['urlize', 'it is for HTML'],
+  ['pprint', 'it shows how Python writes values; write `tojson(indent=2)`'],
+]);

@@ -1,0 +1,10 @@
+import type { Operation } from '../operations/operation.ts';
+import { itemsOf } from '../operations/reading.ts';
+
+export const lengthFilter: Operation = {
+  name: 'length',
+  aliases: ['count'],
+  marks: 'leaves',
+  summary: 'How many items, members or characters there are.',
+  apply: (input, _args, call) => itemsOf(input, call).length,
+};

@@ -1,0 +1,25 @@
+import type { Meaning } from './meaning.ts';
+
+/** The names that a template gave a meaning, in one block and those around it. What is set inside is not seen outside. */
+export class Scope {
+  private readonly names = new Map<string, Meaning>();
+  private readonly outer: Scope | undefined;
+
+  constructor(outer?: Scope) {
+    this.outer = outer;
+  }
+
+  set(name: string, meaning: Meaning): void {
+    this.names.set(name, meaning);
+  }
+
+  lookup(name: string): Meaning | undefined {
+    // Null is a value, so it has to be told from what is not there.
+    if (this.names.has(name)) return this.names.get(name);
+    return this.outer?.lookup(name);
+  }
+
+  all(): readonly string[] {
+    return [...this.names.keys(), ...(this.outer?.all() ?? [])];
+  }
+}

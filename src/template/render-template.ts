@@ -1,0 +1,124 @@
+import { budgets } from '../base/budgets.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { locationIn } from '../diagnostics/source.ts';
+import { isValueMap, type Value } from '../values/value.ts';
+import { functions } from './functions/index.ts';
+import { Interpreter } from './interpreter/interpreter.ts';
+import { originOf, firstUnknown } from './interpreter/marks.ts';
+import { memberOf } from './interpreter/members.ts';
+import { Stop } from './interpreter/stop.ts';
+import { truthOf } from './interpreter/truth.ts';
+import type { TemplateRoot } from './parse-template.ts';
+import type { Names, Piece, Reference, RenderContext, Rendered, Rendering, Template } from './template.ts';
+
+/** The text of a template with its values in their slots. */
+export function renderTemplate(template: Template, context: RenderContext): Rendering<Rendered> {
+  const root = rootOf(template);
+  if (root.kind === 'plain') return plainText(template);
+  return rendering(template, context, (interpreter) => {
+    if (root.kind === 'body') return { pieces: interpreter.run(root.body) };
+    const { expression } = root;
+    const value = interpreter.single(expression);
+    const at = locationIn(template.excerpt, expression.lineno, expression.colno);
+    return { pieces: [{ kind: 'slot', value, at }] };
+  });
+}
+
+/** The value of a template: of its expression where it is one alone, with its type; else its text, in which secret and unknown parts stay marked. */
+export function evaluateTemplate(template: Template, context: RenderContext): Rendering<Value> {
+  const root = rootOf(template);
+  if (root.kind === 'plain') return { kind: 'rendered', value: template.excerpt.text, warnings: [] };
+  return rendering(template, context, (interpreter) => valueOf(interpreter, root));
+}
+
+/** Whether a condition holds, by Python's truth. One that hangs on an unknown is undecided. */
+export function evaluateCondition(template: Template, context: RenderContext): Rendering<boolean> {
+  const root = rootOf(template);
+  if (root.kind === 'plain') return { kind: 'rendered', value: template.excerpt.text !== '', warnings: [] };
+  return rendering(template, context, (interpreter) => {
+    const value = valueOf(interpreter, root);
+    const truth = truthOf(value);
+    if (truth !== undefined) return truth;
+    const unknown = firstUnknown([value]);
+    if (unknown === undefined) throw new Error('A value without a truth must hold an unknown.');
+    const at = locationIn(template.excerpt, 0, template.excerpt.text.length);
+    throw new Stop({ kind: 'undecided', unknown: originOf(unknown), at });
+  });
+}
+
+function rootOf(template: Template): TemplateRoot {
+  // Templates are made by this folder's parsers only.
+  return template.root as TemplateRoot;
+}
+
+function valueOf(interpreter: Interpreter, root: Exclude<TemplateRoot, { kind: 'plain' }>): Value {
+  if (root.kind === 'expression') return interpreter.single(root.expression);
+  if (root.single !== undefined) return interpreter.single(root.single);
+  return interpreter.textOf(interpreter.run(root.body), root.body);
+}
+
+function plainText({ excerpt }: Template): Rendering<Rendered> {
+  const { text } = excerpt;
+  if (text.length > budgets.renderedCharacters) {
+    const message = `the rendered text has more than ${budgets.renderedCharacters} characters`;
+    const at = locationIn(excerpt, 0, 1);
+    return { kind: 'refused', diagnostics: [mistake('template/budget', message, { at })] };
+  }
+  const pieces: readonly Piece[] = text === '' ? [] : [{ kind: 'text', text, excerpt, offset: 0 }];
+  return { kind: 'rendered', value: { pieces }, warnings: [] };
+}
+
+function rendering<T>(
+  template: Template,
+  context: RenderContext,
+  render: (interpreter: Interpreter) => T,
+): Rendering<T> {
+  const undefinedNames = findUndefined(template.references, context.names);
+  if (undefinedNames.length > 0) return { kind: 'refused', diagnostics: undefinedNames };
+  const interpreter = new Interpreter(template, context);
+  try {
+    const value = render(interpreter);
+    return { kind: 'rendered', value, warnings: interpreter.warnings };
+  } catch (error) {
+    if (error instanceof Stop) return error.outcome;
+    throw error;
+  }
+}
+
+/** Everything undefined that a rendering cannot avoid, all at once; the rest is found on the way. */
+function findUndefined(references: readonly Reference[], names: Names): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const reference of references) {
+    if (reference.optional || reference.conditional === true) continue;
+    const value = names.lookup(reference.name);
+    const problem = value === undefined ? missingName(reference.name, names) : missingMember(reference, value);
+    if (problem === undefined) continue;
+    const { message, help } = problem;
+    found.push(mistake('template/undefined', message, { at: reference.at, ...(help === undefined ? {} : { help }) }));
+  }
+  return found;
+}
+
+interface Problem {
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+function missingName(name: string, names: Names): Problem {
+  const help = functions.has(name) ? `it is a function: write \`${name}()\`` : didYouMean(name, names.all());
+  return { message: `"${name}" is not defined`, help };
+}
+
+function missingMember(reference: Reference, value: Value): Problem | undefined {
+  let current = value;
+  let path = reference.name;
+  for (const member of reference.members) {
+    if (!isValueMap(current)) return undefined;
+    const lookup = memberOf(current, member, `"${path}"`);
+    if (lookup.kind === 'missing') return lookup;
+    current = lookup.value;
+    path += `.${member}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,300 @@
+import { budgets } from '../../base/budgets.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { ExpressionParser } from './expression-parser.ts';
+import { nodes } from './nunjucks.ts';
+import type {
+  BodyNode,
+  CallNode,
+  Expression,
+  FilterCall,
+  IfNode,
+  MacroParameter,
+  OutputNode,
+  SetTarget,
+  Statement,
+  SymbolNode,
+} from './nodes.ts';
+import { SyntaxMistake, type Span } from './syntax-mistake.ts';
+import { knownTags, refusedTags } from './tags.ts';
+import type { Token } from './token.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface OpenTag {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/**
+ * nunjucks' parser with Jinja's grammar where the two differ: expressions are those of ExpressionParser; loops filter and unpack, `set`
+ * unpacks, `with` exists, tags that reach outside the template do not. Every text knows where it stands, every mistake too.
+ */
+export class TemplateParser extends ExpressionParser {
+  private readonly open: OpenTag[] = [];
+  private readonly outputEnds = new Map<number, number>();
+  private tagStart = 0;
+  private outputStart = 0;
+
+  override nextToken(withWhitespace?: boolean): Token | null {
+    const token = super.nextToken(withWhitespace);
+    if (token?.type === 'block-start') this.tagStart = token.start;
+    if (token?.type === 'variable-start') this.outputStart = token.start;
+    return token;
+  }
+
+  /** Lets every output know where it ends; of texts the lexer knows it. */
+  override parseNodes(): Statement[] {
+    const found = super.parseNodes();
+    for (const node of found) {
+      const end = node.typename === 'Output' ? this.outputEnds.get(node.lineno) : undefined;
+      // The node was made a moment ago and is seen by nobody else yet.
+      if (end !== undefined) (node as Mutable<OutputNode>).colno = end;
+    }
+    return found;
+  }
+
+  override advanceAfterVariableEnd(): void {
+    const token = this.nextToken();
+    if (token?.type !== 'variable-end') throw this.unexpected(token, '`}}`');
+    this.outputEnds.set(this.outputStart, token.end);
+  }
+
+  override advanceAfterBlockEnd(name?: string): Token {
+    if (name === undefined) this.nextToken();
+    const token = this.nextToken();
+    if (token?.type !== 'block-end') throw this.unexpected(token, '`%}`');
+    return token;
+  }
+
+  override parseUntilBlocks(...names: readonly string[]): BodyNode {
+    const innermost = this.open.at(-1);
+    const body = this.nested(innermost?.span ?? { start: 0, end: 0 }, () => super.parseUntilBlocks(...names));
+    if (this.peekToken() === null && innermost !== undefined) {
+      throw new SyntaxMistake(
+        `\`{% ${innermost.name} %}\` is never closed: \`{% end${innermost.name} %}\` is missing`,
+        innermost.span,
+      );
+    }
+    return body;
+  }
+
+  override parseStatement(): Statement | null {
+    const tag = this.peekToken();
+    if (tag?.type !== 'symbol') throw this.unexpected(tag, 'the name of a tag');
+    if (this.breakOnBlocks?.includes(tag.value) === true) return null;
+    const refused = refusedTags.get(tag.value);
+    if (refused !== undefined) {
+      throw new SyntaxMistake(`\`{% ${tag.value} %}\` is not available: ${refused.reason}`, tag, {
+        code: 'template/forbidden',
+        ...(refused.help === undefined ? {} : { help: refused.help }),
+      });
+    }
+    const parse = this.statements.get(tag.value);
+    if (parse === undefined) throw this.unknownTag(tag);
+    this.open.push({ name: tag.value, span: { start: this.tagStart, end: tag.end } });
+    const node = parse(tag);
+    this.open.pop();
+    return node;
+  }
+
+  private readonly statements: ReadonlyMap<string, (tag: Token) => Statement> = new Map<
+    string,
+    (tag: Token) => Statement
+  >([
+    ['if', () => this.parseIf()],
+    ['for', (tag) => this.parseFor(tag)],
+    ['set', (tag) => this.parseSet(tag)],
+    ['macro', (tag) => this.parseMacro(tag)],
+    ['call', (tag) => this.parseCallBlock(tag)],
+    ['filter', (tag) => this.parseFilterBlock(tag)],
+    ['with', (tag) => this.parseWith(tag)],
+    ['raw', (tag) => this.parseRaw(tag)],
+    ['verbatim', (tag) => this.parseRaw(tag)],
+  ]);
+
+  private unknownTag(tag: Token): SyntaxMistake {
+    const innermost = this.open.at(-1);
+    const closes = /^(?:end(.*)|elif|else|elseif)$/.exec(tag.value);
+    if (closes !== null && innermost !== undefined) {
+      return new SyntaxMistake(`\`{% ${tag.value} %}\` does not belong to \`{% ${innermost.name} %}\``, tag, {
+        related: { message: `\`{% ${innermost.name} %}\` is open here`, span: innermost.span },
+        ...(tag.value === 'elseif' ? { help: 'did you mean "elif"?' } : {}),
+      });
+    }
+    if (closes !== null) return new SyntaxMistake(`\`{% ${tag.value} %}\` closes nothing`, tag);
+    const help = didYouMean(tag.value, knownTags);
+    return new SyntaxMistake(`there is no tag "${tag.value}"`, tag, help === undefined ? {} : { help });
+  }
+
+  /** `elif` is an `if` within the `else`, so a chain of them is nested too. */
+  override parseIf(): IfNode {
+    const tag = this.peekToken();
+    return tag?.value === 'elif' ? this.nested(tag, () => super.parseIf()) : super.parseIf();
+  }
+
+  private parseFor(tag: Token): Statement {
+    this.nextToken();
+    const names = this.parseTargets().map((target) => this.plainName(target));
+    if (!this.skipSymbol('in')) throw this.unexpected(this.peekToken(), '`in`');
+    const arr = this.parseOr();
+    const condition = this.skipSymbol('if') ? this.parseExpression() : undefined;
+    const recursive = this.peekToken();
+    if (recursive?.value === 'recursive') {
+      throw new SyntaxMistake('recursive loops are not available', recursive, {
+        code: 'template/forbidden',
+        help: 'write a macro that calls itself',
+      });
+    }
+    this.advanceAfterBlockEnd(tag.value);
+    const body = this.parseUntilBlocks('endfor', 'else');
+    let otherwise: BodyNode | undefined;
+    if (this.skipSymbol('else')) {
+      this.advanceAfterBlockEnd('else');
+      otherwise = this.parseUntilBlocks('endfor');
+    }
+    this.advanceAfterBlockEnd();
+    return { typename: 'For', lineno: tag.start, colno: tag.end, names, arr, condition, body, else_: otherwise };
+  }
+
+  private parseSet(tag: Token): Statement {
+    this.nextToken();
+    const targets = this.parseTargets();
+    if (this.skipValue('operator', '=')) {
+      const value = this.parseTuple();
+      this.advanceAfterBlockEnd(tag.value);
+      return { typename: 'Set', lineno: tag.start, colno: tag.end, targets, value, body: undefined };
+    }
+    const filters = this.parseFilterCalls();
+    if (this.peekToken()?.type !== 'block-end') throw this.unexpected(this.peekToken(), '`=` or `%}`');
+    this.advanceAfterBlockEnd(tag.value);
+    const content = this.parseUntilBlocks('endset');
+    this.advanceAfterBlockEnd();
+    return {
+      typename: 'Set',
+      lineno: tag.start,
+      colno: tag.end,
+      targets,
+      value: undefined,
+      body: { content, filters },
+    };
+  }
+
+  private parseMacro(tag: Token): Statement {
+    this.nextToken();
+    const name = this.parseName();
+    const parameters = this.parseParameters();
+    this.advanceAfterBlockEnd(tag.value);
+    const body = this.parseUntilBlocks('endmacro');
+    this.closeNamed(name);
+    return { typename: 'Macro', lineno: tag.start, colno: tag.end, name, parameters, body };
+  }
+
+  /** `{% endmacro name %}` may repeat the name. */
+  private closeNamed(name: SymbolNode): void {
+    this.nextToken();
+    this.skipSymbol(name.value);
+    this.advanceAfterBlockEnd(name.value);
+  }
+
+  private parseCallBlock(tag: Token): Statement {
+    this.nextToken();
+    const parameters = this.peekToken()?.type === 'left-paren' ? this.parseParameters() : [];
+    const call = this.parseUnary();
+    if (call.typename !== 'FunCall') {
+      throw new SyntaxMistake('`{% call %}` wants the call of a macro', { start: call.lineno, end: call.colno });
+    }
+    this.advanceAfterBlockEnd(tag.value);
+    const body = this.parseUntilBlocks('endcall');
+    this.advanceAfterBlockEnd();
+    return callBlock(tag, parameters, call, body);
+  }
+
+  private parseFilterBlock(tag: Token): Statement {
+    this.nextToken();
+    const filters: FilterCall[] = [this.parseFilterCall()];
+    filters.push(...this.parseFilterCalls());
+    this.advanceAfterBlockEnd(tag.value);
+    const body = this.parseUntilBlocks('endfilter');
+    this.advanceAfterBlockEnd();
+    return { typename: 'FilterBlock', lineno: tag.start, colno: tag.end, filters, body };
+  }
+
+  private parseWith(tag: Token): Statement {
+    this.nextToken();
+    const bindings: { readonly name: SymbolNode; readonly value: Expression }[] = [];
+    while (this.peekToken()?.type === 'symbol') {
+      const name = this.parseName();
+      if (!this.skipValue('operator', '=')) throw this.unexpected(this.peekToken(), '`=`');
+      bindings.push({ name, value: this.parseExpression() });
+      if (!this.skip('comma')) break;
+    }
+    this.advanceAfterBlockEnd(tag.value);
+    const body = this.parseUntilBlocks('endwith');
+    this.advanceAfterBlockEnd();
+    return { typename: 'With', lineno: tag.start, colno: tag.end, bindings, body };
+  }
+
+  private parseRaw(tag: Token): Statement {
+    const opening = { start: this.tagStart, end: tag.end };
+    this.advanceAfterBlockEnd();
+    const { value, start, end } = this.tokens.rawText(tag.value, opening);
+    return new nodes.Output(start, end, [new nodes.TemplateData(start, end, value)]);
+  }
+
+  private parseParameters(): readonly MacroParameter[] {
+    if (!this.skip('left-paren')) throw this.unexpected(this.peekToken(), '`(`');
+    const parameters: MacroParameter[] = [];
+    while (!this.skip('right-paren')) {
+      if (parameters.length > 0 && !this.skip('comma')) throw this.unexpected(this.peekToken(), '`,` or `)`');
+      if (this.skip('right-paren')) break;
+      const name = this.parseName();
+      const fallback = this.skipValue('operator', '=') ? this.parseExpression() : undefined;
+      parameters.push({ name, fallback });
+    }
+    return parameters;
+  }
+
+  private parseTargets(): readonly SetTarget[] {
+    const inBrackets = this.skip('left-paren');
+    const targets: SetTarget[] = [this.parseTarget()];
+    while (this.skip('comma')) {
+      if (inBrackets && this.peekToken()?.type === 'right-paren') break;
+      targets.push(this.parseTarget());
+      if (targets.length > budgets.nesting) throw new SyntaxMistake('too many names', targetSpan(targets[0]));
+    }
+    if (inBrackets && !this.skip('right-paren')) throw this.unexpected(this.peekToken(), '`,` or `)`');
+    return targets;
+  }
+
+  private parseTarget(): SetTarget {
+    const name = this.parseName();
+    if (!this.skipValue('operator', '.')) return name;
+    const member = this.parseName();
+    return this.lookup(name, this.literal(member.value, member), member.colno);
+  }
+
+  private plainName(target: SetTarget): SymbolNode {
+    if (target.typename === 'Symbol') return target;
+    throw new SyntaxMistake('a loop fills plain names', { start: target.lineno, end: target.colno });
+  }
+
+  /** `a, b` on the right of `set` is a list. */
+  private parseTuple(): Expression {
+    const first = this.parseExpression();
+    if (this.peekToken()?.type !== 'comma') return first;
+    const items = [first];
+    while (this.skip('comma')) {
+      if (this.peekToken()?.type === 'block-end') break;
+      items.push(this.parseExpression());
+    }
+    return this.list(items, { start: first.lineno, end: items.at(-1)?.colno ?? first.colno });
+  }
+}
+
+function callBlock(tag: Token, parameters: readonly MacroParameter[], call: CallNode, body: BodyNode): Statement {
+  return { typename: 'CallBlock', lineno: tag.start, colno: tag.end, parameters, call, body };
+}
+
+function targetSpan(target: SetTarget | undefined): Span {
+  return { start: target?.lineno ?? 0, end: target?.colno ?? 0 };
+}

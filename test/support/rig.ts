@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packageRoot } from '../../src/base/package-root.ts';
+import type { RandomSource } from '../../src/base/random.ts';
+import type { Context } from '../../src/cli/context.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createSeededRandom } from './seeded-random.ts';
+
+export interface Run {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** A folder of its own, the program run in this process, and everything that it wrote. Time stands still but for sleeps; chance is seeded. */
+export class Rig {
+  readonly folder = mkdtempSync(join(tmpdir(), 'stack-deploy-'));
+  readonly environment = new Map<string, string>();
+  readonly random: RandomSource = createSeededRandom('rig');
+  readonly clock = createFakeClock();
+
+  write(path: string, text: string): void {
+    const target = join(this.folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  /** Copies a folder of the project into the rig's. */
+  copy(from: string, to = from): void {
+    cpSync(join(packageRoot, from), join(this.folder, to), { recursive: true });
+  }
+
+  /** Replaces a text that a file must hold. */
+  edit(path: string, before: string, after: string): void {
+    const text = this.read(path);
+    if (!text.includes(before)) throw new Error(`${path} does not hold: ${before}`);
+    this.write(path, text.replaceAll(before, after));
+  }
+
+  async run(...argv: readonly string[]): Promise<Run> {
+    // No two runs happen at the same moment.
+    this.clock.advance(1000);
+    const output: string[] = [];
+    const errors: string[] = [];
+    const context: Context = {
+      workingDirectory: this.folder,
+      environment: this.environment,
+      output: { write: (text) => void output.push(text), isTerminal: false, columns: () => 100 },
+      errors: { write: (text) => void errors.push(text), isTerminal: false, columns: () => 100 },
+      clock: this.clock,
+      random: this.random,
+      signal: new AbortController().signal,
+    };
+    const code = await runProgram(argv, context);
+    return { code, output: output.join(''), errors: errors.join('') };
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A rig for one test. */
+export async function withRig<T>(use: (rig: Rig) => Promise<T>): Promise<T> {
+  const rig = new Rig();
+  try {
+    return await use(rig);
+  } finally {
+    rig.close();
+  }
+}

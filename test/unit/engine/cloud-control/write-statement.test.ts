@@ -1,0 +1,303 @@
+import { expect } from 'chai';
+import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
+import type { Trouble, WriteOptions } from '../../../../src/engine/engine.ts';
+import { redact } from '../../../../src/values/reading.ts';
+import { omit, Secret, type Value } from '../../../../src/values/value.ts';
+import { createFakeProvider, type FakeResource } from '../fake-provider.ts';
+import { write, select } from '../statements.ts';
+import { createTestRegistry } from '../test-registry.ts';
+
+const resources: readonly FakeResource[] = ['vpc-1', 'vpc-2'].map((identifier) => ({
+  region: 'eu-west-1',
+  typeName: 'AWS::EC2::VPC',
+  identifier,
+  properties: { VpcId: identifier, CidrBlock: `10.0.0.${identifier.slice(-1)}/32` },
+  listed: { VpcId: identifier },
+}));
+
+function setup(defaultRegion: string | undefined = 'eu-west-1') {
+  const provider = createFakeProvider(resources);
+  const engine = createCloudControlEngine({ provider, registry: createTestRegistry(), defaultRegion });
+  return { provider, engine };
+}
+
+function told(trouble: Trouble): string {
+  if (trouble.kind === 'failed') return `failed: ${trouble.failure.kind}, done ${trouble.done.length}`;
+  const lines = trouble.diagnostics.map(({ code, message, at }) => {
+    const text = at === undefined ? '' : at.source.text.slice(at.start, at.end);
+    return `${code} ${message} @ ${text}`;
+  });
+  return `${trouble.kind}: ${lines.join('; ')}`;
+}
+
+type Case = readonly [
+  title: string,
+  statement: string,
+  calls: readonly string[],
+  options?: { readonly values?: Readonly<Record<string, Value>>; readonly write?: WriteOptions },
+];
+
+const cases: readonly Case[] = [
+  [
+    'creates what an INSERT … SELECT says, typed by the schema',
+    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, AccessTokenValidity, EnableTokenRevocation, CallbackURLs, TokenValidityUnits, UserPoolId, region)
+     SELECT 'web', '60', 'true', '["https://a.example/cb"]', '{"access_token":"minutes"}', 'pool-1', 'us-east-1'`,
+    [
+      'create us-east-1 Cognito.UserPoolClient {"ClientName":"web","AccessTokenValidity":60,"EnableTokenRevocation":true,"CallbackURLs":["https://a.example/cb"],"TokenValidityUnits":{"AccessToken":"minutes"},"UserPoolId":"pool-1"}',
+    ],
+  ],
+  [
+    'creates one resource per row of VALUES, each with a token of its own',
+    "INSERT INTO awscc.ec2.vpcs (cidr_block) VALUES ('10.0.0.0/16'), ('10.1.0.0/16')",
+    [
+      'create eu-west-1 EC2.VPC {"CidrBlock":"10.0.0.0/16"} clientToken=abc',
+      'create eu-west-1 EC2.VPC {"CidrBlock":"10.1.0.0/16"} clientToken=abc-2',
+    ],
+    { write: { clientToken: 'abc' } },
+  ],
+  [
+    'leaves out NULL and omitted values',
+    "INSERT INTO awscc.ec2.vpcs (CidrBlock, EnableDnsSupport, Tags, SecondaryCount) SELECT '10.0.0.0/16', NULL, '{{ tags }}', '{{ none }}'",
+    ['create eu-west-1 EC2.VPC {"CidrBlock":"10.0.0.0/16"}'],
+    { values: { tags: omit, none: null } },
+  ],
+  [
+    'sends ClientToken, RoleArn and TypeVersionId with the request',
+    "INSERT INTO awscc.ec2.vpcs (CidrBlock, ClientToken, RoleArn, TypeVersionId) VALUES ('10.0.0.0/16', 't', 'arn:aws:iam::1:role/x', '00000001')",
+    [
+      'create eu-west-1 EC2.VPC {"CidrBlock":"10.0.0.0/16"} roleArn=arn:aws:iam::1:role/x typeVersionId=00000001 clientToken=t',
+    ],
+    { write: { clientToken: 'abc' } },
+  ],
+  [
+    'nests dotted columns',
+    "INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, TokenValidityUnits.AccessToken, token_validity_units.id_token) VALUES ('p', 'minutes', 'hours')",
+    [
+      'create eu-west-1 Cognito.UserPoolClient {"UserPoolId":"p","TokenValidityUnits":{"AccessToken":"minutes","IdToken":"hours"}}',
+    ],
+  ],
+  [
+    'has SQLite work out what is no literal',
+    "INSERT INTO awscc.ec2.vpcs (CidrBlock, SecondaryCount) SELECT '10.' || {{ n }} || '.0.0/16', 1 + 1",
+    ['create eu-west-1 EC2.VPC {"CidrBlock":"10.7.0.0/16","SecondaryCount":2}'],
+    { values: { n: 7 } },
+  ],
+  [
+    'keeps secrets to the request',
+    "INSERT INTO awscc.rds.db_instances (MasterUserPassword) SELECT '{{ password }}'",
+    ['create eu-west-1 RDS.DBInstance {"MasterUserPassword":"hunter2!"}'],
+    { values: { password: new Secret('hunter2!') } },
+  ],
+  [
+    'creates one resource per row that a SELECT yields',
+    "INSERT INTO awscc.cognito.user_pools (UserPoolName, region) SELECT 'for ' || vpc_id, 'us-east-1' FROM awscc.ec2.vpcs_list_only WHERE region = 'eu-west-1'",
+    [
+      'list eu-west-1 EC2.VPC',
+      'create us-east-1 Cognito.UserPool {"UserPoolName":"for vpc-1"}',
+      'create us-east-1 Cognito.UserPool {"UserPoolName":"for vpc-2"}',
+    ],
+  ],
+  [
+    'updates with a patch as text, typed',
+    `UPDATE awscc.cognito.user_pool_clients SET PatchDocument = string('[{"op":"replace","path":"/AccessTokenValidity","value":"60"}]') WHERE Identifier = 'p|c' AND region = 'us-east-1'`,
+    ['update us-east-1 Cognito.UserPoolClient p|c [{"op":"replace","path":"/AccessTokenValidity","value":60}]'],
+  ],
+  [
+    'updates with a patch as a list',
+    "UPDATE awscc.ec2.vpcs SET PatchDocument = '{{ patch }}' WHERE Identifier IN ('vpc-1', 'vpc-2')",
+    [
+      'update eu-west-1 EC2.VPC vpc-1 [{"op":"add","path":"/EnableDnsSupport","value":true}] clientToken=u',
+      'update eu-west-1 EC2.VPC vpc-2 [{"op":"add","path":"/EnableDnsSupport","value":true}] clientToken=u-2',
+    ],
+    {
+      values: {
+        patch: [
+          { op: 'add', path: '/enable_dns_support', value: true },
+          { op: 'add', path: '/Tags', value: null },
+        ],
+      },
+      write: { clientToken: 'u' },
+    },
+  ],
+  [
+    "adds operations where the person's patch does not touch their path",
+    `UPDATE awscc.ec2.vpcs SET PatchDocument = '[{"op":"replace","path":"/EnableDnsSupport","value":false}]' WHERE Identifier = 'vpc-1'`,
+    [
+      'update eu-west-1 EC2.VPC vpc-1 [{"op":"replace","path":"/EnableDnsSupport","value":false},{"op":"add","path":"/SecondaryCount","value":3}]',
+    ],
+    {
+      write: {
+        addToPatch: [
+          { op: 'add', path: '/EnableDnsSupport', value: true },
+          { op: 'add', path: '/SecondaryCount', value: 3 },
+        ],
+      },
+    },
+  ],
+  [
+    'deletes in every region of IN',
+    "DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1' AND region IN ('eu-west-1', 'us-east-1')",
+    ['delete eu-west-1 EC2.VPC vpc-1', 'delete us-east-1 EC2.VPC vpc-1'],
+  ],
+];
+
+describe('writing through Cloud Control', () => {
+  for (const [title, statement, calls, { values, write: options } = {}] of cases) {
+    it(title, async () => {
+      const { engine, provider } = setup();
+      const answer = await engine.write(write(statement, values), options);
+      expect(answer.ok ? 'done' : told(answer.error)).to.equal('done');
+      expect(provider.calls).to.deep.equal(calls);
+    });
+  }
+
+  it('tells each resource with its region, identifier and token', async () => {
+    const { engine } = setup();
+    const answer = await engine.write(write("DELETE FROM awscc.ec2.vpcs WHERE Identifier IN ('vpc-1', 'gone')"));
+    expect(answer).to.deep.equal({
+      ok: true,
+      value: {
+        resources: [
+          {
+            typeName: 'AWS::EC2::VPC',
+            region: 'eu-west-1',
+            identifier: 'vpc-1',
+            requestToken: 'token-1',
+            wasAbsent: false,
+          },
+          {
+            typeName: 'AWS::EC2::VPC',
+            region: 'eu-west-1',
+            identifier: 'gone',
+            requestToken: 'token-2',
+            wasAbsent: true,
+          },
+        ],
+        returned: undefined,
+      },
+    });
+  });
+
+  it('returns the final event in the order of its names', async () => {
+    const { engine } = setup();
+    const answer = await engine.write(
+      write("INSERT INTO awscc.ec2.vpcs (CidrBlock) VALUES ('10.0.0.0/16') RETURNING *"),
+    );
+    expect(answer.ok && answer.value.returned).to.deep.equal({
+      columns: [
+        ...['ErrorCode', 'EventTime', 'Identifier', 'Operation', 'OperationStatus', 'RequestToken', 'ResourceModel'],
+        ...['RetryAfter', 'StatusMessage', 'TypeName'],
+      ],
+      rows: [[null, '1700000000.25', 'made', 'CREATE', 'SUCCESS', 'token-1', null, null, null, 'AWS::EC2::VPC']],
+    });
+  });
+
+  it('returns what is computed from the event', async () => {
+    const { engine } = setup();
+    const text =
+      "DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1' RETURNING upper(Identifier) AS id, RequestToken";
+    const answer = await engine.write(write(text));
+    expect(answer.ok && answer.value.returned).to.deep.equal({
+      columns: ['id', 'RequestToken'],
+      rows: [['VPC-1', 'token-1']],
+    });
+  });
+
+  it('changes nothing where RETURNING names what an event does not have', async () => {
+    const { engine, provider } = setup();
+    const answer = await engine.write(
+      write("DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1' RETURNING ProgressEvent"),
+    );
+    expect(!answer.ok && answer.error.kind === 'not-evaluated' && answer.error.message).to.equal(
+      'no such column: ProgressEvent',
+    );
+    expect(provider.calls).to.deep.equal([]);
+  });
+
+  it('tells what was done before a request failed', async () => {
+    const { engine, provider } = setup();
+    provider.failOn('delete eu-west-1 EC2.VPC vpc-2');
+    const answer = await engine.write(
+      write("DELETE FROM awscc.ec2.vpcs WHERE Identifier IN ('vpc-1', 'vpc-2', 'vpc-3')"),
+    );
+    expect(answer.ok ? 'done' : told(answer.error)).to.equal('failed: denied, done 1');
+    expect(provider.calls).to.have.length(2);
+  });
+
+  it('forgets what was read when something was written', async () => {
+    const { engine, provider } = setup();
+    const read = select("SELECT cidr_block FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'");
+    await engine.read(read);
+    await engine.write(write("DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'"));
+    await engine.read(read);
+    expect(provider.calls.map((call) => call.split(' ')[0])).to.deep.equal(['get', 'delete', 'get']);
+  });
+
+  it('sends nothing more once it is interrupted', async () => {
+    const provider = createFakeProvider(resources);
+    const stop = new AbortController();
+    const engine = createCloudControlEngine({
+      provider,
+      registry: createTestRegistry(),
+      defaultRegion: 'eu-west-1',
+      signal: stop.signal,
+    });
+    stop.abort();
+    const written = await engine.write(write("DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'"));
+    const read = await engine.read(select("SELECT * FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'"));
+    expect([written, read].map((answer) => (answer.ok ? 'done' : told(answer.error)))).to.deep.equal([
+      'failed: interrupted, done 0',
+      'failed: interrupted, done 0',
+    ]);
+    expect(provider.calls).to.deep.equal([]);
+  });
+
+  const refused: readonly (readonly [title: string, statement: string, trouble: string])[] = [
+    [
+      'a patch that changes nothing',
+      "UPDATE awscc.ec2.vpcs SET PatchDocument = '[]' WHERE Identifier = 'vpc-1'",
+      "refused: resource/patch The patch document changes nothing @ '[]'",
+    ],
+    [
+      'an expression that SQLite refuses',
+      'INSERT INTO awscc.ec2.vpcs (CidrBlock) SELECT nosuch(1)',
+      'not-evaluated: sql/not-evaluated SQLite refuses the expression: no such function: nosuch @ nosuch(1)',
+    ],
+    [
+      'a computed value of a wrong type',
+      "INSERT INTO awscc.ec2.vpcs (SecondaryCount) SELECT 'a' || 'b'",
+      `refused: resource/wrong-type SecondaryCount is "ab"; it must be a whole number @ 'a' || 'b'`,
+    ],
+  ];
+  for (const [title, statement, trouble] of refused) {
+    it(`sends nothing for ${title}`, async () => {
+      const { engine, provider } = setup();
+      const answer = await engine.write(write(statement));
+      expect(answer.ok ? 'done' : told(answer.error)).to.equal(trouble);
+      expect(provider.calls).to.deep.equal([]);
+    });
+  }
+
+  it('shows a secret of the returned model as one', async () => {
+    const provider = createFakeProvider(resources);
+    const engine = createCloudControlEngine({
+      provider: {
+        ...provider,
+        create: async (request) => {
+          const answer = await provider.create(request);
+          if (!answer.ok) return answer;
+          const ResourceModel = '{"UserPoolId":"p","ClientSecret":"s3cr3t-value"}';
+          return { ok: true, value: { ...answer.value, fields: { ...answer.value.fields, ResourceModel } } };
+        },
+      },
+      registry: createTestRegistry(),
+      defaultRegion: 'eu-west-1',
+    });
+    const text =
+      "INSERT INTO awscc.cognito.user_pool_clients (UserPoolId) VALUES ('p') RETURNING ResourceModel, json_extract(ResourceModel, '$.UserPoolId') AS pool";
+    const answer = await engine.write(write(text));
+    expect(answer.ok && answer.value.returned?.rows.map((row) => row.map((cell) => redact(cell)))).to.deep.equal([
+      ['***', 'p'],
+    ]);
+  });
+});

@@ -1,0 +1,143 @@
+import type { JsonObject } from '../../../src/base/json.ts';
+import { err, ok, type Result } from '../../../src/base/result.ts';
+import type { Failure } from '../../../src/provider/failure.ts';
+import type { Provider, RequestEvent } from '../../../src/provider/provider.ts';
+
+/** A resource that the fake cloud has. */
+export interface FakeResource {
+  readonly region: string;
+  readonly typeName: string;
+  readonly identifier: string;
+  readonly properties: JsonObject;
+  /** What a list tells of it. Default: nothing but the identifier. */
+  readonly listed?: JsonObject;
+}
+
+export interface FakeProvider extends Provider {
+  /** Every call in one line, in order. */
+  readonly calls: readonly string[];
+  /** Makes calls whose line begins with the text fail. */
+  failOn(start: string, failure?: Partial<Failure>): void;
+  /** What list handlers that need a model say of parents that are not there. */
+  readonly absentParents: Set<string>;
+}
+
+/** A cloud that holds what it is given, answers at once and writes down what it was asked. */
+export function createFakeProvider(resources: readonly FakeResource[] = []): FakeProvider {
+  const calls: string[] = [];
+  const failures: { readonly start: string; readonly failure: Partial<Failure> }[] = [];
+  const absentParents = new Set<string>();
+  let tokens = 0;
+
+  const called = <T>(line: string, operation: string, answer: () => T): Promise<Result<T, Failure>> => {
+    calls.push(line);
+    const planned = failures.find(({ start }) => line.startsWith(start));
+    return Promise.resolve(planned === undefined ? ok(answer()) : err({ ...denied(operation), ...planned.failure }));
+  };
+  const event = (operation: string, typeName: string, identifier: string): RequestEvent => {
+    tokens += 1;
+    const requestToken = `token-${tokens}`;
+    return {
+      requestToken,
+      operation,
+      status: 'SUCCESS',
+      typeName,
+      identifier,
+      fields: {
+        EventTime: 1700000000.25,
+        Identifier: identifier,
+        Operation: operation,
+        OperationStatus: 'SUCCESS',
+        RequestToken: requestToken,
+        TypeName: typeName,
+      },
+    };
+  };
+  const extras = (request: object): string => {
+    const { model, roleArn, typeVersionId, clientToken } = request as Readonly<Record<string, unknown>>;
+    const given = Object.entries({ model, roleArn, typeVersionId, clientToken }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return given.map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('');
+  };
+  const short = (typeName: string): string => typeName.split('::').slice(1).join('.');
+  const unused = () => Promise.reject(new Error('not part of these tests'));
+
+  return {
+    calls,
+    absentParents,
+    failOn: (start, failure = {}) => failures.push({ start, failure }),
+    read: (target) =>
+      called(
+        `get ${target.region} ${short(target.typeName)} ${target.identifier}${extras(target)}`,
+        'GetResource',
+        () => {
+          const found = resources.find(
+            ({ region, typeName, identifier }) =>
+              region === target.region && typeName === target.typeName && identifier === target.identifier,
+          );
+          return found === undefined
+            ? { kind: 'absent' as const }
+            : { kind: 'found' as const, identifier: found.identifier, properties: found.properties };
+        },
+      ),
+    list: (request) =>
+      called(`list ${request.region} ${short(request.typeName)}${extras(request)}`, 'ListResources', () => {
+        const model = Object.entries(request.model ?? {});
+        if (model.some(([, value]) => typeof value === 'string' && absentParents.has(value)))
+          return { kind: 'parent-absent' as const };
+        const found = resources.filter(
+          ({ region, typeName, properties }) =>
+            region === request.region &&
+            typeName === request.typeName &&
+            model.every(([name, value]) => properties[name] === value),
+        );
+        return {
+          kind: 'listed' as const,
+          resources: found.map(({ identifier, listed }) => ({ identifier, properties: listed ?? {} })),
+        };
+      }),
+    create: (request) =>
+      called(
+        `create ${request.region} ${short(request.typeName)} ${JSON.stringify(request.desiredState)}${extras(request)}`,
+        'CreateResource',
+        () => event('CREATE', request.typeName, 'made'),
+      ),
+    update: (request) =>
+      called(
+        `update ${request.region} ${short(request.typeName)} ${request.identifier} ${JSON.stringify(request.patch)}${extras(request)}`,
+        'UpdateResource',
+        () => event('UPDATE', request.typeName, request.identifier),
+      ),
+    delete: (request) =>
+      called(
+        `delete ${request.region} ${short(request.typeName)} ${request.identifier}${extras(request)}`,
+        'DeleteResource',
+        () => ({
+          ...event('DELETE', request.typeName, request.identifier),
+          wasAbsent: !resources.some(({ identifier }) => identifier === request.identifier),
+        }),
+      ),
+    requestStatus: unused,
+    listRequests: unused,
+    cancel: unused,
+    close: () => undefined,
+  };
+}
+
+function denied(operation: string): Failure {
+  return {
+    kind: 'denied',
+    operation,
+    region: 'eu-west-1',
+    typeName: undefined,
+    identifier: undefined,
+    errorName: 'AccessDeniedException',
+    message: 'not allowed',
+    handlerErrorCode: undefined,
+    requestToken: undefined,
+    requestId: undefined,
+    hooks: [],
+    attempts: 1,
+  };
+}

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import type { JsonObject } from '../../../src/base/json.ts';
+import { differencesBetween } from '../../../src/plan/differences.ts';
+import { desiredStateOf } from '../../../src/plan/desired-state.ts';
+import type { ResourceType } from '../../../src/resource-types/resource-type.ts';
+
+/** A type of which only the paths matter. */
+const type: ResourceType = {
+  typeName: 'Test::Service::Thing',
+  statementName: 'awscc.service.things',
+  source: 'shipped',
+  properties: [],
+  identifier: [['Id']],
+  additionalIdentifiers: [],
+  required: [],
+  readOnly: [],
+  createOnly: [],
+  writeOnly: [['Password']],
+  handlers: {},
+  listRequires: [],
+  tagProperty: undefined,
+  unordered: [['Tags'], ['Rules', '*', 'Ports']],
+  secret: [['Token']],
+  ignoredRemovals: {},
+  parents: {},
+  schema: {},
+};
+
+describe('differencesBetween', () => {
+  const table: readonly [string, JsonObject, JsonObject, readonly string[]][] = [
+    ['finds none between equals', { A: 1, B: ['x'] }, { A: 1, B: ['x'] }, []],
+    ['does not mind what was not declared', { A: 1 }, { A: 1, Default: true }, []],
+    ['names a property with another value', { A: 1 }, { A: 2 }, ['/A']],
+    ['names a property that is not set', { A: 1 }, {}, ['/A']],
+    ['takes nothing for an empty list or map', { A: [], B: {} }, {}, []],
+    ['names the innermost member', { A: { B: { C: 1, D: 2 } } }, { A: { B: { C: 1, D: 3 } } }, ['/A/B/D']],
+    ['does not look at write-only properties', { Password: 'x' }, {}, []],
+    [
+      'does not mind the order of an unordered list',
+      { Tags: [{ K: 'a' }, { K: 'b' }] },
+      { Tags: [{ K: 'b' }, { K: 'a' }] },
+      [],
+    ],
+    ['counts the members of an unordered list', { Tags: ['a', 'a', 'b'] }, { Tags: ['a', 'b', 'b'] }, ['/Tags']],
+    ['minds the order of other lists', { List: ['a', 'b'] }, { List: ['b', 'a'] }, ['/List']],
+    [
+      'looks into ordered lists with unordered ones inside',
+      { Rules: [{ Ports: [1, 2] }] },
+      { Rules: [{ Ports: [2, 1] }] },
+      [],
+    ],
+    ['takes 60 and "60" for the same', { A: 60, B: 'true' }, { A: '60', B: true }, []],
+    ['does not take 0 for false or an empty text', { A: 0, B: '' }, { A: false, B: 0 }, ['/A', '/B']],
+    ['takes JSON and its text for the same', { A: '{"b":1}', C: { d: [1] } }, { A: { b: 1 }, C: '{ "d": [1] }' }, []],
+    ['leaves out what is null', { A: null }, {}, []],
+  ];
+  for (const [title, desired, live, expected] of table) {
+    it(title, () => {
+      expect(differencesBetween(type, desired, live).map((difference) => difference.pointer)).to.deep.equal(expected);
+    });
+  }
+
+  it('marks what must not be shown', () => {
+    expect(differencesBetween(type, { Token: 'a' }, { Token: 'b' })).to.deep.equal([
+      { pointer: '/Token', desired: 'a', live: 'b', secret: true },
+    ]);
+  });
+});
+
+describe('desiredStateOf', () => {
+  it('is what create says where there is no update', () => {
+    expect(desiredStateOf({ A: 1 }, undefined)).to.deep.equal({ A: 1 });
+  });
+
+  it('is what the patch sets where there is an update, since the rest is set at creation', () => {
+    expect(desiredStateOf({ A: 1, B: 2 }, [{ op: 'add', path: '/B', value: 3 }])).to.deep.equal({ B: 3 });
+  });
+
+  it('nests what a patch sets deeper down', () => {
+    expect(desiredStateOf({}, [{ op: 'replace', path: '/A/B', value: 1 }])).to.deep.equal({ A: { B: 1 } });
+  });
+
+  it('does not take an index for a key', () => {
+    expect(desiredStateOf({ A: [1] }, [{ op: 'replace', path: '/A/0', value: 2 }])).to.deep.equal({});
+  });
+
+  it('leaves out what a patch removes', () => {
+    expect(desiredStateOf({ A: 1 }, [{ op: 'remove', path: '/A' }])).to.deep.equal({});
+  });
+});

@@ -1,0 +1,245 @@
+import { expect } from 'chai';
+import { createRig, failureOf, progress, until, valueOf } from '../provider-rig.ts';
+import { type Answer, connectionError, serviceError } from '../scripted-handler.ts';
+
+const creation = { region: 'eu-west-1', typeName: 'AWS::SQS::Queue', desiredState: { QueueName: 'q' } };
+const target = { region: 'eu-west-1', typeName: 'AWS::SQS::Queue', identifier: 'q' };
+const succeeded = progress({ OperationStatus: 'SUCCESS', Identifier: 'q' });
+const downstreamThrottle = progress({
+  OperationStatus: 'FAILED',
+  ErrorCode: 'Throttling',
+  StatusMessage: 'Rate exceeded',
+});
+const tokenConflict = serviceError(
+  'ClientTokenConflictException',
+  'ClientToken token-1 is already associated with an existing operation with RequestToken request-1',
+);
+const concurrent = serviceError(
+  'ConcurrentOperationException',
+  'Concurrent modification of AWS::SQS::Queue. RequestToken request-9',
+);
+const lostAnswer = connectionError('ECONNRESET', 'socket hang up');
+
+function clientTokens(handler: { requests: readonly { input: Readonly<Record<string, unknown>> }[] }): unknown[] {
+  return handler.requests.flatMap(({ input }) => ('ClientToken' in input ? [input['ClientToken']] : []));
+}
+
+describe('createMutations', () => {
+  it('polls nothing when the first answer is the last word', async () => {
+    const { provider, handler, clock } = createRig([['CreateResource', succeeded]]);
+    expect(valueOf(await provider.create(creation))).to.deep.equal({
+      requestToken: 'request-1',
+      operation: 'CREATE',
+      status: 'SUCCESS',
+      typeName: 'AWS::SQS::Queue',
+      identifier: 'q',
+      fields: {
+        EventTime: 1_767_225_600,
+        Identifier: 'q',
+        Operation: 'CREATE',
+        OperationStatus: 'SUCCESS',
+        RequestToken: 'request-1',
+        TypeName: 'AWS::SQS::Queue',
+      },
+    });
+    expect(handler.requests[0]?.input).to.deep.equal({
+      TypeName: 'AWS::SQS::Queue',
+      DesiredState: '{"QueueName":"q"}',
+      ClientToken: 'token-1',
+    });
+    expect(clock.sleeps).to.deep.equal([]);
+  });
+
+  it('sends a patch as text, with the token that was given', async () => {
+    const { provider, handler } = createRig([
+      ['UpdateResource', progress({ OperationStatus: 'SUCCESS', Operation: 'UPDATE' })],
+    ]);
+    const patch = [{ op: 'replace', path: '/DelaySeconds', value: 5 }];
+    const event = valueOf(await provider.update({ ...target, patch, clientToken: 'mine', roleArn: 'arn:role' }));
+    expect(event.identifier).to.equal('q');
+    expect(handler.requests[0]?.input).to.deep.equal({
+      TypeName: 'AWS::SQS::Queue',
+      Identifier: 'q',
+      PatchDocument: '[{"op":"replace","path":"/DelaySeconds","value":5}]',
+      RoleArn: 'arn:role',
+      ClientToken: 'mine',
+    });
+  });
+
+  it('follows the request whose answer was lost, by the token in the conflict', async () => {
+    const { provider, handler } = createRig([
+      ['CreateResource', lostAnswer],
+      ['CreateResource', tokenConflict],
+      ['GetResourceRequestStatus', progress({})],
+      ['GetResourceRequestStatus', succeeded],
+    ]);
+    expect(valueOf(await provider.create(creation)).identifier).to.equal('q');
+    handler.expectDone();
+    expect(clientTokens(handler)).to.deep.equal(['token-1', 'token-1']);
+    expect(handler.requests[2]?.input).to.deep.equal({ RequestToken: 'request-1' });
+  });
+
+  it('follows the request when the service repeats its answer instead', async () => {
+    const { provider, handler } = createRig([
+      ['CreateResource', lostAnswer],
+      ['CreateResource', progress({})],
+      ['GetResourceRequestStatus', succeeded],
+    ]);
+    expect(valueOf(await provider.create(creation)).status).to.equal('SUCCESS');
+    expect(clientTokens(handler)).to.deep.equal(['token-1', 'token-1']);
+  });
+
+  it('keeps the token when the answer to a mutation is cut', async () => {
+    const { provider, handler } = createRig([
+      ['CreateResource', { ProgressEvent: { OperationStatus: 'IN_PROGRESS' } }],
+      ['CreateResource', succeeded],
+    ]);
+    expect(valueOf(await provider.create(creation)).status).to.equal('SUCCESS');
+    expect(clientTokens(handler)).to.deep.equal(['token-1', 'token-1']);
+  });
+
+  for (const other of [{ Operation: 'DELETE' }, { TypeName: 'AWS::SNS::Topic' }]) {
+    it(`does not follow another request: ${JSON.stringify(other)}`, async () => {
+      const { provider } = createRig([
+        ['CreateResource', tokenConflict],
+        ['GetResourceRequestStatus', progress({ OperationStatus: 'SUCCESS', ...other })],
+      ]);
+      const failure = failureOf(await provider.create(creation));
+      expect(failure).to.include({
+        kind: 'conflict',
+        operation: 'CreateResource',
+        errorName: 'ClientTokenConflictException',
+        requestToken: 'request-1',
+      });
+      expect(failure.message).to.match(/ \(That request is another one: \w+ of AWS::\w+::\w+\.\)$/);
+    });
+  }
+
+  it('waits for the request in its way and tries again', async () => {
+    const { provider, handler, clock, events } = createRig([
+      ['UpdateResource', concurrent],
+      ['GetResourceRequestStatus', progress({ RequestToken: 'request-9', Operation: 'DELETE' })],
+      ['GetResourceRequestStatus', progress({ RequestToken: 'request-9', OperationStatus: 'FAILED' })],
+      ['UpdateResource', progress({ Operation: 'UPDATE', OperationStatus: 'SUCCESS' })],
+    ]);
+    expect(valueOf(await provider.update({ ...target, patch: [] })).requestToken).to.equal('request-1');
+    handler.expectDone();
+    expect(clock.sleeps).to.deep.equal([500]);
+    expect(clientTokens(handler)).to.deep.equal(['token-1', 'token-1']);
+    expect(events.filter(({ kind }) => kind === 'request.progress').length).to.equal(2);
+  });
+
+  it('gives up when something stands in its way six times', async () => {
+    const nameless = serviceError('ConcurrentOperationException', 'busy');
+    const { provider, clock, handler } = createRig(
+      Array.from({ length: 6 }, () => ['CreateResource', nameless] as const),
+    );
+    expect(failureOf(await provider.create(creation))).to.include({ kind: 'conflict', message: 'busy', attempts: 6 });
+    expect(clock.sleeps).to.deep.equal([1000, 2000, 4000, 8000, 10_000]);
+    handler.expectDone();
+  });
+
+  it('does not pass for its own the token of the request in its way when interrupted', async () => {
+    const rig = createRig(
+      [
+        ['UpdateResource', concurrent],
+        ['GetResourceRequestStatus', progress({ RequestToken: 'request-9' })],
+      ],
+      { time: { runsByItself: false } },
+    );
+    const updating = rig.provider.update({ ...target, patch: [] });
+    await until(() => rig.clock.sleeping === 1);
+    rig.interrupt();
+    expect(failureOf(await updating)).to.include({ kind: 'interrupted', requestToken: undefined });
+  });
+
+  for (const [title, change, operation] of [
+    ['create', 'create', 'CreateResource'],
+    ['update', 'update', 'UpdateResource'],
+    ['delete', 'delete', 'DeleteResource'],
+  ] as const) {
+    it(`makes a new request, with a new token, when the service behind the handler throttles a ${title}`, async () => {
+      const { provider, handler, clock } = createRig([
+        [operation, downstreamThrottle],
+        [operation, downstreamThrottle],
+        [operation, succeeded],
+      ]);
+      const result = await {
+        create: () => provider.create({ ...creation, clientToken: 'mine' }),
+        update: () => provider.update({ ...target, patch: [], clientToken: 'mine' }),
+        delete: () => provider.delete({ ...target, clientToken: 'mine' }),
+      }[change]();
+      expect(valueOf<{ readonly status: string }>(result).status).to.equal('SUCCESS');
+      expect(clientTokens(handler)).to.deep.equal(['mine', 'token-1', 'token-2']);
+      expect(clock.sleeps).to.deep.equal([2000, 4000]);
+    });
+  }
+
+  it('gives up on that after five requests', async () => {
+    const { provider, handler } = createRig(
+      Array.from({ length: 5 }, () => ['CreateResource', downstreamThrottle] as const),
+    );
+    expect(failureOf(await provider.create(creation))).to.include({
+      kind: 'request-failed',
+      handlerErrorCode: 'Throttling',
+      attempts: 5,
+    });
+    handler.expectDone();
+  });
+
+  it('tells all that is known of a request that failed, its hooks too', async () => {
+    const failed: Answer = {
+      ...progress({
+        OperationStatus: 'FAILED',
+        ErrorCode: 'AlreadyExists',
+        StatusMessage: 'q already exists',
+        Identifier: 'q',
+      }),
+      HooksProgressEvent: [
+        { HookTypeName: 'My::Hook::Guard', HookStatus: 'HOOK_COMPLETE_FAILED', HookStatusMessage: 'Not encrypted.' },
+      ],
+    };
+    const { provider } = createRig([
+      ['CreateResource', progress({})],
+      ['GetResourceRequestStatus', failed],
+    ]);
+    expect(failureOf(await provider.create(creation))).to.deep.equal({
+      kind: 'request-failed',
+      operation: 'CreateResource',
+      region: 'eu-west-1',
+      typeName: 'AWS::SQS::Queue',
+      identifier: 'q',
+      errorName: 'FAILED',
+      message: 'q already exists',
+      handlerErrorCode: 'AlreadyExists',
+      requestToken: 'request-1',
+      requestId: undefined,
+      hooks: [{ typeName: 'My::Hook::Guard', status: 'HOOK_COMPLETE_FAILED', message: 'Not encrypted.' }],
+      attempts: 1,
+    });
+  });
+
+  it('calls a cancelled request failed', async () => {
+    const { provider } = createRig([
+      ['CreateResource', progress({})],
+      ['GetResourceRequestStatus', progress({ OperationStatus: 'CANCEL_IN_PROGRESS' })],
+      ['GetResourceRequestStatus', progress({ OperationStatus: 'CANCEL_COMPLETE' })],
+    ]);
+    expect(failureOf(await provider.create(creation))).to.include({
+      kind: 'request-failed',
+      errorName: 'CANCEL_COMPLETE',
+      message: 'The request was cancelled.',
+      requestToken: 'request-1',
+    });
+  });
+
+  it('passes a refusal on with its name and words', async () => {
+    const message = 'Model validation failed (#: required key [QueueName] not found)';
+    const { provider } = createRig([['CreateResource', serviceError('ValidationException', message)]]);
+    expect(failureOf(await provider.create(creation))).to.include({
+      kind: 'invalid-request',
+      errorName: 'ValidationException',
+      message,
+    });
+  });
+});

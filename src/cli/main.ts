@@ -47,7 +47,8 @@ function streamOf(stream: NodeJS.WriteStream, descriptor: 1 | 2): Stream {
   return {
     write: (text) => void stream.write(text),
     isTerminal: isatty(descriptor),
-    columns: () => stream.columns,
+    // 0 or undefined where nobody knows.
+    columns: () => stream.columns || 80,
   };
 }
 

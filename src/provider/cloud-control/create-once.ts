@@ -28,11 +28,16 @@ export async function createOnce(
   const { clock, clockMarginMs, create, read } = options;
   const startedMs = clock.now();
   let token = clientToken;
+  let doubtfulFailures = 0;
   for (let generation = 2; ; generation += 1) {
     const made = await create(token);
     const event = made.ok ? made.value : made.error.event;
     const isOld = event !== undefined && isBefore(event, startedMs - clockMarginMs);
-    if (!isOld || generation > generations) return made.ok ? made : err(made.error.failure);
+    // A failure that seems to be from before our start is worth one more try: its cause may have been mended since.
+    const isDoubtful =
+      !made.ok && !isOld && event !== undefined && isBefore(event, startedMs) && doubtfulFailures === 0;
+    if (isDoubtful) doubtfulFailures += 1;
+    if ((!isOld && !isDoubtful) || generation > generations) return made.ok ? made : err(made.error.failure);
     if (made.ok) {
       if (made.value.identifier === undefined) return made;
       const reading = await read(made.value.identifier);

@@ -1,4 +1,4 @@
-import { isKnown, holdsSecret, plainText, reveal } from './reading.ts';
+import { isOmit, plainText, reveal } from './reading.ts';
 import { Composite, isMarked, isValueList, isValueMap, Secret, Unknown, type Value } from './value.ts';
 
 /** Parts of a text in the making. */
@@ -40,17 +40,23 @@ function textParts(value: Value): readonly Part[] {
         return textParts(value.items);
     }
   }
-  if (isValueList(value) || isValueMap(value))
-    return isKnown(value) && !holdsSecret(value) ? [plainText(reveal(value))] : jsonParts(value);
+  if (isValueList(value) || isValueMap(value)) return jsonParts(value);
   return [plainText(value)];
 }
 
-/** Compact JSON text of a list or map with marks inside: secrets and unknowns stay parts of their own. */
+/** What JSON takes for a number; `012` is none. */
+const jsonNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+
+/**
+ * Compact JSON text of a list or map: secrets and unknowns stay parts of their own, numbers keep their text, omitted members are left
+ * out.
+ */
 function jsonParts(value: Value): readonly Part[] {
   if (isMarked(value)) {
     if (value.kind === 'secret') return [new Secret(JSON.stringify(value.value))];
     if (value.kind === 'unknown') return [value];
     if (value.kind === 'omit') return ['null'];
+    if (value.kind === 'number-as-written') return [jsonNumber.test(value.text) ? value.text : String(value.value)];
     if (value.kind === 'composite') {
       const inner = value.parts.map((part) =>
         part instanceof Unknown
@@ -63,10 +69,13 @@ function jsonParts(value: Value): readonly Part[] {
     }
     return [JSON.stringify(reveal(value))];
   }
-  if (isValueList(value))
-    return ['[', ...value.flatMap((item, index) => [...(index > 0 ? [','] : []), ...jsonParts(item)]), ']'];
+  if (isValueList(value)) {
+    const items = value.filter((item) => !isOmit(item));
+    return ['[', ...items.flatMap((item, index) => [...(index > 0 ? [','] : []), ...jsonParts(item)]), ']'];
+  }
   if (isValueMap(value)) {
-    const entries = Object.entries(value).flatMap(([key, item], index) => [
+    const members = Object.entries(value).filter(([, item]) => !isOmit(item));
+    const entries = members.flatMap(([key, item], index) => [
       (index > 0 ? ',' : '') + JSON.stringify(key) + ':',
       ...jsonParts(item),
     ]);

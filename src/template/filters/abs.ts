@@ -5,5 +5,6 @@ import { numberOf } from '../operations/reading.ts';
 export const absFilter: Operation = {
   name: 'abs',
   summary: 'The number without its sign.',
-  apply: (input, _args, call) => (numberOf(input, call) < 0 ? negate(input, call) : input),
+  apply: (input, _args, call) =>
+    numberOf(input, call) < 0 ? negate(input, call) : typeof input === 'boolean' ? Number(input) : input,
 };

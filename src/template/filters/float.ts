@@ -10,7 +10,7 @@ export const floatFilter: Operation = {
     if (typeof input === 'number' || typeof input === 'boolean') return floatValue(Number(input));
     if (input instanceof NumberAsWritten) return floatValue(input.value);
     const text = typeof input === 'string' ? input.trim() : '';
-    if (/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text) && Number.isFinite(Number(text))) {
+    if (/^[+-]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text) && Number.isFinite(Number(text))) {
       return floatValue(Number(text));
     }
     if (!args.has('default'))

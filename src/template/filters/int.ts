@@ -28,7 +28,7 @@ function wholeNumber(input: Value, base: number, call: Call): Value | undefined 
       ? truncated(value)
       : new NumberAsWritten(value, BigInt(text.replace('+', '')).toString());
   }
-  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text) ? truncated(Number(text)) : undefined;
+  return /^[+-]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text) ? truncated(Number(text)) : undefined;
 }
 
 function truncated(value: number): number | undefined {

@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/operation.ts';
+import { lengthOf } from '../operations/characters.ts';
 import { itemsOf } from '../operations/reading.ts';
 
 export const lengthFilter: Operation = {
@@ -6,5 +7,5 @@ export const lengthFilter: Operation = {
   aliases: ['count'],
   marks: 'leaves',
   summary: 'How many items, members or characters there are.',
-  apply: (input, _args, call) => itemsOf(input, call).length,
+  apply: (input, _args, call) => (typeof input === 'string' ? lengthOf(input) : itemsOf(input, call).length),
 };

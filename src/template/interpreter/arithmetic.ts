@@ -16,6 +16,18 @@ const signs: Readonly<Record<ArithmeticOperator, string>> = {
   Pow: '**',
 };
 
+const reckon = 'write `| int` or `| float` after a text to reckon with it';
+
+const helpWithText: Readonly<Record<ArithmeticOperator, string>> = {
+  Add: 'write `~` to join texts, or `| int` to reckon with a text',
+  Sub: reckon,
+  Mul: reckon,
+  Div: reckon,
+  FloorDiv: reckon,
+  Mod: 'write `| format(…)` to fill in a text, or `| int` to reckon with it',
+  Pow: reckon,
+};
+
 /** Numbers as Python reckons with them; `+` joins texts and lists, `*` repeats them. Marks must have been opened, but those in lists. */
 export function calculate(operator: ArithmeticOperator, left: Value, right: Value, call: Call): Value {
   if (isNumber(left) && isNumber(right)) return calculateNumbers(operator, left, right, call);
@@ -30,15 +42,10 @@ export function calculate(operator: ArithmeticOperator, left: Value, right: Valu
     }
   }
   if (operator === 'Mul') {
-    if (isNumber(right) && (typeof left === 'string' || isValueList(left))) return repeat(left, numeric(right), call);
-    if (isNumber(left) && (typeof right === 'string' || isValueList(right))) return repeat(right, numeric(left), call);
+    if (isNumber(right) && (typeof left === 'string' || isValueList(left))) return repeat(left, right, call);
+    if (isNumber(left) && (typeof right === 'string' || isValueList(right))) return repeat(right, left, call);
   }
-  const help =
-    operator === 'Add' && (typeof left === 'string' || typeof right === 'string')
-      ? 'write `~` to join texts, or `| int` to reckon with a text'
-      : typeof left === 'string' || typeof right === 'string'
-        ? 'write `| int` or `| float` after a text to reckon with it'
-        : undefined;
+  const help = typeof left === 'string' || typeof right === 'string' ? helpWithText[operator] : undefined;
   return call.wrong(`\`${signs[operator]}\` does not work on ${describe(left)} and ${describe(right)}`, help);
 }
 
@@ -116,9 +123,9 @@ function exact(value: number, call: Call): number {
   return call.wrong('the result is a whole number beyond 2^53, which would not be exact');
 }
 
-function repeat(value: string | readonly Value[], times: number, call: Call): Value {
-  if (!Number.isInteger(times)) return call.wrong('something can be repeated a whole number of times only');
-  const count = Math.max(0, times);
+function repeat(value: string | readonly Value[], times: number | boolean | NumberAsWritten, call: Call): Value {
+  if (isFloat(times)) return call.wrong('something can be repeated a whole number of times only');
+  const count = Math.max(0, numeric(times));
   if (typeof value === 'string') {
     call.reserve(value.length * count);
     return value.repeat(count);

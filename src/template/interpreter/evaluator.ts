@@ -203,6 +203,8 @@ export class Evaluator {
     if (target instanceof Missing) return target;
     const key = this.value(node.val, scope);
     if (target instanceof Loop || target instanceof Namespace) return this.specialMember(target, key, node);
+    const size = typeof target === 'string' ? target.length : 0;
+    this.meter.charge(Math.ceil(size / 1024), () => this.site.at(node));
     const isPath = node.target.typename === 'Symbol' || node.target.typename === 'LookupVal';
     const title = isPath ? `"${shorten(this.site.source(node.target), 60)}"` : undefined;
     const found = memberOf(this.asValue(target, node.target), key, title);

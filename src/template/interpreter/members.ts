@@ -2,6 +2,7 @@ import { count } from '../../base/text.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { isValueList, isValueMap, NumberAsWritten, Unknown, type Value } from '../../values/value.ts';
 import { methodsOf } from '../methods/index.ts';
+import { characterAt, lengthOf } from '../operations/characters.ts';
 import { describe } from '../operations/reading.ts';
 import { conceal, isSecretOnTop, openTop, unknownOnTop } from './marks.ts';
 
@@ -23,11 +24,11 @@ export function memberOf(target: Value, key: Value, name: string | undefined): L
     return missing(`${subject} has no ${isSecretOnTop(key) ? 'such member' : `member ${show(key)}`}`);
   }
   if (isValueMap(target)) return memberOfMap(target, key, name);
-  const items = isValueList(target) ? target : typeof target === 'string' ? Array.from(target) : undefined;
-  if (items !== undefined && typeof key === 'number' && Number.isInteger(key)) {
-    const item = items[key < 0 ? items.length + key : key];
+  const isText = typeof target === 'string';
+  if ((isText || isValueList(target)) && typeof key === 'number' && Number.isInteger(key)) {
+    const item = isText ? characterAt(target, key) : target.at(key);
     if (item !== undefined) return { kind: 'found', value: item };
-    const size = count(items.length, isValueList(target) ? 'item' : 'character');
+    const size = isText ? count(lengthOf(target), 'character') : count(target.length, 'item');
     return missing(`${name ?? describe(target)} has no item ${key}: it has ${size}`);
   }
   const subject = name === undefined ? describe(target) : `${name} is ${describe(target)} and`;

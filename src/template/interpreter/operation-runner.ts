@@ -25,6 +25,9 @@ import type { Meter } from './meter.ts';
 import { NothingThere, refusal } from './stop.ts';
 import { truthOf } from './truth.ts';
 
+/** More warnings of one rendering help nobody. */
+const mostWarnings = 100;
+
 /** One use of an operation in a template. */
 export interface Use {
   /** As messages call it: `the filter "upper"`. */
@@ -107,8 +110,12 @@ export class OperationRunner {
         throw new NothingThere(`${use.title}: ${message}`, use.at());
       },
       warn: (message, help) => {
-        const details = { at: use.at(), ...(help === undefined ? {} : { help }) };
-        this.warnings.push(warning('template/wrong-argument', `${use.title}: ${message}`, details));
+        this.warn(
+          warning('template/wrong-argument', `${use.title}: ${message}`, {
+            at: use.at(),
+            ...(help === undefined ? {} : { help }),
+          }),
+        );
       },
       show: (value) => (hidesValues ? `this secret` : showPlain(value)),
       charge: (steps) => this.meter.charge(steps, use.at),
@@ -126,6 +133,14 @@ export class OperationRunner {
   /** An unknown that comes of an operation on these values. */
   derived(unknown: Unknown, values: readonly Value[], use: Use): Unknown {
     return deriveUnknown(use.nameOf(unknown), unknown, someSecret(values));
+  }
+
+  /** Each warning once, however often a loop comes by. */
+  private warn(diagnostic: Diagnostic): void {
+    const isKnown = this.warnings.some(
+      (other) => other.message === diagnostic.message && other.at?.start === diagnostic.at?.start,
+    );
+    if (!isKnown && this.warnings.length < mostWarnings) this.warnings.push(diagnostic);
   }
 
   private settled(use: Use, all: readonly Value[], apply: () => Value): Value {
@@ -189,5 +204,5 @@ function firstOf<T>(values: readonly Value[], find: (value: Value) => T | undefi
 function showPlain(value: Value): string {
   if (isMarked(value)) return value.kind === 'number-as-written' ? value.text : describe(value);
   if (isValueList(value) || isValueMap(value)) return describe(value);
-  return shorten(JSON.stringify(value), 40);
+  return shorten(JSON.stringify(typeof value === 'string' ? value.slice(0, 80) : value), 40);
 }

@@ -2,6 +2,7 @@ import { unreachable } from '../../base/unreachable.ts';
 import { joinText } from '../../values/text.ts';
 import { Composite, isValueList, isValueMap, Secret, Unknown, type Value } from '../../values/value.ts';
 import type { Call } from '../operations/operation.ts';
+import { cutText } from '../operations/characters.ts';
 import { describe } from '../operations/reading.ts';
 import type { BinaryNode, CompareNode, Comparison, Expression, SliceNode, UnaryNode } from '../syntax/nodes.ts';
 import { calculate, negate, type ArithmeticOperator } from './arithmetic.ts';
@@ -62,8 +63,11 @@ export class Operators {
     return this.opened([target, ...bounds], node, 'the slice', (call, [input = null, from, to, step]) => {
       const by = bound(step, call) ?? 1;
       if (by === 0) return call.wrong('its step cannot be 0');
+      call.charge(Math.ceil(measure(input).nodes / 16) + Math.ceil(measure(input).characters / 1024));
       if (isValueList(input)) return sliceOf(input, bound(from, call), bound(to, call), by);
       if (typeof input !== 'string') return call.wrong(`it cuts a list or a text, not ${describe(input)}`);
+      if (by === 1) return cutText(input, bound(from, call) ?? 0, bound(to, call) ?? undefined);
+      call.charge(input.length);
       return sliceOf(Array.from(input), bound(from, call), bound(to, call), by).join('');
     });
   }
@@ -101,6 +105,9 @@ export class Operators {
     if (!values.includes(unknown)) return this.site.source(node);
     if ('left' in node) return this.nameWith(unknown, node, values[0] === unknown ? node.left : node.right, unknown);
     if ('target' in node) return this.nameWith(unknown, node, node.target, unknown);
+    if (node.typename === 'FunCall' && node.name.typename === 'LookupVal') {
+      return this.nameWith(unknown, node, node.name.target, unknown);
+    }
     if (node.typename === 'Compare' && values[0] === unknown) return this.nameWith(unknown, node, node.expr, unknown);
     return this.site.source(node);
   }

@@ -5,6 +5,7 @@ import type { Arguments } from '../operations/arguments.ts';
 import { formatBraces } from '../operations/brace-format.ts';
 import type { Call, Operation } from '../operations/operation.ts';
 import { capitalize, pad, replaceText, split, strip, textsOf } from '../operations/python-text.ts';
+import { lengthOf } from '../operations/characters.ts';
 import { itemsOf, textOf } from '../operations/reading.ts';
 import { isLower, isUpper } from '../tests/texts.ts';
 
@@ -99,7 +100,7 @@ export const textMethods: readonly Operation[] = [
   withArguments('count', ['sub'], 'How often the text is in it.', (text, args, call) => {
     const sub = args.text('sub');
     call.charge(Math.ceil(text.length / 1024));
-    return sub === '' ? Array.from(text).length + 1 : text.split(sub).length - 1;
+    return sub === '' ? lengthOf(text) + 1 : text.split(sub).length - 1;
   }),
   withArguments('ljust', ['width', 'fillchar?'], 'Filled up at its end.', (text, args, call) =>
     pad(text, args.whole('width', 0), filler(args, call), 'right', call),
@@ -156,11 +157,11 @@ function separator(args: Arguments): string | undefined {
 
 function filler(args: Arguments, call: Call): string {
   const text = args.text('fillchar', ' ');
-  return Array.from(text).length === 1 ? text : call.wrong('"fillchar" is one character');
+  return lengthOf(text) === 1 ? text : call.wrong('"fillchar" is one character');
 }
 
 function position(text: string, index: number): number {
-  return index < 0 ? -1 : Array.from(text.slice(0, index)).length;
+  return index < 0 ? -1 : lengthOf(text.slice(0, index));
 }
 
 function splitLines(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Value } from '../../values/value.ts';
 import { isFloat } from '../interpreter/arithmetic.ts';
 import type { Call } from './operation.ts';
+import { cutText } from './characters.ts';
 import { numberOf, textOf } from './reading.ts';
 import { fixedText } from './decimals.ts';
 import { pad } from './python-text.ts';
@@ -56,7 +57,7 @@ function write(value: Value, specified: string, call: Call): string {
 }
 
 function cut(text: string, precision: number | undefined): string {
-  return precision === undefined ? text : Array.from(text).slice(0, precision).join('');
+  return precision === undefined ? text : cutText(text, 0, precision);
 }
 
 function number(value: Value, type: string | undefined, precision: number | undefined, call: Call): string {

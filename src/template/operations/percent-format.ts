@@ -1,10 +1,12 @@
 import type { Value } from '../../values/value.ts';
 import type { Call } from './operation.ts';
+import { cutText } from './characters.ts';
 import { numberOf, textOf } from './reading.ts';
 import { fixedText } from './decimals.ts';
 import { pad } from './python-text.ts';
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
+// Bounded, so that no text makes it search long.
+const directive = /%(?:\(([^()]*)\))?([-+ #0]{0,5})(\d{1,10})?(?:\.(\d{1,10}))?([a-zA-Z%])/g;
 
 /** Python's `text % values`: `%s`, `%d`, `%x`, `%o`, `%f`, `%e`, `%g`, with flags, width and precision; `%(name)s` takes a named value. */
 export function formatPercent(
@@ -47,7 +49,7 @@ function convert(kind: string, value: Value, precision: number | undefined, flag
   switch (kind) {
     case 's': {
       const text = textOf(value, call);
-      return precision === undefined ? text : Array.from(text).slice(0, precision).join('');
+      return precision === undefined ? text : cutText(text, 0, precision);
     }
     case 'd':
     case 'i':

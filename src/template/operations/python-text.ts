@@ -2,26 +2,33 @@ import type { Value } from '../../values/value.ts';
 import { isValueList } from '../../values/value.ts';
 import type { Arguments } from './arguments.ts';
 import type { Call } from './operation.ts';
+import { characterAt, cutText, lengthOf } from './characters.ts';
 import { textOf } from './reading.ts';
 
 /** Texts as Python's `str` treats them. Lengths and positions count characters (code points). */
 
 export function capitalize(text: string): string {
-  const [first = '', ...rest] = Array.from(text);
-  return first.toUpperCase() + rest.join('').toLowerCase();
+  const first = cutText(text.slice(0, 2), 0, 1);
+  return first.toUpperCase() + text.slice(first.length).toLowerCase();
 }
 
 /** `side` says where blanks, or the characters in `chars`, are taken away. */
 export function strip(text: string, chars: string | undefined, side: 'both' | 'left' | 'right'): string {
-  const unwanted = chars === undefined ? undefined : new Set(chars);
-  const isUnwanted = (character: string): boolean =>
-    unwanted === undefined ? character.trim() === '' : unwanted.has(character);
-  const characters = Array.from(text);
+  if (chars === undefined) return side === 'both' ? text.trim() : side === 'left' ? text.trimStart() : text.trimEnd();
+  const unwanted = new Set(chars);
   let start = 0;
-  let end = characters.length;
-  if (side !== 'right') while (start < end && isUnwanted(characters[start] ?? '')) start += 1;
-  if (side !== 'left') while (end > start && isUnwanted(characters[end - 1] ?? '')) end -= 1;
-  return characters.slice(start, end).join('');
+  let end = text.length;
+  while (side !== 'right' && start < end) {
+    const first = cutText(text.slice(start, start + 2), 0, 1);
+    if (!unwanted.has(first)) break;
+    start += first.length;
+  }
+  while (side !== 'left' && end > start) {
+    const last = characterAt(text.slice(Math.max(start, end - 2), end), -1) ?? '';
+    if (!unwanted.has(last)) break;
+    end -= last.length;
+  }
+  return text.slice(start, end);
 }
 
 /** Every `old` replaced, or the first `count`; an empty `old` stands between all characters. */
@@ -52,7 +59,7 @@ export function pad(
   side: 'left' | 'right' | 'both' | 'middle',
   call: Call,
 ): string {
-  const missing = width - Array.from(text).length;
+  const missing = width - lengthOf(text);
   if (missing <= 0) return text;
   call.reserve(width);
   if (side === 'left') return filler.repeat(missing) + text;

@@ -306,6 +306,10 @@ export class ExpressionParser extends Parser {
     if (token?.type !== 'symbol') throw this.unexpected(token, 'the name of a test');
     const name = this.symbol(token);
     const args = this.parseTestArguments();
+    const next = this.peekToken();
+    if (next?.value === 'is' && next.type === 'symbol') {
+      throw new SyntaxMistake('tests cannot be chained', next, { help: 'put the first one in brackets' });
+    }
     const place = this.place(target.lineno, this.consumedTo, [target, ...values(args)]);
     const test: Expression = { typename: 'Is', name, target, args, ...place };
     return negated ? { typename: 'Not', target: test, ...this.place(place.lineno, place.colno, [test]) } : test;

@@ -49,10 +49,20 @@ export function findReferences(excerpt: Excerpt, root: BodyNode | Expression): r
     .map(({ name, members, start, end, optional, conditional }) => ({
       name,
       members,
-      at: locationIn(excerpt, start, end),
+      at: locationIn(excerpt, ...withoutBrackets(excerpt.text, start, end)),
       optional: optional || asked.some((other) => other.name === name && isPrefix(other.members, members)),
       ...(conditional ? { conditional } : {}),
     }));
+}
+
+/** Of `(name)` the name alone. */
+function withoutBrackets(text: string, start: number, end: number): readonly [start: number, end: number] {
+  const isAround = (index: number): boolean => /[\s()]/.test(text[index] ?? 'x');
+  let first = start;
+  let last = end;
+  while (first < last && isAround(first)) first += 1;
+  while (last > first && isAround(last - 1)) last -= 1;
+  return [first, last];
 }
 
 function isPrefix(start: readonly string[], whole: readonly string[]): boolean {

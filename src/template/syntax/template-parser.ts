@@ -81,7 +81,8 @@ export class TemplateParser extends ExpressionParser {
   override parseStatement(): Statement | null {
     const tag = this.peekToken();
     if (tag?.type !== 'symbol') throw this.unexpected(tag, 'the name of a tag');
-    if (this.breakOnBlocks?.includes(tag.value) === true) return null;
+    // nunjucks knows `elseif`, Jinja does not.
+    if (this.breakOnBlocks?.includes(tag.value) === true && tag.value !== 'elseif') return null;
     const refused = refusedTags.get(tag.value);
     if (refused !== undefined) {
       throw new SyntaxMistake(`\`{% ${tag.value} %}\` is not available: ${refused.reason}`, tag, {

@@ -33,14 +33,18 @@ export async function teardown(session: Session): Promise<RunResult> {
     resources: resources.map((resource) => resource.name),
   });
   const collected = await collectAll(session);
+  const unknownProducers = producersNotKnown(session, collected);
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
   for (const resource of resources) {
     const known = collected.get(resource.name);
     const outcome: ResourceOutcome =
       ok && known !== undefined
-        ? await timed(session, resource, () => remove(session, resource, known))
+        ? await timed(session, resource, async () =>
+            withoutGuesses(await remove(session, resource, known), unknownProducers),
+          )
         : { kind: 'not-attempted', needs: [] };
+    // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
     if (outcome.kind === 'failed') ok = false;
     outcomes.push({ resource: resource.name, outcome });
   }
@@ -54,6 +58,29 @@ export async function teardown(session: Session): Promise<RunResult> {
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** Resources of which it is not known whether they are there: their exports prove nothing. */
+function producersNotKnown(session: Session, collected: ReadonlyMap<string, Collected>): ReadonlySet<string> {
+  const producers = new Set<string>();
+  for (const { name } of session.stack.resources) {
+    const known = collected.get(name);
+    const waits = known?.kind === 'not-looked-for' && known.needs.some((need) => producers.has(producerOf(need)));
+    if (known === undefined || known.kind === 'failed' || waits) producers.add(name);
+  }
+  return producers;
+}
+
+/** Nothing is left out for good because of a resource that may well be there. */
+function withoutGuesses(outcome: ResourceOutcome, unknownProducers: ReadonlySet<string>): ResourceOutcome {
+  if (outcome.kind !== 'not-looked-for') return outcome;
+  const needs = outcome.needs.filter((need) => unknownProducers.has(producerOf(need)));
+  return needs.length === 0 ? outcome : { kind: 'not-attempted', needs };
+}
+
+/** `user_pool` of `user_pool.user_pool_id`. */
+function producerOf(need: string): string {
+  return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
 }
 
 async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {

@@ -67,7 +67,7 @@ export class LocalCloud {
     return descriptions.map((description) => textOf(description['Identifier']));
   }
 
-  /** Every mutation that was ever accepted, as `CREATE AWS::…`, oldest first. */
+  /** Every mutation that was ever accepted, as `CREATE AWS::…`, newest first. */
   async mutations(): Promise<readonly string[]> {
     const answer = await this.call('ListResourceRequests', { MaxResults: 100 });
     const events = answer['ResourceRequestStatusSummaries'] as readonly JsonObject[];

@@ -20,7 +20,9 @@ const order = [
   'lifecycle',
   'events',
   'report',
+  'api',
   'emulator',
+  'testing',
   'cli',
 ];
 
@@ -78,7 +80,7 @@ function strays(imports: readonly Import[]): readonly string[] {
       folder === 'emulator'
         ? emulatorMayImport.some((prefix) => target === prefix || target.startsWith(prefix + '/'))
         : targetFolder === 'emulator'
-          ? folder === 'cli'
+          ? folder === 'cli' || folder === 'testing'
           : order.includes(targetFolder) && order.indexOf(targetFolder) < order.indexOf(folder);
     return allowed ? [] : [`${from} imports ${target}`];
   });

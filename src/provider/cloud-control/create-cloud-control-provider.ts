@@ -84,7 +84,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Provid
         return createOnce(clientToken, { clock, clockMarginMs: options.clockMarginMs ?? 60_000, create, read });
       }
       const made = await create(undefined);
-      return made.ok ? made : err(made.error.failure);
+      return made.ok ? ok(made.value.event) : err(made.error.failure);
     },
     update: async (request) => {
       const { region, typeName, identifier, patch, roleArn, typeVersionId, clientToken } = request;
@@ -100,7 +100,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Provid
           ClientToken: token,
         }),
       });
-      return made.ok ? made : err(made.error.failure);
+      return made.ok ? ok(made.value.event) : err(made.error.failure);
     },
     delete: (request) => deleteResource(mutate, request),
     requestStatus: async (request) => {
@@ -136,7 +136,7 @@ async function deleteResource(
       ClientToken: token,
     }),
   });
-  if (made.ok) return ok({ ...made.value, wasAbsent: false });
+  if (made.ok) return ok({ ...made.value.event, wasAbsent: false });
   const { failure, event } = made.error;
   if (event?.status === 'FAILED' && failure.handlerErrorCode === 'NotFound') return ok({ ...event, wasAbsent: true });
   if (!provesAbsence(failure)) return err(failure);

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
 import type { Reading, RequestEvent } from '../provider.ts';
-import type { Refusal } from './mutations.ts';
+import type { Mutated, Refusal } from './mutations.ts';
+import { nextToken } from './next-token.ts';
 
 export interface CreateOnceOptions {
   readonly clock: Clock;
   /** How far the service's clock may be from ours: an event that is older than this before our start is an old one. */
   readonly clockMarginMs: number;
   /** Sends the create with a token and follows it to its end. */
-  readonly create: (clientToken: string) => Promise<Result<RequestEvent, Refusal>>;
+  readonly create: (clientToken: string) => Promise<Result<Mutated, Refusal>>;
   readonly read: (identifier: string) => Promise<Result<Reading, Failure>>;
 }
 
@@ -28,23 +28,27 @@ export async function createOnce(
   const { clock, clockMarginMs, create, read } = options;
   const startedMs = clock.now();
   let token = clientToken;
-  let doubtfulFailures = 0;
+  let hasDoubted = false;
   for (let generation = 2; ; generation += 1) {
-    const made = await create(token);
-    const event = made.ok ? made.value : made.error.event;
-    const isOld = event !== undefined && isBefore(event, startedMs - clockMarginMs);
-    // A failure that seems to be from before our start is worth one more try: its cause may have been mended since.
-    const isDoubtful =
-      !made.ok && !isOld && event !== undefined && isBefore(event, startedMs) && doubtfulFailures === 0;
-    if (isDoubtful) doubtfulFailures += 1;
-    if ((!isOld && !isDoubtful) || generation > generations) return made.ok ? made : err(made.error.failure);
-    if (made.ok) {
-      if (made.value.identifier === undefined) return made;
-      const reading = await read(made.value.identifier);
-      if (!reading.ok) return reading;
-      if (reading.value.kind === 'found') return ok(made.value);
+    const answer = await create(token);
+    if (answer.ok) {
+      const { event, hadEnded } = answer.value;
+      // A request that was over when we asked may be one of a moment ago: what it made tells, better than any clock.
+      const mayBeOld = hadEnded || isBefore(event, startedMs);
+      if (!mayBeOld || event.identifier === undefined || generation > generations) return ok(event);
+      const reading = await read(event.identifier);
+      // What cannot be read is believed.
+      if (!reading.ok) return reading.error.kind === 'unsupported-action' ? ok(event) : reading;
+      if (reading.value.kind === 'found') return ok(event);
+    } else {
+      const { event, hadEnded, failure } = answer.error;
+      const isOld = event !== undefined && isBefore(event, hadEnded === true ? startedMs : startedMs - clockMarginMs);
+      // A failure that only seems to be from before our start is worth one more try: its cause may have been mended since.
+      const isDoubtful = event !== undefined && isBefore(event, startedMs) && !hasDoubted;
+      if (!isOld && isDoubtful) hasDoubted = true;
+      if ((!isOld && !isDoubtful) || generation > generations) return err(failure);
     }
-    token = createHash('sha256').update(`${clientToken}:${generation}`).digest('hex');
+    token = nextToken(clientToken, String(generation));
   }
 }
 

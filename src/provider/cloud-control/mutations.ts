@@ -6,8 +6,9 @@ import type { Input, Output } from './calls.ts';
 import { createFailure, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import { requestTokenIn } from './message-parts.ts';
+import { nextToken } from './next-token.ts';
 import { type Poller, type Status, statusMessageOf } from './poller.ts';
-import { readProgressEvent, textOf } from './progress-event.ts';
+import { isTerminal, readProgressEvent, textOf } from './progress-event.ts';
 import type { Requests } from './requests.ts';
 import { readStatus } from './resource-requests.ts';
 import { concurrentOperationRetries, jitteredWaitMs, reissues } from './retries.ts';
@@ -26,14 +27,22 @@ export interface Mutation<O extends MutationOperation> {
   readonly clientToken: string | undefined;
 }
 
+/** A change that was made. */
+export interface Mutated {
+  readonly event: RequestEvent;
+  /** The request had ended when it was first answered: as a rule it is an old one, sent under the same ClientToken. */
+  readonly hadEnded: boolean;
+}
+
 /** Why a change was not made, with the last event where the request had been accepted and ended. */
 export interface Refusal {
   readonly failure: Failure;
   readonly event?: RequestEvent;
+  readonly hadEnded?: boolean;
 }
 
 /** Has a change accepted once and follows it to its end. */
-export type Mutate = <O extends MutationOperation>(mutation: Mutation<O>) => Promise<Result<RequestEvent, Refusal>>;
+export type Mutate = <O extends MutationOperation>(mutation: Mutation<O>) => Promise<Result<Mutated, Refusal>>;
 
 export interface MutationsOptions {
   readonly requests: Requests;
@@ -135,13 +144,17 @@ export function createMutations(options: MutationsOptions): Mutate {
       const ended = await follow(subject, accepted.value, timeoutMs);
       if (!ended.ok) return err({ failure: ended.error });
       const { event } = ended.value;
-      if (event.status === 'SUCCESS') return ok(event);
+      const hadEnded = isTerminal(accepted.value);
+      if (event.status === 'SUCCESS') return ok({ event, hadEnded });
       const failure = requestFailed(subject, ended.value, issue);
       const isThrottled = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
-      if (!isThrottled || issue >= reissues.attempts || interruption.isInterrupted) return err({ failure, event });
+      if (!isThrottled || issue >= reissues.attempts || interruption.isInterrupted) {
+        return err({ failure, event, hadEnded });
+      }
       await interruption.sleep(jitteredWaitMs(reissues, issue - 1, random));
-      // The old token stands for the request that failed, and would bring it back.
-      clientToken = random.uuid();
+      // The old token stands for the request that failed, and would bring it back. What follows a token that was given is the same
+      // in every run, so that the next run finds this one's request.
+      clientToken = mutation.clientToken === undefined ? random.uuid() : nextToken(clientToken, 'throttled');
     }
   };
 }

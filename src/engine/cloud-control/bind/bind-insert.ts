@@ -4,6 +4,7 @@ import { hasErrors, mistake, type Diagnostic, type Parsed } from '../../../diagn
 import type { Location } from '../../../diagnostics/source.ts';
 import type { Computed, Identifier, InsertStatement, Literal } from '../../../query/statement.ts';
 import { checkModel } from '../../../resource-types/check-model.ts';
+import { checkServiceRules } from '../../../resource-types/rules/check-service-rules.ts';
 import { findProperty, matchName } from '../../../resource-types/find-property.ts';
 import { nodeAt, propertyNames, rootNode } from '../../../resource-types/schema-node.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
@@ -216,7 +217,10 @@ function bindRow(
   }
   if (region === undefined && !isRegionGiven) diagnostics.push(noRegion(statement.into.at));
   if (!targets.some((target) => target.kind === 'nothing') || !hasErrors(diagnostics)) {
-    const problems = checkModel(type, desiredState, 'create');
+    const bySchema = checkModel(type, desiredState, 'create');
+    // A model that its schema refuses says nothing about the service's rules.
+    const problems =
+      bySchema.length > 0 || hasErrors(diagnostics) ? bySchema : checkServiceRules(type.typeName, desiredState);
     const written = new Set(diagnostics.map(({ at }) => at?.start));
     for (const problem of problems) {
       const at = places.get(String(problem.path[0])) ?? statement.into.at;

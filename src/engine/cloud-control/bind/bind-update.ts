@@ -2,6 +2,7 @@ import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diag
 import type { Location } from '../../../diagnostics/source.ts';
 import type { UpdateStatement } from '../../../query/statement.ts';
 import { checkPatch, type PatchOperation } from '../../../resource-types/check-patch.ts';
+import { checkPatchRules } from '../../../resource-types/rules/check-patch-rules.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { bindTarget, givenValue, type BoundTarget } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
@@ -50,6 +51,7 @@ export function bindUpdate(statement: UpdateStatement, context: BindContext): Pa
     return { value: undefined, diagnostics };
   }
   const { operations, problems } = checkPatch(type, value);
-  diagnostics.push(...problems.map((problem) => problemAt(problem, cell.at)));
+  const refusals = problems.length > 0 || operations === undefined ? [] : checkPatchRules(type, operations);
+  diagnostics.push(...[...problems, ...refusals].map((problem) => problemAt(problem, cell.at)));
   return { value: { statement, type, target, patch: operations, patchAt: cell.at }, diagnostics };
 }

@@ -162,18 +162,34 @@ describe('createMutations', () => {
       const { provider, handler, clock } = createRig([
         [operation, downstreamThrottle],
         [operation, downstreamThrottle],
-        [operation, succeeded],
+        [operation, progress({})],
+        ['GetResourceRequestStatus', succeeded],
       ]);
       const result = await {
-        create: () => provider.create({ ...creation, clientToken: 'mine' }),
-        update: () => provider.update({ ...target, patch: [], clientToken: 'mine' }),
-        delete: () => provider.delete({ ...target, clientToken: 'mine' }),
+        create: () => provider.create(creation),
+        update: () => provider.update({ ...target, patch: [] }),
+        delete: () => provider.delete(target),
       }[change]();
       expect(valueOf<{ readonly status: string }>(result).status).to.equal('SUCCESS');
-      expect(clientTokens(handler)).to.deep.equal(['mine', 'token-1', 'token-2']);
+      expect(clientTokens(handler)).to.deep.equal(['token-1', 'token-2', 'token-3']);
       expect(clock.sleeps).to.deep.equal([2000, 4000]);
     });
   }
+
+  it('derives that token from one that was given, so that another run comes to the same', async () => {
+    const tokens = [1, 2].map(async () => {
+      const { provider, handler } = createRig([
+        ['UpdateResource', downstreamThrottle],
+        ['UpdateResource', succeeded],
+      ]);
+      await provider.update({ ...target, patch: [], clientToken: 'mine' });
+      return clientTokens(handler);
+    });
+    const [first = [], second] = await Promise.all(tokens);
+    expect(first[0]).to.equal('mine');
+    expect(first[1]).to.match(/^[0-9a-f]{64}$/);
+    expect(second).to.deep.equal(first);
+  });
 
   it('gives up on that after five requests', async () => {
     const { provider, handler } = createRig(

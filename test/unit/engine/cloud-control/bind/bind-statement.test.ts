@@ -67,6 +67,40 @@ const cases: readonly Case[] = [
     ],
   ],
   [
+    'says in the words of the service what it will refuse, at the value',
+    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AllowedOAuthFlowsUserPoolClient, AllowedOAuthScopes)
+     SELECT 'c', '{{ pool }}', '["client_credentials"]', true, '["api/read"]'`,
+    [
+      `resource/service-rule: the service refuses this: client_credentials flow can not be selected if client does not have a client secret @ '["client_credentials"]'`,
+    ],
+    { pool: unknown },
+  ],
+  [
+    'believes the service to accept what is not known yet',
+    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AllowedOAuthFlowsUserPoolClient, AllowedOAuthScopes, GenerateSecret)
+     SELECT 'c', '{{ pool }}', '["client_credentials"]', true, '["api/read"]', '{{ secret }}'`,
+    [],
+    { pool: unknown, secret: new Unknown('other.secret') },
+  ],
+  [
+    'does not ask the rules of the service about what its schema refuses',
+    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AuthSessionValidity)
+     SELECT 'c', 'p', '["client_credentials"]', 99`,
+    ['resource/out-of-range: AuthSessionValidity is 99: it must lie between 3 and 15 @ 99'],
+  ],
+  [
+    'says what the service will refuse in a patch, whatever the resource has now',
+    `UPDATE awscc.cognito.user_pool_clients SET PatchDocument = '[{"op":"add","path":"/ExplicitAuthFlows","value":["ALLOW_USER_AUTH","ADMIN_NO_SRP_AUTH"]}]' WHERE Identifier = 'p|c'`,
+    [
+      `resource/service-rule: the service refuses this: Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names @ '[{"op":"add","path":"/ExplicitAuthFlows","value":["ALLOW_USER_AUTH","ADMIN_NO_SRP_AUTH"]}]'`,
+    ],
+  ],
+  [
+    'leaves to the service what depends on the rest of the resource',
+    `UPDATE awscc.cognito.user_pool_clients SET PatchDocument = '[{"op":"add","path":"/AllowedOAuthFlows","value":["code"]},{"op":"add","path":"/AccessTokenValidity","value":2}]' WHERE Identifier = 'p|c'`,
+    [],
+  ],
+  [
     'finds an unknown column in a CTE, a subselect and behind an alias',
     "WITH a AS (SELECT vpc_i FROM awscc.ec2.vpcs_list_only) SELECT a.nosuch FROM a WHERE 1 = (SELECT COUNT(*) FROM awscc.ec2.vpcs v WHERE v.nope = 1 AND v.Identifier = 'x')",
     [

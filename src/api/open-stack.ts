@@ -1,0 +1,152 @@
+import { resolve } from 'node:path';
+import { systemClock, type Clock } from '../base/clock.ts';
+import { systemRandom, type RandomSource } from '../base/random.ts';
+import { checkStack } from '../check/check-stack.ts';
+import { surveyStack } from '../check/survey.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { createCloudControlEngine } from '../engine/cloud-control/create-engine.ts';
+import type { Reporter } from '../events/reporter.ts';
+import { build } from '../lifecycle/build.ts';
+import type { RunResult, Verb } from '../lifecycle/outcome.ts';
+import type { Session } from '../lifecycle/session.ts';
+import { teardown } from '../lifecycle/teardown.ts';
+import { test } from '../lifecycle/test.ts';
+import type { Provider } from '../provider/provider.ts';
+import { loadSqlParser } from '../query/load-sql-parser.ts';
+import { formatDryRun } from '../report/dry-run.ts';
+import { createMasker, type Masker } from '../report/masker.ts';
+import { createRegistry, shippedSchemas } from '../resource-types/create-registry.ts';
+import type { Registry } from '../resource-types/resource-type.ts';
+import { loadStack } from '../stack/load-stack.ts';
+import type { Stack } from '../stack/stack.ts';
+import { joinVariables } from '../stack/variables.ts';
+import { secretsIn } from '../values/reading.ts';
+import type { PlainValue, Value } from '../values/value.ts';
+
+export interface OpenStackOptions {
+  /** The folder that holds `stackql_manifest.yml` and `resources/`. */
+  readonly folder: string;
+  /** `dev`, `prd` … */
+  readonly environment: string;
+  /** What `folder` and the paths in messages are relative to. Default: where the process runs. */
+  readonly workingDirectory?: string;
+  /** Names and values, typed, as a variables file gives them. Default: none; the environment of the process is not looked at. */
+  readonly variables?: Readonly<Record<string, PlainValue>>;
+  /** The region of statements that name none. Default: such statements are refused. */
+  readonly region?: string;
+  /** Default: the schemas of the stack's own folder, then those that ship with the tool. */
+  readonly registry?: Registry;
+  /** Default: the system's. */
+  readonly random?: RandomSource;
+}
+
+export interface RunOptions {
+  /** Where requests go; whoever made it closes it. */
+  readonly provider: Provider;
+  /** Is told of everything while it happens. Default: nobody. */
+  readonly reporter?: Reporter;
+  /** Learns the secrets of the run: the one that the reporter masks with. Default: one that nobody else knows. */
+  readonly masker?: Masker;
+  /** Ends the run when it is aborted; requests under way may go on. */
+  readonly signal?: AbortSignal;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Sends patches as they stand, adding nothing. Default: false. */
+  readonly exactPatch?: boolean;
+}
+
+/** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
+export interface OpenedStack {
+  readonly stack: Stack;
+  readonly registry: Registry;
+  /** Makes the cloud match the stack. */
+  build(options: RunOptions): Promise<RunResult>;
+  /** Compares the cloud with the stack and changes nothing. */
+  test(options: RunOptions): Promise<RunResult>;
+  /** Removes the stack from the cloud. */
+  teardown(options: RunOptions): Promise<RunResult>;
+  /** Every statement that a run may send, as `--dry-run` prints it; secrets are masked. */
+  dryRun(verb: Verb): string;
+}
+
+export interface Opening {
+  /** Undefined where a diagnostic is an error. */
+  readonly value: OpenedStack | undefined;
+  /** Mistakes and warnings, all at once; `formatDiagnostics` makes text of them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const verbs: Readonly<Record<Verb, (session: Session) => Promise<RunResult>>> = { build, test, teardown };
+
+/** Reads a stack folder and checks it, without a request. Mistakes of people are diagnostics; only bugs are thrown. */
+export async function openStack(options: OpenStackOptions): Promise<Opening> {
+  const { folder, environment, workingDirectory = resolve(), region: defaultRegion, random = systemRandom } = options;
+  const loaded = loadStack({ folder, environment, workingDirectory });
+  const stack = loaded.value;
+  if (stack === undefined || loaded.diagnostics.some(isManifestMistake)) {
+    return { value: undefined, diagnostics: loaded.diagnostics };
+  }
+  const none = new Map<string, Value>();
+  const variables = joinVariables({
+    commandLine: new Map(Object.entries(options.variables ?? {})),
+    variablesFile: none,
+    environmentFile: none,
+    environment: none,
+  });
+  const registry =
+    options.registry ??
+    createRegistry({ schemaFolders: [{ path: resolve(stack.folder, 'schemas'), source: 'stack' }, shippedSchemas] });
+  const parser = await loadSqlParser();
+  const survey = surveyStack(stack, variables, { parser, registry, random });
+  const diagnostics = [...loaded.diagnostics, ...checkStack(stack, survey, { registry, defaultRegion })];
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+
+  const run = (verb: Verb, runOptions: RunOptions): Promise<RunResult> => {
+    const { provider, reporter, clock = systemClock, exactPatch = false } = runOptions;
+    const masker = runOptions.masker ?? createMasker();
+    masker.add(secretsIn(variables.all));
+    const signal = runOptions.signal ?? new AbortController().signal;
+    const emit: Session['emit'] = (event) => reporter?.report(event);
+    const engine = createCloudControlEngine({
+      provider,
+      registry,
+      ...(defaultRegion === undefined ? {} : { defaultRegion }),
+      emit: (event) => reporter?.report(event),
+      signal,
+    });
+    return verbs[verb]({
+      stack,
+      variables,
+      registry,
+      engine,
+      parser,
+      clock,
+      random,
+      signal,
+      emit,
+      learnSecrets: (secrets) => masker.add(secrets),
+      defaultRegion,
+      exactPatch,
+    });
+  };
+  return {
+    value: {
+      stack,
+      registry,
+      build: (runOptions) => run('build', runOptions),
+      test: (runOptions) => run('test', runOptions),
+      teardown: (runOptions) => run('teardown', runOptions),
+      dryRun: (verb) => {
+        const masker = createMasker();
+        masker.add(secretsIn(variables.all));
+        return masker.mask(formatDryRun(verb, survey));
+      },
+    },
+    diagnostics,
+  };
+}
+
+/** What follows from a mistake in the manifest would hide it behind a hundred others. */
+function isManifestMistake({ code, severity }: Diagnostic): boolean {
+  return severity === 'error' && code.startsWith('manifest/');
+}

@@ -1,0 +1,29 @@
+import { parsePointer } from '../../base/json-pointer.ts';
+import { Unknown, type Value, type ValueMap } from '../../values/value.ts';
+import type { PatchOperation } from '../check-patch.ts';
+import type { Problem } from '../problem.ts';
+import type { ResourceType } from '../resource-type.ts';
+import { checkServiceRules } from './check-service-rules.ts';
+
+/**
+ * What the service is known to refuse in a patch whatever the resource has now: the rules are asked about a model in which all that
+ * the patch does not set is unknown.
+ */
+export function checkPatchRules(type: ResourceType, operations: readonly PatchOperation[]): readonly Problem[] {
+  const model = new Map<string, Value>(type.properties.map(({ name }) => [name, new Unknown('live')]));
+  for (const operation of operations) {
+    for (const touched of [operation.path, operation.from]) {
+      const [name] = touched === undefined ? [] : parsePointer(touched);
+      if (name !== undefined) model.set(name, new Unknown('live'));
+    }
+    const [name, ...inner] = parsePointer(operation.path);
+    if (name === undefined || inner.length > 0) continue;
+    if ((operation.op === 'add' || operation.op === 'replace') && operation.value !== undefined) {
+      model.set(name, operation.value);
+    }
+    // A removal that the service ignores leaves what was there.
+    if (operation.op === 'remove' && !Object.hasOwn(type.ignoredRemovals, name)) model.delete(name);
+  }
+  const known: ValueMap = Object.fromEntries(model);
+  return checkServiceRules(type.typeName, known);
+}

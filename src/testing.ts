@@ -1,0 +1,9 @@
+/** What a person needs to test stacks in process, without an account: `import { createTestCloud } from 'stack-deploy/testing'`. */
+export { openStack, type OpenedStack, type Opening, type OpenStackOptions } from './api/open-stack.ts';
+export { exportedValues } from './api/exported-values.ts';
+export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
+export type { Emulator, Fault, LedgerEntry } from './emulator/emulator.ts';
+export type { ResourceOutcome, RunResult } from './lifecycle/outcome.ts';
+export { createTestClock, type TestClock } from './testing/test-clock.ts';
+export { createTestCloud, type TestCloud, type TestCloudOptions, type TestResource } from './testing/test-cloud.ts';
+export { createTestRandom } from './testing/test-random.ts';

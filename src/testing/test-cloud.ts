@@ -1,0 +1,104 @@
+import type { JsonObject } from '../base/json.ts';
+import type { RandomSource } from '../base/random.ts';
+import { createEmulator } from '../emulator/create-emulator.ts';
+import type { Emulator, Fault, LedgerEntry } from '../emulator/emulator.ts';
+import { createRequestHandler } from '../emulator/request-handler.ts';
+import { memoryStore } from '../emulator/store/memory-store.ts';
+import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
+import type { Provider } from '../provider/provider.ts';
+import { createRegistry, shippedSchemas } from '../resource-types/create-registry.ts';
+import type { Registry } from '../resource-types/resource-type.ts';
+import { createTestClock, type TestClock } from './test-clock.ts';
+import { createTestRandom } from './test-random.ts';
+
+export interface TestCloudOptions {
+  /** The types that live there. Default: those whose schemas ship with the tool; an opened stack's `registry` adds its own. */
+  readonly registry?: Registry;
+  /** Where it is asked by `resources`, `change` and `add`. Default: us-east-1. */
+  readonly region?: string;
+  /** Default: one on which waiting costs no time. */
+  readonly clock?: TestClock;
+  /** Default: the same in every run. */
+  readonly random?: RandomSource;
+}
+
+export interface TestResource {
+  readonly identifier: string;
+  readonly properties: JsonObject;
+}
+
+/** A Cloud Control of one's own, in this process and in memory: a stack is built on it, looked at, disturbed and forgotten. */
+export interface TestCloud {
+  /** What a run is given: `await stack.build({ provider: cloud.provider, clock: cloud.clock })`. */
+  readonly provider: Provider;
+  readonly clock: TestClock;
+  readonly random: RandomSource;
+  readonly emulator: Emulator;
+  /** Every request and how it ended, oldest first. */
+  readonly ledger: readonly LedgerEntry[];
+  /** Mutations that were accepted, oldest first: `CreateResource AWS::Cognito::UserPool`. */
+  readonly mutations: readonly string[];
+  /** Resources of a type as they would be read; `model` names the parent where a list needs one. */
+  resources(typeName: string, model?: JsonObject): Promise<readonly TestResource[]>;
+  /** Changes properties of a resource behind the stack's back. */
+  change(typeName: string, identifier: string, properties: JsonObject): Promise<void>;
+  /** Removes a resource behind the stack's back. */
+  remove(typeName: string, identifier: string): Promise<void>;
+  /** From now on the fault strikes requests that match it. */
+  inject(fault: Fault): void;
+  close(): Promise<void>;
+}
+
+export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
+  const {
+    registry = createRegistry({ schemaFolders: [shippedSchemas] }),
+    region = 'us-east-1',
+    clock = createTestClock(),
+    random = createTestRandom(),
+  } = options;
+  const emulator = createEmulator({ registry, clock, random, store: memoryStore() });
+  const provider = createCloudControlProvider({
+    requestHandler: createRequestHandler(emulator),
+    clock,
+    random,
+    pace: 'unpaced',
+    clockMarginMs: 0,
+  });
+  const isAccepted = ({ operation, outcome }: LedgerEntry): boolean =>
+    /^(?:Create|Update|Delete)Resource$/.test(operation) && (outcome === 'ok' || outcome === 'answer-lost');
+  return {
+    provider,
+    clock,
+    random,
+    emulator,
+    get ledger() {
+      return emulator.ledger;
+    },
+    get mutations() {
+      return emulator.ledger.filter(isAccepted).map(({ operation, typeName }) => `${operation} ${typeName ?? ''}`);
+    },
+    resources: async (typeName, model) => {
+      const listing = await provider.list({ region, typeName, ...(model === undefined ? {} : { model }) });
+      if (!listing.ok) throw new Error(`${typeName} cannot be listed: ${listing.error.message}`);
+      if (listing.value.kind === 'parent-absent') return [];
+      const found: TestResource[] = [];
+      for (const { identifier } of listing.value.resources) {
+        const reading = await provider.read({ region, typeName, identifier });
+        if (!reading.ok) throw new Error(`${typeName} ${identifier} cannot be read: ${reading.error.message}`);
+        if (reading.value.kind === 'found') found.push({ identifier, properties: reading.value.properties });
+      }
+      return found;
+    },
+    change: (typeName, identifier, properties) =>
+      emulator.mutate({ typeName, identifier, region }, (before) => {
+        if (before === undefined) throw new Error(`There is no ${typeName} ${identifier} in ${region}.`);
+        return { ...before, ...properties };
+      }),
+    remove: (typeName, identifier) => emulator.mutate({ typeName, identifier, region }, () => undefined),
+    inject: (fault) => emulator.inject(fault),
+    close: async () => {
+      provider.close();
+      await emulator.close();
+    },
+  };
+}

@@ -5,7 +5,7 @@ const edgeOnly = ['error', { name: 'process', message: 'Only src/cli touches the
 export default tseslint.config(
   { ignores: ['dist/**', 'dist-*/**', 'node_modules/**'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.ts', 'schemas/generate/**/*.ts', 'test/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

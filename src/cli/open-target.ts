@@ -76,7 +76,7 @@ export async function openTarget(
 }
 
 /** The account of the embedded Cloud Control: an access key id of 12 digits names it, as it does over the wire. */
-function localAccount(context: Context): string {
+export function localAccount(context: Context): string {
   const key = context.environment.get('AWS_ACCESS_KEY_ID') ?? '';
   return /^\d{12}$/.test(key) ? key : '000000000000';
 }

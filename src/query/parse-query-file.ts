@@ -54,6 +54,11 @@ export function hasAnchorLine(text: string): boolean {
   return anchorLine.test(text);
 }
 
+/** Whether a text holds nothing but blanks and comments. */
+export function isEmptyQuery(text: string): boolean {
+  return firstCode(text) === undefined;
+}
+
 /** `/*+` at the beginning of a line, blanks aside, up to the end of that line. */
 const anchorLine = /^[\t \uFEFF]*\/\*\+[^\n]*/gmu;
 
@@ -92,7 +97,7 @@ function parseAnchored(
   diagnostics.push(...parsed.diagnostics);
   const start = close + 2;
   const body = text.slice(start, end);
-  if (firstCode(body) === undefined) {
+  if (isEmptyQuery(body)) {
     diagnostics.push(mistake('query/empty', `the anchor ${name[0]} has no query`, { at }));
   }
   const query: Excerpt = {

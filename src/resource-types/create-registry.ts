@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isJsonObject, parseJson } from '../base/json.ts';
 import { packageRoot } from '../base/package-root.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { openCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { fromGruCloudName } from './naming/other-names.ts';
 import { statementName, statementNames } from './naming/statement-name.ts';
 import { readSchema } from './read-schema.ts';
@@ -17,6 +18,8 @@ export interface SchemaFolder {
 export interface RegistryOptions {
   /** Asked in this order: the first folder that has a type answers for it. */
   readonly schemaFolders: readonly SchemaFolder[];
+  /** Asked last. Default: the one that comes with the program; null for none. */
+  readonly catalogue?: Catalogue | null;
 }
 
 /** A registry over files that can also tell which of them could not be used. */
@@ -31,20 +34,26 @@ export interface FileRegistry extends Registry {
 export const shippedSchemas: SchemaFolder = { path: join(packageRoot, 'schemas', 'resource-types'), source: 'shipped' };
 
 /**
- * Types from folders of JSON files, one per type, each named after its type: `AWS-Cognito-UserPoolClient.json`. The folders are
+ * All types of the catalogue, and types from folders of JSON files, one per type, each named after its type: `AWS-Cognito-UserPoolClient.json`. The folders are
  * listed at the first question and a file is opened when its type is asked for. A file with a name in lower case, as CloudFormation
  * publishes them, is opened for its type's name.
  */
 export function createRegistry(options: RegistryOptions): FileRegistry {
   const types = new Map<string, ResourceType | undefined>();
   const problems: Diagnostic[] = [];
+  const catalogue = options.catalogue === undefined ? openCatalogue() : options.catalogue;
   let index: Index | undefined;
-  const listed = (): Index => (index ??= listTypes(options.schemaFolders, problems));
+  const listed = (): Index => (index ??= listTypes(options.schemaFolders, catalogue, problems));
 
   const typeNamed = (typeName: string): ResourceType | undefined => {
     if (types.has(typeName)) return types.get(typeName);
     const file = listed().files.get(typeName);
     if (file === undefined) return undefined;
+    if (file === 'catalogue') {
+      const found = catalogue?.read(typeName);
+      types.set(typeName, found);
+      return found;
+    }
     const type = loadType(file);
     // A broken file is reported and not passed over for the next folder: the person meant that one.
     if (type?.typeName !== typeName) {
@@ -81,12 +90,12 @@ interface SchemaFile {
 }
 
 interface Index {
-  readonly files: ReadonlyMap<string, SchemaFile>;
+  readonly files: ReadonlyMap<string, SchemaFile | 'catalogue'>;
   readonly statements: ReadonlyMap<string, string>;
 }
 
-function listTypes(folders: readonly SchemaFolder[], problems: Diagnostic[]): Index {
-  const files = new Map<string, SchemaFile>();
+function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null, problems: Diagnostic[]): Index {
+  const files = new Map<string, SchemaFile | 'catalogue'>();
   for (const folder of folders) {
     for (const name of namesIn(folder.path)) {
       const file = { path: join(folder.path, name), source: folder.source };
@@ -95,6 +104,7 @@ function listTypes(folders: readonly SchemaFolder[], problems: Diagnostic[]): In
       else if (!files.has(typeName)) files.set(typeName, file);
     }
   }
+  for (const typeName of catalogue?.typeNames() ?? []) if (!files.has(typeName)) files.set(typeName, 'catalogue');
   const statements = new Map<string, string>();
   for (const typeName of files.keys()) {
     for (const name of statementNames(typeName)) statements.set(name, typeName);

@@ -26,6 +26,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const secret = [...writeOnly, ...(quirks?.secret ?? [])];
   const required = textsOf(schema['required']);
   const additional = schema['additionalIdentifiers'];
+  const provisioningType = schema['provisioningType'];
   const listRequires = listRequirements(schema);
   return {
     typeName,
@@ -55,9 +56,10 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
     createOnly,
     writeOnly,
     handlers: handlersOf(schema),
+    ...(provisioningType === 'NON_PROVISIONABLE' ? { isBeyondCloudControl: true } : {}),
     listRequires,
     tagProperty: tagPropertyOf(schema, root),
-    unordered: distinct([...unorderedLists(root), ...(quirks?.unordered ?? [])]),
+    unordered: distinct([...unorderedLists(root), ...paths('unorderedProperties'), ...(quirks?.unordered ?? [])]),
     secret: distinct(secret),
     ignoredRemovals: quirks?.ignoredRemovals ?? {},
     parents: { ...declaredParents(root, listRequires), ...quirks?.parents },
@@ -126,12 +128,15 @@ function tagPropertyOf(schema: JsonObject, root: SchemaNode): string | undefined
   const tagging = schema['tagging'];
   if (isJsonObject(tagging) ? tagging['taggable'] === false : schema['taggable'] === false) return undefined;
   const pointer = isJsonObject(tagging) ? tagging['tagProperty'] : undefined;
-  const [name] = typeof pointer === 'string' ? pathOf(root, pointer) : ['Tags'];
-  return name !== undefined && propertyNames(root).includes(name) ? name : undefined;
+  const [name, ...inner] = typeof pointer === 'string' ? pathOf(root, pointer) : ['Tags'];
+  // Tags inside of other properties are not those of the resource alone.
+  return name !== undefined && inner.length === 0 && propertyNames(root).includes(name) ? name : undefined;
 }
 
 /** Every list with `insertionOrder: false`, wherever it is. */
 function unorderedLists(root: SchemaNode): readonly PropertyPath[] {
+  // Most schemas have none, and some are very large once every reference is followed.
+  if (!saysOrder(root.root)) return [];
   const found: PropertyPath[] = [];
   const visit = (node: SchemaNode, path: PropertyPath, around: readonly JsonObject[]): void => {
     // A definition that holds itself is not entered a second time.
@@ -152,6 +157,12 @@ function unorderedLists(root: SchemaNode): readonly PropertyPath[] {
   };
   visit(root, [], []);
   return found;
+}
+
+function saysOrder(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isJsonObject(value) && value['insertionOrder'] === false) return true;
+  return Object.values(value).some((inner: Json) => saysOrder(inner));
 }
 
 /** Parents that the schema itself names for the properties that a list needs. */

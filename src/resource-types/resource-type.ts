@@ -27,7 +27,10 @@ export interface ResourceType {
   readonly readOnly: readonly PropertyPath[];
   readonly createOnly: readonly PropertyPath[];
   readonly writeOnly: readonly PropertyPath[];
+  /** Empty where it is not known what Cloud Control can do with the type. */
   readonly handlers: Readonly<Partial<Record<HandlerName, Handler>>>;
+  /** True where it is known that Cloud Control cannot do anything with the type. */
+  readonly isBeyondCloudControl?: true;
   /** Properties that a ListResources request must carry in its ResourceModel. */
   readonly listRequires: readonly string[];
   readonly tagProperty: string | undefined;

@@ -64,6 +64,8 @@ const descriptive: ReadonlySet<string> = new Set([
   'nonPublicDefinitions',
   'replacementStrategy',
   'resourceLink',
+  'provisioningType',
+  'unorderedProperties',
 ]);
 
 /** Some schemas require what only the service can set; a model to be created cannot have it. */

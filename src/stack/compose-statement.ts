@@ -3,6 +3,7 @@ import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { Location } from '../diagnostics/source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlParser } from '../query/load-sql-parser.ts';
+import { isEmptyQuery } from '../query/parse-query-file.ts';
 import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
 import { renderTemplate } from '../template/render-template.ts';
@@ -39,6 +40,8 @@ export function composeStatements(
 
 function countProblems(query: StackQuery, statements: readonly Statement[], several: boolean): readonly Diagnostic[] {
   if (statements.length === 0 && !several) {
+    // A query without a statement as it was written is told with its file.
+    if (isEmptyQuery(query.query.excerpt.text)) return [];
     return [mistake('query/empty', `the query ${query.query.anchor} has no statement`, { at: query.query.at })];
   }
   const second = several ? undefined : statements[1];

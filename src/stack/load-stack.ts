@@ -128,7 +128,9 @@ class QueryFiles {
   }
 
   #load(path: string, root: string, resource: ManifestResource, at: Location): QueryFile | undefined {
-    if (!isInside(path, root)) {
+    // What leads out as written has been told with the manifest.
+    if (!isBelow(path, root)) return undefined;
+    if (existsSync(path) && !isBelow(realpathSync(path), realpathSync(root))) {
       this.#diagnostics.push(
         mistake('query/file-missing', `the query file of resource "${resource.name}" lies outside of resources/`, {
           at,
@@ -158,14 +160,9 @@ class QueryFiles {
   }
 }
 
-/** Inside as written, and still inside where symbolic links lead. */
-function isInside(path: string, root: string): boolean {
-  const within = (child: string, parent: string): boolean => {
-    const way = relative(parent, child);
-    return way !== '' && way !== '..' && !way.startsWith('..' + sep) && !isAbsolute(way);
-  };
-  if (!within(path, root)) return false;
-  return !existsSync(path) || within(realpathSync(path), realpathSync(root));
+function isBelow(child: string, parent: string): boolean {
+  const way = relative(parent, child);
+  return way !== '' && way !== '..' && !way.startsWith('..' + sep) && !isAbsolute(way);
 }
 
 function filesBelow(root: string): readonly string[] {

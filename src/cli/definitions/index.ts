@@ -1,6 +1,9 @@
 import { buildCommand } from './build.ts';
 import type { CommandDefinition } from './definition.ts';
 import { emulatorCommand } from './emulator.ts';
+import { explainCommand } from './explain.ts';
+import { infoCommand } from './info.ts';
+import { initCommand } from './init.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -11,5 +14,8 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   testCommand,
   teardownCommand,
   validateCommand,
+  initCommand,
+  explainCommand,
+  infoCommand,
   emulatorCommand,
 ];

@@ -35,7 +35,7 @@ describe('createRegistry', () => {
   });
 
   it('lists the shipped types', () => {
-    const shipped = createRegistry({ schemaFolders: [shippedSchemas] });
+    const shipped = createRegistry({ schemaFolders: [shippedSchemas], catalogue: null });
     expect(shipped.statementNames()).to.include.members([
       'awscc.cognito.user_pool_clients',
       'awscc.cognito.user_pools',
@@ -49,7 +49,7 @@ describe('createRegistry', () => {
     mkdirSync(first);
     writeFileSync(join(first, 'AWS-Cognito-UserPool.json'), JSON.stringify(schemaOf('AWS::Cognito::UserPool')));
     writeFileSync(join(first, 'AWS-Test-Broken.json'), '{');
-    const both = createRegistry({ schemaFolders: [{ path: first, source: 'stack' }, shippedSchemas] });
+    const both = createRegistry({ schemaFolders: [{ path: first, source: 'stack' }, shippedSchemas], catalogue: null });
     expect(both.find('AWS::Cognito::UserPool')?.source).to.equal('stack');
     expect(both.find('AWS::Cognito::UserPoolClient')?.source).to.equal('shipped');
     expect(both.statementNames()).to.include('awscc.test.brokens');
@@ -58,7 +58,10 @@ describe('createRegistry', () => {
 
   it('reports a file that does not hold its type instead of passing it over', () => {
     write('AWS-Cognito-UserPool.json', schemaOf('AWS::Cognito::Other'));
-    const both = createRegistry({ schemaFolders: [{ path: folder, source: 'stack' }, shippedSchemas] });
+    const both = createRegistry({
+      schemaFolders: [{ path: folder, source: 'stack' }, shippedSchemas],
+      catalogue: null,
+    });
     expect(both.find('AWS::Cognito::UserPool')).to.equal(undefined);
     expect(both.problems().map(({ code, message }) => ({ code, message }))).to.deep.equal([
       {
@@ -70,7 +73,7 @@ describe('createRegistry', () => {
 
   it('reads the type name of a file in lower case', () => {
     write('aws-test-somethinglong.json', schemaOf('AWS::Test::SomethingLong'));
-    const found = createRegistry({ schemaFolders: [{ path: folder, source: 'cache' }] }).find(
+    const found = createRegistry({ schemaFolders: [{ path: folder, source: 'cache' }], catalogue: null }).find(
       'awscc.test.something_longs',
     );
     expect(found?.source).to.equal('cache');
@@ -80,7 +83,7 @@ describe('createRegistry', () => {
     const other = join(folder, 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'notes.json'), '[]');
-    const reporting = createRegistry({ schemaFolders: [{ path: other, source: 'stack' }] });
+    const reporting = createRegistry({ schemaFolders: [{ path: other, source: 'stack' }], catalogue: null });
     expect(reporting.statementNames()).to.deep.equal([]);
     expect(reporting.problems().map((problem) => problem.message)).to.deep.equal([
       `${join(other, 'notes.json')} does not hold the schema of a resource type`,
@@ -88,7 +91,7 @@ describe('createRegistry', () => {
   });
 
   it('takes a folder that is not there for an empty one', () => {
-    const none = createRegistry({ schemaFolders: [{ path: join(folder, 'none'), source: 'cache' }] });
+    const none = createRegistry({ schemaFolders: [{ path: join(folder, 'none'), source: 'cache' }], catalogue: null });
     expect(none.statementNames()).to.deep.equal([]);
   });
 });

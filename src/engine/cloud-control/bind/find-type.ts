@@ -34,6 +34,14 @@ export function missingHandler(
   name: ResourceName,
   help?: string,
 ): readonly Diagnostic[] {
+  if (type.isBeyondCloudControl === true) {
+    return [
+      mistake('resource/unsupported-action', `${type.typeName} is not provisioned by Cloud Control`, {
+        at: name.at,
+        help: 'a stack of CloudFormation itself can hold it; a statement cannot reach it',
+      }),
+    ];
+  }
   if (Object.keys(type.handlers).length === 0 || type.handlers[handler] !== undefined) return [];
   const verb = { create: 'created', read: 'read', update: 'updated', delete: 'deleted', list: 'listed' }[handler];
   return [

@@ -1,0 +1,52 @@
+import type { Context } from './context.ts';
+import { localAccount, type TargetOptions } from './open-target.ts';
+
+/** Who requests come from, as far as it can be told without one. */
+export interface Caller {
+  /** Where credentials are taken from, in words. */
+  readonly credentials: string;
+  readonly account: string | null;
+  /** The command that asks AWS for the account; null where it is known. */
+  readonly ask: string | null;
+}
+
+/**
+ * Who requests would come from. The order is that of the SDK: a profile that is named, the environment, a web identity, a container,
+ * and last the default profile or the role of the machine.
+ */
+export function callerOf(options: TargetOptions, context: Context): Caller {
+  const read = (name: string): string | undefined => context.environment.get(name) || undefined;
+  if (options.local) return known('none are needed', localAccount(context));
+  const profile = options.profile ?? read('AWS_PROFILE');
+  const account = read('AWS_ACCOUNT_ID');
+  if (profile !== undefined) {
+    const from = options.profile === undefined ? 'AWS_PROFILE' : '--profile';
+    const ask = `aws sts get-caller-identity --profile ${profile}`;
+    return { credentials: `profile ${profile} (${from})`, account: account ?? null, ask: account === undefined ? ask : null };
+  }
+  const key = read('AWS_ACCESS_KEY_ID');
+  if (key !== undefined && read('AWS_SECRET_ACCESS_KEY') !== undefined) {
+    const token = read('AWS_SESSION_TOKEN') === undefined ? '' : ', with AWS_SESSION_TOKEN';
+    return told(`AWS_ACCESS_KEY_ID ${shortened(key)}${token}`, account);
+  }
+  const role = read('AWS_ROLE_ARN');
+  if (role !== undefined && read('AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined) {
+    return told(`web identity for ${role} (AWS_WEB_IDENTITY_TOKEN_FILE)`, account ?? /::(\d{12}):/.exec(role)?.[1]);
+  }
+  const container = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'].find(read);
+  if (container !== undefined) return told(`role of the container (${container})`, account);
+  return told('the default profile, else the role of this machine', account);
+}
+
+function told(credentials: string, account: string | undefined): Caller {
+  return account === undefined ? { credentials, account: null, ask: 'aws sts get-caller-identity' } : known(credentials, account);
+}
+
+function known(credentials: string, account: string): Caller {
+  return { credentials, account, ask: null };
+}
+
+/** An access key id is no secret, but need not stand in every log either. */
+function shortened(key: string): string {
+  return key.length > 8 ? `${key.slice(0, 4)}…${key.slice(-4)}` : key;
+}

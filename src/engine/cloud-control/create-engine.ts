@@ -5,6 +5,7 @@ import type { InsertStatement, SelectStatement } from '../../query/statement.ts'
 import type { Registry } from '../../resource-types/resource-type.ts';
 import type { Engine, Rows, Trouble, WriteOptions, WriteStatement, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
+import { bindCancel, isCancel } from './bind/bind-cancel.ts';
 import { bindDelete } from './bind/bind-delete.ts';
 import { bindInsert } from './bind/bind-insert.ts';
 import { bindSelect } from './bind/bind-select.ts';
@@ -13,8 +14,9 @@ import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads } from './request-cache.ts';
+import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import { openSqlite, type Sqlite } from './sqlite.ts';
-import { refusal, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
+import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {
   readonly provider: Provider;
@@ -37,18 +39,27 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   // Loaded when the first statement needs it.
   const sqlite = (): Promise<Sqlite> => (opened ??= openSqlite());
 
-  const read = async (statement: SelectStatement, reads: CachedReads): Promise<Result<Rows, Trouble>> => {
+  const statementReads = (): StatementReads => {
+    const cached = cache.reads();
+    const specials = createSpecialReads(cached, provider, signal);
+    return { cached, specials, sent: () => cached.sent() + specials.sent() };
+  };
+
+  const read = async (
+    statement: SelectStatement,
+    { cached: reads, specials }: StatementReads,
+  ): Promise<Result<Rows, Trouble>> => {
     const { value, diagnostics } = bindSelect(statement, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    return readSelect(value, { cache: reads, registry, sqlite, defaultRegion, concurrency });
+    return readSelect(value, { cache: reads, specials, registry, sqlite, defaultRegion, concurrency });
   };
 
   const write = async (
     statement: WriteStatement,
     writeOptions: WriteOptions,
     writeContext: WriteContext,
-    reads: CachedReads,
+    reads: StatementReads,
   ): Promise<Result<Written, Trouble>> => {
     switch (statement.kind) {
       case 'insert': {
@@ -61,6 +72,9 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       case 'update':
         return bindAndWrite(bindUpdate(statement, context), (bound) => writeUpdate(bound, writeOptions, writeContext));
       case 'delete':
+        if (isCancel(statement)) {
+          return bindAndWrite(bindCancel(statement, context), (bound) => writeCancel(bound, writeContext));
+        }
         return bindAndWrite(bindDelete(statement, context), (bound) => writeDelete(bound, writeOptions, writeContext));
       default:
         return unreachable(statement);
@@ -69,7 +83,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
 
   const evaluate = async (
     statement: InsertStatement,
-    reads: CachedReads,
+    reads: StatementReads,
   ): Promise<Result<InsertStatement, Trouble>> => {
     const refused = refusal(bindInsert(statement, context).diagnostics);
     if (refused !== undefined) return err(refused);
@@ -80,7 +94,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
 
   return {
     read: (statement) => {
-      const reads = cache.reads();
+      const reads = statementReads();
       return told(
         emit,
         () => reads.sent(),
@@ -91,7 +105,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       );
     },
     write: (statement, writeOptions = {}) => {
-      const reads = cache.reads();
+      const reads = statementReads();
       let writes = 0;
       const counted = countingProvider(provider, () => (writes += 1));
       return told(
@@ -101,7 +115,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         [statement.kind === 'insert' ? statement.into.text : statement.resource.text],
         async () => {
           try {
-            return await write(statement, writeOptions, { provider: counted, sqlite, signal }, reads);
+            return await write(statement, writeOptions, { provider: counted, registry, sqlite, signal }, reads);
           } finally {
             // A failed write may have changed something too.
             if (writes > 0) cache.forget();
@@ -121,6 +135,13 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 }
 
+/** What one statement asks. */
+interface StatementReads {
+  readonly cached: CachedReads;
+  readonly specials: SpecialReads;
+  readonly sent: () => number;
+}
+
 async function bindAndWrite<Bound>(
   { value, diagnostics }: { readonly value: Bound | undefined; readonly diagnostics: Parameters<typeof refusal>[0] },
   write: (bound: Bound) => Promise<Result<Written, Trouble>>,
@@ -130,7 +151,10 @@ async function bindAndWrite<Bound>(
   return write(value);
 }
 
-function countingProvider(provider: Provider, count: () => void): Pick<Provider, 'create' | 'update' | 'delete'> {
+function countingProvider(
+  provider: Provider,
+  count: () => void,
+): Pick<Provider, 'create' | 'update' | 'delete' | 'cancel'> {
   return {
     create: (request) => {
       count();
@@ -143,6 +167,10 @@ function countingProvider(provider: Provider, count: () => void): Pick<Provider,
     delete: (request) => {
       count();
       return provider.delete(request);
+    },
+    cancel: (request) => {
+      count();
+      return provider.cancel(request);
     },
   };
 }

@@ -4,12 +4,17 @@ import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import { writeProperty } from '../../resource-types/write-value.ts';
-import { isKnown, plainText, reveal } from '../../values/reading.ts';
-import { isMarked, type Value } from '../../values/value.ts';
+import { isKnown, reveal } from '../../values/reading.ts';
+import type { Value } from '../../values/value.ts';
 import type { Trouble } from '../engine.ts';
 import { textOf } from '../functions/sql-function.ts';
 import { noRegion } from './bind/bind-parameters.ts';
-import type { BoundSelect, BoundTable, ParameterSource } from './bind/bound.ts';
+import { parameterText } from './bind/request-parameter.ts';
+import type { BoundResources, BoundSelect, BoundTable, ParameterSource } from './bind/bound.ts';
+import { gather } from './gather.ts';
+import { regionsOf, unique, valuesFor, type Assignment } from './request-values.ts';
+import { loadSpecial } from './load-special.ts';
+import type { SpecialReads } from './special-tables/special-reads.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
 import { listModels } from './list-models.ts';
 import type { CachedReads } from './request-cache.ts';
@@ -19,6 +24,8 @@ import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 export interface LoadOptions {
   readonly cache: CachedReads;
   readonly registry: Registry;
+  /** What special tables ask. */
+  readonly specials: SpecialReads;
   readonly sqlite: () => Promise<Sqlite>;
   readonly defaultRegion: string | undefined;
   /** Tasks of one statement under way at one time. */
@@ -57,11 +64,9 @@ interface NamedFeed {
 }
 
 function planTable(bound: BoundSelect, table: BoundTable): PlannedTable {
-  const sources: readonly (readonly [string, ParameterSource | undefined])[] = [
-    ['region', table.region],
-    ['Identifier', table.identifier],
-    ...table.model,
-  ];
+  const own: readonly (readonly [string, ParameterSource | undefined])[] =
+    table.kind === 'special' ? [...table.parameters] : [['Identifier', table.identifier], ...table.model];
+  const sources = [['region', table.region] as const, ...own];
   const feeds = sources.flatMap(([parameter, source]): NamedFeed[] =>
     source?.kind === 'feed' ? [{ parameter, source }] : [],
   );
@@ -87,9 +92,6 @@ function nextBatch(
   return whole === undefined ? [] : [{ ...whole, plan: undefined }];
 }
 
-/** The values of a table's parameters for one request or list. */
-type Assignment = ReadonlyMap<string, Value>;
-
 async function loadTable(
   bound: BoundSelect,
   planned: PlannedTable,
@@ -98,33 +100,34 @@ async function loadTable(
 ): Promise<Result<LoadedTable, Trouble>> {
   const fed = await fedAssignments(bound, planned, loaded, options);
   if (!fed.ok) return fed;
+  const { table } = planned;
+  if (table.kind === 'special') return loadSpecial(table, fed.value, options);
   const rows: TableRow[] = [];
   const regions = new Set<string>();
   for (const assignment of fed.value) {
-    const found = regionsOf(planned.table, assignment, options.defaultRegion);
-    if (found.length === 0) return err({ kind: 'refused', diagnostics: [noRegion(planned.table.reference.name.at)] });
+    const found = regionsOf(table, assignment, options.defaultRegion);
+    if (found.length === 0) return err({ kind: 'refused', diagnostics: [noRegion(table.reference.name.at)] });
     for (const region of found) regions.add(region);
   }
   // Every region and every combination of parameters on its own; what is the same question is asked once.
   const requests = new Map<string, TableRequest>();
   for (const assignment of fed.value) {
-    for (const region of regionsOf(planned.table, assignment, options.defaultRegion)) {
-      for (const request of requestsOf(planned.table, region, assignment))
-        requests.set(JSON.stringify(request), request);
+    for (const region of regionsOf(table, assignment, options.defaultRegion)) {
+      for (const request of requestsOf(table, region, assignment)) requests.set(JSON.stringify(request), request);
     }
   }
   const answers = await gather([...requests.values()], options.concurrency, (request) =>
-    answer(planned.table, request, options),
+    answer(table, request, options),
   );
   if (!answers.ok) return answers;
   const seen = new Set<string>();
   for (const row of answers.value.flat()) {
-    const key = JSON.stringify([row.region, row.identifier, planned.table.shape === 'list' ? row.model : null]);
+    const key = JSON.stringify([row.region, row.identifier, table.shape === 'list' ? row.model : null]);
     if (seen.has(key)) continue;
     seen.add(key);
     rows.push(row);
   }
-  return ok({ table: planned.table, rows });
+  return ok({ table, rows });
 }
 
 async function fedAssignments(
@@ -147,21 +150,14 @@ async function fedAssignments(
   );
 }
 
-function regionsOf(table: BoundTable, assignment: Assignment, defaultRegion: string | undefined): readonly string[] {
-  const fed = assignment.get('region');
-  if (fed !== undefined) return [plainTextOf(fed)];
-  if (table.region.kind === 'constant') return unique(table.region.values.map(plainTextOf));
-  return defaultRegion === undefined ? [] : [defaultRegion];
-}
-
 type TableRequest =
   | { readonly kind: 'read'; readonly region: string; readonly identifier: string }
   | { readonly kind: 'list'; readonly region: string; readonly known: JsonObject };
 
-function requestsOf(table: BoundTable, region: string, assignment: Assignment): readonly TableRequest[] {
+function requestsOf(table: BoundResources, region: string, assignment: Assignment): readonly TableRequest[] {
   const identifiers = valuesFor(assignment.get('Identifier'), table.identifier);
   if (table.shape === 'full' && identifiers !== undefined) {
-    return unique(identifiers.map(plainTextOf)).map((identifier) => ({ kind: 'read', region, identifier }));
+    return unique(identifiers.map(parameterText)).map((identifier) => ({ kind: 'read', region, identifier }));
   }
   let models: readonly JsonObject[] = [{}];
   for (const [name, source] of table.model) {
@@ -172,19 +168,14 @@ function requestsOf(table: BoundTable, region: string, assignment: Assignment): 
   return models.map((known) => ({ kind: 'list', region, known }));
 }
 
-function valuesFor(fed: Value | undefined, source: ParameterSource | undefined): readonly Value[] | undefined {
-  if (fed !== undefined) return [fed];
-  return source?.kind === 'constant' ? source.values : undefined;
-}
-
 /** A property of the ResourceModel with the type that the schema wants. */
-function modelValue(table: BoundTable, name: string, value: Value): JsonObject[string] {
+function modelValue(table: BoundResources, name: string, value: Value): JsonObject[string] {
   const written = writeProperty(table.type, [name], value).value;
-  return written !== undefined && isKnown(written) ? reveal(written) : plainTextOf(value);
+  return written !== undefined && isKnown(written) ? reveal(written) : parameterText(value);
 }
 
 async function answer(
-  table: BoundTable,
+  table: BoundResources,
   request: TableRequest,
   options: LoadOptions,
 ): Promise<Result<readonly TableRow[], Trouble>> {
@@ -205,7 +196,7 @@ async function answer(
 }
 
 async function readOne(
-  table: BoundTable,
+  table: BoundResources,
   region: string,
   identifier: string,
   model: JsonObject,
@@ -218,7 +209,7 @@ async function readOne(
 }
 
 async function listOne(
-  table: BoundTable,
+  table: BoundResources,
   region: string,
   model: JsonObject,
   cache: CachedReads,
@@ -241,19 +232,14 @@ async function listOne(
   );
 }
 
-function extras(table: BoundTable): { readonly roleArn?: string; readonly typeVersionId?: string } {
+function extras(table: BoundResources): { readonly roleArn?: string; readonly typeVersionId?: string } {
   return {
-    ...(table.roleArn === undefined ? {} : { roleArn: plainTextOf(table.roleArn) }),
-    ...(table.typeVersionId === undefined ? {} : { typeVersionId: plainTextOf(table.typeVersionId) }),
+    ...(table.roleArn === undefined ? {} : { roleArn: parameterText(table.roleArn) }),
+    ...(table.typeVersionId === undefined ? {} : { typeVersionId: parameterText(table.typeVersionId) }),
   };
 }
 
-/** The text of a value whose meaning is text: a region, an identifier. */
-export function plainTextOf(value: Value): string {
-  return isMarked(value) && value.kind === 'number-as-written' ? value.text : plainText(reveal(value));
-}
-
-function noParent(table: BoundTable) {
+function noParent(table: BoundResources) {
   const { listRequires, typeName, parents } = table.type;
   const name = listRequires.find((property) => !table.model.has(property)) ?? listRequires[0] ?? '';
   const parent = Object.hasOwn(parents, name) ? parents[name]?.typeName : undefined;
@@ -265,31 +251,4 @@ function noParent(table: BoundTable) {
 
 function failed(failure: Failure): Trouble {
   return { kind: 'failed', failure, done: [] };
-}
-
-function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
-}
-
-/** Every task's answer in order, or the first trouble; after trouble no further task begins. */
-async function gather<Item, Answer>(
-  items: readonly Item[],
-  concurrency: number,
-  task: (item: Item) => Promise<Result<Answer, Trouble>>,
-): Promise<Result<readonly Answer[], Trouble>> {
-  const answers: Answer[] = new Array<Answer>(items.length);
-  let trouble: Trouble | undefined;
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (trouble === undefined && next < items.length) {
-      const index = next;
-      next += 1;
-      // The index is below the length.
-      const result = await task(items[index] as Item);
-      if (result.ok) answers[index] = result.value;
-      else trouble ??= result.error;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, work));
-  return trouble === undefined ? ok(answers) : err(trouble);
 }

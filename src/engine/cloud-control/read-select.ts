@@ -7,21 +7,22 @@ import type { PropertyPath } from '../../resource-types/resource-type.ts';
 import { Secret, type PlainValue, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
-import type { BoundSelect } from './bind/bound.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
+import type { BoundSelect, BoundSpecial } from './bind/bound.ts';
 import { loadTables, type LoadOptions } from './load-tables.ts';
 import { SqlWriter } from './render-sql.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
 import { shapeOf } from './statement-shape.ts';
 import { isSymbol, type SqlUnit } from './sql-units.ts';
-import { cellOf, sqlTable, type LoadedTable } from './table-rows.ts';
+import { cellOf, sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 /** Asks the cloud for what a SELECT needs and lets SQLite do the rest. */
 export async function readSelect(bound: BoundSelect, options: LoadOptions): Promise<Result<Rows, Trouble>> {
   const loaded = await loadTables(bound, options);
   if (!loaded.ok) return loaded;
   const { statement } = bound;
-  const secrets = secretsOf(statement, loaded.value);
+  const secrets = secretsOf(statement, loaded.value, options.registry);
   const writer = new SqlWriter();
   const sql = writer.write(withoutEnd(shapeOf(statement.text).units), bound);
   const sqlite = await options.sqlite();
@@ -86,16 +87,31 @@ function hide(value: Json, paths: readonly PropertyPath[]): Value {
   return typeof value === 'string' ? new Secret(value) : value;
 }
 
-function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[]): SecretTexts {
+function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[], registry: Registry): SecretTexts {
   const secrets = new SecretTexts();
   for (const token of statement.text) if (token.kind === 'literal') secrets.addFrom(token.literal.value);
   for (const { table, rows } of loaded) {
+    if (table.kind === 'special') addModels(secrets, table, rows, registry);
     for (const column of table.columns) {
       if (column.secrets.length === 0) continue;
       for (const row of rows) secrets.addFrom(hide(cellOf(table, column, row), column.secrets));
     }
   }
   return secrets;
+}
+
+/** Properties as JSON text, where the type's schema tells what in them is never shown. */
+function addModels(secrets: SecretTexts, table: BoundSpecial, rows: readonly TableRow[], registry: Registry): void {
+  const columns = table.special.columns.filter((column) => column.holdsModel === true);
+  for (const { properties, model } of columns.length === 0 ? [] : rows) {
+    const typeName = properties['TypeName'] ?? model['TypeName'];
+    const type = typeof typeName === 'string' ? registry.find(typeName) : undefined;
+    if (type === undefined) continue;
+    for (const { name } of columns) {
+      const text = properties[name];
+      if (typeof text === 'string') secrets.addModel(type, text);
+    }
+  }
 }
 
 /** SQLite's words with the tables as the person calls them. */

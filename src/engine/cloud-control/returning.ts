@@ -7,49 +7,34 @@ import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { Secret, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import { plainCell, withoutEnd } from './read-select.ts';
-import { noMeanings, SqlWriter } from './render-sql.ts';
+import { noMeanings, SqlWriter, toSql } from './render-sql.ts';
+import { progressColumns, progressRow } from './special-tables/progress-columns.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { quoteName, type Sqlite } from './sqlite.ts';
 import { unitsOf } from './sql-units.ts';
-
-/** The columns of `RETURNING *`, in its order. */
-export const progressColumns = [
-  'ErrorCode',
-  'EventTime',
-  'Identifier',
-  'Operation',
-  'OperationStatus',
-  'RequestToken',
-  'ResourceModel',
-  'RetryAfter',
-  'StatusMessage',
-  'TypeName',
-] as const;
 
 /** The rows of RETURNING over the final events of a write, one per resource. */
 export function evaluateReturning(
   sqlite: Sqlite,
   returning: Returning,
-  type: ResourceType,
+  typeNamed: (typeName: string) => ResourceType | undefined,
   events: readonly RequestEvent[],
   at: Location,
 ): Result<Rows, Trouble> {
   const writer = new SqlWriter();
   const items = writer.write(withoutEnd(unitsOf(returning.text)), noMeanings);
-  const rows = events.map((event) =>
-    progressColumns.map((column) => {
-      const value = Object.hasOwn(event.fields, column) ? event.fields[column] : undefined;
-      // Every field is text, numbers of seconds too.
-      return value === undefined ? null : String(value);
-    }),
-  );
+  const columns = progressColumns.map((column) => column.name);
+  const rows = events.map((event) => {
+    const row = progressRow(event);
+    return columns.map((column) => toSql(row[column] ?? null));
+  });
   const name = 'progress event';
   const answer = sqlite.run({
     sql: `SELECT ${items} FROM ${quoteName(name)}`,
     parameters: writer.parameters,
-    tables: [{ name, columns: progressColumns, rows }],
+    tables: [{ name, columns, rows }],
   });
-  const secrets = secretsOf(type, events);
+  const secrets = secretsOf(typeNamed, events);
   if (!answer.ok) {
     const message = secrets.masked(answer.error);
     const diagnostic = mistake('sql/not-evaluated', `SQLite refuses what RETURNING asks for: ${message}`, { at });
@@ -69,9 +54,15 @@ export function evaluateReturning(
 }
 
 /** A ResourceModel may hold what is never shown. */
-function secretsOf(type: ResourceType, events: readonly RequestEvent[]): SecretTexts {
+function secretsOf(
+  typeNamed: (typeName: string) => ResourceType | undefined,
+  events: readonly RequestEvent[],
+): SecretTexts {
   const secrets = new SecretTexts();
-  const model = events.map((event) => event.fields['ResourceModel']).filter((text) => typeof text === 'string');
-  for (const text of model) secrets.addModel(type, text);
+  for (const { typeName, fields } of events) {
+    const type = typeNamed(typeName);
+    const model = fields['ResourceModel'];
+    if (type !== undefined && typeof model === 'string') secrets.addModel(type, model);
+  }
   return secrets;
 }

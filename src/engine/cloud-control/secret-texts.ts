@@ -39,7 +39,10 @@ export class SecretTexts {
         for (const [key, item] of Object.entries(value)) visit(item, [...path, key]);
       }
     };
+    const before = this.#texts.size;
     visit(parseJson(text), []);
+    // However short the secret, the text that holds it is not shown.
+    if (this.#texts.size > before) this.#texts.add(text);
   }
 
   /** Whether a text is a secret or has one in it. */

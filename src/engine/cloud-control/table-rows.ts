@@ -9,8 +9,9 @@ export interface TableRow {
   readonly region: string;
   /** As it was asked for, so that the statement's own condition holds; in a list as the cloud has it. */
   readonly identifier: string;
+  /** Of a special table: a member per column. */
   readonly properties: JsonObject;
-  /** What a list was asked with: an item may leave out what is true of all items. */
+  /** What a list was asked with: an item may leave out what is true of all items. Of a special table its parameters. */
   readonly model: JsonObject;
 }
 
@@ -36,8 +37,15 @@ export function cellOf(table: BoundTable, column: TableColumn, row: TableRow): J
     case 'identifier':
       return row.identifier;
     case 'request': {
+      if (table.kind === 'special') return null;
       const value = column.from.parameter === 'RoleArn' ? table.roleArn : table.typeVersionId;
       return typeof value === 'string' ? value : null;
+    }
+    case 'field': {
+      // What was asked with stands as it was written, so that the statement's own condition holds.
+      const { name } = column.from;
+      if (Object.hasOwn(row.model, name)) return row.model[name] ?? null;
+      return Object.hasOwn(row.properties, name) ? (row.properties[name] ?? null) : null;
     }
     case 'property': {
       const { path } = column.from;
@@ -57,7 +65,7 @@ function memberAt(object: JsonObject, path: readonly string[]): Json | undefined
 
 /** A list may tell identifiers without properties; its columns are the parts then. */
 function identifierPart(table: BoundTable, column: TableColumn, row: TableRow): string | undefined {
-  if (table.shape !== 'list' || column.from.kind !== 'property') return undefined;
+  if (table.kind === 'special' || table.shape !== 'list' || column.from.kind !== 'property') return undefined;
   const { path } = column.from;
   const index = table.type.identifier.findIndex((candidate) => candidate.join('/') === path.join('/'));
   const parts = table.type.identifier.length === 1 ? [row.identifier] : row.identifier.split('|');

@@ -4,22 +4,25 @@ import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnosti
 import type { Failure } from '../../provider/failure.ts';
 import type { Provider, RequestEvent } from '../../provider/provider.ts';
 import type { Returning } from '../../query/statement.ts';
-import type { ResourceType } from '../../resource-types/resource-type.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
 import type { Trouble, WriteOptions, Written, WrittenResource } from '../engine.ts';
+import type { BoundCancel } from './bind/bind-cancel.ts';
 import type { BoundDelete } from './bind/bind-delete.ts';
 import type { BoundInsert } from './bind/bind-insert.ts';
 import { givenValue, type BoundTarget } from './bind/bind-target.ts';
 import type { BoundUpdate } from './bind/bind-update.ts';
-import { plainTextOf } from './load-tables.ts';
+import { parameterText } from './bind/request-parameter.ts';
 import { interrupted } from './request-cache.ts';
 import { evaluateReturning } from './returning.ts';
 import type { Sqlite } from './sqlite.ts';
 
 export interface WriteContext {
-  readonly provider: Pick<Provider, 'create' | 'update' | 'delete'>;
+  readonly provider: Pick<Provider, 'create' | 'update' | 'delete' | 'cancel'>;
+  /** Tells what in a resource's model is never shown. */
+  readonly registry: Registry;
   readonly sqlite: () => Promise<Sqlite>;
   readonly signal: AbortSignal | undefined;
 }
@@ -28,6 +31,8 @@ export interface WriteContext {
 interface WriteRequest {
   readonly operation: string;
   readonly region: string;
+  /** Undefined for a request about a request. */
+  readonly typeName: string | undefined;
   readonly identifier: string | undefined;
   readonly send: () => Promise<Result<RequestEvent & { readonly wasAbsent?: boolean }, Failure>>;
 }
@@ -38,9 +43,9 @@ export async function writeInsert(
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
   const requests = rows.map((row, index): WriteRequest => {
-    const region = plainTextOf(row.region);
+    const region = parameterText(row.region);
     const desiredState = plainObject(row.desiredState);
-    const clientToken = row.clientToken === undefined ? tokenFor(options, index) : plainTextOf(row.clientToken);
+    const clientToken = row.clientToken === undefined ? tokenFor(options, index) : parameterText(row.clientToken);
     const request = {
       region,
       typeName: type.typeName,
@@ -52,11 +57,12 @@ export async function writeInsert(
     return {
       operation: 'CreateResource',
       region,
+      typeName: type.typeName,
       identifier: undefined,
       send: () => context.provider.create(request),
     };
   });
-  return writeAll(type, requests, statement.returning, statement, context);
+  return writeAll(requests, statement.returning, statement, context);
 }
 
 export async function writeUpdate(
@@ -77,9 +83,10 @@ export async function writeUpdate(
       patch: operations,
       ...targetExtras(target, options, index),
     };
-    return { operation: 'UpdateResource', region, identifier, send: () => context.provider.update(request) };
+    const { typeName } = type;
+    return { operation: 'UpdateResource', region, typeName, identifier, send: () => context.provider.update(request) };
   });
-  return writeAll(type, requests, statement.returning, statement, context);
+  return writeAll(requests, statement.returning, statement, context);
 }
 
 export async function writeDelete(
@@ -89,36 +96,55 @@ export async function writeDelete(
 ): Promise<Result<Written, Trouble>> {
   const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
     const request = { region, typeName: type.typeName, identifier, ...targetExtras(target, options, index) };
-    return { operation: 'DeleteResource', region, identifier, send: () => context.provider.delete(request) };
+    const { typeName } = type;
+    return { operation: 'DeleteResource', region, typeName, identifier, send: () => context.provider.delete(request) };
   });
-  return writeAll(type, requests, statement.returning, statement, context);
+  return writeAll(requests, statement.returning, statement, context);
+}
+
+/** Asks that requests be given up. What one of them had done before stays done. */
+export async function writeCancel(
+  { statement, regions, requestTokens }: BoundCancel,
+  context: WriteContext,
+): Promise<Result<Written, Trouble>> {
+  const tokens = [...new Set(requestTokens.map(parameterText))];
+  const requests = [...new Set(regions.map(parameterText))].flatMap((region) =>
+    tokens.map((requestToken): WriteRequest => ({
+      operation: 'CancelResourceRequest',
+      region,
+      typeName: undefined,
+      identifier: undefined,
+      send: () => context.provider.cancel({ region, requestToken }),
+    })),
+  );
+  return writeAll(requests, statement.returning, statement, context);
 }
 
 /** One request after the other, so that what was done is known when one fails. */
 async function writeAll(
-  type: ResourceType,
   requests: readonly WriteRequest[],
   returning: Returning | undefined,
   { at }: { readonly at: NonNullable<Diagnostic['at']> },
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
+  const typeNamed = (typeName: string) => context.registry.find(typeName);
   if (returning !== undefined) {
     // A name that RETURNING cannot mean is found before anything is changed.
-    const tried = evaluateReturning(await context.sqlite(), returning, type, [], at);
+    const tried = evaluateReturning(await context.sqlite(), returning, typeNamed, [], at);
     if (!tried.ok) return tried;
   }
   const events: RequestEvent[] = [];
   const done: WrittenResource[] = [];
-  for (const { operation, region, identifier, send } of requests) {
+  for (const { operation, region, typeName, identifier, send } of requests) {
     if (context.signal?.aborted === true) {
-      return err({ kind: 'failed', failure: interrupted(operation, region, type.typeName, identifier), done });
+      return err({ kind: 'failed', failure: interrupted(operation, region, typeName ?? '', identifier), done });
     }
     const answer = await send();
     if (!answer.ok) return err({ kind: 'failed', failure: answer.error, done });
     const event = answer.value;
     events.push(event);
     done.push({
-      typeName: type.typeName,
+      typeName: typeName ?? event.typeName,
       region,
       identifier: event.identifier ?? identifier,
       requestToken: event.requestToken,
@@ -126,20 +152,20 @@ async function writeAll(
     });
   }
   if (returning === undefined) return ok({ resources: done, returned: undefined });
-  const returned = evaluateReturning(await context.sqlite(), returning, type, events, at);
+  const returned = evaluateReturning(await context.sqlite(), returning, typeNamed, events, at);
   return returned.ok ? ok({ resources: done, returned: returned.value }) : returned;
 }
 
 function targetsOf(target: BoundTarget): readonly { readonly region: string; readonly identifier: string }[] {
-  const identifiers = new Set(target.identifiers.map(plainTextOf));
-  return [...new Set(target.regions.map(plainTextOf))].flatMap((region) =>
+  const identifiers = new Set(target.identifiers.map(parameterText));
+  return [...new Set(target.regions.map(parameterText))].flatMap((region) =>
     [...identifiers].map((identifier) => ({ region, identifier })),
   );
 }
 
 function targetExtras(target: BoundTarget, options: WriteOptions, index: number) {
   const given = givenValue(target, 'ClientToken');
-  const clientToken = given === undefined ? tokenFor(options, index) : plainTextOf(given);
+  const clientToken = given === undefined ? tokenFor(options, index) : parameterText(given);
   return {
     ...textOption('roleArn', givenValue(target, 'RoleArn')),
     ...textOption('typeVersionId', givenValue(target, 'TypeVersionId')),
@@ -157,7 +183,7 @@ function textOption<Name extends string>(
   value: Value | undefined,
 ): Readonly<Partial<Record<Name, string>>> {
   // One key of the record's own name.
-  return (value === undefined ? {} : { [name]: plainTextOf(value) }) as Readonly<Partial<Record<Name, string>>>;
+  return (value === undefined ? {} : { [name]: parameterText(value) }) as Readonly<Partial<Record<Name, string>>>;
 }
 
 function plainOperation({ op, path, from, value }: PatchOperation): JsonObject {

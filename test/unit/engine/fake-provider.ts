@@ -20,6 +20,8 @@ export interface FakeProvider extends Provider {
   failOn(start: string, failure?: Partial<Failure>): void;
   /** What list handlers that need a model say of parents that are not there. */
   readonly absentParents: Set<string>;
+  /** The requests that it knows. */
+  readonly requests: RequestEvent[];
 }
 
 /** A cloud that holds what it is given, answers at once and writes down what it was asked. */
@@ -27,6 +29,7 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
   const calls: string[] = [];
   const failures: { readonly start: string; readonly failure: Partial<Failure> }[] = [];
   const absentParents = new Set<string>();
+  const requests: RequestEvent[] = [];
   let tokens = 0;
 
   const called = <T>(line: string, operation: string, answer: () => T): Promise<Result<T, Failure>> => {
@@ -61,11 +64,11 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
     return given.map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('');
   };
   const short = (typeName: string): string => typeName.split('::').slice(1).join('.');
-  const unused = () => Promise.reject(new Error('not part of these tests'));
 
   return {
     calls,
     absentParents,
+    requests,
     failOn: (start, failure = {}) => failures.push({ start, failure }),
     read: (target) =>
       called(
@@ -118,9 +121,29 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
           wasAbsent: !resources.some(({ identifier }) => identifier === request.identifier),
         }),
       ),
-    requestStatus: unused,
-    listRequests: unused,
-    cancel: unused,
+    requestStatus: ({ region, requestToken }) => {
+      calls.push(`status ${region} ${requestToken}`);
+      const found = requests.find((request) => request.requestToken === requestToken);
+      if (found !== undefined) return Promise.resolve(ok(found));
+      const unknown = { kind: 'not-found', errorName: 'RequestTokenNotFoundException' } as const;
+      return Promise.resolve(err({ ...denied('GetResourceRequestStatus'), ...unknown }));
+    },
+    listRequests: ({ region, operations, statuses }) =>
+      called(
+        `requests ${region} ${operations?.join('+') ?? 'all'} ${statuses?.join('+') ?? 'all'}`,
+        'ListResourceRequests',
+        () =>
+          requests.filter(
+            ({ operation, status }) =>
+              operations?.includes(operation) !== false && statuses?.includes(status) !== false,
+          ),
+      ),
+    cancel: ({ region, requestToken }) =>
+      called(`cancel ${region} ${requestToken}`, 'CancelResourceRequest', () => {
+        const made = event('CREATE', 'AWS::Cognito::UserPool', 'pool');
+        const fields = { ...made.fields, RequestToken: requestToken, OperationStatus: 'CANCEL_COMPLETE' };
+        return { ...made, requestToken, status: 'CANCEL_COMPLETE' as const, fields };
+      }),
     close: () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { DeleteStatement } from '../../../query/statement.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { bindTarget, type BoundTarget } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
-import { findType, missingHandler } from './find-type.ts';
+import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
 
 /** A DELETE as the DeleteResource requests that it means: one per region and Identifier. */
 export interface BoundDelete {
@@ -14,6 +14,8 @@ export interface BoundDelete {
 
 export function bindDelete(statement: DeleteStatement, context: BindContext): Parsed<BoundDelete> {
   const { resource } = statement;
+  const refused = specialTableRefusal(resource);
+  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
   const { type, listOnly, diagnostics: trouble } = findType(context.registry, resource);
   const diagnostics: Diagnostic[] = [...trouble];
   if (type === undefined) return { value: undefined, diagnostics };

@@ -14,7 +14,7 @@ import { isValueMap, Unknown, type Value, type ValueMap } from '../../../values/
 import { noRegion } from './bind-parameters.ts';
 import { bindSelect } from './bind-select.ts';
 import type { BindContext } from './bound.ts';
-import { findType, missingHandler } from './find-type.ts';
+import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
 import { problemAt } from './problem-at.ts';
 import { parameterProblem } from './request-parameter.ts';
 
@@ -41,6 +41,8 @@ export interface BoundCreate {
  * place of it before.
  */
 export function bindInsert(statement: InsertStatement, context: BindContext): Parsed<BoundInsert> {
+  const refused = specialTableRefusal(statement.into);
+  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
   const { type, listOnly, diagnostics: trouble } = findType(context.registry, statement.into);
   const diagnostics: Diagnostic[] = [...trouble];
   const selected = statement.select === undefined ? undefined : bindSelect(statement.select, context);

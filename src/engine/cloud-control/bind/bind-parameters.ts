@@ -4,7 +4,7 @@ import type { ColumnUse, TableReference } from '../../../query/statement.ts';
 import type { PropertyPath } from '../../../resource-types/resource-type.ts';
 import { joinText } from '../../../values/text.ts';
 import type { Value } from '../../../values/value.ts';
-import type { BindContext, BoundTable, ParameterSource } from './bound.ts';
+import type { BindContext, BoundResources, ParameterSource } from './bound.ts';
 import { constantFor, feedFor, valuesOf, type FoundConstant } from './constants.ts';
 import { missingHandler } from './find-type.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
@@ -13,7 +13,7 @@ import { findColumn } from './table-columns.ts';
 
 /** The requests of one table and what is wrong with them. */
 export interface BoundParameters {
-  readonly parameters: Pick<BoundTable, 'region' | 'identifier' | 'model' | 'roleArn' | 'typeVersionId'>;
+  readonly parameters: Pick<BoundResources, 'region' | 'identifier' | 'model' | 'roleArn' | 'typeVersionId'>;
   readonly diagnostics: readonly Diagnostic[];
   /** The conjuncts whose values went into requests. */
   readonly constants: readonly FoundConstant[];

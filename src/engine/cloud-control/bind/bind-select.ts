@@ -6,9 +6,10 @@ import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
 import { bindParameters, noRegion } from './bind-parameters.ts';
+import { bindSpecialParameters } from './bind-special-parameters.ts';
 import type { BindContext, BoundSelect, BoundTable, TableColumn } from './bound.ts';
 import type { FoundConstant } from './constants.ts';
-import { findType } from './find-type.ts';
+import { findTable } from './find-type.ts';
 import { readAs } from './read-as.ts';
 import { Scope, scopeTable, type Meaning, type ScopeTable } from './scope.ts';
 import { needsRename, spellings } from './table-columns.ts';
@@ -20,9 +21,9 @@ import { needsRename, spellings } from './table-columns.ts';
 export function bindSelect(statement: SelectStatement, context: BindContext): Parsed<BoundSelect> {
   const diagnostics: Diagnostic[] = [];
   const scopeTables = statement.tables.map((reference, index) => {
-    const { type, listOnly, diagnostics: trouble } = findType(context.registry, reference.name);
+    const { diagnostics: trouble, ...found } = findTable(context.registry, reference.name);
     diagnostics.push(...trouble);
-    return scopeTable(statement, index, type, listOnly ? 'list' : 'full');
+    return scopeTable(statement, index, found);
   });
   const scope = new Scope(
     statement,
@@ -33,19 +34,21 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
   const tables: BoundTable[] = [];
   for (const table of scope.tables) {
     const reference = statement.tables[table.index];
-    const { type } = table;
-    if (reference === undefined || type === undefined) continue;
+    const { type, special } = table;
+    if (reference === undefined) continue;
+    const columns = [...table.shown, ...hiddenInUse(scope, table)];
+    if (special !== undefined) {
+      const bound = bindSpecialParameters(context, scope, table, special, reference);
+      diagnostics.push(...bound.diagnostics);
+      constants.push(...bound.constants);
+      tables.push({ kind: 'special', index: table.index, reference, special, columns, ...bound.parameters });
+    }
+    if (type === undefined) continue;
     const bound = bindParameters(context, scope, { ...table, type }, reference);
     diagnostics.push(...bound.diagnostics);
     constants.push(...bound.constants);
-    tables.push({
-      index: table.index,
-      reference,
-      type,
-      shape: table.shape,
-      columns: [...table.shown, ...hiddenInUse(scope, table)],
-      ...bound.parameters,
-    });
+    const { index, shape } = table;
+    tables.push({ kind: 'resources', index, reference, type, shape, columns, ...bound.parameters });
   }
 
   if (context.defaultRegion === undefined) diagnostics.push(...regionless(scope, tables));
@@ -154,6 +157,7 @@ function comparedTypes(meaning: Meaning): Property['types'] | undefined {
   if (meaning.kind === 'ambiguous') return ['string'];
   if (meaning.kind !== 'column') return undefined;
   const { column } = meaning;
+  if (column.from.kind === 'field') return column.from.types;
   if (column.from.kind !== 'property') return ['string'];
   return column.from.path.length === 1 ? column.property?.types : undefined;
 }

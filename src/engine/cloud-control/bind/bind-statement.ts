@@ -1,6 +1,7 @@
 import type { Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { DeleteStatement, InsertStatement, SelectStatement, UpdateStatement } from '../../../query/statement.ts';
 import { unreachable } from '../../../base/unreachable.ts';
+import { bindCancel, isCancel, type BoundCancel } from './bind-cancel.ts';
 import { bindDelete, type BoundDelete } from './bind-delete.ts';
 import { bindInsert, type BoundInsert } from './bind-insert.ts';
 import { bindSelect } from './bind-select.ts';
@@ -11,7 +12,8 @@ export type BoundStatement =
   | { readonly kind: 'select'; readonly select: BoundSelect }
   | { readonly kind: 'insert'; readonly insert: BoundInsert }
   | { readonly kind: 'update'; readonly update: BoundUpdate }
-  | { readonly kind: 'delete'; readonly delete: BoundDelete };
+  | { readonly kind: 'delete'; readonly delete: BoundDelete }
+  | { readonly kind: 'cancel'; readonly cancel: BoundCancel };
 
 /** Any statement that asks the cloud, with all that is wrong with it; values that only the build knows are believed. */
 export function bindStatement(
@@ -26,6 +28,7 @@ export function bindStatement(
     case 'update':
       return mapped(bindUpdate(statement, context), (update) => ({ kind: 'update', update }));
     case 'delete':
+      if (isCancel(statement)) return mapped(bindCancel(statement, context), (cancel) => ({ kind: 'cancel', cancel }));
       return mapped(bindDelete(statement, context), (bound) => ({ kind: 'delete', delete: bound }));
     default:
       return unreachable(statement);

@@ -6,7 +6,7 @@ import { checkPatchRules } from '../../../resource-types/rules/check-patch-rules
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { bindTarget, givenValue, type BoundTarget } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
-import { findType, missingHandler } from './find-type.ts';
+import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
 import { problemAt } from './problem-at.ts';
 
 /** An UPDATE as the UpdateResource requests that it means: one per region and Identifier. */
@@ -22,6 +22,8 @@ export interface BoundUpdate {
 
 export function bindUpdate(statement: UpdateStatement, context: BindContext): Parsed<BoundUpdate> {
   const { resource } = statement;
+  const refused = specialTableRefusal(resource);
+  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
   const { type, listOnly, diagnostics: trouble } = findType(context.registry, resource);
   const diagnostics: Diagnostic[] = [...trouble];
   if (type === undefined) return { value: undefined, diagnostics };

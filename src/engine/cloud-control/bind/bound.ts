@@ -2,6 +2,7 @@ import type { Location } from '../../../diagnostics/source.ts';
 import type { Conjunct, Literal, SelectStatement, TableReference } from '../../../query/statement.ts';
 import type { Property, PropertyPath, Registry, ResourceType } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
+import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { Scope } from './scope.ts';
 
 /** What statements are bound with. */
@@ -30,20 +31,35 @@ export interface BoundSelect {
 }
 
 /** A table reference with its requests. */
-export interface BoundTable {
+export type BoundTable = BoundResources | BoundSpecial;
+
+interface BoundReference {
   readonly index: number;
   readonly reference: TableReference;
+  readonly columns: readonly TableColumn[];
+  readonly region: ParameterSource;
+}
+
+/** The resources of one type. */
+export interface BoundResources extends BoundReference {
+  readonly kind: 'resources';
   readonly type: ResourceType;
   /** `list`: `…_list_only`, what ListResources tells. */
   readonly shape: 'full' | 'list';
-  readonly columns: readonly TableColumn[];
-  readonly region: ParameterSource;
   /** Undefined: all that the list has. Always so for `list`. */
   readonly identifier: ParameterSource | undefined;
   /** What is known of the properties that the list handler requires, by property name. */
   readonly model: ReadonlyMap<string, ParameterSource>;
   readonly roleArn: Value | undefined;
   readonly typeVersionId: Value | undefined;
+}
+
+/** A table that is no resource type. */
+export interface BoundSpecial extends BoundReference {
+  readonly kind: 'special';
+  readonly special: SpecialTable;
+  /** What the statement says of the table's parameters, by their names. */
+  readonly parameters: ReadonlyMap<string, ParameterSource>;
 }
 
 /** A column as SQLite has it. */
@@ -55,7 +71,9 @@ export interface TableColumn {
     | { readonly kind: 'identifier' }
     | { readonly kind: 'property'; readonly path: PropertyPath }
     /** A parameter of the request that is no property: its column holds what was asked with. */
-    | { readonly kind: 'request'; readonly parameter: RequestParameter };
+    | { readonly kind: 'request'; readonly parameter: RequestParameter }
+    /** A column or parameter of a special table: what was asked with, else what was answered. */
+    | { readonly kind: 'field'; readonly name: string; readonly types: Property['types'] };
   readonly property: Property | undefined;
   /** Secret paths inside the value; an empty path is the whole value. */
   readonly secrets: readonly PropertyPath[];

@@ -2,7 +2,33 @@ import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ResourceName } from '../../../query/statement.ts';
 import { parseResourceName, type ParsedResourceName } from '../../../resource-types/parse-resource-name.ts';
+import { findSpecialTable, specialTables } from '../special-tables/index.ts';
+import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { HandlerName, Registry, ResourceType } from '../../../resource-types/resource-type.ts';
+
+/** What a name in a statement means. */
+export interface FoundTable extends ParsedResourceName {
+  readonly special: SpecialTable | undefined;
+}
+
+/** The type or special table behind a name in FROM, or what is wrong with the name. */
+export function findTable(
+  registry: Registry,
+  name: ResourceName,
+): FoundTable & { readonly diagnostics: readonly Diagnostic[] } {
+  const special = findSpecialTable(name.parts);
+  if (special === undefined) return { ...findType(registry, name), special };
+  return { type: undefined, typeName: undefined, listOnly: false, special, diagnostics: [] };
+}
+
+/** What stands in the way of a write to a special table, or undefined where the name is not one. */
+export function specialTableRefusal(name: ResourceName): Diagnostic | undefined {
+  const special = findSpecialTable(name.parts);
+  if (special === undefined) return undefined;
+  const isDeletable = special.methods.some((method) => method.verb === 'DELETE');
+  const message = `${special.name} can only be read${isDeletable ? ' and deleted from' : ''}`;
+  return mistake('resource/unsupported-action', message, { at: name.at });
+}
 
 /** The type behind a name in a statement, or what is wrong with the name. */
 export function findType(
@@ -23,7 +49,7 @@ function unknownType(registry: Registry, name: ResourceName): Diagnostic {
     });
   }
   const asked = name.parts.join('.').replace(/_list_only$/, '');
-  const help = didYouMean(asked, registry.statementNames()) ?? shape;
+  const help = didYouMean(asked, [...specialTables.map((table) => table.name), ...registry.statementNames()]) ?? shape;
   return mistake('resource/unknown', `There is no resource type "${name.parts.join('.')}"`, { at: name.at, help });
 }
 

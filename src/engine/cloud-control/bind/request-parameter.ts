@@ -2,17 +2,24 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { checkIdentifier } from '../../../resource-types/identifier.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { isOmit } from '../../../values/reading.ts';
+import { isOmit, plainText, reveal } from '../../../values/reading.ts';
 import { isValueList, isValueMap, Composite, isMarked, Secret, type Value } from '../../../values/value.ts';
 import { problemAt } from './problem-at.ts';
 
 /** What is wrong with a value as region, parent or other parameter of a request; what is not known yet is not wrong. */
 export function parameterProblem(name: string, value: Value, at: Location): Diagnostic | undefined {
-  if (isNull(value)) return mistake('resource/parameter', `${name} is null`, { at });
-  if (isEmpty(value)) return mistake('resource/parameter', `${name} is empty`, { at });
+  const empty = emptyProblem(name, value, at);
+  if (empty !== undefined) return empty;
   if (isValueList(value) || isValueMap(value)) {
     return mistake('resource/parameter', `${name} is not a text`, { at });
   }
+  return undefined;
+}
+
+/** What is wrong with a value where any value will do but none. */
+export function emptyProblem(name: string, value: Value, at: Location): Diagnostic | undefined {
+  if (isNull(value)) return mistake('resource/parameter', `${name} is null`, { at });
+  if (isEmpty(value)) return mistake('resource/parameter', `${name} is empty`, { at });
   return undefined;
 }
 
@@ -23,6 +30,11 @@ export function identifierProblem(type: ResourceType, value: Value, at: Location
   const text = typeof judged === 'number' ? String(judged) : judged;
   const problem = checkIdentifier(type, isMarked(text) && text.kind === 'number-as-written' ? text.text : text);
   return problem === undefined ? undefined : problemAt(problem, at);
+}
+
+/** The text of a value whose meaning is text, as it is sent: a region, an identifier; lists and maps are JSON. */
+export function parameterText(value: Value): string {
+  return isMarked(value) && value.kind === 'number-as-written' ? value.text : plainText(reveal(value));
 }
 
 function isNull(value: Value): boolean {

@@ -1,15 +1,18 @@
 import type { Block, ColumnUse, SelectStatement } from '../../../query/statement.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
+import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { TableColumn } from './bound.ts';
-import { findColumn, hiddenColumns, shownColumns } from './table-columns.ts';
+import type { FoundTable } from './find-type.ts';
+import { findColumn, hiddenColumns, shownColumns, specialColumns } from './table-columns.ts';
 
-/** A table reference with its type, before its requests are known. `type` is undefined where nothing has the name. */
+/** A table reference with what it means, before its requests are known. Where nothing has the name, it is neither type nor special. */
 export interface ScopeTable {
   readonly index: number;
   readonly alias: string;
   readonly block: number;
   readonly name: string;
   readonly type: ResourceType | undefined;
+  readonly special: SpecialTable | undefined;
   readonly shape: 'full' | 'list';
   readonly shown: readonly TableColumn[];
   readonly hidden: readonly TableColumn[];
@@ -18,20 +21,24 @@ export interface ScopeTable {
 export function scopeTable(
   statement: SelectStatement,
   index: number,
-  type: ResourceType | undefined,
-  shape: 'full' | 'list',
+  { type, special, listOnly }: FoundTable,
 ): ScopeTable | undefined {
   const reference = statement.tables[index];
   if (reference === undefined) return undefined;
+  const shape = listOnly ? 'list' : 'full';
   return {
     index,
     alias: reference.alias,
     block: reference.block,
     name: reference.name.text,
     type,
+    special,
     shape,
-    shown: type === undefined ? [] : shownColumns(type, shape),
-    hidden: type === undefined ? [] : hiddenColumns(type, shape),
+    ...(type !== undefined
+      ? { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) }
+      : special !== undefined
+        ? specialColumns(special)
+        : { shown: [], hidden: [] }),
   };
 }
 
@@ -114,7 +121,7 @@ export class Scope {
   }
 
   #inTable(table: ScopeTable, name: string): Meaning {
-    if (table.type === undefined) return { kind: 'foreign' };
+    if (isUnknown(table)) return { kind: 'foreign' };
     const column = findColumn(table.shown, name) ?? findColumn(table.hidden, name);
     return column === undefined ? { kind: 'no-such-column' } : { kind: 'column', table, column };
   }
@@ -194,7 +201,7 @@ export class Scope {
       const only = output.name === '*' ? undefined : output.name.slice(0, -2).toLowerCase();
       const isMeant = (alias: string): boolean => only === undefined || alias.toLowerCase() === only;
       for (const table of this.tablesOf(inner).filter(({ alias }) => isMeant(alias))) {
-        if (table.type === undefined) return undefined;
+        if (isUnknown(table)) return undefined;
         names.push(...table.shown.map((column) => column.name));
       }
       for (const other of inner.otherSources.filter(({ alias }) => isMeant(alias))) {
@@ -206,6 +213,11 @@ export class Scope {
     }
     return names;
   }
+}
+
+/** Whether nothing has the table's name. */
+function isUnknown({ type, special }: ScopeTable): boolean {
+  return type === undefined && special === undefined;
 }
 
 /** `*` and `t.*`. */

@@ -1,6 +1,7 @@
 import type { ColumnUse } from '../../../query/statement.ts';
 import { pathColumnName } from '../../../resource-types/naming/column-name.ts';
 import type { Property, PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
+import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { RequestParameter, TableColumn } from './bound.ts';
 
 /**
@@ -24,6 +25,26 @@ export function hiddenColumns(type: ResourceType, shape: 'full' | 'list'): reado
     });
   if (shape === 'full') return parameters;
   return [identifierColumn, ...type.listRequires.map((name) => pathColumn(type, [name])), ...parameters];
+}
+
+/** The columns of a special table; its parameters are columns too, and `region` is one that need not be shown. */
+export function specialColumns(table: SpecialTable): {
+  readonly shown: readonly TableColumn[];
+  readonly hidden: readonly TableColumn[];
+} {
+  const shown = table.columns.map((column) => fieldColumn(column.name, column.types));
+  const names = new Set(shown.map((column) => column.name));
+  const others = [
+    ...(table.hidden ?? []).map((column) => fieldColumn(column.name, column.types)),
+    ...table.parameters.map((parameter) => fieldColumn(parameter.name, ['string'])),
+    regionColumn,
+  ];
+  return { shown, hidden: distinct(others.filter((column) => !names.has(column.name))) };
+}
+
+function fieldColumn(name: string, types: Property['types']): TableColumn {
+  if (name === 'region') return regionColumn;
+  return { name, from: { kind: 'field', name, types }, property: undefined, secrets: [] };
 }
 
 const requestParameters: readonly RequestParameter[] = ['RoleArn', 'TypeVersionId'];

@@ -1,0 +1,318 @@
+import { expect } from 'chai';
+import { createCloudControlEngine } from '../../../../../src/engine/cloud-control/create-engine.ts';
+import type { Rows, Trouble } from '../../../../../src/engine/engine.ts';
+import type { RequestEvent } from '../../../../../src/provider/provider.ts';
+import { redact } from '../../../../../src/values/reading.ts';
+import { Unknown, type Value } from '../../../../../src/values/value.ts';
+import { bindStatement } from '../../../../../src/engine/cloud-control/bind/bind-statement.ts';
+import { createFakeProvider, type FakeResource } from '../../fake-provider.ts';
+import { select, write } from '../../statements.ts';
+import { createTestRegistry } from '../../test-registry.ts';
+
+const request = (token: string, operation: string, status: RequestEvent['status'], extra = {}): RequestEvent => ({
+  requestToken: token,
+  operation,
+  status,
+  typeName: 'AWS::Cognito::UserPoolClient',
+  identifier: 'pool-1|c1',
+  fields: {
+    EventTime: 1700000000.25,
+    Operation: operation,
+    OperationStatus: status,
+    RequestToken: token,
+    TypeName: 'AWS::Cognito::UserPoolClient',
+    ...extra,
+  },
+});
+
+const requests = [
+  request('t1', 'CREATE', 'SUCCESS', { ResourceModel: '{"ClientId":"c1","ClientSecret":"abc"}' }),
+  request('t2', 'UPDATE', 'FAILED', { ErrorCode: 'AccessDenied', StatusMessage: 'no' }),
+  request('t3', 'DELETE', 'IN_PROGRESS'),
+];
+
+const association = (id: string, subnet: string): FakeResource => ({
+  region: 'eu-west-1',
+  typeName: 'AWS::EC2::SubnetRouteTableAssociation',
+  identifier: id,
+  properties: { Id: id, SubnetId: subnet, RouteTableId: 'rtb-1' },
+});
+
+const world: readonly FakeResource[] = [
+  {
+    region: 'eu-west-1',
+    typeName: 'AWS::Cognito::UserPoolClient',
+    identifier: 'pool-1|c1',
+    properties: { UserPoolId: 'pool-1', ClientId: 'c1', ClientSecret: 'abc', ClientName: 'web' },
+    listed: { UserPoolId: 'pool-1', ClientId: 'c1' },
+  },
+  association('a-1', 'subnet-1'),
+  association('a-2', 'subnet-2'),
+];
+
+function setup() {
+  const provider = createFakeProvider(world);
+  provider.requests.push(...requests);
+  const engine = createCloudControlEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
+  return { provider, engine };
+}
+
+const context = { registry: createTestRegistry(), defaultRegion: 'eu-west-1' };
+
+function shown({ columns, rows }: Rows): unknown {
+  return [columns, ...rows.map((row) => row.map((cell) => redact(cell)))];
+}
+
+function told(trouble: Trouble): unknown {
+  return trouble.kind === 'refused' ? trouble.diagnostics.map(({ message }) => message) : trouble;
+}
+
+const reads: readonly [title: string, text: string, calls: readonly string[], rows: unknown][] = [
+  [
+    'asks how a request stands',
+    "SELECT OperationStatus, EventTime, errorcode FROM awscc.cloud_control.resource_request WHERE region = 'us-east-1' AND RequestToken = 't2'",
+    ['status us-east-1 t2'],
+    [
+      ['OperationStatus', 'EventTime', 'errorcode'],
+      ['FAILED', '1700000000.25', 'AccessDenied'],
+    ],
+  ],
+  [
+    'answers what a callback wants to know',
+    "SELECT CASE WHEN OperationStatus = 'SUCCESS' THEN 1 ELSE 0 END AS success, CASE WHEN OperationStatus = 'FAILED' THEN 1 ELSE 0 END AS error FROM awscc.cloud_control.resource_request WHERE RequestToken = 't1'",
+    ['status eu-west-1 t1'],
+    [
+      ['success', 'error'],
+      [1, 0],
+    ],
+  ],
+  [
+    'has the columns of a ProgressEvent in the order of RETURNING *, and hides a model with a secret in it',
+    "SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = 't1'",
+    ['status eu-west-1 t1'],
+    [
+      [
+        'ErrorCode',
+        'EventTime',
+        'Identifier',
+        'Operation',
+        'OperationStatus',
+        'RequestToken',
+        'ResourceModel',
+        'RetryAfter',
+        'StatusMessage',
+        'TypeName',
+      ],
+      [null, '1700000000.25', null, 'CREATE', 'SUCCESS', 't1', '***', null, null, 'AWS::Cognito::UserPoolClient'],
+    ],
+  ],
+  [
+    'has no row for a request that the service does not know',
+    "SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = 'gone' AND TypeName = 'x'",
+    ['status eu-west-1 gone'],
+    [
+      [
+        'ErrorCode',
+        'EventTime',
+        'Identifier',
+        'Operation',
+        'OperationStatus',
+        'RequestToken',
+        'ResourceModel',
+        'RetryAfter',
+        'StatusMessage',
+        'TypeName',
+      ],
+    ],
+  ],
+  [
+    'asks once for each token and once for each same question',
+    "SELECT a.RequestToken, b.Operation FROM awscc.cloud_control.resource_request a JOIN awscc.cloud_control.resource_request b ON b.RequestToken = a.RequestToken WHERE a.RequestToken IN ('t1', 't3', 't1')",
+    ['status eu-west-1 t1', 'status eu-west-1 t3'],
+    [
+      ['RequestToken', 'Operation'],
+      ['t1', 'CREATE'],
+      ['t3', 'DELETE'],
+    ],
+  ],
+  [
+    'filters requests at the service',
+    `SELECT RequestToken FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = '{"OperationStatuses": ["FAILED", "SUCCESS"], "Operations": ["UPDATE"]}' AND Operation = 'UPDATE'`,
+    ['requests eu-west-1 UPDATE FAILED+SUCCESS'],
+    [['RequestToken'], ['t2']],
+  ],
+  [
+    'lists all requests of several regions',
+    "SELECT region, RequestToken FROM awscc.cloud_control.resource_requests WHERE region IN ('a-1', 'b-1') AND RequestToken = 't1'",
+    ['requests a-1 all all', 'requests b-1 all all'],
+    [
+      ['region', 'RequestToken'],
+      ['a-1', 't1'],
+      ['b-1', 't1'],
+    ],
+  ],
+  ...(
+    [
+      ['successful', 'all SUCCESS', ['t1']],
+      ['failed', 'all FAILED', ['t2']],
+      ['cancelled', 'all CANCEL_IN_PROGRESS+CANCEL_COMPLETE', []],
+      ['pending', 'all PENDING+IN_PROGRESS', ['t3']],
+      ['create', 'CREATE all', ['t1']],
+      ['update', 'UPDATE all', ['t2']],
+      ['delete', 'DELETE all', ['t3']],
+    ] as const
+  ).map(([name, filter, tokens]): (typeof reads)[number] => [
+    `has the view vw_${name}_requests`,
+    `SELECT RequestToken FROM awscc.cloud_control.vw_${name}_requests WHERE region = 'eu-west-1'`,
+    [`requests eu-west-1 ${filter}`],
+    [['RequestToken'], ...tokens.map((token) => [token])],
+  ]),
+  [
+    'gets a resource of any type, and hides what is secret in it',
+    "SELECT Identifier, json_extract(Properties, '$.ClientName') AS name, json_extract(Properties, '$.ClientSecret') AS secret, Properties FROM awscc.cloud_control.resource WHERE TypeName = 'AWS::Cognito::UserPoolClient' AND Identifier = 'pool-1|c1'",
+    ['get eu-west-1 Cognito.UserPoolClient pool-1|c1'],
+    [
+      ['Identifier', 'name', 'secret', 'Properties'],
+      ['pool-1|c1', 'web', '***', '***'],
+    ],
+  ],
+  [
+    'lists the resources of any type under a parent and gets each',
+    `SELECT r.Identifier, json_extract(r.Properties, '$.ClientName') AS name
+     FROM awscc.cloud_control.resources l
+     JOIN awscc.cloud_control.resource r ON r.Identifier = l.Identifier AND r.TypeName = l.TypeName
+     WHERE l.TypeName = 'AWS::Cognito::UserPoolClient' AND l.ResourceModel = '{"UserPoolId": "pool-1"}'`,
+    [
+      'list eu-west-1 Cognito.UserPoolClient model={"UserPoolId":"pool-1"}',
+      'get eu-west-1 Cognito.UserPoolClient pool-1|c1',
+    ],
+    [
+      ['Identifier', 'name'],
+      ['pool-1|c1', 'web'],
+    ],
+  ],
+  [
+    'has the view of subnets and route tables',
+    "SELECT * FROM awscc.ec2.vw_subnet_route_table_associations WHERE region = 'eu-west-1' AND subnet_id = 'subnet-2'",
+    [
+      'list eu-west-1 EC2.SubnetRouteTableAssociation',
+      'get eu-west-1 EC2.SubnetRouteTableAssociation a-1',
+      'get eu-west-1 EC2.SubnetRouteTableAssociation a-2',
+    ],
+    [
+      ['region', 'route_table_id', 'id', 'subnet_id'],
+      ['eu-west-1', 'rtb-1', 'a-2', 'subnet-2'],
+    ],
+  ],
+];
+
+const mistakes: readonly [title: string, text: string, messages: readonly string[], values?: Record<string, Value>][] =
+  [
+    [
+      'a missing RequestToken',
+      'SELECT * FROM awscc.cloud_control.resource_request',
+      ["awscc.cloud_control.resource_request can be read only with RequestToken / add RequestToken = '…' to WHERE"],
+    ],
+    [
+      'an empty RequestToken',
+      "SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = ''",
+      ['RequestToken is empty'],
+    ],
+    [
+      'a column that does not exist',
+      "SELECT OperationState FROM awscc.cloud_control.resource_request WHERE RequestToken = 'x'",
+      ['awscc.cloud_control.resource_request has no column "OperationState" / did you mean "OperationStatus"?'],
+    ],
+    [
+      'a table that does not exist',
+      "SELECT * FROM awscc.cloud_control.resource_reqests WHERE RequestToken = 'x'",
+      [
+        'There is no resource type "awscc.cloud_control.resource_reqests" / did you mean "awscc.cloud_control.resource_requests"?',
+      ],
+    ],
+    [
+      'a word that the filter does not know',
+      `SELECT * FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = '{"Operations": ["READ"]}'`,
+      ['ResourceRequestStatusFilter has "READ" in Operations, which knows CREATE, UPDATE and DELETE'],
+    ],
+    [
+      'a filter that is no JSON',
+      `SELECT * FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = 'FAILED'`,
+      ['ResourceRequestStatusFilter is not JSON like {"OperationStatuses": ["FAILED"], "Operations": ["CREATE"]}'],
+    ],
+    [
+      'a TypeName that is none',
+      "SELECT * FROM awscc.cloud_control.resources WHERE TypeName = 'awscc.s3.buckets'",
+      ['TypeName is not the name of a type like AWS::Cognito::UserPool'],
+    ],
+    [
+      'a write to a table that is only read',
+      "DELETE FROM awscc.cloud_control.resource_request WHERE RequestToken = 'x'",
+      ['awscc.cloud_control.resource_request can only be read'],
+    ],
+    [
+      'a cancellation without a request',
+      "DELETE FROM awscc.cloud_control.resource_requests WHERE region = 'eu-west-1' AND Operation = 'CREATE'",
+      [
+        'DELETE cannot be limited by "Operation" / name the request by region and RequestToken alone',
+        "The DELETE has no RequestToken / add RequestToken = '…' to WHERE",
+      ],
+    ],
+    [
+      'nothing in a request that is not known yet',
+      "SELECT OperationStatus FROM awscc.cloud_control.resource_request WHERE RequestToken = '{{ token }}'",
+      [],
+      { token: new Unknown('callback.RequestToken') },
+    ],
+  ];
+
+describe('special tables', () => {
+  for (const [title, text, calls, rows] of reads) {
+    it(title, async () => {
+      const { provider, engine } = setup();
+      const answer = await engine.read(select(text));
+      expect(answer.ok ? shown(answer.value) : told(answer.error)).to.deep.equal(rows);
+      expect(provider.calls).to.deep.equal(calls);
+    });
+  }
+
+  it('asks anew how a request stands with every statement', async () => {
+    const { provider, engine } = setup();
+    const statement = select("SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = 't1'");
+    await engine.read(statement);
+    await engine.read(statement);
+    expect(provider.calls).to.have.length(2);
+  });
+
+  it('cancels requests by DELETE', async () => {
+    const { provider, engine } = setup();
+    const answer = await engine.write(
+      write(
+        "DELETE FROM awscc.cloud_control.resource_requests WHERE RequestToken IN ('t3', 't4') AND region = 'us-east-1' RETURNING RequestToken, OperationStatus",
+      ),
+    );
+    expect(answer.ok && answer.value.returned?.rows).to.deep.equal([
+      ['t3', 'CANCEL_COMPLETE'],
+      ['t4', 'CANCEL_COMPLETE'],
+    ]);
+    expect(provider.calls).to.deep.equal(['cancel us-east-1 t3', 'cancel us-east-1 t4']);
+  });
+
+  it('names the failure of a list of requests', async () => {
+    const { provider, engine } = setup();
+    provider.failOn('requests');
+    const answer = await engine.read(select('SELECT * FROM awscc.cloud_control.vw_failed_requests'));
+    expect(answer.ok ? undefined : answer.error.kind === 'failed' && answer.error.failure.errorName).to.equal(
+      'AccessDeniedException',
+    );
+  });
+
+  for (const [title, text, messages, values] of mistakes) {
+    it(`finds before any request: ${title}`, () => {
+      const statement = /^SELECT/.test(text) ? select(text, values) : write(text, values);
+      const { diagnostics } = bindStatement(statement, context);
+      const found = diagnostics.map(({ message, help }) => (help === undefined ? message : `${message} / ${help}`));
+      expect(found).to.deep.equal(messages);
+    });
+  }
+});

@@ -6,18 +6,21 @@ import { withRig } from '../support/rig.ts';
 describe('stack-deploy explain', () => {
   it('prints what a code means, an example and the way out', async () => {
     await withRig(async (rig) => {
-      expect(await rig.run('explain', 'resource/unknown')).to.deep.equal({
+      expect(await rig.run('explain', 'sql/ambiguous-column')).to.deep.equal({
         code: 0,
         errors: '',
         output: dedent`
-          resource/unknown
+          sql/ambiguous-column
 
-          A resource type that does not exist.
+          A column name that several tables have.
 
-              /*+ delete */
-              DELETE FROM awscc.cognito.user_pool WHERE region = '{{ region }}' AND Identifier = '{{ this.user_pool_id }}';
+              /*+ exists */
+              SELECT user_pool_id
+              FROM awscc.cognito.user_pools_list_only AS listed
+              JOIN awscc.cognito.user_pools AS pool ON pool.Identifier = listed.user_pool_id
+              WHERE listed.region = '{{ region }}' AND pool.region = '{{ region }}';
 
-          Way out: a name has a service and a plural: awscc.cognito.user_pools is AWS::Cognito::UserPool.
+          Way out: write ${'`pool.user_pool_id`'}.
         `,
       });
     });

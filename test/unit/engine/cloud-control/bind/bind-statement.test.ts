@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
     'does not ask the rules of the service about what its schema refuses',
     `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AuthSessionValidity)
      SELECT 'c', 'p', '["client_credentials"]', 99`,
-    ['resource/out-of-range: AuthSessionValidity is 99: it must lie between 3 and 15 @ 99'],
+    ['resource/out-of-range: AuthSessionValidity is 99; it must be at most 15 @ 99'],
   ],
   [
     'says what the service will refuse in a patch, whatever the resource has now',

@@ -13,6 +13,8 @@ export {
   createCloudControlProvider,
   type CloudControlOptions,
 } from './provider/cloud-control/create-cloud-control-provider.ts';
+export type { Script, ScriptEnd, ScriptRunner } from './lifecycle/script-runner.ts';
+export type { OnFailure } from './lifecycle/session.ts';
 export type { Failure, FailureKind } from './provider/failure.ts';
 export type { Provider } from './provider/provider.ts';
 export { createHumanReporter, type HumanReporterOptions, type LogLevel } from './report/human.ts';

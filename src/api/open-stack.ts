@@ -4,11 +4,12 @@ import { systemRandom, type RandomSource } from '../base/random.ts';
 import { checkStack } from '../check/check-stack.ts';
 import { surveyStack } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { createCloudControlEngine } from '../engine/cloud-control/create-engine.ts';
+import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
 import type { Reporter } from '../events/reporter.ts';
 import { build } from '../lifecycle/build.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
-import type { Session } from '../lifecycle/session.ts';
+import type { ScriptRunner } from '../lifecycle/script-runner.ts';
+import type { OnFailure, Session } from '../lifecycle/session.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
 import type { Provider } from '../provider/provider.ts';
@@ -53,6 +54,12 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Sends patches as they stand, adding nothing. Default: false. */
   readonly exactPatch?: boolean;
+  /** What a build does when a resource fails. Default: `error`, which stops. */
+  readonly onFailure?: OnFailure;
+  /** Runs the scripts of the stack. Default: none is run, and a resource of type `script` fails. */
+  readonly scripts?: ScriptRunner;
+  /** Where the requests of resources go whose `auth` names a profile. Default: `provider`. */
+  readonly providerFor?: (profile: string) => Provider;
 }
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
@@ -107,8 +114,9 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
     masker.add(secretsIn(variables.all));
     const signal = runOptions.signal ?? new AbortController().signal;
     const emit: Session['emit'] = (event) => reporter?.report(event);
-    const engine = createCloudControlEngine({
+    const engines = createEnginesForAuth({
       provider,
+      providerFor: runOptions.providerFor ?? (() => provider),
       registry,
       ...(defaultRegion === undefined ? {} : { defaultRegion }),
       emit: (event) => reporter?.report(event),
@@ -118,7 +126,8 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       stack,
       variables,
       registry,
-      engine,
+      engine: engines({ profile: undefined, region: undefined }),
+      engineFor: engines,
       parser,
       clock,
       random,
@@ -127,6 +136,8 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       learnSecrets: (secrets) => masker.add(secrets),
       defaultRegion,
       exactPatch,
+      onFailure: runOptions.onFailure ?? 'error',
+      scripts: runOptions.scripts ?? noScripts,
     });
   };
   return {
@@ -145,6 +156,15 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
     diagnostics,
   };
 }
+
+const noScripts: ScriptRunner = {
+  run: () =>
+    Promise.resolve({
+      how: { kind: 'not-started', message: 'nobody was given to run it: set `scripts`' },
+      output: '',
+      errors: '',
+    }),
+};
 
 /** What follows from a mistake in the manifest would hide it behind a hundred others. */
 function isManifestMistake({ code, severity }: Diagnostic): boolean {

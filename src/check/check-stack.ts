@@ -5,6 +5,8 @@ import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
+import { readAuth } from '../manifest/auth.ts';
+import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
 /** All that can be known to be wrong with a stack before the first request. */
@@ -12,17 +14,35 @@ export function checkStack(stack: Stack, survey: Survey, context: BindContext): 
   return withoutRepeats([
     ...stack.resources.flatMap(missingQueries),
     ...survey.diagnostics,
-    ...survey.resources.flatMap((surveyed) => [...checkQueries(surveyed, context), ...checkShapes(surveyed)]),
+    ...survey.resources.flatMap((surveyed) => [
+      ...checkQueries(surveyed, contextOf(surveyed, context)),
+      ...checkShapes(surveyed),
+      ...checkReturned(surveyed),
+    ]),
+    ...unusedQueries(stack),
     ...checkStackExports(stack),
   ]);
 }
 
-/** A resource needs something to make it and something to find it. */
+/** Statements of a resource with a region of its own take that one. */
+function contextOf({ resource }: SurveyedResource, context: BindContext): BindContext {
+  const region = readAuth(resource.manifest).value?.region;
+  return region === undefined ? context : { ...context, defaultRegion: region };
+}
+
+/** A resource needs something to make it and something to find it; the other types need the one query that they run. */
 function missingQueries(resource: StackResource): readonly Diagnostic[] {
-  if (resource.manifest.kind !== 'resource' || resource.file === undefined) return [];
+  const { kind } = resource.manifest;
+  if (kind === 'script' || (resource.file === undefined && resource.manifest.sql === undefined)) return [];
   const { queries } = resource;
-  const at = { source: resource.file, start: 0, end: 0 };
+  const at = resource.file === undefined ? resource.manifest.at : { source: resource.file, start: 0, end: 0 };
   const has = (...anchors: readonly Anchor[]): boolean => anchors.some((anchor) => queries.has(anchor));
+  if (kind === 'query' || kind === 'command') {
+    const wanted = kind === 'query' ? 'exports' : 'command';
+    // A text whose query cannot be read was told already.
+    if (has(wanted) || queries.size === 0) return [];
+    return [mistake('query/missing-anchor', `the ${kind} "${resource.name}" has no query ${wanted}`, { at })];
+  }
   const problems: Diagnostic[] = [];
   if (!has('create', 'createorupdate')) {
     problems.push(
@@ -52,6 +72,11 @@ function missingQueries(resource: StackResource): readonly Diagnostic[] {
 }
 
 function checkQueries(surveyed: SurveyedResource, context: BindContext): readonly Diagnostic[] {
+  const script = surveyed.script?.kind === 'refused' ? surveyed.script.diagnostics : [];
+  return [...script, ...checkStatements(surveyed, context)];
+}
+
+function checkStatements(surveyed: SurveyedResource, context: BindContext): readonly Diagnostic[] {
   return surveyed.queries.flatMap(({ composed }) => {
     switch (composed.kind) {
       case 'refused':
@@ -68,6 +93,30 @@ function checkQueries(surveyed: SurveyedResource, context: BindContext): readonl
           ),
         ];
     }
+  });
+}
+
+const returnedBy = { create: ['create', 'createorupdate', 'command'], update: ['update'], delete: ['delete'] } as const;
+
+/** What `return_vals` keeps comes from RETURNING. */
+function checkReturned({ resource, queries }: SurveyedResource): readonly Diagnostic[] {
+  return (['create', 'update', 'delete'] as const).flatMap((operation) => {
+    const [first] = resource.manifest.returnValues[operation];
+    if (first === undefined) return [];
+    return queries.flatMap(({ query, composed }) => {
+      if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || composed.kind !== 'composed') return [];
+      return composed.statements.flatMap((statement) => {
+        const isWrite = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
+        if (!isWrite || statement.returning !== undefined) return [];
+        return [
+          mistake(
+            'sql/result-shape',
+            `return_vals of "${resource.name}" keeps "${first.column}", but the query ${query.query.anchor} has no RETURNING`,
+            { at: first.at, related: [{ message: 'the query', at: query.query.at }], help: 'end it with RETURNING *' },
+          ),
+        ];
+      });
+    });
   });
 }
 
@@ -91,6 +140,19 @@ function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
                   at: query.query.at,
                   help: 'write SELECT COUNT(*) AS count …, which is 1 when the resource is as desired',
                 },
+              ),
+            ];
+      case 'callback':
+      case 'callback:create':
+      case 'callback:update':
+      case 'callback:delete':
+        return given.has('success') || given.has('count')
+          ? []
+          : [
+              mistake(
+                'sql/result-shape',
+                `a callback must give a column "success" or "count"; this one gives ${enumerate(outputs)}`,
+                { at: query.query.at },
               ),
             ];
       case 'exports':
@@ -118,6 +180,7 @@ function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
 function checkStackExports(stack: Stack): readonly Diagnostic[] {
   const names = new Set<string>(stack.globals.map((global) => global.name));
   for (const resource of stack.resources) {
+    for (const kept of Object.values(resource.manifest.returnValues).flat()) names.add(`${resource.name}.${kept.name}`);
     for (const exported of resource.manifest.exports) names.add(exported.name).add(`${resource.name}.${exported.name}`);
   }
   return stack.manifest.exports

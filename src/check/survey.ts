@@ -4,12 +4,15 @@ import type { SqlParser } from '../query/load-sql-parser.ts';
 import type { Statement } from '../query/statement.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import { composeStatements, type Composed } from '../stack/compose-statement.ts';
-import { noExports, withExports, type ExportTable } from '../stack/export-table.ts';
-import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
+import { noExports, withExports, withScoped, type ExportTable } from '../stack/export-table.ts';
+import { isSeveral } from '../stack/is-several.ts';
+import { contextOf, renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
-import { Unknown, type Value } from '../values/value.ts';
+import { renderTemplate } from '../template/render-template.ts';
+import type { Rendered, Rendering } from '../template/template.ts';
+import { isValueMap, Unknown, type Value, type ValueMap } from '../values/value.ts';
 
 export interface SurveyTools {
   readonly parser: SqlParser;
@@ -27,6 +30,10 @@ export interface Survey {
 export interface SurveyedResource {
   readonly resource: StackResource;
   readonly queries: readonly { readonly query: StackQuery; readonly composed: Composed }[];
+  /** Its `if` is false: nothing of it is looked at. */
+  readonly isSkipped: boolean;
+  /** The shell text of a script. */
+  readonly script: Rendering<Rendered> | undefined;
 }
 
 /** Goes over the stack as a build would, with unknown values in the place of what the cloud would tell. */
@@ -38,29 +45,74 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
   for (const resource of stack.resources) {
     const rendered = renderResourceScope({ stack, shared: shared.scope, resource, exports, random: tools.random });
     diagnostics.push(...rendered.diagnostics);
-    resources.push(surveyResource(resource, rendered.scope, tools));
+    if (rendered.condition.kind === 'unwanted') {
+      resources.push({ resource, queries: [], isSkipped: true, script: undefined });
+      continue;
+    }
+    const surveyed = surveyResource(resource, rendered.scope, tools);
+    resources.push(surveyed);
     exports = withExports(exports, resource.name, unknownExports(resource));
+    exports = withScoped(exports, resource.name, unknownReturns(surveyed));
   }
   return { resources, diagnostics };
 }
 
 function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTools): SurveyedResource {
-  const composeIn = (query: StackQuery, within: Scope): Composed => composeStatements(query, within, tools);
+  const composeIn = (query: StackQuery, within: Scope): Composed =>
+    composeStatements(query, within, { ...tools, several: isSeveral(resource, query.query.anchor) });
   const exists = resource.queries.get('exists');
   const found = exists === undefined ? undefined : composeIn(exists, scope);
   const returning = [...resource.queries].flatMap(([anchor, query]) =>
-    anchor === 'create' || anchor === 'update' || anchor === 'createorupdate'
+    anchor === 'create' || anchor === 'update' || anchor === 'createorupdate' || anchor === 'command'
       ? returningOf(composeIn(query, scope))
       : [],
   );
-  const captured = capturedBy(found, returning);
+  const captured = withReturned(capturedBy(found, returning), resource);
   const known = scope.resource === undefined ? scope : withCaptured(scope, captured, returning);
   const queries = [...resource.queries.values()].map((query) => {
     if (query === exists && found !== undefined) return { query, composed: found };
+    const { anchor } = query.query;
+    if (anchor === 'delete' || anchor.endsWith(':delete')) return { query, composed: composeIn(query, forDelete(known)) };
     // A create runs where nothing was found: nothing is captured by then.
-    return { query, composed: composeIn(query, query.query.anchor === 'create' ? scope : known) };
+    return { query, composed: composeIn(query, anchor === 'create' ? scope : known) };
   });
-  return { resource, queries };
+  const script = resource.script === undefined ? undefined : renderTemplate(resource.script, contextOf(scope, tools.random));
+  return { resource, queries, isSkipped: false, script };
+
+  /** A delete knows what its own resource exports, and what a RETURNING of its own gives. */
+  function forDelete(within: Scope): Scope {
+    const own = new Map([
+      ...resource.manifest.exports.map((name): [string, Value] => [name.column, new Unknown(name.column)]),
+      ...unknownExports(resource),
+    ]);
+    const deleting = resource.queries.get('delete');
+    const returned = deleting === undefined ? [] : returningOf(composeIn(deleting, within));
+    const scoped = { ...within, exports: withExports(within.exports, resource.name, own) };
+    if (returned.length === 0 || scoped.resource === undefined) return scoped;
+    return { ...scoped, resource: { ...scoped.resource, callback: new Unknown('callback') } };
+  }
+}
+
+/** `this` with what `return_vals` keeps. */
+function withReturned(captured: Value, resource: StackResource): Value {
+  if (captured instanceof Unknown || !isValueMap(captured)) return captured;
+  return { ...captured, ...returnedNames(resource) };
+}
+
+function returnedNames(resource: StackResource): ValueMap {
+  const { create, update } = resource.manifest.returnValues;
+  return Object.fromEntries(
+    [...create, ...update].map(({ name }): [string, Value] => [name, new Unknown(`${resource.name}.${name}`)]),
+  );
+}
+
+/** What later resources may take from a write of this one, under its name alone. */
+function unknownReturns({ resource, queries }: SurveyedResource): ValueMap {
+  const returning = queries.some(({ composed }) => returningOf(composed).length > 0);
+  return {
+    ...returnedNames(resource),
+    ...(returning ? { callback: new Unknown(`${resource.name}.callback`) } : {}),
+  };
 }
 
 function withCaptured(scope: Scope, captured: Value, returning: readonly string[]): Scope {
@@ -91,7 +143,9 @@ export function outputsOf(statement: Statement | undefined): readonly string[] {
 function returningOf(composed: Composed): readonly string[] {
   if (composed.kind !== 'composed') return [];
   return composed.statements.flatMap((statement) =>
-    statement.kind === 'insert' || statement.kind === 'update' ? (statement.returning?.columns ?? []) : [],
+    statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete'
+      ? (statement.returning?.columns ?? [])
+      : [],
   );
 }
 

@@ -14,6 +14,8 @@ export type TargetOptions = Pick<StackOptions, 'local' | 'localDir' | 'endpointU
 /** Where requests go. */
 export interface Target {
   readonly provider: Provider;
+  /** One that signs with a profile of its own; the embedded Cloud Control has one account, and knows no profiles. */
+  readonly providerFor: (profile: string) => Provider;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openTarget(
     });
     return ok({
       provider,
+      providerFor: () => provider,
       close: async () => {
         provider.close();
         await emulator.close();
@@ -61,15 +64,21 @@ export async function openTarget(
     });
   }
   const endpointUrl = endpointOf(options, context);
-  const provider = createCloudControlProvider({
-    ...common,
-    ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
-  });
+  const opened: Provider[] = [];
+  const open = (profile: string | undefined): Provider => {
+    const made = createCloudControlProvider({
+      ...common,
+      ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),
+      ...(profile === undefined ? {} : { profile }),
+    });
+    opened.push(made);
+    return made;
+  };
   return ok({
-    provider,
+    provider: open(options.profile),
+    providerFor: open,
     close: () => {
-      provider.close();
+      for (const provider of opened) provider.close();
       return Promise.resolve();
     },
   });

@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly region: string | undefined;
   readonly color: boolean;
   readonly exactPatch: boolean;
+  /** build only. */
+  readonly onFailure: 'error' | 'ignore' | 'rollback' | undefined;
   readonly json: boolean;
 }
 
@@ -65,6 +67,15 @@ export function runOptions(): readonly Option[] {
     new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
   ];
+}
+
+export function onFailureOption(): Option {
+  return new Option(
+    '--on-failure <WHAT>',
+    'error: stop; ignore: go on with what does not need the failed resource; rollback: undo what this run has done',
+  )
+    .choices(['error', 'ignore', 'rollback'])
+    .default('error');
 }
 
 export function outputFileOption(): Option {

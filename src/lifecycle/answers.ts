@@ -1,5 +1,6 @@
 import type { Rows } from '../engine/engine.ts';
 import type { Value } from '../values/value.ts';
+import type { CallbackAnchor } from './flow/operation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
 
 /** What the rows of a query mean. */
@@ -76,3 +77,37 @@ function countIn(cell: Value | undefined): number | undefined {
 function rowOf(columns: readonly string[], row: readonly Value[]): ReadonlyMap<string, Value> {
   return new Map(columns.map((column, index): [string, Value] => [column, row[index] ?? null]));
 }
+
+/**
+ * A callback: one row whose `success`, or else `count`, is true or at least 1. A row that tells of a request which has FAILED or was
+ * cancelled ends the asking with what the row says of it.
+ */
+export function readCallback(rows: Rows, anchor: CallbackAnchor): Answer {
+  const { columns } = rows;
+  const [row] = rows.rows;
+  if (row === undefined) return { kind: 'no' };
+  const field = (name: string): Value | undefined =>
+    row[columns.findIndex((column) => column.toLowerCase().replaceAll('_', '') === name)];
+  const status = field('operationstatus');
+  if (typeof status === 'string' && endedBadly.has(status.toUpperCase())) {
+    const message = field('statusmessage');
+    const code = field('errorcode');
+    return {
+      kind: 'wrong',
+      reason: {
+        kind: 'request-ended',
+        anchor,
+        status,
+        code: typeof code === 'string' ? code : undefined,
+        message: typeof message === 'string' ? message : undefined,
+      },
+    };
+  }
+  const said = field('success') ?? field('count');
+  if (said === undefined) return { kind: 'wrong', reason: { kind: 'no-count', anchor, columns } };
+  const text = typeof said === 'string' ? said.trim().toLowerCase() : said;
+  const positive = text === true || text === 'true' || (typeof text === 'number' ? text >= 1 : Number(text) >= 1);
+  return positive ? { kind: 'yes', row: rowOf(columns, row) } : { kind: 'no' };
+}
+
+const endedBadly: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED', 'CANCEL_COMPLETE']);

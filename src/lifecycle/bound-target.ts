@@ -2,6 +2,7 @@ import { bindDelete } from '../engine/cloud-control/bind/bind-delete.ts';
 import { bindInsert } from '../engine/cloud-control/bind/bind-insert.ts';
 import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
 import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
+import type { InsertStatement } from '../query/statement.ts';
 import type { JsonObject } from '../base/json.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -22,9 +23,9 @@ export interface BoundResource {
 export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
   for (const anchor of ['update', 'delete'] as const) {
     if (!run.resource.queries.has(anchor)) continue;
-    const composed = run.compose(anchor);
-    if (!composed.ok) continue;
-    const statement = composed.value;
+    const composed = run.composeAll(anchor);
+    const [statement, ...others] = composed.ok ? composed.value : [];
+    if (statement === undefined || others.length > 0) continue;
     if (statement.kind === 'update') {
       const bound = bindUpdate(statement, bindContextOf(run));
       const { value } = bound;
@@ -51,9 +52,15 @@ export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
 /** What `create` would send; undefined where it cannot be said or is several resources. */
 export function createdStateOf(run: ResourceRun): JsonObject | undefined {
   if (!run.resource.queries.has('create')) return undefined;
-  const composed = run.compose('create');
-  if (!composed.ok || composed.value.kind !== 'insert') return undefined;
-  const bound = bindInsert(composed.value, bindContextOf(run));
+  const composed = run.composeAll('create');
+  const [statement, ...others] = composed.ok ? composed.value : [];
+  if (statement?.kind !== 'insert' || others.length > 0) return undefined;
+  return insertedStateOf(run, statement);
+}
+
+/** What an INSERT would send; undefined where it is several resources or has yet to be worked out. */
+export function insertedStateOf(run: ResourceRun, statement: InsertStatement): JsonObject | undefined {
+  const bound = bindInsert(statement, bindContextOf(run));
   const [row, ...more] = bound.value?.rows ?? [];
   if (row === undefined || more.length > 0 || hasErrors(bound.diagnostics) || !isKnown(row.desiredState))
     return undefined;
@@ -62,7 +69,7 @@ export function createdStateOf(run: ResourceRun): JsonObject | undefined {
 }
 
 export function bindContextOf(run: ResourceRun): BindContext {
-  return { registry: run.session.registry, defaultRegion: run.session.defaultRegion };
+  return { registry: run.session.registry, defaultRegion: run.defaultRegion };
 }
 
 function onlyOne(

@@ -1,39 +1,60 @@
 import type { Difference } from '../plan/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
-import type { Value } from '../values/value.ts';
-import { nextBuildStep } from './flow/build-flow.ts';
-import { shapeOf } from './flow-shape.ts';
+import { drive } from './drive.ts';
 import { findDifferences } from './find-differences.ts';
+import { shapeOf } from './flow-shape.ts';
+import { Journal } from './journal.ts';
+import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
-import { runFlow } from './run-flow.ts';
+import type { ResourceRun } from './resource-run.ts';
+import { rollBack } from './roll-back.ts';
 import { runInOrder } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
+import { withoutTurn } from './without-turn.ts';
 import { writeStatement } from './write-statement.ts';
 
-/** Makes the cloud match the stack: resource by resource, in manifest order, up to the first failure. */
+/** Makes the cloud match the stack: resource by resource, in manifest order. What follows a failure is the session's to say. */
 export async function build(session: Session): Promise<RunResult> {
-  return runInOrder(session, 'build', buildResource);
+  const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
+  return runInOrder(session, 'build', (resource, scopes) => buildResource(resource, scopes, journal), {
+    afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
+    ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
+  });
 }
 
-async function buildResource(resource: StackResource, scopes: Scopes): Promise<ResourceOutcome> {
-  const { run, refused } = scopes.runOf(resource);
-  if (refused !== undefined) return { kind: 'failed', reason: refused, written: undefined };
+async function buildResource(
+  resource: StackResource,
+  scopes: Scopes,
+  journal: Journal | undefined,
+): Promise<ResourceOutcome> {
+  const turn = scopes.turnOf(resource);
+  if (turn.kind !== 'run') return withoutTurn(turn, resource, scopes);
+  const { run } = turn;
+  // Only what could go on after a failure finds anything missing.
+  const needs = missingNames(resource, run.scope);
+  if (needs.length > 0) return withoutTurn({ kind: 'needs', names: needs }, resource, scopes);
+  const outcome = await buildRun(run, journal);
+  if (outcome.kind === 'failed') scopes.addAbsent(resource);
+  else scopes.add(run);
+  return outcome;
+}
+
+async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise<ResourceOutcome> {
+  const { resource } = run;
+  const { kind, readOnly } = resource.manifest;
   let differences: readonly Difference[] = [];
-  const ended = await runFlow(
-    run,
-    shapeOf(resource, run.scope),
-    nextBuildStep,
-    { name: 'begun' },
-    async (running, anchor) => {
-      if (anchor === 'update') differences = await findDifferences(running);
-      return writeStatement(running, anchor);
-    },
-  );
+  // A script that fails may have changed something all the same.
+  if (kind === 'script' && !readOnly) journal?.addScript(run);
+  const ended = await drive(run, shapeOf(resource, run.scope), async (running, anchor) => {
+    if (anchor === 'update') differences = await findDifferences(running);
+    return writeStatement(running, anchor, journal);
+  });
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     differences = await findDifferences(run);
   }
-  scopes.add(resource, run.exported ?? new Map<string, Value>());
-  return outcomeOf(ended, { identifier: run.shownIdentifier(), differences, asDesired: 'unchanged' });
+  const isPlain = kind === 'resource' || kind === 'multi';
+  const identifier = isPlain ? run.shownIdentifier() : run.identifier;
+  return outcomeOf(ended, { identifier, differences, asDesired: 'unchanged' });
 }

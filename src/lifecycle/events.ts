@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
-import type { ResourceOutcome, RunResult, Verb } from './outcome.ts';
+import type { Rows } from '../engine/engine.ts';
+import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 
 /** What a run tells while it goes on. */
 export type LifecycleEvent =
@@ -38,6 +39,24 @@ export type LifecycleEvent =
       readonly outcome: ResourceOutcome;
       readonly elapsedMs: number;
     }
+  /** A line that a script wrote. */
+  | {
+      readonly kind: 'resource.script-line';
+      readonly resource: string;
+      readonly stream: 'output' | 'errors';
+      readonly line: string;
+    }
+  /** What a troubleshoot query found, or why it could not be asked. */
+  | {
+      readonly kind: 'resource.troubleshot';
+      readonly resource: string;
+      readonly anchor: Anchor;
+      readonly found?: Rows;
+      readonly reason?: FailureReason;
+    }
+  /** `changes`: how many there are to undo. */
+  | { readonly kind: 'rollback.started'; readonly changes: number }
+  | { readonly kind: 'rollback.step'; readonly step: UndoStep }
   | { readonly kind: 'run.finished'; readonly result: RunResult };
 
 /** An operation that the tool adds to a person's patch, and why. */

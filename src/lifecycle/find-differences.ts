@@ -10,7 +10,7 @@ import type { ResourceRun } from './resource-run.ts';
 export async function findDifferences(run: ResourceRun): Promise<readonly Difference[]> {
   const bound = boundResourceOf(run);
   if (bound === undefined) return [];
-  const live = await run.session.engine.observe({
+  const live = await run.engine.observe({
     typeName: bound.type.typeName,
     region: bound.region,
     identifier: bound.identifier,

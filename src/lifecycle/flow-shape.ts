@@ -9,6 +9,7 @@ export function shapeOf(resource: StackResource, scope: Scope): FlowShape {
     anchors: new Set(resource.queries.keys()),
     exportsNeedThis: exports !== undefined && needsThis(exports, scope),
     skipValidation: resource.manifest.skipValidation,
+    givesExports: resource.manifest.exports.length > 0,
   };
 }
 

@@ -30,6 +30,12 @@ export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome
       return { kind: 'updated', identifier, differences, because: verdict.because };
     case 'deleted':
       return { kind: 'deleted', identifier };
+    case 'queried':
+      return { kind: 'queried' };
+    case 'ran':
+      return { kind: 'ran', identifier };
+    case 'callback-unanswered':
+      return failed({ kind: 'callback-unanswered', anchor: verdict.anchor, attempts: flowEnd.attempts });
     case 'absent':
       return { kind: 'absent' };
     case 'no-delete-query':

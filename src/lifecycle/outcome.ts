@@ -3,6 +3,7 @@ import type { Trouble } from '../engine/engine.ts';
 import type { Difference } from '../plan/differences.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
+import type { ScriptEnd } from './script-runner.ts';
 
 /** How one resource of a run ended. */
 export type ResourceOutcome =
@@ -18,6 +19,8 @@ export type ResourceOutcome =
   | { readonly kind: 'passed'; readonly identifier: string | undefined }
   /** A `query` resource gave its exports. */
   | { readonly kind: 'queried' }
+  /** A command or script was carried out. */
+  | { readonly kind: 'ran'; readonly identifier: string | undefined }
   | { readonly kind: 'deleted'; readonly identifier: string | undefined }
   /** Teardown: proved not to be there. */
   | { readonly kind: 'absent' }
@@ -59,11 +62,51 @@ export type FailureReason =
   /** `exports` has no row. */
   | { readonly kind: 'no-exports' }
   /** The exports query lacks a column that the manifest names. */
-  | { readonly kind: 'export-missing'; readonly column: string; readonly columns: readonly string[] }
+  | {
+      readonly kind: 'export-missing';
+      readonly from: 'query' | 'script';
+      readonly column: string;
+      readonly columns: readonly string[];
+    }
+  /** What RETURNING gave lacks a field that `return_vals` names, or has NULL there. */
+  | {
+      readonly kind: 'return-missing';
+      readonly anchor: Anchor;
+      readonly column: string;
+      readonly columns: readonly string[];
+      readonly isNull: boolean;
+    }
+  /** A callback was polled to its last attempt, and never said yes. */
+  | { readonly kind: 'callback-unanswered'; readonly anchor: Anchor; readonly attempts: number }
+  /** A callback's row says that the request it watches has failed or was cancelled. */
+  | {
+      readonly kind: 'request-ended';
+      readonly anchor: Anchor;
+      readonly status: string;
+      readonly code: string | undefined;
+      readonly message: string | undefined;
+    }
+  /** Statements of a query of several that failed; the others were carried out. `index` counts from 0. */
+  | {
+      readonly kind: 'several';
+      readonly anchor: Anchor;
+      readonly of: number;
+      readonly failures: readonly { readonly index: number; readonly reason: FailureReason }[];
+    }
+  /** A script ended otherwise than with exit code 0. `errors`: the end of what it wrote to standard error. */
+  | {
+      readonly kind: 'script-failed';
+      readonly how: ScriptEnd['how'];
+      readonly timeoutSeconds: number;
+      readonly output: string;
+      readonly errors: string;
+    }
+  /** A script has exports, but wrote no JSON map. */
+  | { readonly kind: 'script-output'; readonly output: string; readonly errors: string }
   /** A callback or statecheck row without the column that it must have. */
   | { readonly kind: 'no-count'; readonly anchor: Anchor; readonly columns: readonly string[] }
   /** The value depends on what an earlier resource did not give. */
-  | { readonly kind: 'needs'; readonly anchor: Anchor; readonly names: readonly string[] }
+  | { readonly kind: 'needs'; readonly anchor: Anchor | undefined; readonly names: readonly string[] }
   | { readonly kind: 'interrupted' };
 
 /** What a whole run came to. */
@@ -75,8 +118,36 @@ export interface RunResult {
   /** The stack's exports; secret ones are marked. Empty unless ok. */
   readonly exports: ReadonlyMap<string, Value>;
   readonly elapsedMs: number;
+  /** What became of the changes of a build that failed, newest first; absent where nothing was to be undone. */
+  readonly rollback?: readonly UndoStep[];
   /** Diagnostics that kept the run from starting. */
   readonly refused: readonly Diagnostic[];
+}
+
+/** What became of one change in a rollback. */
+export type UndoStep =
+  /** What the run had created is gone. */
+  | { readonly kind: 'deleted'; readonly resource: string; readonly identifier: string }
+  /** What the run had updated has its earlier properties, but for those named. */
+  | {
+      readonly kind: 'restored';
+      readonly resource: string;
+      readonly identifier: string;
+      readonly notRestored: readonly NotRestored[];
+    }
+  | {
+      readonly kind: 'not-undone';
+      readonly resource: string;
+      readonly identifier: string | undefined;
+      readonly done: 'created' | 'updated' | 'deleted' | 'ran' | 'maybe-created';
+      /** Absent where nothing could be tried. */
+      readonly trouble: Trouble | undefined;
+    };
+
+export interface NotRestored {
+  readonly pointer: string;
+  /** `write-only`: its earlier value cannot be read. `differs`: the service kept or made another one. */
+  readonly why: 'write-only' | 'differs';
 }
 
 export type Verb = 'build' | 'test' | 'teardown';

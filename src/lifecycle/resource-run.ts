@@ -1,18 +1,25 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import type { Rows, Written } from '../engine/engine.ts';
+import type { Engine, Rows, Written } from '../engine/engine.ts';
+import { readAuth } from '../manifest/auth.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SelectStatement, Statement } from '../query/statement.ts';
 import { composeStatements } from '../stack/compose-statement.ts';
+import { withExports } from '../stack/export-table.ts';
+import { isSeveral } from '../stack/is-several.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { boundResourceOf } from './bound-target.ts';
-import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
+import { readCallback, readExists, readExports, readStatecheck, type Answer } from './answers.ts';
 import { literalsIn } from './literals.ts';
 import type { AskedAnchor, AskPurpose, Repeat } from './flow/flow.ts';
+import type { CallbackAnchor, Operation, TroubleshootAnchor } from './flow/operation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
+import { protect } from './protect.ts';
 import type { Session } from './session.ts';
+import { shortCircuits } from './short-circuit.ts';
+import { badEndOf } from './watched-request.ts';
 
 /** A failure reason on its way out of a resource's run. */
 export type Attempt<T> =
@@ -30,15 +37,28 @@ export class ResourceRun {
   readonly session: Session;
   readonly resource: StackResource;
   scope: Scope;
+  readonly engine: Engine;
+  /** The region of statements that name none. */
+  readonly defaultRegion: string | undefined;
   /** The row of the exports query, once asked. */
   exported: ReadonlyMap<string, Value> | undefined;
+  /** What `return_vals` kept, by its names. */
+  returned: ValueMap = {};
+  /** The same under the names of columns: a delete may use either. */
+  #columns: ReadonlyMap<string, Value> = new Map();
   /** What was last written, by Cloud Control's word. */
   identifier: string | undefined;
+  /** Something was written in the course of this run. */
+  hasWritten = false;
 
   constructor(session: Session, resource: StackResource, scope: Scope) {
     this.session = session;
     this.resource = resource;
     this.scope = scope;
+    const auth = readAuth(resource.manifest).value;
+    const isOwn = auth !== undefined && (auth.profile !== undefined || auth.region !== undefined);
+    this.engine = isOwn ? session.engineFor(auth) : session.engine;
+    this.defaultRegion = auth?.region ?? session.defaultRegion;
   }
 
   /** Asks a query until the answer is the wanted one or its attempts are spent. */
@@ -62,37 +82,98 @@ export class ResourceRun {
       session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
       await session.clock.sleep(delayMs, session.signal);
       if (session.signal.aborted) return failed({ kind: 'interrupted' });
-      session.engine.forget();
+      this.engine.forget();
+    }
+  }
+
+  /** Polls a callback until it says that what was written is ready; not at all where the returned row says so already. */
+  async callBack(anchor: CallbackAnchor): Promise<Attempt<{ positive: boolean; attempts: number }>> {
+    const { session, resource } = this;
+    const options = this.#queryOf(anchor).query.options;
+    if (shortCircuits(options.shortCircuit, this.scope.resource?.callback)) {
+      return { ok: true, value: { positive: true, attempts: 0 } };
+    }
+    const { attempts, delayMs } = settings(options.retries, options.retryDelaySeconds);
+    for (let attempt = 1; ; attempt += 1) {
+      const composed = this.compose(anchor);
+      if (!composed.ok) return composed;
+      const rows = await this.select(anchor);
+      if (!rows.ok) return rows;
+      const answer = readCallback(rows.value, anchor);
+      if (answer.kind === 'wrong') return failed(answer.reason);
+      const positive = answer.kind === 'yes';
+      const badEnd =
+        positive || composed.value.kind !== 'select' ? undefined : await badEndOf(this, anchor, composed.value);
+      if (badEnd !== undefined) return failed(badEnd);
+      if (positive || attempt >= attempts) return { ok: true, value: { positive, attempts: attempt } };
+      session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
+      await session.clock.sleep(delayMs, session.signal);
+      if (session.signal.aborted) return failed({ kind: 'interrupted' });
+      this.engine.forget();
+    }
+  }
+
+  /** Asks once what may explain a failure, and tells it. Trouble with the asking is told too, and ends nothing. */
+  async troubleshoot(anchor: TroubleshootAnchor): Promise<void> {
+    const { session, resource } = this;
+    const options = this.#queryOf(anchor).query.options;
+    const { attempts, delayMs } = settings(options.retries, options.retryDelaySeconds);
+    for (let attempt = 1; ; attempt += 1) {
+      this.engine.forget();
+      const rows = await this.select(anchor);
+      const found = rows.ok && rows.value.rows.length > 0;
+      if (found || !rows.ok || attempt >= attempts || session.signal.aborted) {
+        const told = rows.ok ? { found: rows.value } : { reason: rows.reason };
+        session.emit({ kind: 'resource.troubleshot', resource: resource.name, anchor, ...told });
+        return;
+      }
+      await session.clock.sleep(delayMs, session.signal);
     }
   }
 
   /** The one statement of a query, with everything in it known. */
   compose(anchor: Anchor): Attempt<Statement> {
+    const composed = this.composeAll(anchor);
+    if (!composed.ok) return composed;
+    const [statement] = composed.value;
+    if (statement === undefined) throw new Error(`The query ${anchor} composed to nothing.`);
+    return { ok: true, value: statement };
+  }
+
+  #queryOf(anchor: Anchor): StackQuery {
     const query = this.resource.queries.get(anchor);
     if (query === undefined)
       throw new Error(`The flow of ${this.resource.name} asked for a query ${anchor} that is not there.`);
-    return this.#composeQuery(query);
+    return query;
   }
 
-  #composeQuery(query: StackQuery): Attempt<Statement> {
-    const { anchor } = query.query;
-    const composed = composeStatements(query, this.scope, this.session);
+  /** All statements of a query: several where the resource is of type `multi`, else one. */
+  composeAll(anchor: Anchor): Attempt<readonly Statement[]> {
+    const query = this.#queryOf(anchor);
+    const several = isSeveral(this.resource, anchor);
+    const composed = composeStatements(query, this.#scopeFor(anchor), { ...this.session, several });
     switch (composed.kind) {
       case 'refused':
         return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics: composed.diagnostics } });
       case 'undecided':
         return failed({ kind: 'needs', anchor, names: [composed.unknown.name] });
       case 'composed': {
-        const [statement] = composed.statements;
-        if (statement === undefined || hasErrors(composed.warnings))
+        const { statements } = composed;
+        if ((statements.length === 0 && !several) || hasErrors(composed.warnings))
           throw new Error(`The query ${anchor} composed to nothing.`);
-        for (const literal of literalsIn(statement.text)) this.session.learnSecrets(secretsIn(literal.value));
-        const needs = new Set(
-          literalsIn(statement.text).flatMap((literal) => unknownsIn(literal.value).map((unknown) => unknown.name)),
-        );
-        return needs.size > 0 ? failed({ kind: 'needs', anchor, names: [...needs] }) : { ok: true, value: statement };
+        const literals = statements.flatMap((statement) => literalsIn(statement.text));
+        for (const literal of literals) this.session.learnSecrets(secretsIn(literal.value));
+        const needs = new Set(literals.flatMap((literal) => unknownsIn(literal.value).map((unknown) => unknown.name)));
+        return needs.size > 0 ? failed({ kind: 'needs', anchor, names: [...needs] }) : { ok: true, value: statements };
       }
     }
+  }
+
+  /** A delete knows the exports of its own resource too, under their names and those of their columns. */
+  #scopeFor(anchor: Anchor): Scope {
+    if (anchor !== 'delete' && !anchor.endsWith(':delete')) return this.scope;
+    const own = new Map([...this.#columns, ...(this.exported ?? [])]);
+    return { ...this.scope, exports: withExports(this.scope.exports, this.resource.name, own) };
   }
 
   async select(anchor: Anchor): Promise<Attempt<Rows>> {
@@ -100,7 +181,7 @@ export class ResourceRun {
     if (!composed.ok) return composed;
     this.show(anchor, composed.value);
     // The check and composeStatements have seen to it that these anchors hold SELECT.
-    const rows = await this.session.engine.read(composed.value as SelectStatement);
+    const rows = await this.engine.read(composed.value as SelectStatement);
     if (!rows.ok) return failed({ kind: 'trouble', anchor, trouble: rows.error });
     for (const row of rows.value.rows) this.learn(row);
     return { ok: true, value: rows.value };
@@ -108,6 +189,7 @@ export class ResourceRun {
 
   /** Carries out a write and takes what RETURNING gave into the scope. */
   takeWritten(written: Written): void {
+    this.hasWritten = true;
     this.identifier = written.resources.at(-1)?.identifier ?? this.identifier;
     const row = written.returned?.rows[0];
     if (written.returned === undefined || row === undefined) return;
@@ -119,6 +201,45 @@ export class ResourceRun {
       callback,
       ...(identifier === undefined || identifier === null ? {} : { captured: { identifier } }),
     });
+  }
+
+  /** Keeps of the returned row what `return_vals` names; a reason where a field is missing or null. */
+  keepReturned(anchor: Anchor, operation: Operation): FailureReason | undefined {
+    const wanted = this.resource.manifest.returnValues[operation];
+    if (wanted.length === 0) return undefined;
+    const callback = this.scope.resource?.callback;
+    const row = callback !== undefined && isValueMap(callback) ? callback : {};
+    const kept = new Map<string, Value>();
+    for (const { name, column } of wanted) {
+      const found = Object.keys(row).find((key) => key.toLowerCase() === column.toLowerCase());
+      const value = found === undefined ? undefined : row[found];
+      if (value === undefined || value === null) {
+        const columns = Object.keys(row);
+        return { kind: 'return-missing', anchor, column, columns, isNull: value === null };
+      }
+      kept.set(name, value);
+    }
+    const values = Object.fromEntries(protect(this.resource, kept));
+    this.returned = { ...this.returned, ...values };
+    this.#changeScope({ captured: values });
+    return undefined;
+  }
+
+  /** Takes the exports from a row; a reason where it lacks what the manifest promises. */
+  takeExports(from: 'query' | 'script', row: ReadonlyMap<string, Value>): FailureReason | undefined {
+    const columns = new Map([...row.keys()].map((column) => [column.toLowerCase(), column]));
+    const exported = new Map<string, Value>();
+    const byColumn = new Map<string, Value>();
+    for (const name of this.resource.manifest.exports) {
+      const column = row.has(name.column) ? name.column : columns.get(name.column.toLowerCase());
+      if (column === undefined) return { kind: 'export-missing', from, column: name.column, columns: [...row.keys()] };
+      exported.set(name.name, row.get(column) ?? null);
+      byColumn.set(name.column, row.get(column) ?? null);
+    }
+    this.exported = protect(this.resource, exported);
+    this.#columns = protect(this.resource, byColumn);
+    this.learn([...this.exported.values()]);
+    return undefined;
   }
 
   /** Remembers the secrets of a row, so that no text shows them. */
@@ -157,16 +278,7 @@ export class ResourceRun {
   /** What an answer adds to the scope; a reason where it lacks what the manifest promises. */
   #learn(anchor: AskedAnchor, purpose: AskPurpose, row: ReadonlyMap<string, Value>): FailureReason | undefined {
     if (anchor === 'exists' && purpose === 'presence') this.#changeScope({ captured: Object.fromEntries(row) });
-    if (anchor !== 'exports') return undefined;
-    const columns = new Map([...row.keys()].map((column) => [column.toLowerCase(), column]));
-    const exported = new Map<string, Value>();
-    for (const name of this.resource.manifest.exports) {
-      const column = columns.get(name.column.toLowerCase());
-      if (column === undefined) return { kind: 'export-missing', column: name.column, columns: [...row.keys()] };
-      exported.set(name.name, row.get(column) ?? null);
-    }
-    this.exported = exported;
-    return undefined;
+    return anchor === 'exports' ? this.takeExports('query', row) : undefined;
   }
 
   #changeScope(change: { captured?: ValueMap; callback?: Value }): void {

@@ -2,6 +2,7 @@ import type { AddedOperation } from './events.ts';
 import type { FlowAction, FlowOutcome, FlowShape, FlowStep, FlowVerdict, WriteAnchor } from './flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
+import { runScript } from './run-script.ts';
 
 /** How a flow ended: with its verdict and what was written on the way, or with a reason why it could not go on. */
 export interface FlowEnd {
@@ -31,22 +32,42 @@ export async function runFlow<Phase>(
     if (action.kind === 'end') return { verdict: action.verdict, reason: undefined, written, attempts };
     if (run.session.signal.aborted) return { verdict: undefined, reason: { kind: 'interrupted' }, written, attempts };
     let outcome: FlowOutcome;
-    if (action.kind === 'ask') {
-      const answer = await run.ask(action.anchor, action.purpose, action.wanted, action.repeat);
-      if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
-      attempts = answer.value.attempts;
-      outcome = { kind: 'answered', positive: answer.value.positive };
-    } else {
-      const done = await writer(run, action.anchor);
-      if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
-      written = writtenBy(action.anchor);
-      outcome = { kind: 'written' };
+    switch (action.kind) {
+      case 'ask':
+      case 'call-back': {
+        const answer =
+          action.kind === 'call-back'
+            ? await run.callBack(action.anchor)
+            : await run.ask(action.anchor, action.purpose, action.wanted, action.repeat);
+        if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
+        attempts = answer.value.attempts;
+        outcome = { kind: 'answered', positive: answer.value.positive };
+        break;
+      }
+      case 'troubleshoot':
+        await run.troubleshoot(action.anchor);
+        outcome = { kind: 'done' };
+        break;
+      case 'run-script': {
+        const done = await runScript(run);
+        if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
+        outcome = { kind: 'done' };
+        break;
+      }
+      case 'write': {
+        const done = await writer(run, action.anchor);
+        // What was kept of the returned row may be wrong though the write is done.
+        if (done.ok || run.hasWritten) written = writtenBy(action.anchor);
+        if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
+        outcome = { kind: 'written' };
+        break;
+      }
     }
     current = next(shape, current.phase, outcome);
   }
 }
 
-function writtenBy(anchor: WriteAnchor): 'created' | 'updated' | 'deleted' {
+function writtenBy(anchor: WriteAnchor): FlowEnd['written'] {
   switch (anchor) {
     case 'create':
       return 'created';
@@ -55,5 +76,8 @@ function writtenBy(anchor: WriteAnchor): 'created' | 'updated' | 'deleted' {
       return 'updated';
     case 'delete':
       return 'deleted';
+    // The word for it is that the command ran.
+    case 'command':
+      return undefined;
   }
 }

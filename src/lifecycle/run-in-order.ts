@@ -1,18 +1,22 @@
 import type { StackResource } from '../stack/stack.ts';
 import type { Value } from '../values/value.ts';
-import type { ResourceOutcome, RunResult, Verb } from './outcome.ts';
+import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 
-/**
- * Runs `act` for every resource in manifest order. A build ends at the first failure and reports the rest as not attempted; a test goes on with
- * what does not need the failed resource, since it changes nothing.
- */
+export interface InOrderOptions {
+  /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted. */
+  readonly afterFailure: 'end' | 'go-on';
+  /** Undoes what was done, once all is over and something has failed. */
+  readonly undo?: () => Promise<readonly UndoStep[]>;
+}
+
+/** Runs `act` for every resource in manifest order. */
 export async function runInOrder(
   session: Session,
   verb: Verb,
   act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
-  afterFailure: 'end' | 'go-on' = 'end',
+  { afterFailure, undo }: InOrderOptions,
 ): Promise<RunResult> {
   const { stack, emit, clock } = session;
   const started = clock.now();
@@ -35,12 +39,14 @@ export async function runInOrder(
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: resource.name, outcome });
   }
+  const rollback = ok ? undefined : await undo?.();
   const result: RunResult = {
     verb,
     ok,
     outcomes,
     exports: ok ? stackExports(session, scopes) : new Map(),
     elapsedMs: clock.now() - started,
+    ...(rollback === undefined || rollback.length === 0 ? {} : { rollback }),
     refused: [],
   };
   emit({ kind: 'run.finished', result });

@@ -1,27 +1,37 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { noExports, withExports, type ExportTable } from '../stack/export-table.ts';
+import { noExports, withExports, withScoped, type ExportTable } from '../stack/export-table.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { markSecret } from '../stack/variables.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import type { FailureReason } from './outcome.ts';
 import { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
+
+/** What the turn of a resource comes to. */
+export type Turn =
+  | { readonly kind: 'run'; readonly run: ResourceRun }
+  /** Its `if` is false. */
+  | { readonly kind: 'skipped' }
+  /** Its `if` hangs on what an earlier resource did not give. */
+  | { readonly kind: 'needs'; readonly names: readonly string[] }
+  /** Its props cannot be rendered. */
+  | { readonly kind: 'refused'; readonly reason: FailureReason };
 
 /** The scopes of a run in the making: what is shared, and what resources have exported so far. */
 export class Scopes {
   readonly #session: Session;
   readonly #shared: Scope;
   #exports: ExportTable = noExports;
+  readonly #tokens = new Map<string, string>();
 
   constructor(session: Session) {
     this.#session = session;
     this.#shared = renderStackScope(session.stack, session.variables, session.random).scope;
   }
 
-  /** The run of one resource over what is exported by now; a reason where its props cannot be rendered. */
-  runOf(resource: StackResource): { readonly run: ResourceRun; readonly refused: FailureReason | undefined } {
+  /** The run of one resource over what is exported by now. */
+  turnOf(resource: StackResource): Turn {
     const session = this.#session;
     const rendered = renderResourceScope({
       stack: session.stack,
@@ -29,20 +39,30 @@ export class Scopes {
       resource,
       exports: this.#exports,
       random: session.random,
+      idempotencyToken: this.#tokenOf(resource),
     });
-    const run = new ResourceRun(session, resource, rendered.scope);
-    return { run, refused: hasErrors(rendered.diagnostics) ? refusal(rendered.diagnostics) : undefined };
+    if (rendered.condition.kind === 'unwanted') return { kind: 'skipped' };
+    if (hasErrors(rendered.diagnostics)) return { kind: 'refused', reason: refusal(rendered.diagnostics) };
+    if (rendered.condition.kind === 'undecided') return { kind: 'needs', names: [rendered.condition.unknown.name] };
+    return { kind: 'run', run: new ResourceRun(session, resource, rendered.scope) };
   }
 
-  /** Adds what a resource exports; protected exports are marked secret. */
-  add(resource: StackResource, exported: ReadonlyMap<string, Value>): void {
-    const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
-    const columns = new Map(resource.manifest.exports.map((name) => [name.name, name.column]));
-    const marked = [...exported].map(([name, value]): [string, Value] => [
-      name,
-      isProtected.has(name) || isProtected.has(columns.get(name) ?? '') ? markSecret(value) : value,
-    ]);
-    this.#exports = withExports(this.#exports, resource.name, new Map(marked));
+  /** One per resource, however often its scope is made. */
+  #tokenOf(resource: StackResource): string {
+    const known = this.#tokens.get(resource.name) ?? this.#session.random.uuid();
+    this.#tokens.set(resource.name, known);
+    return known;
+  }
+
+  /** Adds what a resource exports, and what its writes returned. */
+  add(run: ResourceRun): void {
+    const { name } = run.resource;
+    this.#exports = withExports(this.#exports, name, run.exported ?? new Map<string, Value>());
+    const callback = run.scope.resource?.callback;
+    this.#exports = withScoped(this.#exports, name, {
+      ...run.returned,
+      ...(callback === undefined ? {} : { callback }),
+    });
   }
 
   /** Gives the exports of a resource that is not there as unknowns: what needs them can be told, and is not sent. */
@@ -51,7 +71,18 @@ export class Scopes {
       name.name,
       new Unknown(`${resource.name}.${name.name}`),
     ]);
+    const returned = [...resource.manifest.returnValues.create, ...resource.manifest.returnValues.update];
     this.#exports = withExports(this.#exports, resource.name, new Map(unknowns));
+    this.#exports = withScoped(
+      this.#exports,
+      resource.name,
+      Object.fromEntries(
+        ['callback', ...returned.map(({ name }) => name)].map((name): [string, Value] => [
+          name,
+          new Unknown(`${resource.name}.${name}`),
+        ]),
+      ),
+    );
   }
 
   /** What a name of the manifest's exports means at the end of the run: `name`, `resource.name`, or a global. */

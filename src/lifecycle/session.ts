@@ -1,12 +1,16 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Auth } from '../manifest/auth.ts';
 import type { SqlParser } from '../query/load-sql-parser.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import type { PlainValue } from '../values/value.ts';
 import type { LifecycleEvent } from './events.ts';
+import type { ScriptRunner } from './script-runner.ts';
+
+export type OnFailure = 'error' | 'ignore' | 'rollback';
 
 /** What a run works with. */
 export interface Session {
@@ -25,4 +29,9 @@ export interface Session {
   readonly defaultRegion: string | undefined;
   /** Send a person's patch as it stands, without what the tool would add. Default false. */
   readonly exactPatch: boolean;
+  /** What a build does when a resource fails: stop, go on with what does not need it, or undo what this run has done. */
+  readonly onFailure: OnFailure;
+  readonly scripts: ScriptRunner;
+  /** An engine that signs with a profile of its own, or whose statements have a region of their own. */
+  readonly engineFor: (auth: Auth) => Engine;
 }

@@ -1,4 +1,5 @@
 import type { StackResource } from '../stack/stack.ts';
+import { drive } from './drive.ts';
 import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -8,6 +9,8 @@ import { runFlow } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
+import { untested } from './test.ts';
+import { conditionIsFalse } from './without-turn.ts';
 import { writeStatement } from './write-statement.ts';
 
 /** What the first pass of a teardown learned of a resource. */
@@ -15,6 +18,8 @@ type Collected =
   | { readonly kind: 'present'; readonly run: ResourceRun }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  /** `isSilent`: it has exports that were not asked for. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly isSilent: boolean }
   | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 /**
@@ -50,7 +55,7 @@ export async function teardown(session: Session): Promise<RunResult> {
   }
   const result: RunResult = {
     verb: 'teardown',
-    ok,
+    ok: ok && !outcomes.some(({ outcome }) => outcome.kind === 'not-attempted'),
     outcomes,
     exports: new Map(),
     elapsedMs: clock.now() - started,
@@ -66,7 +71,8 @@ function producersNotKnown(session: Session, collected: ReadonlyMap<string, Coll
   for (const { name } of session.stack.resources) {
     const known = collected.get(name);
     const waits = known?.kind === 'not-looked-for' && known.needs.some((need) => producers.has(producerOf(need)));
-    if (known === undefined || known.kind === 'failed' || waits) producers.add(name);
+    const isSilent = known?.kind === 'skipped' && known.isSilent;
+    if (known === undefined || known.kind === 'failed' || isSilent || waits) producers.add(name);
   }
   return producers;
 }
@@ -96,12 +102,17 @@ async function collectAll(session: Session): Promise<ReadonlyMap<string, Collect
 }
 
 async function collect(resource: StackResource, scopes: Scopes): Promise<Collected> {
-  const { run, refused } = scopes.runOf(resource);
+  const turn = scopes.turnOf(resource);
   const absent = (answer: Collected): Collected => {
     scopes.addAbsent(resource);
     return answer;
   };
-  if (refused !== undefined) return absent({ kind: 'failed', reason: refused });
+  if (turn.kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse, isSilent: false };
+  if (turn.kind === 'needs') return absent({ kind: 'not-looked-for', needs: turn.names });
+  if (turn.kind === 'refused') return absent({ kind: 'failed', reason: turn.reason });
+  const { run } = turn;
+  const { kind } = resource.manifest;
+  if (kind !== 'resource' && kind !== 'multi') return collectStep(run, scopes);
   const shape = shapeOf(resource, run.scope);
   const by = presenceAnchor(shape);
   if (by !== undefined) {
@@ -121,8 +132,27 @@ async function collect(resource: StackResource, scopes: Scopes): Promise<Collect
     if (!given.ok && given.reason.kind === 'trouble') return absent({ kind: 'failed', reason: given.reason });
   }
   if (run.exported === undefined) scopes.addAbsent(resource);
-  else scopes.add(resource, run.exported);
+  else scopes.add(run);
   return { kind: 'present', run };
+}
+
+/** A step that makes nothing is not removed either. What it gives may be needed: a query is asked, and a script that only reads is run. */
+async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected> {
+  const { resource } = run;
+  const ended =
+    resource.manifest.exports.length === 0 || untested(resource) !== undefined
+      ? undefined
+      : await drive(run, shapeOf(resource, run.scope), () => {
+          throw new Error('A teardown collects, and writes nothing on the way.');
+        });
+  if (run.exported === undefined) scopes.addAbsent(resource);
+  else scopes.add(run);
+  // A failure is told: what needs the exports would be left without a reason. A script that fails may do so because all is gone.
+  if (ended?.reason?.kind === 'trouble' || ended?.reason?.kind === 'interrupted')
+    return { kind: 'failed', reason: ended.reason };
+  // What an asked query does not give is not there; what a script would have given, nobody knows.
+  const isSilent = run.exported === undefined && resource.manifest.kind !== 'query' && resource.manifest.exports.length > 0;
+  return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
 }
 
 async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
@@ -131,6 +161,8 @@ async function remove(session: Session, resource: StackResource, known: Collecte
       return { kind: 'absent' };
     case 'not-looked-for':
       return known;
+    case 'skipped':
+      return { kind: 'skipped', reason: known.reason };
     case 'failed':
       return { kind: 'failed', reason: known.reason, written: undefined };
     case 'present': {
@@ -142,7 +174,7 @@ async function remove(session: Session, resource: StackResource, known: Collecte
         shapeOf(resource, run.scope),
         nextTeardownStep,
         { name: 'known-present' },
-        writeStatement,
+        (running, anchor) => writeStatement(running, anchor),
       );
       if (ended.reason?.kind === 'needs' && ended.written === undefined)
         return { kind: 'not-looked-for', needs: ended.reason.names };

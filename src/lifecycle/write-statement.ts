@@ -1,22 +1,59 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type JsonObject } from '../base/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { matchesAny } from '../plan/differences.ts';
 import type { Written, WriteStatement } from '../engine/engine.ts';
-import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import type { InsertStatement, SqlToken } from '../query/statement.ts';
+import { reveal } from '../values/reading.ts';
+import { boundResourceOf, createdStateOf, insertedStateOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
 import type { WriteAnchor } from './flow/flow.ts';
+import type { Operation } from './flow/operation-anchor.ts';
+import type { Journal } from './journal.ts';
+import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
 export async function writeStatement(
   run: ResourceRun,
   anchor: WriteAnchor,
+  journal?: Journal,
 ): Promise<Attempt<readonly AddedOperation[]>> {
-  const composed = run.compose(anchor);
+  const composed = run.composeAll(anchor);
   if (!composed.ok) return composed;
   // composeStatements lets these anchors hold nothing but INSERT, UPDATE or DELETE.
-  const statement = composed.value as WriteStatement;
+  const statements = composed.value as readonly WriteStatement[];
+  const [only] = statements;
+  if (only !== undefined && statements.length === 1) return writeOne(run, anchor, only, { journal, index: 0 });
+  return writeSeveral(run, anchor, statements, journal);
+}
+
+/** One after the other; the failure of one does not keep the others from being carried out. */
+async function writeSeveral(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  statements: readonly WriteStatement[],
+  journal: Journal | undefined,
+): Promise<Attempt<readonly AddedOperation[]>> {
+  const failures: { index: number; reason: FailureReason }[] = [];
+  const added: AddedOperation[] = [];
+  for (const [index, statement] of statements.entries()) {
+    if (run.session.signal.aborted) return failed({ kind: 'interrupted' });
+    const written = await writeOne(run, anchor, statement, { journal, index });
+    if (written.ok) added.push(...written.value);
+    else failures.push({ index, reason: written.reason });
+  }
+  return failures.length === 0
+    ? { ok: true, value: added }
+    : failed({ kind: 'several', anchor, of: statements.length, failures });
+}
+
+async function writeOne(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  statement: WriteStatement,
+  { journal, index }: { readonly journal: Journal | undefined; readonly index: number },
+): Promise<Attempt<readonly AddedOperation[]>> {
   const { session, resource } = run;
   const additions = anchor === 'update' && !session.exactPatch ? additionsTo(run) : [];
   const added = additions.map(({ operation }) => operation);
@@ -27,31 +64,50 @@ export async function writeStatement(
     text: statement.text,
     added: additions.map(({ told }) => told),
   });
+  const note = await journal?.prepare(run, statement, added);
   session.emit({ kind: 'resource.writing', resource: resource.name, anchor });
-  const written = await session.engine.write(statement, {
-    ...(statement.kind === 'insert' ? { clientToken: createToken(run, anchor) } : {}),
+  const written = await run.engine.write(statement, {
+    ...(statement.kind === 'insert' ? { clientToken: createToken(run, anchor, statement, index) } : {}),
     ...(added.length > 0 ? { addToPatch: added } : {}),
   });
-  if (!written.ok) return failed({ kind: 'trouble', anchor, trouble: written.error });
+  note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
+  if (!written.ok) {
+    if (written.error.kind === 'failed' && written.error.done.length > 0) run.hasWritten = true;
+    return failed({ kind: 'trouble', anchor, trouble: written.error });
+  }
   learnReturned(run, written.value);
   run.takeWritten(written.value);
-  return { ok: true, value: additions.map(({ told }) => told) };
+  const reason = run.keepReturned(anchor, operations[statement.kind]);
+  return reason === undefined ? { ok: true, value: additions.map(({ told }) => told) } : failed(reason);
 }
+
+const operations: Readonly<Record<WriteStatement['kind'], Operation>> = {
+  insert: 'create',
+  update: 'update',
+  delete: 'delete',
+};
 
 /**
  * The token of a logical create: the same for the same desired state of the same resource of the same stack, so that a run that died
- * after its request was accepted is picked up by the next one instead of making a second resource.
+ * after its request was accepted is picked up by the next one instead of making a second resource. A command is meant anew in each run.
  */
-function createToken(run: ResourceRun, anchor: WriteAnchor): string {
+function createToken(run: ResourceRun, anchor: WriteAnchor, statement: InsertStatement, index: number): string {
   const { stack } = run.session;
   const identity = [
     stack.manifest.name,
     stack.environment,
     run.resource.name,
     anchor,
-    canonicalJson(createdStateOf(run) ?? {}),
+    canonicalJson(insertedStateOf(run, statement) ?? { text: statement.text.map(tokenText) }),
+    // The second statement of several is another logical create.
+    ...(index === 0 ? [] : [index]),
+    ...(anchor === 'command' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
   ];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}
+
+function tokenText(token: SqlToken): Json {
+  return token.kind === 'literal' ? [reveal(token.literal.value)] : token.text;
 }
 
 interface Addition {

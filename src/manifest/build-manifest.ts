@@ -41,6 +41,8 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
   const kind = textOf(memberOf(item, 'type'));
   const returned = memberOf(item, 'return_vals');
   const skipped = memberOf(item, 'skip_validation');
+  const readOnly = memberOf(item, 'read_only');
+  const timeout = memberOf(item, 'timeout');
   return [
     {
       ...named,
@@ -49,6 +51,8 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       file: readName(memberOf(item, 'file')),
       sql: readExcerpt(memberOf(item, 'sql')),
       run: readExcerpt(memberOf(item, 'run')),
+      readOnly: readOnly?.kind === 'scalar' && readOnly.value === true,
+      timeoutSeconds: timeout?.kind === 'scalar' && typeof timeout.value === 'number' ? timeout.value : 300,
       condition: readExcerpt(memberOf(item, 'if')),
       props: itemsOf(memberOf(item, 'props')).flatMap(readProp),
       exports: exportsIn(memberOf(item, 'exports')),

@@ -119,6 +119,12 @@ function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
     }
     case 'const':
       return about('manifest/wrong-type', `${name} must be ${JSON.stringify(error.schema)}, not ${not}`);
+    case 'minimum':
+    case 'maximum':
+      return about(
+        'manifest/wrong-type',
+        `${name} must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.schema)}, not ${not}`,
+      );
     case 'minLength':
       return about('manifest/wrong-type', `${name} must not be empty`);
     case 'minProperties':

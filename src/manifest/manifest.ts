@@ -35,6 +35,10 @@ export interface ManifestResource extends Named {
   readonly file: Named | undefined;
   readonly sql: Excerpt | undefined;
   readonly run: Excerpt | undefined;
+  /** The script only reads: a test and a teardown may run it too, for its exports. */
+  readonly readOnly: boolean;
+  /** How long the script may take. Default 300. */
+  readonly timeoutSeconds: number;
   readonly condition: Excerpt | undefined;
   readonly props: readonly Prop[];
   readonly exports: readonly ExportName[];

@@ -4,12 +4,25 @@ import type { Survey, SurveyedResource } from '../check/survey.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { formatSql } from '../query/format-statement.ts';
+import type { Rendered, Rendering } from '../template/template.ts';
+import { plainText, redact } from '../values/reading.ts';
 
 /** The queries that each verb may run, in the order in which it would. */
 const order: Readonly<Record<Verb, readonly Anchor[]>> = {
-  build: ['exists', 'statecheck', 'createorupdate', 'create', 'update', 'exports'],
+  build: [
+    'exists',
+    'statecheck',
+    'createorupdate',
+    'create',
+    'callback:create',
+    'update',
+    'callback:update',
+    'command',
+    'callback',
+    'exports',
+  ],
   test: ['exists', 'statecheck', 'exports'],
-  teardown: ['exists', 'exports', 'delete'],
+  teardown: ['exists', 'exports', 'delete', 'callback:delete', 'callback'],
 };
 
 /** Every statement that a run may send, in order; what only the build will know stands as `<name>`. */
@@ -18,13 +31,37 @@ export function formatDryRun(verb: Verb, survey: Survey): string {
   return resources.map((surveyed) => formatResource(verb, surveyed)).join('');
 }
 
-function formatResource(verb: Verb, { resource, queries }: SurveyedResource): string {
+function formatResource(verb: Verb, { resource, queries, isSkipped, script }: SurveyedResource): string {
+  if (isSkipped) return `-- ${resource.name}: skipped, its "if" is false\n\n`;
+  const { kind, readOnly } = resource.manifest;
+  if (kind === 'command' && verb !== 'build') return `-- ${resource.name}: a command has no part in it\n\n`;
+  if (kind === 'script') {
+    if (verb !== 'build' && !readOnly) return `-- ${resource.name}: the script is not run\n\n`;
+    return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
+  }
   const byAnchor = new Map(queries.map(({ query, composed }) => [query.query.anchor, composed]));
   const parts = order[verb].flatMap((anchor) => {
     const composed = byAnchor.get(anchor);
     return composed === undefined ? [] : [`/*+ ${anchor} */\n${formatComposed(composed)}\n`];
   });
   return `-- ${resource.name}\n${parts.join('\n')}\n`;
+}
+
+/** The shell text as it would run; secrets are masked, what is not known yet stands as `<name>`. */
+function formatScript(script: Rendering<Rendered>): string {
+  switch (script.kind) {
+    case 'rendered':
+      return script.value.pieces
+        .map((piece) => (piece.kind === 'text' ? piece.text : plainText(redact(piece.value))))
+        .join('')
+        .trimEnd();
+    case 'undecided':
+      return `# depends on <${script.unknown.name}>`;
+    case 'refused':
+      return '# refused';
+    default:
+      return unreachable(script);
+  }
 }
 
 function formatComposed(composed: Composed): string {

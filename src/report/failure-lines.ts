@@ -40,18 +40,88 @@ export function failureLines(reason: FailureReason, palette: Palette): readonly 
     case 'no-exports':
       return ['the query exports gives no row'];
     case 'export-missing':
-      return [`the query exports gives ${enumerate(reason.columns)}, but not "${reason.column}"`];
+      return [
+        `${reason.from === 'script' ? 'the script' : 'the query exports'} gives ${enumerate(reason.columns) || 'nothing'}, but not "${reason.column}"`,
+      ];
+    case 'return-missing':
+      return reason.columns.length === 0
+        ? [`return_vals keeps "${reason.column}", but the query ${reason.anchor} has no RETURNING *`]
+        : [
+            `return_vals keeps "${reason.column}", but ${reason.isNull ? 'it is NULL in what' : `what`} the query ${reason.anchor} returned${reason.isNull ? '' : ` has only ${enumerate(reason.columns)}`}`,
+          ];
+    case 'callback-unanswered':
+      return [
+        `it was written, but the query ${reason.anchor} never said that it is ready (asked ${times(reason.attempts)})`,
+        retriesHelp(reason.anchor),
+      ];
+    case 'request-ended': {
+      const said = [reason.code, reason.message].filter((part) => part !== undefined && part !== '');
+      return [
+        `the query ${reason.anchor} says that the request has ended: ${reason.status}`,
+        ...(said.length === 0 ? [] : ['  ' + said.join(': ')]),
+      ];
+    }
+    case 'several':
+      return [
+        `${reason.failures.length} of ${reason.of} statements of the query ${reason.anchor} failed:`,
+        ...reason.failures.flatMap((one) =>
+          failureLines(one.reason, palette).map((line, index) =>
+            index === 0 ? `  statement ${one.index + 1}: ${line}` : '  ' + line,
+          ),
+        ),
+      ];
+    case 'script-failed':
+      return [scriptEnd(reason), ...written(reason)];
+    case 'script-output':
+      return [
+        reason.output === ''
+          ? 'the script has exports, but wrote nothing to standard output'
+          : 'the script has exports, but what it wrote to standard output is no JSON map',
+        ...written(reason),
+        ...(reason.output === '' ? ['write the exports as JSON: {"name": "value"}'] : []),
+      ];
     case 'no-count':
+      if (reason.anchor.startsWith('callback'))
+        return [`the query ${reason.anchor} must give a column "success" or "count"; it gives ${enumerate(reason.columns)}`];
       return [
         `the query ${reason.anchor} must give one column "count" with 0 or 1; it gives ${enumerate(reason.columns)}`,
       ];
     case 'needs':
-      return [`the query ${reason.anchor} needs ${enumerate(reason.names)}, which is not known`];
+      return [`${reason.anchor === undefined ? 'it' : `the query ${reason.anchor}`} needs ${enumerate(reason.names)}, which is not known`];
     case 'interrupted':
       return ['interrupted'];
     default:
       return unreachable(reason);
   }
+}
+
+function scriptEnd({ how, timeoutSeconds }: FailureReason & { kind: 'script-failed' }): string {
+  switch (how.kind) {
+    case 'exited':
+      return `the script ended with exit code ${how.code}`;
+    case 'killed':
+      return `the script was ended by ${how.signal}`;
+    case 'timed-out':
+      return `the script did not end within ${timeoutSeconds} seconds and was stopped; "timeout" gives it more`;
+    case 'interrupted':
+      return 'interrupted';
+    case 'too-much':
+      return 'the script wrote more to standard output than is read, and was stopped';
+    case 'not-started':
+      return `the script could not be started: ${how.message}`;
+    default:
+      return unreachable(how);
+  }
+}
+
+/** The end of what a script wrote. */
+function written(text: { readonly output: string; readonly errors: string }): readonly string[] {
+  return (['output', 'errors'] as const).flatMap((stream) => {
+    const lines = text[stream].split('\n').filter((line) => line.trim() !== '');
+    const shown = lines.slice(-20).map((line) => '  ' + shorten(line.trimEnd(), 300));
+    const name = stream === 'output' ? 'standard output' : 'standard error';
+    return shown.length === 0 ? [] : [`${name}${lines.length > shown.length ? ' (the end of it)' : ''}:`, ...shown];
+  });
 }
 
 function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly string[] {

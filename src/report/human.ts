@@ -2,16 +2,18 @@ import { count, enumerate } from '../base/text.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
-import type { RunResult, Verb } from '../lifecycle/outcome.ts';
+import type { RunResult, UndoStep, Verb } from '../lifecycle/outcome.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { plainText, redact } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { formatDuration } from './duration.ts';
 import { failureLines } from './failure-lines.ts';
+import { rowsToJson } from './json.ts';
 import type { Masker } from './masker.ts';
 import { outcomeText } from './outcome-text.ts';
 import type { Palette } from './palette.ts';
 import type { Spinner } from './spinner.ts';
+import { undoLines } from './undo-lines.ts';
 
 export interface HumanReporterOptions {
   /** Where human words go. */
@@ -72,6 +74,20 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
             ),
           );
           return;
+        case 'resource.script-line':
+          sayAt('info', palette.quiet(`  ${event.resource} | ${event.line}`));
+          return;
+        case 'resource.troubleshot':
+          say(troubleshotText(event, palette));
+          return;
+        case 'rollback.started':
+          sayAt('info', `\nRolling back ${count(event.changes, 'change')}`);
+          return;
+        case 'rollback.step': {
+          const lines = undoLines(event.step, palette, nameWidth);
+          for (const line of lines) say(line);
+          return;
+        }
         case 'resource.writing':
           spinner?.start(`${event.resource}: ${event.anchor}`);
           return;
@@ -120,6 +136,7 @@ function finish(
   if (result.ok) sayAt('info', summary);
   else say(summary);
   if (left.length > 0) say(`not attempted: ${enumerate(left)}`);
+  if (result.rollback !== undefined) say(rollbackSummary(result.rollback));
   if (result.exports.size > 0) {
     sayAt('info', '');
     const width = Math.max(...[...result.exports.keys()].map((name) => name.length));
@@ -137,6 +154,25 @@ function countOutcomes(result: RunResult, palette: Palette): string {
   }
   if (words.size === 0) return count(0, 'resource');
   return [...words].map(([word, { amount, paint }]) => paint(`${amount} ${word}`)).join(', ');
+}
+
+function rollbackSummary(steps: readonly UndoStep[]): string {
+  const kept = steps.filter((step) => step.kind === 'not-undone' || (step.kind === 'restored' && step.notRestored.length > 0));
+  if (kept.length === 0) return 'rolled back: everything is as it was before';
+  const names = [...new Set(kept.map((step) => step.resource))];
+  return `rolled back, but not wholly: see ${enumerate(names)} above`;
+}
+
+/** What was found, as JSON, for people as well. */
+function troubleshotText(event: Event & { kind: 'resource.troubleshot' }, palette: Palette): string {
+  const head = palette.quiet(`  ${event.anchor} of ${event.resource}:`);
+  const lines =
+    event.found === undefined
+      ? event.reason === undefined
+        ? []
+        : failureLines(event.reason, palette)
+      : JSON.stringify(rowsToJson(event.found), undefined, 2).split('\n');
+  return [head, ...lines.map((line) => '    ' + line)].join('\n');
 }
 
 function shownValue(value: Value): string {

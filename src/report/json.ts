@@ -2,10 +2,10 @@ import { unreachable } from '../base/unreachable.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { positionOf, type Location } from '../diagnostics/source.ts';
-import type { Trouble } from '../engine/engine.ts';
+import type { Rows, Trouble } from '../engine/engine.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
-import type { FailureReason, ResourceOutcome, RunResult } from '../lifecycle/outcome.ts';
+import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
 import type { Difference } from '../plan/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { mask, redact } from '../values/reading.ts';
@@ -61,6 +61,16 @@ function eventToJson(event: Event): JsonObject {
         elapsedMs: event.elapsedMs,
         outcome: outcomeToJson(event.outcome),
       };
+    case 'resource.troubleshot':
+      return defined({
+        kind: event.kind,
+        resource: event.resource,
+        anchor: event.anchor,
+        rows: event.found === undefined ? undefined : rowsToJson(event.found),
+        reason: event.reason === undefined ? undefined : reasonToJson(event.reason),
+      });
+    case 'rollback.step':
+      return { kind: event.kind, ...undoToJson(event.step) };
     case 'run.finished':
       return { kind: event.kind, ...resultToJson(event.result) };
     default:
@@ -75,8 +85,36 @@ export function resultToJson(result: RunResult): JsonObject {
     ok: result.ok,
     elapsedMs: result.elapsedMs,
     resources: result.outcomes.map(({ resource, outcome }) => ({ resource, ...outcomeToJson(outcome) })),
+    ...(result.rollback === undefined ? {} : { rollback: result.rollback.map(undoToJson) }),
     exports: Object.fromEntries([...result.exports].map(([name, value]) => [name, redact(value)])),
   };
+}
+
+function undoToJson(step: UndoStep): JsonObject {
+  switch (step.kind) {
+    case 'deleted':
+      return { outcome: step.kind, resource: step.resource, identifier: step.identifier };
+    case 'restored':
+      return {
+        outcome: step.kind,
+        resource: step.resource,
+        identifier: step.identifier,
+        notRestored: step.notRestored.map(({ pointer, why }) => ({ pointer, why })),
+      };
+    case 'not-undone':
+      return defined({
+        outcome: step.kind,
+        resource: step.resource,
+        identifier: step.identifier,
+        done: step.done,
+        trouble: step.trouble === undefined ? undefined : troubleToJson(step.trouble),
+      });
+  }
+}
+
+/** Each row as a map of its columns. */
+export function rowsToJson({ columns, rows }: Rows): Json {
+  return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, redact(row[index] ?? null)])));
 }
 
 /** Code, severity, message, place. */
@@ -119,6 +157,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
     case 'created':
     case 'unchanged':
     case 'passed':
+    case 'ran':
     case 'deleted':
       return defined({ outcome: outcome.kind, identifier: outcome.identifier });
     case 'queried':
@@ -152,9 +191,16 @@ function reasonToJson(reason: FailureReason): JsonObject {
         columns: reason.columns,
         rows: reason.rows.map((row) => row.map(redact)),
       };
+    case 'several':
+      return {
+        kind: reason.kind,
+        anchor: reason.anchor,
+        of: reason.of,
+        failures: reason.failures.map((one) => ({ index: one.index, reason: reasonToJson(one.reason) })),
+      };
     default:
       // The other reasons hold nothing but plain data.
-      return reason;
+      return defined(reason);
   }
 }
 

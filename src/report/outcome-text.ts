@@ -23,6 +23,8 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
       return { word: 'passed', paint: palette.good, detail: outcome.identifier ?? '' };
     case 'queried':
       return { word: 'queried', paint: palette.quiet, detail: '' };
+    case 'ran':
+      return { word: 'ran', paint: palette.good, detail: outcome.identifier ?? '' };
     case 'deleted':
       return { word: 'deleted', paint: palette.changed, detail: outcome.identifier ?? '' };
     case 'absent':

@@ -74,6 +74,7 @@ const verbs: Readonly<Partial<Record<Anchor, readonly Statement['kind'][]>>> = {
   'troubleshoot:create': ['select'],
   'troubleshoot:update': ['select'],
   'troubleshoot:delete': ['select'],
+  command: ['insert', 'update', 'delete'],
 };
 
 function verbProblems(anchor: Anchor, statement: Statement): readonly Diagnostic[] {

@@ -1,15 +1,20 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
-import { excerptOf, type Location, type Source } from '../diagnostics/source.ts';
+import { excerptOf, locationIn, type Excerpt, type Location, type Source } from '../diagnostics/source.ts';
 import type { ManifestResource, Prop } from '../manifest/manifest.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { valueFor } from '../manifest/value-for-environment.ts';
-import type { Anchor } from '../query/anchored-query.ts';
-import { parseQueryFile } from '../query/parse-query-file.ts';
+import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
+import { parseAnchorOptions } from '../query/parse-anchor-options.ts';
+import { hasAnchorLine, parseAnchoredText, parseQueryFile } from '../query/parse-query-file.ts';
+import { parseExpression } from '../template/parse-expression.ts';
 import { parseTemplate } from '../template/parse-template.ts';
+import type { Template } from '../template/template.ts';
 import { compileValue } from './compiled-value.ts';
+import { FileIncluder } from './include-files.ts';
+import { isBelow, isInside, nearFile } from './inside.ts';
 import { loadSource, shownPath } from './load-source.ts';
 import type { Stack, StackProp, StackQuery, StackResource } from './stack.ts';
 
@@ -36,19 +41,23 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   const manifest = parsed.value;
   if (manifest === undefined) return { value: undefined, diagnostics: parsed.diagnostics };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
   const globals = manifest.globals.map((global) => ({
     name: global.name,
-    value: compileValue(global.value, diagnostics),
+    value: compileValue(includer.include(global.value), diagnostics),
   }));
   const files = new QueryFiles(folder, options.workingDirectory, diagnostics);
   const resources = manifest.resources.map((resource): StackResource => {
     const file = files.of(resource);
+    const inline = resource.sql === undefined ? undefined : loadInline(resource, resource.sql, diagnostics);
     return {
       name: resource.name,
       manifest: resource,
-      props: resource.props.flatMap((prop) => loadProp(prop, resource, options.environment, diagnostics)),
+      props: resource.props.flatMap((prop) => loadProp(prop, resource, options.environment, includer, diagnostics)),
       file: file?.source,
-      queries: file?.queries ?? new Map(),
+      queries: new Map([...(file?.queries ?? []), ...(inline ?? [])]),
+      condition: loadText(resource.condition, parseExpression, diagnostics),
+      script: loadText(resource.run, parseTemplate, diagnostics),
     };
   });
   return { value: { folder, environment: options.environment, manifest, globals, resources }, diagnostics };
@@ -69,6 +78,7 @@ function loadProp(
   prop: Prop,
   resource: ManifestResource,
   environment: string,
+  includer: FileIncluder,
   diagnostics: Diagnostic[],
 ): readonly StackProp[] {
   const value = valueFor(prop, environment);
@@ -96,7 +106,51 @@ function loadProp(
     diagnostics.push(...parsed.diagnostics);
     return parsed.value === undefined ? [] : [{ name: name.name, template: parsed.value }];
   });
-  return [{ name: prop.name, value: value === undefined ? undefined : compileValue(value, diagnostics), merge }];
+  const included = value === undefined ? undefined : compileValue(includer.include(value), diagnostics);
+  return [{ name: prop.name, value: included, merge }];
+}
+
+function loadText(
+  excerpt: Excerpt | undefined,
+  parse: (excerpt: Excerpt) => Parsed<Template>,
+  diagnostics: Diagnostic[],
+): Template | undefined {
+  if (excerpt === undefined) return undefined;
+  const parsed = parse(excerpt);
+  diagnostics.push(...parsed.diagnostics);
+  return parsed.value;
+}
+
+/** The queries of a text that stands in the manifest: under its anchors, or without any the one query that its resource runs. */
+function loadInline(
+  resource: ManifestResource,
+  sql: Excerpt,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<Anchor, StackQuery> {
+  if (hasAnchorLine(sql.text)) {
+    const parsed = parseAnchoredText(sql);
+    diagnostics.push(...parsed.diagnostics);
+    return compileQueries(parsed.value ?? [], diagnostics);
+  }
+  const anchor: Anchor = resource.kind === 'command' ? 'command' : 'exports';
+  const { options } = parseAnchorOptions(anchor, []);
+  const start = sql.text.length - sql.text.trimStart().length;
+  const line = sql.text.slice(start).split('\n', 1)[0] ?? '';
+  const at = locationIn(sql, start, start + line.trimEnd().length);
+  return compileQueries([{ anchor, at, options, excerpt: sql }], diagnostics);
+}
+
+function compileQueries(
+  queries: readonly AnchoredQuery[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<Anchor, StackQuery> {
+  const compiled = new Map<Anchor, StackQuery>();
+  for (const query of queries) {
+    const template = parseTemplate(query.excerpt);
+    diagnostics.push(...template.diagnostics);
+    if (template.value !== undefined) compiled.set(query.anchor, { query, template: template.value });
+  }
+  return compiled;
 }
 
 interface QueryFile {
@@ -130,7 +184,7 @@ class QueryFiles {
   #load(path: string, root: string, resource: ManifestResource, at: Location): QueryFile | undefined {
     // What leads out as written has been told with the manifest.
     if (!isBelow(path, root)) return undefined;
-    if (existsSync(path) && !isBelow(realpathSync(path), realpathSync(root))) {
+    if (!isInside(path, root)) {
       this.#diagnostics.push(
         mistake('query/file-missing', `the query file of resource "${resource.name}" lies outside of resources/`, {
           at,
@@ -138,7 +192,7 @@ class QueryFiles {
       );
       return undefined;
     }
-    const near = existsSync(path) ? undefined : nearest(relative(root, path), filesBelow(root))[0];
+    const near = existsSync(path) ? undefined : nearFile(path, root, ['.iql']);
     const loaded = loadSource(path, {
       workingDirectory: this.#workingDirectory,
       what: `the query file of resource "${resource.name}",`,
@@ -150,22 +204,6 @@ class QueryFiles {
     if (loaded.value === undefined) return undefined;
     const parsed = parseQueryFile(loaded.value);
     this.#diagnostics.push(...parsed.diagnostics);
-    const queries = new Map<Anchor, StackQuery>();
-    for (const query of parsed.value ?? []) {
-      const template = parseTemplate(query.excerpt);
-      this.#diagnostics.push(...template.diagnostics);
-      if (template.value !== undefined) queries.set(query.anchor, { query, template: template.value });
-    }
-    return { source: loaded.value, queries };
+    return { source: loaded.value, queries: compileQueries(parsed.value ?? [], this.#diagnostics) };
   }
-}
-
-function isBelow(child: string, parent: string): boolean {
-  const way = relative(parent, child);
-  return way !== '' && way !== '..' && !way.startsWith('..' + sep) && !isAbsolute(way);
-}
-
-function filesBelow(root: string): readonly string[] {
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.iql'));
 }

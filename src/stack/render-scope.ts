@@ -3,7 +3,7 @@ import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isValueList, isValueMap, Unknown, type Value } from '../values/value.ts';
 import { jsonEquals } from '../base/json.ts';
 import { isKnown, reveal } from '../values/reading.ts';
-import { evaluateTemplate } from '../template/render-template.ts';
+import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
 import type { RenderContext, Rendering } from '../template/template.ts';
 import { referencesIn, renderValue } from './compiled-value.ts';
 import type { ExportTable } from './export-table.ts';
@@ -33,14 +33,26 @@ export function renderStackScope(stack: Stack, variables: Variables, random: Ran
   );
 }
 
-/** The scope of one resource: its own globals and props over what came before it. */
+/** The scope of a resource, and whether the resource is wanted at all. */
+export interface RenderedResource extends RenderedScope {
+  /** What its `if` says: `undecided` where that hangs on what only the build will know. Without `if` it is `wanted`. */
+  readonly condition:
+    { readonly kind: 'wanted' } | { readonly kind: 'unwanted' } | { readonly kind: 'undecided'; readonly unknown: Unknown };
+}
+
+/**
+ * The scope of one resource: its own globals and props over what came before it. The `if` comes before the props, which need not even
+ * make sense for a resource that is not wanted; it may use them all the same.
+ */
 export function renderResourceScope(options: {
   readonly stack: Stack;
   readonly shared: Scope;
   readonly resource: StackResource;
   readonly exports: ExportTable;
   readonly random: RandomSource;
-}): RenderedScope {
+  /** Default: a new one. */
+  readonly idempotencyToken?: string;
+}): RenderedResource {
   const { stack, shared, resource, exports, random } = options;
   const start: Scope = {
     ...shared,
@@ -50,19 +62,35 @@ export function renderResourceScope(options: {
       props: new Map(),
       captured: {},
       callback: undefined,
-      idempotencyToken: random.uuid(),
+      idempotencyToken: options.idempotencyToken ?? random.uuid(),
     },
   };
   const own = stack.globals.filter((global) => perResource(stack, global));
   const withGlobals = renderGlobals(start, own, random);
   const diagnostics = [...withGlobals.diagnostics];
   let scope = withGlobals.scope;
+  const early = conditionIn(resource, scope, random);
+  if (early.kind === 'unwanted') return { scope, diagnostics, condition: early };
   for (const prop of resource.props) {
     const value = renderProp(prop, scope, random, diagnostics);
     if (value === undefined || scope.resource === undefined) continue;
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, value) } };
   }
-  return { scope, diagnostics };
+  if (early.kind !== 'refused') return { scope, diagnostics, condition: early };
+  const late = conditionIn(resource, scope, random);
+  if (late.kind !== 'refused') return { scope, diagnostics: late.kind === 'unwanted' ? [] : diagnostics, condition: late };
+  return { scope, diagnostics: [...late.diagnostics, ...diagnostics], condition: { kind: 'wanted' } };
+}
+
+function conditionIn(
+  resource: StackResource,
+  scope: Scope,
+  random: RandomSource,
+): RenderedResource['condition'] | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] } {
+  if (resource.condition === undefined) return { kind: 'wanted' };
+  const rendering = evaluateCondition(resource.condition, contextOf(scope, random));
+  if (rendering.kind !== 'rendered') return rendering;
+  return { kind: rendering.value ? 'wanted' : 'unwanted' };
 }
 
 function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: RandomSource): RenderedScope {

@@ -23,9 +23,14 @@ export interface StackResource {
   readonly name: string;
   readonly manifest: ManifestResource;
   readonly props: readonly StackProp[];
-  /** The file that its queries were read from. */
+  /** The file that its queries were read from; undefined where they stand in the manifest. */
   readonly file: Source | undefined;
+  /** Of its file, or of the text under `sql` in the manifest: by their anchors. */
   readonly queries: ReadonlyMap<Anchor, StackQuery>;
+  /** `if`: an expression. */
+  readonly condition: Template | undefined;
+  /** `run`: the shell text of a script. */
+  readonly script: Template | undefined;
 }
 
 export interface StackProp {

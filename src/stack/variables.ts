@@ -17,6 +17,8 @@ export interface Variables {
   readonly bare: ReadonlyMap<string, Value>;
   /** `vars.X`. */
   readonly all: ValueMap;
+  /** All but the environment of the process. */
+  readonly given: ReadonlyMap<string, Value>;
 }
 
 /** Joins the sources; values whose names say that they are secret are marked. */
@@ -35,8 +37,9 @@ export function joinVariables(sources: VariableSources): Variables {
   add(sources.commandLine, always);
   add(sources.variablesFile, always);
   add(sources.environmentFile, always);
+  const given = new Map(all);
   add(sources.environment, (name) => /^[A-Z][A-Z0-9_]*$/.test(name));
-  return { bare, all: Object.fromEntries(all) };
+  return { bare, all: Object.fromEntries(all), given };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
+import { createEnginesForAuth } from '../../engine/cloud-control/engines-for-auth.ts';
 import type { Event } from '../../events/event.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import { build } from '../../lifecycle/build.ts';
@@ -15,6 +15,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { describeTarget, openTarget, regionOf, type Target } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
+import { createScriptRunner } from '../run-script.ts';
 import { writeOutputFile } from '../write-output-file.ts';
 import { formatDryRun } from '../../report/dry-run.ts';
 
@@ -66,8 +67,8 @@ function createSession(
   emit: (event: Event) => void,
 ): Session {
   const { registry, defaultRegion } = prepared;
-  const engine = createCloudControlEngine({
-    provider: target.provider,
+  const engines = createEnginesForAuth({
+    ...target,
     registry,
     ...(defaultRegion === undefined ? {} : { defaultRegion }),
     emit,
@@ -75,13 +76,16 @@ function createSession(
   });
   return {
     ...prepared,
-    engine,
+    engine: engines({ profile: undefined, region: undefined }),
+    engineFor: engines,
     clock: context.clock,
     random: context.random,
     signal: context.signal,
     emit,
     learnSecrets: (secrets) => masker.add(secrets),
     exactPatch: options.exactPatch,
+    onFailure: options.onFailure ?? 'error',
+    scripts: createScriptRunner(context.environment),
   };
 }
 

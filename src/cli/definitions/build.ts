@@ -1,4 +1,5 @@
 import {
+  onFailureOption,
   outputFileOption,
   reportOptions,
   runOptions,
@@ -15,7 +16,14 @@ export const buildCommand: CommandDefinition = {
   description:
     'Creates what is missing, updates what differs, leaves the rest alone. Everything is checked before the first request.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...targetOptions(), ...runOptions(), outputFileOption(), ...reportOptions()],
+  options: () => [
+    ...variableOptions(),
+    ...targetOptions(),
+    ...runOptions(),
+    onFailureOption(),
+    outputFileOption(),
+    ...reportOptions(),
+  ],
   reads: 'the stack folder, variables, the cloud',
   writes: 'the cloud; --output-file',
   example: 'stack-deploy build examples/cognito-user-pool dev --local',

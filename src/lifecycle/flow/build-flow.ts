@@ -8,11 +8,13 @@ import {
   type FlowStep,
   type FlowVerdict,
 } from './flow.ts';
+import { callbackFor, operationsOf, troubleshootFor, type CallbackAnchor } from './operation-anchor.ts';
 
 /**
  * Where the building of a resource stands.
  *
- *   begun ─► looking (exports first | exists | statecheck) ─► comparing ─► writing ─► confirming presence ─► confirming state ─► collecting ─► end
+ *   begun ─► looking (exports first | exists | statecheck) ─► comparing ─► writing ─► calling back ─► confirming presence ─► confirming state ─► collecting ─► end
+ *                                                                                  └──────────────┴─ not so ─► troubleshooting ─► end
  *
  * `written` is what has been written so far; `exportsAsked` that the exports query has already said no.
  */
@@ -21,9 +23,12 @@ export type BuildPhase =
   | { readonly name: 'looking'; readonly by: AskedAnchor; readonly exportsAsked: boolean }
   | { readonly name: 'comparing'; readonly by: 'statecheck' | 'exports' }
   | { readonly name: 'writing'; readonly verdict: FlowVerdict }
+  | { readonly name: 'calling-back'; readonly anchor: CallbackAnchor; readonly verdict: FlowVerdict }
   | { readonly name: 'confirming-presence'; readonly verdict: FlowVerdict }
   | { readonly name: 'confirming-state'; readonly by: 'statecheck' | 'exports'; readonly verdict: FlowVerdict }
-  | { readonly name: 'collecting'; readonly verdict: FlowVerdict };
+  | { readonly name: 'collecting'; readonly verdict: FlowVerdict }
+  /** `verdict`: with what the flow ends afterwards. */
+  | { readonly name: 'troubleshooting'; readonly verdict: FlowVerdict };
 
 const asDesired: FlowVerdict = { kind: 'as-desired' };
 
@@ -38,25 +43,25 @@ export function nextBuildStep(shape: FlowShape, phase: BuildPhase, outcome: Flow
     case 'comparing':
       if (positive) return phase.by === 'exports' ? end(phase, asDesired) : collect(shape, asDesired);
       return drifted(shape, phase.by);
-    case 'writing':
-      if (!shape.anchors.has('exists')) return confirmState(shape, phase.verdict);
-      return step(
-        { name: 'confirming-presence', verdict: phase.verdict },
-        {
-          kind: 'ask',
-          anchor: 'exists',
-          purpose: 'presence',
-          wanted: true,
-          repeat: shape.anchors.has('statecheck') ? 'statecheck' : 'own',
-        },
-      );
+    case 'writing': {
+      const anchor = callbackFor(shape, operationsOf(phase.verdict));
+      if (anchor === undefined) return confirmPresence(shape, phase.verdict);
+      return step({ name: 'calling-back', anchor, verdict: phase.verdict }, { kind: 'call-back', anchor });
+    }
+    case 'calling-back':
+      if (positive) return confirmPresence(shape, phase.verdict);
+      return fail(shape, phase.verdict, { kind: 'callback-unanswered', anchor: phase.anchor });
     case 'confirming-presence':
-      return positive ? confirmState(shape, phase.verdict) : end(phase, { kind: 'not-found-after-write' });
+      return positive
+        ? confirmState(shape, phase.verdict)
+        : fail(shape, phase.verdict, { kind: 'not-found-after-write' });
     case 'confirming-state':
-      if (!positive) return end(phase, { kind: 'not-as-desired-after-write', anchor: phase.by });
+      if (!positive) return fail(shape, phase.verdict, { kind: 'not-as-desired-after-write', anchor: phase.by });
       return phase.by === 'exports' ? end(phase, phase.verdict) : collect(shape, phase.verdict);
     case 'collecting':
       return end(phase, positive ? phase.verdict : { kind: 'no-exports' });
+    case 'troubleshooting':
+      return end(phase, phase.verdict);
     default:
       return unreachable(phase);
   }
@@ -123,6 +128,27 @@ function write(shape: FlowShape, anchor: 'create' | 'createorupdate'): FlowStep<
     { name: 'writing', verdict },
     { kind: 'write', anchor: shape.anchors.has(anchor) ? anchor : 'create', because },
   );
+}
+
+function confirmPresence(shape: FlowShape, verdict: FlowVerdict): FlowStep<BuildPhase> {
+  if (!shape.anchors.has('exists')) return confirmState(shape, verdict);
+  return step(
+    { name: 'confirming-presence', verdict },
+    {
+      kind: 'ask',
+      anchor: 'exists',
+      purpose: 'presence',
+      wanted: true,
+      repeat: shape.anchors.has('statecheck') ? 'statecheck' : 'own',
+    },
+  );
+}
+
+/** Ends with what was found after a write, once it was asked what may explain it. */
+function fail(shape: FlowShape, written: FlowVerdict, verdict: FlowVerdict): FlowStep<BuildPhase> {
+  const anchor = troubleshootFor(shape, operationsOf(written));
+  const phase: BuildPhase = { name: 'troubleshooting', verdict };
+  return anchor === undefined ? end(phase, verdict) : step(phase, { kind: 'troubleshoot', anchor });
 }
 
 function confirmState(shape: FlowShape, verdict: FlowVerdict): FlowStep<BuildPhase> {

@@ -1,4 +1,5 @@
 import type { Anchor } from '../../query/anchored-query.ts';
+import type { CallbackAnchor, TroubleshootAnchor } from './operation-anchor.ts';
 
 /** What a flow has to know of a resource. */
 export interface FlowShape {
@@ -6,6 +7,8 @@ export interface FlowShape {
   /** The exports query takes something from `exists` (`this.x`), so it cannot be asked first. */
   readonly exportsNeedThis: boolean;
   readonly skipValidation: boolean;
+  /** The manifest names exports of the resource. Default true. */
+  readonly givesExports?: boolean;
 }
 
 /** The next thing to do for a resource. Drivers do it; flows only decide. */
@@ -23,10 +26,15 @@ export type FlowAction =
       readonly anchor: WriteAnchor;
       readonly because: 'missing' | 'drifted' | 'unconditional' | 'present';
     }
+  /** Poll until what was written is ready. The outcome is the last answer. */
+  | { readonly kind: 'call-back'; readonly anchor: CallbackAnchor }
+  /** Ask once for what may explain a failure; whatever comes of it changes nothing. */
+  | { readonly kind: 'troubleshoot'; readonly anchor: TroubleshootAnchor }
+  | { readonly kind: 'run-script' }
   | { readonly kind: 'end'; readonly verdict: FlowVerdict };
 
 export type AskedAnchor = 'exists' | 'statecheck' | 'exports';
-export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete';
+export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete' | 'command';
 
 /** `presence`: is it there. `state`: is it as desired. `exports`: what does it give. */
 export type AskPurpose = 'presence' | 'state' | 'exports';
@@ -39,9 +47,14 @@ export type FlowVerdict =
   | { readonly kind: 'created' }
   | { readonly kind: 'updated'; readonly because: 'statecheck' | 'exports' | 'createorupdate' }
   | { readonly kind: 'deleted' }
+  /** A query resource gave what it is asked for. */
+  | { readonly kind: 'queried' }
+  /** A command or script was carried out. */
+  | { readonly kind: 'ran' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'no-delete-query' }
   | { readonly kind: 'drift-without-update'; readonly anchor: AskedAnchor }
+  | { readonly kind: 'callback-unanswered'; readonly anchor: CallbackAnchor }
   | { readonly kind: 'not-found-after-write' }
   | { readonly kind: 'not-as-desired-after-write'; readonly anchor: AskedAnchor }
   | { readonly kind: 'no-exports' }
@@ -49,7 +62,11 @@ export type FlowVerdict =
 
 /** What came of the last action: an answer (there / as desired / a row, or not), or a finished write. */
 export type FlowOutcome =
-  { readonly kind: 'begun' } | { readonly kind: 'answered'; readonly positive: boolean } | { readonly kind: 'written' };
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'answered'; readonly positive: boolean }
+  | { readonly kind: 'written' }
+  /** Of what has no answer: a script, a look for trouble. */
+  | { readonly kind: 'done' };
 
 export interface FlowStep<Phase> {
   readonly phase: Phase;

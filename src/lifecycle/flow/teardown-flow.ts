@@ -1,8 +1,20 @@
 import { unreachable } from '../../base/unreachable.ts';
-import { end, step, type AskedAnchor, type FlowOutcome, type FlowShape, type FlowStep } from './flow.ts';
+import {
+  end,
+  step,
+  type AskedAnchor,
+  type FlowOutcome,
+  type FlowShape,
+  type FlowStep,
+  type FlowVerdict,
+} from './flow.ts';
+import { callbackFor, troubleshootFor } from './operation-anchor.ts';
 
 /** Where the removal of a resource stands. One that was just seen begins with `known-present`. */
-export type TeardownPhase = { readonly name: 'begun' | 'looking' | 'known-present' | 'writing' | 'confirming-absence' };
+export type TeardownPhase =
+  | { readonly name: 'begun' | 'looking' | 'known-present' | 'writing' | 'calling-back' | 'confirming-absence' }
+  /** `verdict`: with what the flow ends afterwards. */
+  | { readonly name: 'troubleshooting'; readonly verdict: FlowVerdict };
 
 /** The next step in removing one resource. */
 export function nextTeardownStep(
@@ -21,17 +33,36 @@ export function nextTeardownStep(
       return shape.anchors.has('delete') ? remove() : end(phase, { kind: 'no-delete-query' });
     case 'looking':
       return positive ? remove() : end(phase, { kind: 'absent' });
-    case 'writing':
-      if (by === undefined) return end(phase, { kind: 'deleted' });
-      return step(
-        { name: 'confirming-absence' },
-        { kind: 'ask', anchor: by, purpose: 'presence', wanted: false, repeat: 'postdelete' },
-      );
+    case 'writing': {
+      const anchor = callbackFor(shape, ['delete']);
+      if (anchor === undefined) return confirm(by);
+      return step({ name: 'calling-back' }, { kind: 'call-back', anchor });
+    }
+    case 'calling-back':
+      if (positive) return confirm(by);
+      return fail(shape, { kind: 'callback-unanswered', anchor: callbackFor(shape, ['delete']) ?? 'callback' });
     case 'confirming-absence':
-      return end(phase, { kind: positive ? 'still-there' : 'deleted' });
+      return positive ? fail(shape, { kind: 'still-there' }) : end(phase, { kind: 'deleted' });
+    case 'troubleshooting':
+      return end(phase, phase.verdict);
     default:
-      return unreachable(phase.name);
+      return unreachable(phase);
   }
+}
+
+function confirm(by: AskedAnchor | undefined): FlowStep<TeardownPhase> {
+  if (by === undefined) return end({ name: 'confirming-absence' }, { kind: 'deleted' });
+  return step(
+    { name: 'confirming-absence' },
+    { kind: 'ask', anchor: by, purpose: 'presence', wanted: false, repeat: 'postdelete' },
+  );
+}
+
+/** Ends, once it was asked what may explain it. */
+function fail(shape: FlowShape, verdict: FlowVerdict): FlowStep<TeardownPhase> {
+  const anchor = troubleshootFor(shape, ['delete']);
+  const phase: TeardownPhase = { name: 'troubleshooting', verdict };
+  return anchor === undefined ? end(phase, verdict) : step(phase, { kind: 'troubleshoot', anchor });
 }
 
 function remove(): FlowStep<TeardownPhase> {

@@ -3,6 +3,7 @@ import { emptyGlobals } from './empty-globals.ts';
 import { pathsInsideStack } from './paths-inside-stack.ts';
 import { protectedExports } from './protected-exports.ts';
 import type { ManifestRule } from './rule.ts';
+import { supportedAuth } from './supported-auth.ts';
 
 /** Every rule; they do not depend on each other or on their order. */
 export const manifestRules: readonly ManifestRule[] = [
@@ -10,4 +11,5 @@ export const manifestRules: readonly ManifestRule[] = [
   emptyGlobals,
   pathsInsideStack,
   protectedExports,
+  supportedAuth,
 ];

@@ -41,6 +41,11 @@ function inWords(action: FlowAction): string {
       return action.repeat === 'never' ? action.anchor : `${action.anchor} (${action.repeat})`;
     case 'write':
       return action.anchor.toUpperCase();
+    case 'call-back':
+    case 'troubleshoot':
+      return action.anchor;
+    case 'run-script':
+      return 'script';
     case 'end':
       return 'because' in action.verdict ? `${action.verdict.kind} by ${action.verdict.because}` : action.verdict.kind;
   }

@@ -49,6 +49,12 @@ describe('the schema of the manifest', () => {
     }
   });
 
+  /** What a field needs beside it. */
+  function kindFor(name: string): JsonObject {
+    if (name === 'sql') return { type: 'query' };
+    return ['run', 'read_only', 'timeout'].includes(name) ? { type: 'script', run: 'true' } : {};
+  }
+
   it('accepts its own examples', () => {
     const examples: Json[] = [...listOf(member(schema, 'examples'))];
     const around = (parts: JsonObject): Json => ({ version: 1, name: 'a', resources: [], ...parts });
@@ -57,7 +63,7 @@ describe('the schema of the manifest', () => {
       examples.push(around({ globals: [{ name: 'g', value: 1, [name]: example }] }));
     }
     for (const [name, example] of examplesOf('definitions', 'resource')) {
-      const kind = name === 'sql' ? { type: 'query' } : name === 'run' ? { type: 'script' } : {};
+      const kind = kindFor(name);
       examples.push(around({ resources: [{ name: 'r', ...kind, [name]: example }] }));
     }
     for (const [name, example] of examplesOf('definitions', 'prop')) {

@@ -1,0 +1,102 @@
+import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Trouble, Written, WriteStatement } from '../engine/engine.ts';
+import { plainText, reveal } from '../values/reading.ts';
+import { bindContextOf } from './bound-target.ts';
+import type { ResourceRun } from './resource-run.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+
+/** One thing that a run has done, with what is needed to undo it. */
+export type Change =
+  | {
+      readonly kind: 'created';
+      readonly run: ResourceRun;
+      readonly typeName: string;
+      readonly region: string;
+      readonly identifier: string | undefined;
+      /** The end of its request is not known. */
+      readonly isSure: boolean;
+    }
+  | {
+      readonly kind: 'updated';
+      readonly run: ResourceRun;
+      readonly type: ResourceType;
+      readonly region: string;
+      readonly identifier: string;
+      /** Undefined where it could not be read. */
+      readonly before: JsonObject | undefined;
+      /** Paths of what the patch has set or removed. */
+      readonly touched: readonly string[];
+    }
+  | { readonly kind: 'deleted'; readonly run: ResourceRun; readonly identifier: string | undefined }
+  | { readonly kind: 'ran'; readonly run: ResourceRun };
+
+/** What a run has done, in order. */
+export class Journal {
+  readonly #changes: Change[] = [];
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** A script changes what nobody here can see. */
+  addScript(run: ResourceRun): void {
+    this.#changes.push({ kind: 'ran', run });
+  }
+
+  /** To be called before a write: reads what an update is going to change. The answer takes what came of the write. */
+  async prepare(
+    run: ResourceRun,
+    statement: WriteStatement,
+    added: readonly JsonObject[],
+  ): Promise<(written: Written | undefined, trouble: Trouble | undefined) => void> {
+    if (statement.kind === 'update') {
+      const updates = await observeBefore(run, statement, added);
+      // A request that failed may have changed something all the same; the rollback looks.
+      return (_written, trouble) => {
+        if (trouble === undefined || trouble.kind === 'failed') this.#changes.push(...updates);
+      };
+    }
+    return (written, trouble) => {
+      const done = written?.resources ?? (trouble?.kind === 'failed' ? trouble.done : []);
+      for (const { typeName, region, identifier, wasAbsent } of done) {
+        if (statement.kind === 'delete') {
+          if (!wasAbsent) this.#changes.push({ kind: 'deleted', run, identifier });
+        } else this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: true });
+      }
+      if (statement.kind !== 'insert' || trouble?.kind !== 'failed') return;
+      const { failure } = trouble;
+      const isOpen =
+        failure.kind === 'timed-out' || (failure.kind === 'interrupted' && failure.requestToken !== undefined);
+      if (!isOpen) return;
+      const { typeName = '', region, identifier } = failure;
+      this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: false });
+    };
+  }
+}
+
+async function observeBefore(
+  run: ResourceRun,
+  statement: WriteStatement & { kind: 'update' },
+  added: readonly JsonObject[],
+): Promise<readonly Change[]> {
+  const { value } = bindUpdate(statement, bindContextOf(run));
+  if (value === undefined) return [];
+  const { type, target, patch } = value;
+  const changes: Change[] = [];
+  for (const region of target.regions.map((item) => plainText(reveal(item)))) {
+    for (const identifier of target.identifiers.map((item) => plainText(reveal(item)))) {
+      const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
+      changes.push({
+        kind: 'updated',
+        run,
+        type,
+        region,
+        identifier,
+        before: live.ok ? live.value : undefined,
+        touched: [...(patch ?? []).map(({ path }) => path), ...added.map(({ path }) => String(path))],
+      });
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,129 @@
+import type { JsonObject } from '../base/json.ts';
+import { formatPointer, parsePointer } from '../base/json-pointer.ts';
+import { matchesAny } from '../plan/differences.ts';
+import { changedProperties, restoringPatch } from '../plan/restoring-patch.ts';
+import { makeDelete, makeUpdate, type StatementTarget } from '../query/make-statement.ts';
+import type { WriteStatement } from '../engine/engine.ts';
+import { createdStateOf } from './bound-target.ts';
+import type { Change, Journal } from './journal.ts';
+import type { NotRestored, UndoStep } from './outcome.ts';
+import type { ResourceRun } from './resource-run.ts';
+import type { Session } from './session.ts';
+
+/** Undoes what a run has done, newest first. What cannot be undone is told, and does not keep the rest from being undone. */
+export async function rollBack(session: Session, journal: Journal): Promise<readonly UndoStep[]> {
+  const changes = [...journal.changes].reverse();
+  if (changes.length === 0) return [];
+  session.emit({ kind: 'rollback.started', changes: changes.length });
+  const steps: UndoStep[] = [];
+  for (const change of changes) {
+    const step = await undo(change);
+    session.emit({ kind: 'rollback.step', step });
+    steps.push(step);
+  }
+  return steps;
+}
+
+async function undo(change: Change): Promise<UndoStep> {
+  const resource = change.run.resource.name;
+  switch (change.kind) {
+    case 'created':
+      return undoCreate(change);
+    case 'updated':
+      return undoUpdate(change);
+    case 'deleted':
+      return { kind: 'not-undone', resource, identifier: change.identifier, done: 'deleted', trouble: undefined };
+    case 'ran':
+      return { kind: 'not-undone', resource, identifier: undefined, done: 'ran', trouble: undefined };
+  }
+}
+
+async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoStep> {
+  const { run, typeName, region, identifier } = change;
+  const resource = run.resource.name;
+  const type = run.session.registry.find(typeName);
+  if (!change.isSure || type === undefined || identifier === undefined) {
+    const done = change.isSure ? 'created' : 'maybe-created';
+    return { kind: 'not-undone', resource, identifier, done, trouble: undefined };
+  }
+  const target = { resource: type.statementName, region, identifier, at: run.resource.manifest.at };
+  const written = await write(run, makeDelete(target), 'delete');
+  if (!written.ok) return { kind: 'not-undone', resource, identifier, done: 'created', trouble: written.error };
+  return { kind: 'deleted', resource, identifier };
+}
+
+async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoStep> {
+  const { run, type, region, identifier, before } = change;
+  const resource = run.resource.name;
+  const notUndone = (trouble: (UndoStep & { kind: 'not-undone' })['trouble']): UndoStep => ({
+    kind: 'not-undone',
+    resource,
+    identifier,
+    done: 'updated',
+    trouble,
+  });
+  const observe = () => run.engine.observe({ typeName: type.typeName, region, identifier });
+  if (before === undefined) return notUndone(undefined);
+  run.engine.forget();
+  const now = await observe();
+  if (!now.ok) return notUndone(now.error);
+  if (now.value === undefined) return notUndone(undefined);
+  const patch = restoringPatch(type, before, now.value);
+  if (patch.length > 0) {
+    const target: StatementTarget = {
+      resource: type.statementName,
+      region,
+      identifier,
+      at: run.resource.manifest.at,
+    };
+    const statement = makeUpdate(target, [...patch, ...writeOnlyOf(change)]);
+    const written = await write(run, statement, 'update');
+    if (!written.ok) return notUndone(written.error);
+    run.engine.forget();
+  }
+  const after = patch.length === 0 ? now : await observe();
+  if (!after.ok) return notUndone(after.error);
+  return {
+    kind: 'restored',
+    resource,
+    identifier,
+    notRestored: [
+      ...unreadable(change),
+      ...changedProperties(type, before, after.value ?? {}).map((name): NotRestored => ({
+        pointer: formatPointer([name]),
+        why: 'differs',
+      })),
+    ],
+  };
+}
+
+/** Write-only properties that the update has set: what they were before, nobody can say. */
+function unreadable({ type, touched }: Change & { kind: 'updated' }): readonly NotRestored[] {
+  const pointers = touched.flatMap((pointer) => {
+    const path = parsePointer(pointer);
+    // Inside what was set, or around it.
+    return type.writeOnly
+      .filter((hidden) => path.slice(0, hidden.length).every((part, index) => matchesAny([[hidden[index] ?? '']], [part])))
+      .map((hidden) => formatPointer(path.length >= hidden.length ? path.slice(0, hidden.length) : hidden));
+  });
+  return [...new Set(pointers)].map((pointer): NotRestored => ({ pointer, why: 'write-only' }));
+}
+
+/** The service reads what it has and cannot read these: without them it would lose them altogether. */
+function writeOnlyOf({ run, type }: Change & { kind: 'updated' }): readonly JsonObject[] {
+  if (run.session.exactPatch) return [];
+  return Object.entries(createdStateOf(run) ?? {})
+    .filter(([name]) => matchesAny(type.writeOnly, [name]) && !matchesAny(type.createOnly, [name]))
+    .map(([name, value]): JsonObject => ({ op: 'add', path: formatPointer([name]), value }));
+}
+
+function write(run: ResourceRun, statement: WriteStatement, anchor: 'delete' | 'update') {
+  run.session.emit({
+    kind: 'resource.statement',
+    resource: run.resource.name,
+    anchor,
+    text: statement.text,
+    added: [],
+  });
+  return run.engine.write(statement);
+}

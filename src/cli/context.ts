@@ -7,6 +7,8 @@ export interface Context {
   readonly environment: ReadonlyMap<string, string>;
   readonly output: Stream;
   readonly errors: Stream;
+  /** What is typed or piped in. Default: nothing. */
+  readonly input?: Input;
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Aborted when the person interrupts. */
@@ -17,4 +19,9 @@ export interface Stream {
   write(text: string): void;
   readonly isTerminal: boolean;
   columns(): number;
+}
+
+export interface Input {
+  readonly stream: NodeJS.ReadableStream;
+  readonly isTerminal: boolean;
 }

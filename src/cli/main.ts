@@ -28,6 +28,10 @@ async function main(): Promise<ExitCode> {
     ),
     output: streamOf(process.stdout, 1),
     errors: streamOf(process.stderr, 2),
+    // Asked for only by those who read it: opening it would keep the process waiting.
+    get input() {
+      return { stream: process.stdin, isTerminal: isatty(0) };
+    },
     clock: systemClock,
     random: systemRandom,
     signal: interruption.signal,

@@ -58,7 +58,7 @@ export function reportOptions(): readonly Option[] {
       .choices(['human', 'json'])
       .default('human'),
     new Option('--show-queries', 'show each statement before it is carried out').default(false),
-    new Option('--no-color', 'no colours (also NO_COLOR)'),
+    colorOption(),
   ];
 }
 
@@ -84,4 +84,8 @@ export function outputFileOption(): Option {
 
 export function jsonOption(): Option {
   return new Option('--json', 'print one JSON document').default(false);
+}
+
+export function colorOption(): Option {
+  return new Option('--no-color', 'no colours (also NO_COLOR)');
 }

@@ -9,6 +9,8 @@ export const diagnosticCodes = {
   'input/variable': 'A variable on the command line or in a variables file cannot be understood.',
   'input/option': 'An option has a value that it cannot have.',
   'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
+  'input/statement': 'No statement is given, or from two places at once.',
+  'input/write': 'A statement that would change the cloud, without leave to do so.',
   'input/region': 'No region is given by the statement, AWS_REGION or the profile.',
 
   'manifest/yaml-syntax': 'The text is not YAML.',

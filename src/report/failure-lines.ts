@@ -174,6 +174,23 @@ const kinds: Readonly<Record<Failure['kind'], string>> = {
   other: 'the request failed',
 };
 
+/** A trouble outside of any run: diagnostics as they are, a refusal of the cloud in lines. */
+export function formatTrouble(
+  trouble: Trouble,
+  palette: Palette,
+  options: { readonly maskText?: (line: string) => string } = {},
+): string {
+  switch (trouble.kind) {
+    case 'refused':
+    case 'not-evaluated':
+      return formatDiagnostics(trouble.diagnostics, palette, options);
+    case 'failed': {
+      const [first = '', ...more] = troubleLines(trouble, palette);
+      return [`${palette.error('error')}${palette.bold(`: ${first}`)}`, ...more].join('\n');
+    }
+  }
+}
+
 /** What the cloud refused: what was asked of which resource, the service's own words, and what to quote to support. */
 function cloudLines(failure: Failure): readonly string[] {
   const target = [failure.typeName, failure.identifier].filter((part) => part !== undefined).join(' ');

@@ -4,6 +4,7 @@ import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
+import { queryCommand } from './query.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -17,5 +18,6 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   initCommand,
   explainCommand,
   infoCommand,
+  queryCommand,
   emulatorCommand,
 ];

@@ -15,7 +15,8 @@ import { evaluateInsert, withRows } from './evaluate-insert.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads } from './request-cache.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
-import { openSqlite, type Sqlite } from './sqlite.ts';
+import { openSqlite, type Sqlite, type SqlQuery } from './sqlite.ts';
+import type { SqliteThread } from './sqlite-thread.ts';
 import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {
@@ -28,11 +29,13 @@ export interface CloudControlEngineOptions {
   readonly signal?: AbortSignal;
   /** Reads under way at one time. Default: 10. */
   readonly concurrency?: number;
+  /** Where a SELECT's own text is evaluated, so that the signal can end it. Default: in this thread. */
+  readonly sqliteThread?: Pick<SqliteThread, 'evaluate'>;
 }
 
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
-  const { provider, registry, defaultRegion, emit = () => undefined, signal, concurrency = 10 } = options;
+  const { provider, registry, defaultRegion, emit = () => undefined, signal, concurrency = 10, sqliteThread } = options;
   const cache = createRequestCache(provider, { concurrency, signal });
   const context: BindContext = { registry, defaultRegion };
   let opened: Promise<Sqlite> | undefined;
@@ -52,7 +55,8 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     const { value, diagnostics } = bindSelect(statement, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    return readSelect(value, { cache: reads, specials, registry, sqlite, defaultRegion, concurrency });
+    const evaluate = sqliteThread === undefined ? {} : { evaluate: evaluateIn(sqliteThread, signal) };
+    return readSelect(value, { cache: reads, specials, registry, sqlite, defaultRegion, concurrency, ...evaluate });
   };
 
   const write = async (
@@ -133,6 +137,10 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       cache.forget();
     },
   };
+}
+
+function evaluateIn(thread: Pick<SqliteThread, 'evaluate'>, signal: AbortSignal | undefined) {
+  return (query: SqlQuery) => thread.evaluate(query, signal);
 }
 
 /** What one statement asks. */

@@ -18,7 +18,7 @@ import type { SpecialReads } from './special-tables/special-reads.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
 import { listModels } from './list-models.ts';
 import type { CachedReads } from './request-cache.ts';
-import type { Sqlite } from './sqlite.ts';
+import type { Sqlite, SqlQuery, SqlRows } from './sqlite.ts';
 import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 export interface LoadOptions {
@@ -30,6 +30,8 @@ export interface LoadOptions {
   readonly defaultRegion: string | undefined;
   /** Tasks of one statement under way at one time. */
   readonly concurrency: number;
+  /** Where the statement itself is evaluated. Default: `sqlite`. */
+  readonly evaluate?: (query: SqlQuery) => Promise<Result<SqlRows, string>>;
 }
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */

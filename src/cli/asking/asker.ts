@@ -1,0 +1,147 @@
+import { hasErrors, mistake, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import type { Source } from '../../diagnostics/source.ts';
+import { bindStatement } from '../../engine/cloud-control/bind/bind-statement.ts';
+import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
+import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
+import type { Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { ProviderEvent } from '../../provider/events.ts';
+import { loadSqlParser } from '../../query/load-sql-parser.ts';
+import type { Statement } from '../../query/statement.ts';
+import { createMasker, type Masker } from '../../report/masker.ts';
+import { formatTrouble } from '../../report/failure-lines.ts';
+import type { ShownRows } from '../../report/formats/result-format.ts';
+import { shownRows } from '../../report/formats/shown-rows.ts';
+import type { Palette } from '../../report/palette.ts';
+import { createRegistry, shippedSchemas, type FileRegistry } from '../../resource-types/create-registry.ts';
+import { composeText } from '../../stack/compose-text.ts';
+import type { Variables } from '../../stack/variables.ts';
+import { secretsIn } from '../../values/reading.ts';
+import { paletteFor } from '../create-reporter.ts';
+import type { Context } from '../context.ts';
+import { loadVariables } from '../load-variables.ts';
+import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
+
+export type AskOptions = TargetOptions & Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'>;
+
+/** What a statement yielded: rows, or what was written (and the rows of its RETURNING). */
+export type Answer =
+  { readonly kind: 'rows'; readonly rows: Rows } | { readonly kind: 'written'; readonly written: Written };
+
+/** Statements outside of a stack: read, checked and carried out one by one. */
+export interface Asker {
+  readonly registry: FileRegistry;
+  readonly masker: Masker;
+  readonly palette: Palette;
+  /** The statements of a text, checked as far as can be without a request. */
+  parse(source: Source): Parsed<readonly Statement[]>;
+  /** Every one asks anew. */
+  carryOut(statement: Statement, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
+  /** Rows as they may be shown. */
+  shown(rows: Rows): ShownRows;
+  tell(diagnostics: readonly Diagnostic[]): string;
+  tellTrouble(trouble: Trouble): string;
+  /** The region of statements that name none, from now on. */
+  region: string | undefined;
+  close(): Promise<void>;
+}
+
+export interface AskerExtras {
+  readonly emit?: (event: ProviderEvent) => void;
+}
+
+/** Makes everything ready for statements; nothing is sent yet. */
+export async function openAsker(
+  options: AskOptions,
+  context: Context,
+  { emit = () => undefined }: AskerExtras = {},
+): Promise<Result<Asker, string>> {
+  const masker = createMasker();
+  const palette = paletteFor(options, context);
+  const tell = (diagnostics: readonly Diagnostic[]): string =>
+    masker.mask(formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) }));
+  const variables = loadVariables(options, context);
+  masker.add(secretsIn(variables.value?.all ?? {}));
+  if (variables.value === undefined || hasErrors(variables.diagnostics)) return err(tell(variables.diagnostics));
+  const thread = createSqliteThread();
+  const registry = createRegistry({ schemaFolders: [shippedSchemas] });
+  const [parser, opened] = await Promise.all([loadSqlParser(), openTarget(options, context, { registry, emit })]);
+  if (!opened.ok) return err(tell([opened.error]));
+  return ok(
+    createAsker(
+      { context, variables: variables.value, target: opened.value, masker, palette, tell, registry, parser },
+      thread,
+      regionOf(options, context),
+    ),
+  );
+}
+
+interface Parts {
+  readonly context: Context;
+  readonly variables: Variables;
+  readonly target: Target;
+  readonly masker: Masker;
+  readonly palette: Palette;
+  readonly tell: (diagnostics: readonly Diagnostic[]) => string;
+  readonly registry: FileRegistry;
+  readonly parser: Awaited<ReturnType<typeof loadSqlParser>>;
+}
+
+function createAsker(parts: Parts, thread: ReturnType<typeof createSqliteThread>, region: string | undefined): Asker {
+  const { context, masker, palette, registry, target, tell } = parts;
+  const asker: Asker = {
+    registry,
+    masker,
+    palette,
+    region,
+    tell,
+    parse: (source) => {
+      const composed = composeText(source, parts.variables, { parser: parts.parser, random: context.random });
+      if (composed.value === undefined || hasErrors(composed.diagnostics)) return composed;
+      const checked = composed.value.flatMap((statement) => check(statement, registry, asker.region));
+      if (composed.value.some((statement) => statement.kind === 'select')) thread.prepare();
+      return { value: composed.value, diagnostics: [...composed.diagnostics, ...checked] };
+    },
+    carryOut: async (statement, signal) => {
+      const engine = createCloudControlEngine({
+        provider: target.provider,
+        registry,
+        ...(asker.region === undefined ? {} : { defaultRegion: asker.region }),
+        signal,
+        sqliteThread: thread,
+      });
+      if (isWrite(statement)) {
+        const written = await engine.write(statement);
+        return written.ok ? ok({ kind: 'written', written: written.value }) : written;
+      }
+      if (statement.kind !== 'select') return err({ kind: 'refused', diagnostics: [notYet(statement)] });
+      const rows = await engine.read(statement);
+      return rows.ok ? ok({ kind: 'rows', rows: rows.value }) : rows;
+    },
+    shown: (rows) => {
+      for (const row of rows.rows) masker.add(secretsIn(row));
+      return shownRows(rows, (text) => masker.mask(text));
+    },
+    tellTrouble: (trouble) => masker.mask(formatTrouble(trouble, palette, { maskText: (line) => masker.mask(line) })),
+    close: async () => {
+      await thread.close();
+      await target.close();
+    },
+  };
+  return asker;
+}
+
+export function isWrite(statement: Statement): statement is WriteStatement {
+  return statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
+}
+
+function check(statement: Statement, registry: FileRegistry, defaultRegion: string | undefined): readonly Diagnostic[] {
+  if (statement.kind === 'show' || statement.kind === 'describe') return [];
+  return bindStatement(statement, { registry, defaultRegion }).diagnostics;
+}
+
+function notYet(statement: Statement): Diagnostic {
+  return mistake('sql/unsupported', `${statement.kind.toUpperCase()} is not carried out`, { at: statement.at });
+}

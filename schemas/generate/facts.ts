@@ -9,7 +9,8 @@ export interface TypeFacts {
   readonly createOnly: readonly string[];
   readonly readOnly: readonly string[];
   readonly writeOnly: readonly string[];
-  readonly listRequires: readonly string[];
+  /** Properties that a list needs, by alternatives. */
+  readonly listRequires: readonly (readonly string[])[];
   /** Undefined where the type has no tags. */
   readonly tagProperty: string | undefined;
   readonly unordered: readonly string[];
@@ -51,7 +52,10 @@ export function readFacts(): ReadonlyMap<string, TypeFacts> {
       createOnly: listOf(createOnly),
       readOnly: listOf(readOnly),
       writeOnly: listOf(writeOnly),
-      listRequires: listOf(listRequires),
+      listRequires: (listRequires ?? '')
+        .split('|')
+        .map((form) => listOf(form.replaceAll('+', ',')))
+        .filter((form) => form.length > 0),
       tagProperty: tagProperty === '' ? undefined : tagProperty,
       unordered: listOf(unordered.get(typeName)?.[0]?.[0]),
       properties: listOf(properties.get(typeName)?.[0]?.[0]),

@@ -177,10 +177,15 @@ function handlersOf(facts: TypeFacts): JsonObject {
       withoutAbsent({
         permissions,
         timeoutInMinutes: timeoutMinutes,
-        handlerSchema: name === 'list' && facts.listRequires.length > 0 ? { required: facts.listRequires } : undefined,
+        handlerSchema: name === 'list' ? inputOf(facts.listRequires) : undefined,
       }),
     ]),
   );
+}
+
+function inputOf(forms: readonly (readonly string[])[]): JsonObject | undefined {
+  const [only, ...others] = forms.map((required) => ({ required }));
+  return only === undefined || others.length === 0 ? only : { anyOf: [only, ...others] };
 }
 
 /** Adds what only a read returns where nothing stands at its path yet. */

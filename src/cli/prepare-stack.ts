@@ -3,13 +3,13 @@ import { checkStack } from '../check/check-stack.ts';
 import { surveyStack, type Survey } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadSqlParser, type SqlParser } from '../query/load-sql-parser.ts';
-import { createRegistry, shippedSchemas } from '../resource-types/create-registry.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import type { Context } from './context.ts';
 import { loadVariables } from './load-variables.ts';
+import { openRegistry } from './open-registry.ts';
 import type { StackOptions } from './options.ts';
 
 /** A stack that has been read and checked. */
@@ -44,9 +44,7 @@ export async function prepareStack(
   if (stack === undefined || variables.value === undefined || cannotGoOn) {
     return { value: undefined, variables: variables.value, diagnostics: before };
   }
-  const registry = createRegistry({
-    schemaFolders: [{ path: resolve(stack.folder, 'schemas'), source: 'stack' }, shippedSchemas],
-  });
+  const registry = openRegistry(context, resolve(stack.folder));
   const parser = await loadSqlParser();
   const survey = surveyStack(stack, variables.value, { parser, registry, random: context.random });
   const diagnostics = [...before, ...checkStack(stack, survey, { registry, defaultRegion })];

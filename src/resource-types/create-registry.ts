@@ -26,6 +26,8 @@ export interface RegistryOptions {
 export interface FileRegistry extends Registry {
   /** CloudFormation names of all types. */
   typeNames(): readonly string[];
+  /** Where the schema of a type comes from, without opening it. */
+  sourceOf(typeName: string): ResourceType['source'] | undefined;
   /** The files that were opened so far and hold no schema, or not that of the type they are named after. */
   problems(): readonly Diagnostic[];
 }
@@ -74,6 +76,10 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
     },
     statementNames: () => [...listed().files.keys()].map(statementName).sort(),
     typeNames: () => [...listed().files.keys()].sort(),
+    sourceOf: (typeName) => {
+      const file = listed().files.get(typeName);
+      return file === undefined || file === 'catalogue' ? file : file.source;
+    },
     problems: () => problems,
   };
 }
@@ -106,9 +112,14 @@ function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null
   }
   for (const typeName of catalogue?.typeNames() ?? []) if (!files.has(typeName)) files.set(typeName, 'catalogue');
   const statements = new Map<string, string>();
+  const others: [string, string][] = [];
   for (const typeName of files.keys()) {
-    for (const name of statementNames(typeName)) statements.set(name, typeName);
+    const [first, ...rest] = statementNames(typeName);
+    statements.set(first, typeName);
+    for (const name of rest) others.push([name, typeName]);
   }
+  // A type's own name goes before the second name of another.
+  for (const [name, typeName] of others) if (!statements.has(name)) statements.set(name, typeName);
   return { files, statements };
 }
 

@@ -99,7 +99,7 @@ function handlersOf(schema: JsonObject): ResourceType['handlers'] {
   return handlers;
 }
 
-/** What every form of the list handler's input requires. */
+/** What every form of the list handler's input requires; where the forms have nothing in common, what the first requires. */
 function listRequirements(schema: JsonObject): readonly string[] {
   const handlers = schema['handlers'];
   const list = isJsonObject(handlers) ? handlers['list'] : undefined;
@@ -112,8 +112,11 @@ function requiredBy(schema: Json | undefined): readonly string[] {
     const given = schema[keyword];
     return Array.isArray(given) ? (given as readonly Json[]).map(requiredBy) : [];
   };
-  const inAll = (lists: readonly (readonly string[])[]): readonly string[] =>
-    lists[0]?.filter((name) => lists.every((list) => list.includes(name))) ?? [];
+  const inAll = (lists: readonly (readonly string[])[]): readonly string[] => {
+    const [first = [], ...others] = lists;
+    const common = first.filter((name) => others.every((list) => list.includes(name)));
+    return common.length === 0 && lists.every((list) => list.length > 0) ? first : common;
+  };
   return [
     ...new Set([
       ...textsOf(schema['required']),

@@ -36,6 +36,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'node-sqlite3-wasm': ['engine'],
   nunjucks: ['template'],
+  '@aws-sdk/client-cloudformation': ['provider'],
   'p-limit': ['engine', 'provider'],
   picocolors: ['report'],
   re2js: ['engine'],

@@ -14,13 +14,13 @@ import { formatTrouble } from '../../report/failure-lines.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';
 import type { Palette } from '../../report/palette.ts';
-import { createRegistry, shippedSchemas, type FileRegistry } from '../../resource-types/create-registry.ts';
 import { composeText } from '../../stack/compose-text.ts';
 import type { Variables } from '../../stack/variables.ts';
 import { secretsIn } from '../../values/reading.ts';
 import { paletteFor } from '../create-reporter.ts';
 import type { Context } from '../context.ts';
 import { loadVariables } from '../load-variables.ts';
+import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 
@@ -66,7 +66,7 @@ export async function openAsker(
   masker.add(secretsIn(variables.value?.all ?? {}));
   if (variables.value === undefined || hasErrors(variables.diagnostics)) return err(tell(variables.diagnostics));
   const thread = createSqliteThread();
-  const registry = createRegistry({ schemaFolders: [shippedSchemas] });
+  const registry = openRegistry(context, context.workingDirectory);
   const [parser, opened] = await Promise.all([loadSqlParser(), openTarget(options, context, { registry, emit })]);
   if (!opened.ok) return err(tell([opened.error]));
   return ok(

@@ -7,10 +7,10 @@ import { openFileStore } from '../../emulator/store/file-store.ts';
 import { memoryStore } from '../../emulator/store/memory-store.ts';
 import type { Store } from '../../emulator/store/store.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
-import { createRegistry, shippedSchemas } from '../../resource-types/create-registry.ts';
 import { shownPath } from '../../stack/load-source.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { openRegistry } from '../open-registry.ts';
 import { processFacts } from '../process-facts.ts';
 
 export interface EmulatorCommandOptions {
@@ -34,7 +34,7 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     return exitCodes.failed.code;
   }
   const emulator = createEmulator({
-    registry: createRegistry({ schemaFolders: [shippedSchemas] }),
+    registry: openRegistry(context),
     clock: context.clock,
     random: context.random,
     store,

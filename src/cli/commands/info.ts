@@ -1,9 +1,11 @@
 import { count } from '../../base/text.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
-import { createRegistry, shippedSchemas } from '../../resource-types/create-registry.ts';
+import { openCatalogue, shippedCatalogueFolder } from '../../resource-types/catalogue/catalogue.ts';
+import { createRegistry } from '../../resource-types/create-registry.ts';
 import type { Context } from '../context.ts';
 import { callerOf, type Caller } from '../caller.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { ownSchemaFolders } from '../open-registry.ts';
 import { describeTarget, type TargetOptions } from '../open-target.ts';
 import { versionOf } from '../version.ts';
 
@@ -13,10 +15,13 @@ export type InfoOptions = TargetOptions & { readonly json: boolean };
 export function info(options: InfoOptions, context: Context): Promise<ExitCode> {
   const region = regionAndSource(options, context);
   const caller = callerOf(options, context);
-  const folders = [shippedSchemas].map((folder) => ({
-    path: folder.path,
-    types: createRegistry({ schemaFolders: [folder] }).typeNames().length,
-  }));
+  const folders = [
+    ...ownSchemaFolders(context).map((folder) => ({
+      path: folder.path,
+      types: createRegistry({ schemaFolders: [folder], catalogue: null }).typeNames().length,
+    })),
+    { path: shippedCatalogueFolder, types: openCatalogue().typeNames().length },
+  ];
   const facts = {
     version: versionOf(),
     node: process.versions.node,

@@ -4,7 +4,9 @@ import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
+import { permissionsCommand } from './permissions.ts';
 import { queryCommand } from './query.ts';
+import { schemaCommand } from './schema.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -15,6 +17,8 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   testCommand,
   teardownCommand,
   validateCommand,
+  permissionsCommand,
+  schemaCommand,
   initCommand,
   explainCommand,
   infoCommand,

@@ -21,7 +21,8 @@ export function completeModel(wanted: JsonObject, around: Surroundings): JsonObj
     if (path.includes('*') || valueAt(model, path) !== undefined) continue;
     // A part of something that the caller left out does not bring it into being, but a part of a read-only whole does.
     const isAlone =
-      path.length === 1 || type.readOnly.some((other) => other.length < path.length && other[0] === path[0]);
+      path.length === 1 ||
+      type.readOnly.some((other) => other.length < path.length && other.every((part, index) => part === path[index]));
     if (!isAlone && valueAt(model, path.slice(0, -1)) === undefined) continue;
     const value = makeUp(path, model, around);
     if (value !== undefined) model = withValue(model, path, value);

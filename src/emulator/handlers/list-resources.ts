@@ -27,7 +27,8 @@ function list(context: OperationContext): Result<JsonObject, WireError> {
   const around = surroundingsOf(type, context);
   const matching = [...around.resources(type.typeName)].filter((resource) => {
     const view = viewOf(behaviour, resource.model, around);
-    return Object.entries(model.value).every(([name, value]) => jsonEquals(view[name], value));
+    // What a read does not return may still be what a list is asked by: parents are often write-only.
+    return Object.entries(model.value).every(([name, value]) => jsonEquals(view[name] ?? resource.model[name], value));
   });
   if (matching.length === 0) {
     const absent = absentParent(type, model.value, context);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
 import { acceptRequest, answerToRepeated } from '../accept-request.ts';
 import { behaviourOf } from '../behaviours/index.ts';
@@ -8,9 +9,10 @@ import { locateResource } from '../locate-resource.ts';
 import { formatViolations, validateModel } from '../model-validation.ts';
 import { surroundingsOf, type OperationHandler } from '../operation-context.ts';
 import { patchModel } from '../patch.ts';
-import { without } from '../property-paths.ts';
+import { covers, valueAt, without, withValue } from '../property-paths.ts';
 import { viewOf } from '../resource-view.ts';
 import { validationError, wireError } from '../wire-error.ts';
+import type { ResourceType } from '../../resource-types/resource-type.ts';
 
 /**
  * Reads the resource, patches what it read and lets the update handler have the whole. What a read does not return, write-only
@@ -34,7 +36,7 @@ export const updateResource: OperationHandler = async (context) => {
       `Invalid patch update: createOnlyProperties [${paths}] cannot be updated`,
     );
   }
-  const violations = validateModel(type.value.schema, patched.value);
+  const violations = validateModel(type.value.schema, withFixedSecrets(type.value, patched.value, model));
   if (violations.length > 0) return validationError(formatViolations(violations));
   return acceptRequest(
     {
@@ -47,3 +49,14 @@ export const updateResource: OperationHandler = async (context) => {
     context,
   );
 };
+
+/** What a read does not return and a patch may not say is missing in what was read, and is there all the same. */
+function withFixedSecrets(type: ResourceType, patched: JsonObject, stored: JsonObject): JsonObject {
+  let whole = patched;
+  for (const path of type.writeOnly) {
+    const value = valueAt(stored, path);
+    const isFixed = type.createOnly.some((fixed) => covers(fixed, path));
+    if (isFixed && value !== undefined && valueAt(whole, path) === undefined) whole = withValue(whole, path, value);
+  }
+  return whole;
+}

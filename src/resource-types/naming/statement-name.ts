@@ -1,13 +1,16 @@
 /**
  * The names of a type in statements, the one that is shown first: `AWS::Cognito::UserPoolClient` is
- * `awscc.cognito.user_pool_clients`. Types named Schema have two plurals, `schemas` and the older `schemata`.
+ * `awscc.cognito.user_pool_clients`. Types named Schema have two plurals, `schemas` and the older `schemata`; where the words are cut
+ * oddly, as in `ec2fleets`, the name that one would expect follows.
  */
 export function statementNames(typeName: string): readonly [string, ...string[]] {
   const [, service = '', resource = ''] = typeName.split('::');
   const singular = resourceWords(resource);
   const prefix = `awscc.${service.toLowerCase()}.`;
   const name = prefix + plural(singular);
-  return singular.endsWith('schema') ? [name, prefix + singular + 'ta'] : [name];
+  const older = singular.endsWith('schema') ? [prefix + singular + 'ta'] : [];
+  const conventional = prefix + plural(conventionalWords(resource));
+  return [name, ...older, ...(conventional === name ? [] : [conventional])];
 }
 
 export function statementName(typeName: string): string {
@@ -23,6 +26,13 @@ function resourceWords(name: string): string {
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/__+/g, '_');
+}
+
+function conventionalWords(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 function plural(word: string): string {

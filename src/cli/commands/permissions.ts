@@ -1,0 +1,49 @@
+import { neededPermissions, purposes, type Purpose } from '../../check/permissions.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import { createMasker } from '../../report/masker.ts';
+import { secretsIn } from '../../values/reading.ts';
+import type { Context } from '../context.ts';
+import { paletteFor } from '../create-reporter.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { regionOf } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
+import { prepareStack } from '../prepare-stack.ts';
+
+export type PermissionsOptions = StackOptions & { readonly for: Purpose | undefined };
+
+/** Prints the IAM policy that a stack needs. */
+export async function runPermissions(
+  folder: string,
+  environment: string,
+  options: PermissionsOptions,
+  context: Context,
+): Promise<ExitCode> {
+  // Nothing is sent, so that any region will do where none is given.
+  const region = regionOf({ ...options, local: false }, context) ?? 'us-east-1';
+  const { value, variables, diagnostics } = await prepareStack(folder, environment, options, context, region);
+  const masker = createMasker();
+  masker.add(secretsIn(variables?.all ?? {}));
+  if (value === undefined) {
+    const text = formatDiagnostics(diagnostics, paletteFor(options, context), {
+      maskText: (line) => masker.mask(line),
+    });
+    context.errors.write(masker.mask(text) + '\n');
+    return exitCodes.failed.code;
+  }
+  const needed = neededPermissions(value.survey, value.registry, options.for === undefined ? purposes : [options.for]);
+  const policy = {
+    Version: '2012-10-17',
+    Statement: needed.groups.map(({ name, actions }) => ({
+      Sid: name.replaceAll(/[^A-Za-z0-9]/g, ''),
+      Effect: 'Allow',
+      Action: actions,
+      Resource: '*',
+    })),
+  };
+  context.output.write(JSON.stringify(policy, undefined, 2) + '\n');
+  for (const name of needed.unknown) context.errors.write(`the permissions of ${name} are not known\n`);
+  for (const name of needed.undecided) {
+    context.errors.write(`what the query ${name} needs is decided only while building\n`);
+  }
+  return exitCodes.done.code;
+}

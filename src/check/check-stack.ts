@@ -3,6 +3,7 @@ import { enumerate } from '../base/text.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
+import { answerFromRegistry } from '../engine/cloud-control/metadata/answer-from-registry.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 import { readAuth } from '../manifest/auth.ts';
@@ -88,7 +89,7 @@ function checkStatements(surveyed: SurveyedResource, context: BindContext): read
           ...composed.warnings,
           ...composed.statements.flatMap((statement) =>
             statement.kind === 'show' || statement.kind === 'describe'
-              ? []
+              ? answerFromRegistry(statement, context.registry).diagnostics
               : bindStatement(statement, context).diagnostics,
           ),
         ];

@@ -64,11 +64,14 @@ export async function openTarget(
     });
   }
   const endpointUrl = endpointOf(options, context);
+  const taggingEndpointUrl =
+    options.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API');
   const opened: Provider[] = [];
   const open = (profile: string | undefined): Provider => {
     const made = createCloudControlProvider({
       ...common,
       ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),
+      ...(taggingEndpointUrl === undefined ? {} : { taggingEndpointUrl }),
       ...(profile === undefined ? {} : { profile }),
     });
     opened.push(made);

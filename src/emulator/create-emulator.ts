@@ -1,8 +1,11 @@
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../base/json.ts';
-import { err, type Result } from '../base/result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import {
   contentType,
   operations,
+  taggingContentType,
+  taggingOperation,
+  taggingTargetPrefix,
   targetPrefix,
   type Operation,
   type WireBody,
@@ -23,12 +26,14 @@ import { Faults } from './faults.ts';
 import { handlers } from './handlers/index.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
+import { getResources } from './tagging/get-resources.ts';
 import { formatErrorBody, statusOf, wireError, type WireError } from './wire-error.ts';
 import { World, type Place, type RequestRecord, type WorldChange } from './world.ts';
 
 /** How long requests can be asked for. */
 const requestRecordMs = 7 * 24 * 3_600_000;
 const ledgerEntries = 10_000;
+const taggingTarget = taggingTargetPrefix + taggingOperation;
 
 /** A Cloud Control over a store. What the store holds is there from the start; requests that were running when it was closed go on. */
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -49,8 +54,12 @@ class EmbeddedCloudControl implements Emulator {
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
-    const operation =
-      request.target?.startsWith(targetPrefix) === true ? request.target.slice(targetPrefix.length) : undefined;
+    const isTagging = request.target === taggingTarget;
+    const operation = isTagging
+      ? taggingOperation
+      : request.target?.startsWith(targetPrefix) === true
+        ? request.target.slice(targetPrefix.length)
+        : undefined;
     const body = parseJson(request.body === '' ? '{}' : request.body);
     const members: WireBody = isJsonObject(body) ? body : {};
     const typeName = stringOf(members['TypeName']);
@@ -74,7 +83,10 @@ class EmbeddedCloudControl implements Emulator {
     if (isLost) throw new AnswerLost();
     return {
       status: answer.ok ? 200 : statusOf(answer.error, this.#options.errorStatus ?? 'always-400'),
-      headers: { 'content-type': contentType, 'x-amzn-requestid': this.#options.random.uuid() },
+      headers: {
+        'content-type': isTagging ? taggingContentType : contentType,
+        'x-amzn-requestid': this.#options.random.uuid(),
+      },
       body: answer.ok ? JSON.stringify(answer.value) : formatErrorBody(answer.error),
       entry,
     };
@@ -114,13 +126,14 @@ class EmbeddedCloudControl implements Emulator {
     effects: readonly FaultEffect[],
   ): Promise<Result<JsonObject, WireError>> {
     await this.#settle();
-    const known = operations.find((name) => name === operation);
-    if (known === undefined)
+    const isTagging = request.target === taggingTarget;
+    const known = isTagging ? undefined : operations.find((name) => name === operation);
+    if (known === undefined && !isTagging)
       return wireError('UnknownOperationException', 'The requested operation is not recognized.');
     if (!isJsonObject(body)) {
       return wireError('SerializationException', 'The request body is not a JSON object.');
     }
-    const typed = checkInputTypes(known, body);
+    const typed = known === undefined ? ok(undefined) : checkInputTypes(known, body);
     if (!typed.ok) return typed;
     const refusal = effects.find((effect) => effect.kind === 'error');
     if (refusal !== undefined) {
@@ -131,7 +144,7 @@ class EmbeddedCloudControl implements Emulator {
   }
 
   async #carry(
-    operation: Operation,
+    operation: Operation | undefined,
     body: WireBody,
     { region, accountId }: WireRequest,
     effects: readonly FaultEffect[],
@@ -146,7 +159,7 @@ class EmbeddedCloudControl implements Emulator {
       nowMs: this.#options.clock.now(),
       effects,
     };
-    return handlers[operation](context);
+    return operation === undefined ? getResources(context) : handlers[operation](context);
   }
 
   /** Carries out the requests whose time has come, in the order in which they were accepted, and forgets those that are too old. */

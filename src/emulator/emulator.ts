@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
-import type { HandlerErrorCode, Operation } from '../provider/cloud-control/wire.ts';
+import type { HandlerErrorCode, RequestName } from '../provider/cloud-control/wire.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Store } from './store/store.ts';
 
@@ -46,7 +46,7 @@ export interface EmulatorOptions {
 export type ErrorStatus = 'always-400' | 'modelled';
 
 export interface WireRequest {
-  /** The header X-Amz-Target: `CloudApiService.GetResource`. */
+  /** The header X-Amz-Target: `CloudApiService.GetResource`, or `ResourceGroupsTaggingAPI_20170126.GetResources`. */
   readonly target: string | undefined;
   readonly body: string;
   readonly region: string;
@@ -87,7 +87,7 @@ export interface ResourceAddress {
 export type Fault = FaultScope & FaultEffect;
 
 export interface FaultScope {
-  readonly operation?: Operation;
+  readonly operation?: RequestName;
   readonly typeName?: string;
   readonly times?: number;
   /** Matching requests that pass unharmed first. Default 0. */

@@ -1,13 +1,21 @@
 import type { Result } from '../base/result.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
-import type { DeleteStatement, InsertStatement, SelectStatement, UpdateStatement } from '../query/statement.ts';
+import type {
+  DeleteStatement,
+  DescribeStatement,
+  InsertStatement,
+  SelectStatement,
+  ShowStatement,
+  UpdateStatement,
+} from '../query/statement.ts';
 import type { PlainValue, Value } from '../values/value.ts';
 import type { JsonObject } from '../base/json.ts';
 
 /** Carries statements out. Everything in them is known by now; they passed the check. */
 export interface Engine {
-  read(statement: SelectStatement): Promise<Result<Rows, Trouble>>;
+  /** SHOW and DESCRIBE are answered from what is known of the types; nothing is asked. */
+  read(statement: SelectStatement | ShowStatement | DescribeStatement): Promise<Result<Rows, Trouble>>;
   write(statement: WriteStatement, options?: WriteOptions): Promise<Result<Written, Trouble>>;
   /** The live properties of one resource, from what is known or with one request; undefined when it is not there. */
   observe(target: {

@@ -23,6 +23,8 @@ export interface Provider {
     readonly statuses?: readonly string[];
   }): Promise<Result<readonly RequestEvent[], Failure>>;
   cancel(request: { readonly region: string; readonly requestToken: string }): Promise<Result<RequestEvent, Failure>>;
+  /** Resources by their tags, of every service, all pages. */
+  taggedResources(request: TaggedResourcesRequest): Promise<Result<readonly TaggedResource[], Failure>>;
   /** Ends what is kept alive. */
   close(): void;
 }
@@ -68,6 +70,28 @@ export interface UpdateRequest extends Target {
 
 export interface DeleteRequest extends Target {
   readonly clientToken?: string;
+}
+
+/** What is left out does not limit. */
+export interface TaggedResourcesRequest {
+  readonly region: string;
+  /** Every filter must hold; of its values any one, or any at all where there are none. */
+  readonly tagFilters?: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** `ec2:vpc`, or a whole service: `ec2`. */
+  readonly typeFilters?: readonly string[];
+  readonly arns?: readonly string[];
+  readonly resourcesPerPage?: number;
+  readonly tagsPerPage?: number;
+  readonly includeComplianceDetails?: boolean;
+  readonly excludeCompliantResources?: boolean;
+  /** The token of a page: the list begins behind it. */
+  readonly pageToken?: string;
+}
+
+export interface TaggedResource {
+  readonly arn: string;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly complianceDetails: JsonObject | undefined;
 }
 
 /** The ProgressEvent of a request, with Cloud Control's field names kept in `fields` for RETURNING. */

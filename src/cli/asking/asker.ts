@@ -1,6 +1,7 @@
-import { hasErrors, mistake, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
+import { hasErrors, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import type { Source } from '../../diagnostics/source.ts';
+import { answerFromRegistry } from '../../engine/cloud-control/metadata/answer-from-registry.ts';
 import { bindStatement } from '../../engine/cloud-control/bind/bind-statement.ts';
 import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
 import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
@@ -116,7 +117,6 @@ function createAsker(parts: Parts, thread: ReturnType<typeof createSqliteThread>
         const written = await engine.write(statement);
         return written.ok ? ok({ kind: 'written', written: written.value }) : written;
       }
-      if (statement.kind !== 'select') return err({ kind: 'refused', diagnostics: [notYet(statement)] });
       const rows = await engine.read(statement);
       return rows.ok ? ok({ kind: 'rows', rows: rows.value }) : rows;
     },
@@ -138,10 +138,8 @@ export function isWrite(statement: Statement): statement is WriteStatement {
 }
 
 function check(statement: Statement, registry: FileRegistry, defaultRegion: string | undefined): readonly Diagnostic[] {
-  if (statement.kind === 'show' || statement.kind === 'describe') return [];
+  if (statement.kind === 'show' || statement.kind === 'describe') {
+    return answerFromRegistry(statement, registry).diagnostics;
+  }
   return bindStatement(statement, { registry, defaultRegion }).diagnostics;
-}
-
-function notYet(statement: Statement): Diagnostic {
-  return mistake('sql/unsupported', `${statement.kind.toUpperCase()} is not carried out`, { at: statement.at });
 }

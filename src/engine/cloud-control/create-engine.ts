@@ -12,6 +12,7 @@ import { bindSelect } from './bind/bind-select.ts';
 import { bindUpdate } from './bind/bind-update.ts';
 import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
+import { answerFromRegistry } from './metadata/answer-from-registry.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads } from './request-cache.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
@@ -98,6 +99,10 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
 
   return {
     read: (statement) => {
+      if (statement.kind !== 'select') {
+        const { value, diagnostics } = answerFromRegistry(statement, registry);
+        return Promise.resolve(value === undefined ? err({ kind: 'refused', diagnostics }) : ok(value));
+      }
       const reads = statementReads();
       return told(
         emit,

@@ -18,7 +18,8 @@ import type {
   UpdateResourceInput,
   UpdateResourceOutput,
 } from '@aws-sdk/client-cloudcontrol';
-import type { Operation } from './wire.ts';
+import { getTaggedResources, type GetResourcesInput, type GetResourcesOutput } from './tagging-call.ts';
+import type { RequestName } from './wire.ts';
 
 /** The SDK's module, as a lazy import gives it. */
 export type Sdk = typeof CloudControl;
@@ -32,14 +33,17 @@ interface Shapes {
   GetResourceRequestStatus: { input: GetResourceRequestStatusInput; output: GetResourceRequestStatusOutput };
   ListResourceRequests: { input: ListResourceRequestsInput; output: ListResourceRequestsOutput };
   CancelResourceRequest: { input: CancelResourceRequestInput; output: CancelResourceRequestOutput };
+  GetResources: { input: GetResourcesInput; output: GetResourcesOutput };
 }
-export type Input<O extends Operation> = Shapes[O]['input'];
-export type Output<O extends Operation> = Shapes[O]['output'];
+export type Input<O extends RequestName> = Shapes[O]['input'];
+export type Output<O extends RequestName> = Shapes[O]['output'];
 
 interface SendOptions {
   readonly abortSignal: AbortSignal;
+  /** Where the Tagging API is; undefined: at AWS. */
+  readonly taggingUrl: string | undefined;
 }
-type Call<O extends Operation> = (
+type Call<O extends RequestName> = (
   sdk: Sdk,
   client: CloudControlClient,
   input: Input<O>,
@@ -47,7 +51,7 @@ type Call<O extends Operation> = (
 ) => Promise<Output<O>>;
 
 /** One request and its answer, per operation; rejects with the SDK's errors. */
-export const calls: { readonly [O in Operation]: Call<O> } = {
+export const calls: { readonly [O in RequestName]: Call<O> } = {
   CreateResource: (sdk, client, input, options) => client.send(new sdk.CreateResourceCommand(input), options),
   GetResource: (sdk, client, input, options) => client.send(new sdk.GetResourceCommand(input), options),
   UpdateResource: (sdk, client, input, options) => client.send(new sdk.UpdateResourceCommand(input), options),
@@ -59,4 +63,6 @@ export const calls: { readonly [O in Operation]: Call<O> } = {
     client.send(new sdk.ListResourceRequestsCommand(input), options),
   CancelResourceRequest: (sdk, client, input, options) =>
     client.send(new sdk.CancelResourceRequestCommand(input), options),
+  GetResources: (_sdk, client, input, { abortSignal, taggingUrl }) =>
+    getTaggedResources(client, input, { abortSignal, endpointUrl: taggingUrl }),
 };

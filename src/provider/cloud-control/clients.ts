@@ -5,6 +5,8 @@ import type { Sdk } from './calls.ts';
 export interface ClientOptions {
   /** `http://127.0.0.1:4566`. Default: what the SDK finds (AWS_ENDPOINT_URL_CLOUDCONTROL, the profile), else AWS. */
   readonly endpointUrl?: string;
+  /** Where the Tagging API is. Default: `endpointUrl`, else AWS. */
+  readonly taggingEndpointUrl?: string;
   /** A profile of the shared configuration files. Default: the SDK's own search. */
   readonly profile?: string;
   /** Default: the SDK's own search; behind a `requestHandler`, account 000000000000. */
@@ -30,6 +32,8 @@ export interface RegionClient {
 /** One client per region, made when it is first asked for and kept with its connections until `close`. */
 export interface Clients {
   get(region: string): Promise<RegionClient>;
+  /** Where the Tagging API is; undefined: at AWS. */
+  readonly taggingUrl: string | undefined;
   close(): void;
 }
 
@@ -40,6 +44,7 @@ export function createClients(options: ClientOptions): Clients {
   const configuration = configure(options);
   const clients = new Map<string, Promise<RegionClient>>();
   return {
+    taggingUrl: options.taggingEndpointUrl ?? options.endpointUrl,
     get: (region) => {
       const known = clients.get(region);
       if (known !== undefined) return known;

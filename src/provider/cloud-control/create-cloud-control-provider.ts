@@ -13,6 +13,7 @@ import { createPace, defaultPaceRates, type PaceRates, unpaced } from './pace.ts
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
+import { listTaggedResources } from './tagged-resources.ts';
 import { cancelRequest, listResourceRequests, readStatus } from './resource-requests.ts';
 
 export interface CloudControlOptions extends ClientOptions {
@@ -109,6 +110,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Provid
     },
     listRequests: (request) => listResourceRequests(requests, request),
     cancel: (request) => cancelRequest(requests, { ...request, interruption: uninterrupted }),
+    taggedResources: (request) => listTaggedResources(requests, request),
     close: () => {
       interruption.release();
       clients.close();

@@ -1,10 +1,10 @@
 import type { Failure, FailureKind } from '../failure.ts';
 import { handlerErrorCodeIn, requestTokenIn } from './message-parts.ts';
-import type { Operation } from './wire.ts';
+import type { RequestName } from './wire.ts';
 
 /** What a request is about; every failure says it. */
 export interface Subject {
-  readonly operation: Operation;
+  readonly operation: RequestName;
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
@@ -64,6 +64,7 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
     'InternalFailure',
     'InternalServerError',
     'InternalServerException',
+    'InternalServiceException',
     'NetworkFailureException',
     'ServiceInternalErrorException',
     'ServiceUnavailable',
@@ -75,6 +76,7 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
     'InvalidRequestException',
     'MalformedQueryString',
     'MissingParameter',
+    'PaginationTokenExpiredException',
     'SerializationException',
     'ValidationError',
     'ValidationException',

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Interruption } from './interruption.ts';
-import type { Operation } from './wire.ts';
+import type { RequestName } from './wire.ts';
 
 /** A token bucket: `burst` at once, then `perSecond`. */
 export interface Rate {
@@ -23,12 +23,12 @@ export const defaultPaceRates: PaceRates = {
 /** Keeps requests under the rates at which the service throttles. */
 export interface Pace {
   /** Ends when the next request may go out, or at once on interruption. First come, first served. */
-  wait(region: string, operation: Operation, interruption: Interruption): Promise<void>;
+  wait(region: string, operation: RequestName, interruption: Interruption): Promise<void>;
   /** The service throttled all the same: what was saved up for a burst is gone. */
-  slowDown(region: string, operation: Operation): void;
+  slowDown(region: string, operation: RequestName): void;
 }
 
-const readingOperations: ReadonlySet<Operation> = new Set([
+const readingOperations: ReadonlySet<RequestName> = new Set([
   'GetResource',
   'ListResources',
   'GetResourceRequestStatus',
@@ -39,7 +39,7 @@ export function createPace(clock: Clock, rates: PaceRates): Pace {
   // Per bucket the time at which it would be full again: one number is a whole token bucket.
   const fullAtMs = new Map<string, number>();
 
-  function bucketOf(region: string, operation: Operation): { readonly key: string; readonly rate: Rate } {
+  function bucketOf(region: string, operation: RequestName): { readonly key: string; readonly rate: Rate } {
     return readingOperations.has(operation)
       ? { key: `${region} reads`, rate: rates.reads }
       : { key: `${region} ${operation}`, rate: rates.mutations };

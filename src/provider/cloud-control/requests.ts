@@ -10,10 +10,10 @@ import { createFailure, failureFromError, malformedAnswer, type Subject } from '
 import type { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';
 import { clockSkewRetry, jitteredWaitMs, requestRetries, type RetryPolicy } from './retries.ts';
-import type { Operation } from './wire.ts';
+import type { RequestName } from './wire.ts';
 
 /** One request to be sent, and how its answer is read. */
-export interface Request<O extends Operation, T> {
+export interface Request<O extends RequestName, T> {
   readonly subject: Subject & { readonly operation: O };
   readonly input: Input<O>;
   /** The wanted part of the answer, or what is wrong with it. */
@@ -26,7 +26,7 @@ export interface Request<O extends Operation, T> {
 
 /** The way to the service: paced, bounded in number, retried, told of. */
 export interface Requests {
-  send<O extends Operation, T>(request: Request<O, T>): Promise<Result<T, Failure>>;
+  send<O extends RequestName, T>(request: Request<O, T>): Promise<Result<T, Failure>>;
 }
 
 export interface RequestsOptions {
@@ -45,7 +45,7 @@ export interface RequestsOptions {
 /** How long an answer to a mutation is still waited for after an interruption, so that its RequestToken is not lost. */
 const mutationGraceMs = 5000;
 
-const mutations: ReadonlySet<Operation> = new Set(['CreateResource', 'UpdateResource', 'DeleteResource']);
+const mutations: ReadonlySet<RequestName> = new Set(['CreateResource', 'UpdateResource', 'DeleteResource']);
 
 /** A hint of the service when to come back is followed up to this much over the own wait. */
 const retryAfterAllowanceMs = 5000;
@@ -59,7 +59,7 @@ export function createRequests(options: RequestsOptions): Requests {
   const { clients, clock, random, emit, pace, maxAttempts } = options;
   const limit = pLimit(options.concurrency);
 
-  async function sendOnce<O extends Operation, T>(
+  async function sendOnce<O extends RequestName, T>(
     request: Request<O, T>,
     interruption: Interruption,
   ): Promise<Result<T, Trouble>> {
@@ -84,7 +84,11 @@ export function createRequests(options: RequestsOptions): Requests {
         const graceMs = mutations.has(operation) ? mutationGraceMs : 0;
         const output = await interruption
           .guard(
-            (abortSignal) => calls[operation](regionClient.sdk, regionClient.client, input, { abortSignal }),
+            (abortSignal) =>
+              calls[operation](regionClient.sdk, regionClient.client, input, {
+                abortSignal,
+                taggingUrl: clients.taggingUrl,
+              }),
             graceMs,
           )
           .finally(() => {

@@ -13,6 +13,12 @@ export const operations = [
 ] as const;
 export type Operation = (typeof operations)[number];
 
+/** The one operation of the Resource Groups Tagging API that is spoken here: `ResourceGroupsTaggingAPI_20170126.GetResources`. */
+export const taggingOperation = 'GetResources';
+export const taggingTargetPrefix = 'ResourceGroupsTaggingAPI_20170126.';
+export const taggingContentType = 'application/x-amz-json-1.1';
+export type RequestName = Operation | typeof taggingOperation;
+
 export const targetPrefix = 'CloudApiService.';
 export const contentType = 'application/x-amz-json-1.0';
 

@@ -144,6 +144,17 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
         const fields = { ...made.fields, RequestToken: requestToken, OperationStatus: 'CANCEL_COMPLETE' };
         return { ...made, requestToken, status: 'CANCEL_COMPLETE' as const, fields };
       }),
+    taggedResources: ({ region, ...filters }) =>
+      called(`tagged ${region} ${JSON.stringify(filters)}`, 'GetResources', () =>
+        resources.flatMap(({ typeName, identifier, properties }) => {
+          const [, service = '', type = ''] = typeName.toLowerCase().split('::');
+          const tags = properties['Tags'] as readonly { readonly Key: string; readonly Value: string }[] | undefined;
+          if (tags === undefined) return [];
+          const arn = `arn:aws:${service}:${region}:000000000000:${type}/${identifier}`;
+          const listed = tags.map((tag) => ({ key: tag.Key, value: tag.Value }));
+          return [{ arn, tags: listed, complianceDetails: undefined }];
+        }),
+      ),
     close: () => undefined,
   };
 }

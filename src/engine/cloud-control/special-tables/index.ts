@@ -5,6 +5,7 @@ import { resourceRequests } from './resource-requests.ts';
 import { resources } from './resources.ts';
 import type { SpecialTable } from './special-table.ts';
 import { subnetRouteTableAssociations } from './subnet-route-table-associations.ts';
+import { taggedResources } from './tagged-resources.ts';
 
 /** Every table that is no resource type. */
 export const specialTables: readonly SpecialTable[] = [
@@ -14,6 +15,7 @@ export const specialTables: readonly SpecialTable[] = [
   resourceRequests,
   ...requestViews,
   subnetRouteTableAssociations,
+  taggedResources,
 ];
 
 const byName: ReadonlyMap<string, SpecialTable> = new Map(specialTables.map((table) => [table.name, table]));

@@ -1,7 +1,15 @@
-import { canonicalJson } from '../../../base/json.ts';
 import { err, type Result } from '../../../base/result.ts';
 import type { Failure } from '../../../provider/failure.ts';
-import type { Listing, ListRequest, Provider, Reading, RequestEvent, Target } from '../../../provider/provider.ts';
+import type {
+  Listing,
+  ListRequest,
+  Provider,
+  Reading,
+  RequestEvent,
+  TaggedResource,
+  TaggedResourcesRequest,
+  Target,
+} from '../../../provider/provider.ts';
 import { interrupted, type CachedReads } from '../request-cache.ts';
 
 /**
@@ -13,13 +21,14 @@ export interface SpecialReads {
   list(request: ListRequest): Promise<Result<Listing, Failure>>;
   requestStatus(request: Parameters<Provider['requestStatus']>[0]): Promise<Result<RequestEvent, Failure>>;
   listRequests(request: Parameters<Provider['listRequests']>[0]): Promise<Result<readonly RequestEvent[], Failure>>;
+  taggedResources(request: TaggedResourcesRequest): Promise<Result<readonly TaggedResource[], Failure>>;
   /** How many requests went out that `CachedReads` does not count. */
   sent(): number;
 }
 
 export function createSpecialReads(
   reads: CachedReads,
-  provider: Pick<Provider, 'requestStatus' | 'listRequests'>,
+  provider: Pick<Provider, 'requestStatus' | 'listRequests' | 'taggedResources'>,
   signal: AbortSignal | undefined,
 ): SpecialReads {
   const known = new Map<string, Promise<Result<unknown, Failure>>>();
@@ -31,8 +40,7 @@ export function createSpecialReads(
     request: { readonly region: string },
     ask: () => Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> => {
-    // A request is plain data.
-    const key = `${operation} ${canonicalJson({ ...request })}`;
+    const key = `${operation} ${JSON.stringify(request)}`;
     // What is kept under a key came from the question of that key, so it is its kind of answer.
     const kept = known.get(key) as Promise<Result<T, Failure>> | undefined;
     if (kept !== undefined) return kept;
@@ -50,6 +58,7 @@ export function createSpecialReads(
     list: (request) => reads.list(request),
     requestStatus: (request) => once('GetResourceRequestStatus', request, () => provider.requestStatus(request)),
     listRequests: (request) => once('ListResourceRequests', request, () => provider.listRequests(request)),
+    taggedResources: (request) => once('GetResources', request, () => provider.taggedResources(request)),
     sent: () => sent,
   };
 }

@@ -46,6 +46,13 @@ const world: readonly FakeResource[] = [
     properties: { UserPoolId: 'pool-1', ClientId: 'c1', ClientSecret: 'abc', ClientName: 'web' },
     listed: { UserPoolId: 'pool-1', ClientId: 'c1' },
   },
+  {
+    region: 'eu-west-1',
+    typeName: 'AWS::EC2::VPC',
+    identifier: 'vpc-1',
+    properties: { VpcId: 'vpc-1', Tags: [{ Key: 'Name', Value: 'one' }] },
+    listed: { VpcId: 'vpc-1' },
+  },
   association('a-1', 'subnet-1'),
   association('a-2', 'subnet-2'),
 ];
@@ -204,6 +211,32 @@ const reads: readonly [title: string, text: string, calls: readonly string[], ro
       ['eu-west-1', 'rtb-1', 'a-2', 'subnet-2'],
     ],
   ],
+  [
+    'finds resources by their tags, as a CTE that a list confirms',
+    `WITH tagged AS (
+       SELECT split_part(ResourceARN, '/', 2) AS vpc_id, Tags FROM awscc.tagging.tagged_resources
+       WHERE region = 'eu-west-1' AND TagFilters = '[{"Key":"Name","Values":["one"]}]' AND ResourceTypeFilters = '["ec2:vpc"]'
+     ), vpcs AS (SELECT vpc_id FROM awscc.ec2.vpcs_list_only WHERE region = 'eu-west-1')
+     SELECT v.vpc_id, t.Tags, COUNT(*) AS count FROM vpcs v JOIN tagged t ON v.vpc_id = t.vpc_id`,
+    [
+      'tagged eu-west-1 {"tagFilters":[{"key":"Name","values":["one"]}],"typeFilters":["ec2:vpc"]}',
+      'list eu-west-1 EC2.VPC',
+    ],
+    [
+      ['vpc_id', 'Tags', 'count'],
+      ['vpc-1', [{ Key: 'Name', Value: 'one' }], 1],
+    ],
+  ],
+  [
+    'takes tags apart beside the table',
+    `SELECT ResourceARN, json_extract(json_each.value, '$.Value') AS name FROM awscc.tagging.tagged_resources, json_each(tags)
+     WHERE region = 'eu-west-1' AND json_extract(json_each.value, '$.Key') = 'Name'`,
+    ['tagged eu-west-1 {}'],
+    [
+      ['ResourceARN', 'name'],
+      ['arn:aws:ec2:eu-west-1:000000000000:vpc/vpc-1', 'one'],
+    ],
+  ],
 ];
 
 const mistakes: readonly [title: string, text: string, messages: readonly string[], values?: Record<string, Value>][] =
@@ -309,7 +342,7 @@ describe('special tables', () => {
 
   for (const [title, text, messages, values] of mistakes) {
     it(`finds before any request: ${title}`, () => {
-      const statement = /^SELECT/.test(text) ? select(text, values) : write(text, values);
+      const statement = text.startsWith('SELECT') ? select(text, values) : write(text, values);
       const { diagnostics } = bindStatement(statement, context);
       const found = diagnostics.map(({ message, help }) => (help === undefined ? message : `${message} / ${help}`));
       expect(found).to.deep.equal(messages);

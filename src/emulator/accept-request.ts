@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
+import { homeOf } from './home.ts';
 import { textOf } from './input.ts';
 import type { OperationContext } from './operation-context.ts';
 import { progressEventOf } from './progress-event.ts';
@@ -44,9 +45,13 @@ export async function acceptRequest(
   context: OperationContext,
 ): Promise<Result<JsonObject, WireError>> {
   const { options, world, place, nowMs, effects } = context;
+  const home = homeOf(accepted.typeName, place);
   const running = world
     .running()
-    .filter((one) => one.place.accountId === place.accountId && one.place.region === place.region)
+    .filter((one) => {
+      const other = homeOf(one.request.typeName, one.place);
+      return other.accountId === home.accountId && other.region === home.region;
+    })
     .map(({ request }) => request)
     .find(
       ({ typeName, identifier }) =>

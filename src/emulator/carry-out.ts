@@ -4,6 +4,8 @@ import { unreachable } from '../base/unreachable.ts';
 import type { HandlerErrorCode } from '../provider/cloud-control/wire.ts';
 import type { Behaviour, Mutation, Refusal, Surroundings } from './behaviours/behaviour.ts';
 import { completeModel } from './behaviours/made-up-values.ts';
+import { missingParent } from './behaviours/missing-parent.ts';
+import { homeOf } from './home.ts';
 import { identifierOf } from './identifiers.ts';
 import { placesOf, valueAt, withValue } from './property-paths.ts';
 import { viewOf } from './resource-view.ts';
@@ -24,30 +26,31 @@ export function carryOut(
   switch (request.operation) {
     case 'CREATE': {
       const wanted = request.wanted ?? {};
-      if (existing !== undefined)
-        return failed(
-          'AlreadyExists',
-          `Resource of type '${request.typeName}' with identifier '${existing.identifier}' already exists.`,
-        );
-      const refusal = whyNot(behaviour, { kind: 'create', wanted }, around);
+      if (existing !== undefined) return failed('AlreadyExists', presenceOf(behaviour, existing.identifier, around));
+      const refusal = whyNot(behaviour, { kind: 'create', wanted }, around) ?? missingParent(wanted, around);
       if (refusal !== undefined) return failed(refusal.code, refusal.message);
       const model = behaviour.generate?.(wanted, around) ?? completeModel(wanted, around);
       const identifier = identifierOf(around.type, model);
       if (identifier === undefined) return failed('InternalFailure', 'The identifier could not be made.');
-      const resource: Resource = { typeName: request.typeName, identifier, model, sequence: nextSequence };
+      // Some identifiers follow from names: the address of a queue from the name of the queue.
+      if ([...around.resources(request.typeName)].some((other) => other.identifier === identifier))
+        return failed('AlreadyExists', presenceOf(behaviour, identifier, around), identifier);
+      const resource = { typeName: request.typeName, identifier, model };
+      const made = [resource, ...(behaviour.bringsAlong?.(model, around) ?? [])];
       return [
-        { kind: 'put-resource', place: around.place, resource },
+        ...made.map((one, index) => put({ ...one, sequence: nextSequence + index }, around)),
         end(request, around, { status: 'SUCCESS', identifier }),
       ];
     }
     case 'UPDATE': {
       if (existing === undefined) return failed('NotFound', absenceOf(behaviour, request.identifier ?? '', around));
       const before = viewOf(behaviour, existing.model, around);
-      const model = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
+      const kept = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
+      const model = behaviour.settle?.(kept, before, around) ?? kept;
       const refusal = whyNot(behaviour, { kind: 'update', before, wanted: model }, around);
       if (refusal !== undefined) return failed(refusal.code, refusal.message);
       return [
-        { kind: 'put-resource', place: around.place, resource: { ...existing, model } },
+        put({ ...existing, model }, around),
         end(request, around, { status: 'SUCCESS', identifier: existing.identifier, shownModel: request.shownModel }),
       ];
     }
@@ -58,7 +61,9 @@ export function carryOut(
       if (refusal !== undefined) return failed(refusal.code, refusal.message);
       const gone = [existing, ...(behaviour.takesAlong?.(existing, around) ?? [])];
       return [
-        ...gone.map((resource) => ({ kind: 'remove-resource', place: around.place, resource }) as const),
+        ...gone.map((resource): WorldChange => {
+          return { kind: 'remove-resource', place: homeOf(resource.typeName, around.place), resource };
+        }),
         end(request, around, { status: 'SUCCESS', identifier: existing.identifier }),
       ];
     }
@@ -73,6 +78,18 @@ export function absenceOf(behaviour: Behaviour, identifier: string, around: Surr
     behaviour.absence?.(identifier, around) ??
     `Resource of type '${around.type.typeName}' with identifier '${identifier}' was not found.`
   );
+}
+
+/** How the service says that a resource is there already. */
+function presenceOf(behaviour: Behaviour, identifier: string, around: Surroundings): string {
+  return (
+    behaviour.presence?.(identifier, around) ??
+    `Resource of type '${around.type.typeName}' with identifier '${identifier}' already exists.`
+  );
+}
+
+function put(resource: Resource, around: Surroundings): WorldChange {
+  return { kind: 'put-resource', place: homeOf(resource.typeName, around.place), resource };
 }
 
 function whyNot(behaviour: Behaviour, mutation: Mutation, around: Surroundings): Refusal | undefined {

@@ -23,6 +23,7 @@ import {
   type WireResponse,
 } from './emulator.ts';
 import { Faults } from './faults.ts';
+import { homeOf } from './home.ts';
 import { handlers } from './handlers/index.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
@@ -101,7 +102,7 @@ class EmbeddedCloudControl implements Emulator {
     change: (properties: JsonObject | undefined) => JsonObject | undefined,
   ): Promise<void> {
     const { typeName, identifier, region, accountId = '000000000000' } = address;
-    const place: Place = { region, accountId };
+    const place = homeOf(typeName, { region, accountId });
     await this.#inTurn(async () => {
       await this.#settle();
       const known = this.#world.partition(place).resources.get(typeName)?.get(identifier);

@@ -2,6 +2,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { behaviourOf } from './behaviours/index.ts';
 import { absenceOf } from './carry-out.ts';
+import { homeOf } from './home.ts';
 import { findResource, parseIdentifier } from './identifiers.ts';
 import { textOf } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
@@ -13,7 +14,10 @@ export function locateResource(type: ResourceType, context: OperationContext): R
   const text = textOf(context.body, 'Identifier') ?? '';
   const reading = parseIdentifier(type, text);
   if (!reading.ok) return reading;
-  const resource = findResource(context.partition.resources.get(type.typeName), reading.value);
+  const resource = findResource(
+    context.world.partition(homeOf(type.typeName, context.place)).resources.get(type.typeName),
+    reading.value,
+  );
   if (resource !== undefined) return ok(resource);
   const identifier = reading.value.kind === 'primary' ? reading.value.identifier : text;
   const words = absenceOf(behaviourOf(type.typeName), identifier, surroundingsOf(type, context));

@@ -5,7 +5,8 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Surroundings } from './behaviours/behaviour.ts';
 import type { EmulatorOptions, FaultEffect } from './emulator.ts';
 import type { WireError } from './wire-error.ts';
-import type { Partition, Place, World } from './world.ts';
+import { homeOf } from './home.ts';
+import type { Partition, Place, Resource, World } from './world.ts';
 
 /** What one request is answered from. */
 export interface OperationContext {
@@ -28,12 +29,17 @@ export function surroundingsOf(
 ): Surroundings {
   const { options, world, place, nowMs } = context;
   const { resources } = world.partition(place);
+  const ofType = (typeName: string): ReadonlyMap<string, Resource> | undefined =>
+    world.partition(homeOf(typeName, place)).resources.get(typeName);
   return {
     type,
     place,
     random: options.random,
     nowMs,
-    resources: (typeName) => resources.get(typeName)?.values() ?? [],
-    allResources: () => [...resources.values()].flatMap((ofType) => [...ofType.values()]),
+    resources: (typeName) => ofType(typeName)?.values() ?? [],
+    allResources: () => [...resources.values()].flatMap((alike) => [...alike.values()]),
+    canBeMade: (typeName) => options.registry.find(typeName)?.handlers.create !== undefined,
+    everywhere: (typeName) =>
+      [...world.partitions()].flatMap((partition) => [...(partition.resources.get(typeName)?.values() ?? [])]),
   };
 }

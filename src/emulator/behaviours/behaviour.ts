@@ -13,12 +13,24 @@ export interface Behaviour {
   readonly refuse?: (mutation: Mutation, around: Surroundings) => Refusal | undefined;
   /** What a read shows of what is stored: defaults, orders, derived values. */
   readonly show?: (model: JsonObject, around: Surroundings) => JsonObject;
+  /** What an update leaves behind that the wanted state does not say: versions of a bucket are suspended, never forgotten. */
+  readonly settle?: (wanted: JsonObject, before: JsonObject, around: Surroundings) => JsonObject;
+  /** What comes into being with a new resource: a VPC's default security group. */
+  readonly bringsAlong?: (model: JsonObject, around: Surroundings) => readonly Companion[];
   /** Properties that a list shows beyond those of the identifier. */
   readonly listed?: readonly string[];
   /** What is gone when this resource is gone. */
   readonly takesAlong?: (resource: Resource, around: Surroundings) => readonly Resource[];
   /** How the service says that a resource with this identifier is not there. */
   readonly absence?: (identifier: string, around: Surroundings) => string;
+  /** How the service says that a resource with this identifier is there already. */
+  readonly presence?: (identifier: string, around: Surroundings) => string;
+}
+
+export interface Companion {
+  readonly typeName: string;
+  readonly identifier: string;
+  readonly model: JsonObject;
 }
 
 export interface Surroundings {
@@ -30,6 +42,10 @@ export interface Surroundings {
   readonly resources: (typeName: string) => Iterable<Resource>;
   /** All resources there. */
   readonly allResources: () => Iterable<Resource>;
+  /** The resources of a type in all accounts and regions: some names are taken for the whole world. */
+  readonly everywhere: (typeName: string) => Iterable<Resource>;
+  /** A type whose resources can be made here; others may exist beyond what can be seen. */
+  readonly canBeMade: (typeName: string) => boolean;
 }
 
 export type Mutation =

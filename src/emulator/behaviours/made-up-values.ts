@@ -3,7 +3,9 @@ import type { PropertyPath } from '../../resource-types/resource-type.ts';
 import { identifierOf } from '../identifiers.ts';
 import { validateModel } from '../model-validation.ts';
 import { valueAt, withValue } from '../property-paths.ts';
+import { domainOf } from './arn.ts';
 import type { Surroundings } from './behaviour.ts';
+import { ec2PrefixOf, likelyArn } from './generic-names.ts';
 import { alphanumerics, digits, hexadecimals, lowerCaseAlphanumerics, randomText } from './random-text.ts';
 
 /**
@@ -53,14 +55,18 @@ function candidates(
 ): readonly Json[] {
   const { type, place, random, nowMs } = around;
   const [, service = 'service', resource = 'resource'] = type.typeName.split('::');
+  const prefix = ec2PrefixOf(type.typeName, name);
   const id = identifierOf(type, model)?.split('|').at(-1) ?? randomText(random, hexadecimals, 17);
-  const arn = `arn:aws:${service.toLowerCase()}:${place.region}:${place.accountId}:${resource.toLowerCase()}/${id}`;
+  const arn = likelyArn(type.typeName, id, place);
   const allowed = schema?.['enum'];
   const likely: Json[] = [];
   if (Array.isArray(allowed)) likely.push(...(allowed as readonly Json[]));
+  if (prefix !== undefined) likely.push(`${prefix}-0${randomText(random, hexadecimals, 16)}`);
   if (/arn$/i.test(name)) likely.push(arn);
+  // Most services of today name their things by GUIDs.
+  if (/id$/i.test(name) && !/account(id)?$|owner(id)?$/i.test(name)) likely.push(random.uuid());
   if (/(url|endpoint)$/i.test(name))
-    likely.push(`https://${id}.${service.toLowerCase()}.${place.region}.amazonaws.com`);
+    likely.push(`https://${id}.${service.toLowerCase()}.${place.region}.${domainOf(place)}`);
   if (/account(id)?$|owner(id)?$/i.test(name)) likely.push(place.accountId);
   if (/(time|date|at)$/i.test(name)) likely.push(new Date(nowMs).toISOString(), Math.floor(nowMs / 1000));
   if (/status|state$/i.test(name)) likely.push('ACTIVE');

@@ -1,5 +1,11 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { PropertyPath, ResourceType } from '../resource-type.ts';
+import { accessQuirks } from './access.ts';
+import { applicationQuirks } from './application.ts';
+import { ec2Quirks } from './ec2.ts';
+import { ignoredRemovals } from './ignored-removals.ts';
+import { makeQuirks } from './make-quirks.ts';
+import { storageQuirks } from './storage.ts';
 import { userPoolClientQuirks } from './user-pool-client.ts';
 import { userPoolQuirks } from './user-pool.ts';
 
@@ -22,7 +28,17 @@ export interface Quirks {
 }
 
 const quirksByType: ReadonlyMap<string, Quirks> = new Map(
-  [userPoolQuirks, userPoolClientQuirks].map((quirks) => [quirks.typeName, quirks]),
+  [
+    userPoolQuirks,
+    userPoolClientQuirks,
+    ...ec2Quirks,
+    ...storageQuirks,
+    ...accessQuirks,
+    ...applicationQuirks,
+    ...Object.entries(ignoredRemovals).map(([typeName, removals]) =>
+      makeQuirks(typeName, { ignoredRemovals: removals }),
+    ),
+  ].map((quirks) => [quirks.typeName, quirks]),
 );
 
 /** What is known of a type beyond its schema; undefined for most types. */

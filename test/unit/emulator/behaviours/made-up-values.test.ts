@@ -16,6 +16,8 @@ function surroundings(schema: JsonObject): Surroundings {
     nowMs: 0,
     resources: () => [],
     allResources: () => [],
+    everywhere: () => [],
+    canBeMade: () => true,
   };
 }
 

@@ -63,7 +63,7 @@ describe('withReadDefaults', () => {
   });
 
   it('leaves other types alone', () => {
-    expect(withReadDefaults('AWS::S3::Bucket', { A: 1 })).to.deep.equal({ A: 1 });
+    expect(withReadDefaults('AWS::Glacier::Vault', { A: 1 })).to.deep.equal({ A: 1 });
   });
 });
 

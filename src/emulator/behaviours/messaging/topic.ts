@@ -1,0 +1,46 @@
+import type { JsonObject } from '../../../base/json.ts';
+import { arnOf } from '../arn.ts';
+import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
+import { alphanumerics, randomText } from '../random-text.ts';
+import { allBy, findBy, textAt } from '../reading.ts';
+
+export const topic: Behaviour = {
+  typeName: 'AWS::SNS::Topic',
+  generate: (wanted, around) => {
+    const suffix = wanted['FifoTopic'] === true ? '.fifo' : '';
+    const name = textAt(wanted, 'TopicName') ?? `topic-${randomText(around.random, alphanumerics, 12)}${suffix}`;
+    return { ...wanted, TopicName: name, TopicArn: arnOf(around.place, 'sns', name) };
+  },
+  refuse: (mutation, around) => (mutation.kind === 'create' ? refuseName(mutation.wanted, around) : undefined),
+  takesAlong: ({ identifier }, around) => allBy(around, 'AWS::SNS::Subscription', 'TopicArn', identifier),
+  absence: (_identifier, around) => topicAbsence(around),
+};
+
+export const subscription: Behaviour = {
+  typeName: 'AWS::SNS::Subscription',
+  generate: (wanted, around) => ({
+    ...wanted,
+    Arn: `${textAt(wanted, 'TopicArn') ?? ''}:${around.random.uuid()}`,
+  }),
+  refuse: (mutation, around) =>
+    mutation.kind === 'create' &&
+    findBy(around, 'AWS::SNS::Topic', 'TopicArn', textAt(mutation.wanted, 'TopicArn')) === undefined
+      ? { code: 'NotFound', message: topicAbsence(around) }
+      : undefined,
+  absence: (_identifier, { random }) => serviceWords('Sns', 'Subscription does not exist', random),
+};
+
+function topicAbsence({ random }: Surroundings): string {
+  return serviceWords('Sns', 'Topic does not exist', random);
+}
+
+function refuseName(wanted: JsonObject, around: Surroundings): Refusal | undefined {
+  const name = textAt(wanted, 'TopicName');
+  if (name === undefined) return undefined;
+  const isFifo = wanted['FifoTopic'] === true;
+  if (isFifo ? /^[\w-]{1,251}\.fifo$/.test(name) : /^[\w-]{1,256}$/.test(name)) return undefined;
+  const message = isFifo
+    ? 'Invalid parameter: Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long.'
+    : 'Invalid parameter: Topic Name';
+  return { code: 'InvalidRequest', message: serviceWords('Sns', message, around.random) };
+}

@@ -1,0 +1,25 @@
+import { makeQuirks } from './make-quirks.ts';
+import type { Quirks } from './quirks.ts';
+
+export const accessQuirks: readonly Quirks[] = [
+  makeQuirks('AWS::IAM::Role', {
+    // Each policy carries its own name.
+    unordered: [['Policies'], ['ManagedPolicyArns']],
+    ignoredRemovals: { Description: '', MaxSessionDuration: 3600 },
+    readDefaults: { Description: '', MaxSessionDuration: 3600, Path: '/' },
+  }),
+  makeQuirks('AWS::IAM::ManagedPolicy', { readDefaults: { Description: '', Path: '/' } }),
+  makeQuirks('AWS::IAM::InstanceProfile', { readDefaults: { Path: '/' } }),
+  makeQuirks('AWS::KMS::Key', {
+    readDefaults: {
+      Description: '',
+      Enabled: true,
+      EnableKeyRotation: false,
+      KeySpec: 'SYMMETRIC_DEFAULT',
+      KeyUsage: 'ENCRYPT_DECRYPT',
+      MultiRegion: false,
+      Origin: 'AWS_KMS',
+    },
+  }),
+  makeQuirks('AWS::SSM::Parameter', { readDefaults: { DataType: 'text' } }),
+];

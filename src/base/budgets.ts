@@ -16,4 +16,6 @@ export const budgets = {
   chainedOperators: 500,
   /** Rows that one statement may yield before it is refused. */
   rows: 1_000_000,
+  /** Memory in which SQLite keeps the rows of a statement and what it makes of them. */
+  sqlBytes: 134_217_728,
 } as const;

@@ -15,7 +15,11 @@ export interface Caller {
  * and last the default profile or the role of the machine.
  */
 export function callerOf(options: TargetOptions, context: Context): Caller {
-  const read = (name: string): string | undefined => context.environment.get(name) || undefined;
+  // An empty variable is none, as for the SDK.
+  const read = (name: string): string | undefined => {
+    const value = context.environment.get(name);
+    return value === '' ? undefined : value;
+  };
   if (options.local) return known('none are needed', localAccount(context));
   const profile = options.profile ?? read('AWS_PROFILE');
   const account = read('AWS_ACCOUNT_ID');

@@ -6,6 +6,8 @@ export interface HostileInput {
   readonly kind: HostileKind;
   readonly manifest: string | Uint8Array;
   readonly queries: string | Uint8Array;
+  /** Other files, by their paths. */
+  readonly others: Readonly<Record<string, string>>;
   /** Whether the statements are run, too, and not only checked. */
   readonly isBuilt: boolean;
 }
@@ -37,7 +39,7 @@ const pieces = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'values:', 'value:', 'props:', 'exports:', 'sql:'],
 ];
 
-type Maker = (chance: Chance) => { readonly manifest?: string | Uint8Array; readonly queries?: string | Uint8Array };
+type Maker = (chance: Chance) => Partial<Pick<HostileInput, 'manifest' | 'queries' | 'others'>>;
 
 const makers = {
   truncated: (chance) =>
@@ -59,6 +61,25 @@ const makers = {
       chance.one(['&a [*a]', '&a {b: *a}', '&a {b: [1, {c: *a}]}', '&a\n      <<: *a\n      b: 1', '{? &a [*a] : 1}', '&a *a']),
     ),
   }),
+  'cyclic file()': (chance) => {
+    const length = 1 + chance.below(5);
+    const width = 1 + chance.below(3);
+    const files = Array.from({ length }, (_, index): [string, string] => {
+      const next = `file(${chance.one(['', './', '../resources/'])}f${(index + 1) % length}.json)`;
+      return [`resources/f${index}.json`, JSON.stringify(Array.from({ length: width }, () => ({ next })))];
+    });
+    return { manifest: withGlobal('file(f0.json)'), others: Object.fromEntries(files) };
+  },
+  'file() that multiplies': (chance) => {
+    const depth = 3 + chance.below(120);
+    const width = 1 + chance.below(20);
+    const files = Array.from({ length: depth }, (_, index): [string, string] => [
+      `resources/f${index}.yaml`,
+      `- file(f${index + 1}.yaml)\n`.repeat(width),
+    ]);
+    const last: [string, string] = [`resources/f${depth}.yaml`, chance.one(['1', '[', '&a [*a]', '', '\u0000'])];
+    return { manifest: withGlobal('file(f0.yaml)'), others: Object.fromEntries([...files, last]) };
+  },
   'alias bomb': (chance) => {
     const depth = 5 + chance.below(40);
     const width = 2 + chance.below(9);
@@ -134,7 +155,6 @@ const makers = {
   'statement that explodes': (chance) => ({
     queries: withQuery(
       chance.one([
-        'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS user_pool_id FROM n',
         "SELECT printf('%.*c', 900000000, 'x') AS user_pool_id",
         'SELECT zeroblob(900000000) AS user_pool_id',
         "SELECT replace(hex(zeroblob(1000000)), '0', hex(zeroblob(1000))) AS user_pool_id",
@@ -163,6 +183,7 @@ export function hostileInput(seed: string, index: number): HostileInput {
     kind,
     manifest: made.manifest ?? goodManifest,
     queries: made.queries ?? goodQueries,
+    others: made.others ?? {},
     isBuilt: builtKinds.includes(kind),
   };
 }

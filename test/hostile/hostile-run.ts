@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Rig, type Run } from '../support/rig.ts';
-import { goodInput, hostileInput, type HostileKind } from './hostile-input.ts';
+import { goodInput, hostileInput, type HostileInput, type HostileKind } from './hostile-input.ts';
 
 /** Milliseconds that one input may take. */
 export const mostTimeMs = 5000;
@@ -33,7 +33,7 @@ export async function runHostile(
       let run: Run | undefined;
       let trouble: string | undefined;
       try {
-        run = await hand(rig, input.manifest, input.queries, input.isBuilt);
+        run = await hand(rig, input);
         trouble = troubleIn(run);
       } catch (error) {
         trouble = `it threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
@@ -41,7 +41,7 @@ export async function runHostile(
       const elapsedMs = nowMs() - start;
       if (elapsedMs > mostTimeMs) trouble ??= `it took ${Math.round(elapsedMs)} ms`;
       if (input.kind === 'chained operators' || input.kind === 'deep nesting') {
-        const good = await hand(rig, goodInput.manifest, goodInput.queries, false);
+        const good = await hand(rig, { ...goodInput, others: {}, isBuilt: false });
         if (good.code !== 0) trouble ??= `a good stack behind it is refused:\n${good.errors}`;
       }
       tell({ index, kind: input.kind, elapsedMs, run, trouble });
@@ -51,15 +51,12 @@ export async function runHostile(
   }
 }
 
-async function hand(
-  rig: Rig,
-  manifest: string | Uint8Array,
-  queries: string | Uint8Array,
-  isBuilt: boolean,
-): Promise<Run> {
+async function hand(rig: Rig, input: Omit<HostileInput, 'kind'>): Promise<Run> {
+  const { manifest, queries, others, isBuilt } = input;
   mkdirSync(join(rig.folder, 'resources'), { recursive: true });
   writeFileSync(join(rig.folder, 'stackql_manifest.yml'), manifest);
   writeFileSync(join(rig.folder, 'resources', 'pool.iql'), queries);
+  for (const [path, text] of Object.entries(others)) writeFileSync(join(rig.folder, path), text);
   if (!isBuilt) return rig.run('validate', '.', 'dev');
   rmSync(join(rig.folder, '.stack-deploy'), { recursive: true, force: true });
   return rig.run('build', '.', 'dev', '--local');

@@ -69,9 +69,10 @@ export async function runBlock(rig: Rig, block: DocBlock): Promise<readonly Run[
   return runs;
 }
 
-/** The words of a command line; single quotes keep blanks together. */
+/** The words of a command line; quotes keep blanks together. */
 function wordsOf(line: string): readonly string[] {
-  return [...line.matchAll(/(?:[^\s']|'[^']*')+/g)].map(([word]) => word.replaceAll("'", ''));
+  const words = line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g);
+  return [...words].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
 }
 
 /** The codes that a person was shown, each once. */

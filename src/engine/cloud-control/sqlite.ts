@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
+import type Sqlite3 from 'node-sqlite3-wasm';
 import type { Database } from 'node-sqlite3-wasm';
 import { budgets } from '../../base/budgets.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { count } from '../../base/text.ts';
+import { loadWithBoundedMemory } from './bounded-memory.ts';
 import type { SqlFunction, SqlValue } from '../functions/sql-function.ts';
 
 /** Rows under a name of their own, as SQLite gets them. No two columns may differ by case alone. */
@@ -38,16 +41,24 @@ export interface SqliteOptions {
 
 /** Loads SQLite and gives it the functions of `functions/`. On Node before 22, `--liftoff-only` has to be set by then. */
 export async function openSqlite({ mostRows = budgets.rows }: SqliteOptions = {}): Promise<Sqlite> {
-  const [{ default: sqlite3 }, { sqlFunctions }] = await Promise.all([
-    import('node-sqlite3-wasm'),
-    import('../functions/index.ts'),
-  ]);
-  const database = new sqlite3.Database();
+  const { sqlFunctions } = await import('../functions/index.ts');
+  library ??= loadLibrary();
+  const database = new library.Database();
   for (const sqlFunction of sqlFunctions) register(database, sqlFunction);
   return {
     run: (query) => run(database, query, mostRows),
     close: () => database.close(),
   };
+}
+
+type Library = typeof Sqlite3;
+
+let library: Library | undefined;
+
+function loadLibrary(): Library {
+  // `require` and not `import`: loading has to be over when it returns.
+  const require = createRequire(import.meta.url);
+  return loadWithBoundedMemory(() => require('node-sqlite3-wasm') as Library, budgets.sqlBytes);
 }
 
 /** SQLite takes the number of arguments from the JavaScript function's length. */
@@ -74,11 +85,16 @@ function run(database: Database, { sql, parameters, tables }: SqlQuery, mostRows
     return ok({ columns: originalNames(names), rows });
   } catch (error) {
     // Anything else is a bug of ours.
-    if (error instanceof Error && error.name === 'SQLite3Error') return err(error.message);
+    if (error instanceof Error && error.name === 'SQLite3Error') return err(inOurWords(error.message));
     throw error;
   } finally {
-    database.exec('ROLLBACK');
+    // SQLite ends the transaction by itself where memory runs out.
+    if (database.inTransaction) database.exec('ROLLBACK');
   }
+}
+
+function inOurWords(message: string): string {
+  return message === 'out of memory' ? `it needs more than ${budgets.sqlBytes / 2 ** 20} MiB of memory` : message;
 }
 
 function fill(database: Database, { name, columns, rows }: SqlTable): void {

@@ -31,6 +31,13 @@ describe('SQLite', () => {
     });
   });
 
+  it('refuses what needs more memory than it has, and goes on', () => {
+    const refused = 'it needs more than 128 MiB of memory';
+    expect(run("SELECT length(printf('%.*c', 900000000, 'x'))")).to.equal(refused);
+    expect(run('SELECT hex(zeroblob(200000000))')).to.equal(refused);
+    expect(run('SELECT 1 AS one')).to.deep.equal({ columns: ['one'], rows: [[1]] });
+  });
+
   it('names the columns of no rows', () => {
     expect(run('SELECT "Identifier", 1 AS one FROM "table 0" WHERE 0', [], [pools])).to.deep.equal({
       columns: ['Identifier', 'one'],

@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { directiveOf, placeOf, sectionsOf } from '../support/doc-blocks.ts';
+import { applyBlock, runBlock, writeBaseStack } from '../support/doc-stack.ts';
+import { withRig } from '../support/rig.ts';
+
+const pages = ['docs/manifest.md', 'docs/query-files.md', 'docs/templates.md', 'docs/moving-from-stackql-deploy.md'];
+
+/** What may stand behind a language without a test that runs it: nothing, and examples, which have tests of their own. */
+const ownTests = ['example'];
+
+for (const page of pages) {
+  describe(page, () => {
+    it('runs as it is read, from its beginning to its end', async () => {
+      await withRig(async (rig) => {
+        writeBaseStack(rig);
+        let runs = 0;
+        for (const block of sectionsOf(page).flatMap((section) => section.blocks)) {
+          if (block.directives.length === 0 || ownTests.some((name) => directiveOf(block, name) !== undefined)) continue;
+          if (applyBlock(rig, block)) continue;
+          expect(directiveOf(block, 'run'), placeOf(block)).not.to.equal(undefined);
+          for (const { errors } of await runBlock(rig, block)) {
+            expect(errors, placeOf(block)).not.to.match(/^warning/m);
+            runs += 1;
+          }
+        }
+        expect(runs).to.be.greaterThan(0);
+      });
+    });
+  });
+}

@@ -50,8 +50,8 @@ export function parseAnchoredText(excerpt: Excerpt): Parsed<readonly AnchoredQue
 
 /** Whether a text has an anchor line; without one it is a single query. */
 export function hasAnchorLine(text: string): boolean {
-  anchorLine.lastIndex = 0;
-  return anchorLine.test(text);
+  // `test` would leave its place in the expression, and `matchAll` would begin there.
+  return text.search(anchorLine) >= 0;
 }
 
 /** Whether a text holds nothing but blanks and comments. */

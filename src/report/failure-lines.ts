@@ -1,4 +1,4 @@
-import { enumerate, shorten } from '../base/text.ts';
+import { count, enumerate, shorten } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import type { FailureReason } from '../lifecycle/outcome.ts';
@@ -102,7 +102,7 @@ function scriptEnd({ how, timeoutSeconds }: FailureReason & { kind: 'script-fail
     case 'killed':
       return `the script was ended by ${how.signal}`;
     case 'timed-out':
-      return `the script did not end within ${timeoutSeconds} seconds and was stopped; "timeout" gives it more`;
+      return `the script did not end within ${count(timeoutSeconds, 'second')} and was stopped; "timeout" gives it more`;
     case 'interrupted':
       return 'interrupted';
     case 'too-much':

@@ -24,7 +24,8 @@ export interface StackOptions {
 
 export const defaultLocalFolder = '.stack-deploy/local';
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+/** Of an option that may be given several times. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

@@ -3,7 +3,7 @@ import { checkStack } from '../check/check-stack.ts';
 import { surveyStack, type Survey } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadSqlParser, type SqlParser } from '../query/load-sql-parser.ts';
-import type { Registry } from '../resource-types/resource-type.ts';
+import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
@@ -16,7 +16,7 @@ import type { StackOptions } from './options.ts';
 export interface PreparedStack {
   readonly stack: Stack;
   readonly variables: Variables;
-  readonly registry: Registry;
+  readonly registry: FileRegistry;
   readonly parser: SqlParser;
   readonly survey: Survey;
   readonly defaultRegion: string | undefined;

@@ -13,8 +13,8 @@ import { untested } from './test.ts';
 import { conditionIsFalse } from './without-turn.ts';
 import { writeStatement } from './write-statement.ts';
 
-/** What the first pass of a teardown learned of a resource. */
-type Collected =
+/** What a first pass over a stack learned of a resource. */
+export type Collected =
   | { readonly kind: 'present'; readonly run: ResourceRun }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
@@ -89,7 +89,8 @@ function producerOf(need: string): string {
   return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
 }
 
-async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
+/** Asks for every resource in manifest order whether it is there and what it exports; changes nothing. */
+export async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
   const scopes = new Scopes(session);
   const collected = new Map<string, Collected>();
   for (const resource of session.stack.resources) {

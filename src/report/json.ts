@@ -204,7 +204,7 @@ function reasonToJson(reason: FailureReason): JsonObject {
   }
 }
 
-function troubleToJson(trouble: Trouble): JsonObject {
+export function troubleToJson(trouble: Trouble): JsonObject {
   switch (trouble.kind) {
     case 'refused':
       return { kind: trouble.kind, diagnostics: trouble.diagnostics.map(diagnosticToJson) };

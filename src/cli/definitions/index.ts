@@ -4,9 +4,11 @@ import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
+import { listCommand } from './list.ts';
 import { permissionsCommand } from './permissions.ts';
 import { queryCommand } from './query.ts';
 import { schemaCommand } from './schema.ts';
+import { shellCommand } from './shell.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -22,6 +24,8 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   initCommand,
   explainCommand,
   infoCommand,
+  listCommand,
   queryCommand,
+  shellCommand,
   emulatorCommand,
 ];

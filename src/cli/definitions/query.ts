@@ -11,10 +11,7 @@ export const queryCommand: CommandDefinition = {
   arguments: [{ syntax: '[SQL]', description: 'the statements; - reads standard input' }],
   options: () => [
     new Option('-f, --file <FILE>', 'read the statements from a file; - is standard input'),
-    // The names stand here again so that help loads no format; a test compares them.
-    new Option('--format <FORMAT>', 'how results are written')
-      .choices(['table', 'json', 'csv', 'yaml', 'lines'])
-      .default('table'),
+    formatOption(),
     new Option('--width <COLUMNS>', 'how wide a table may be (default: the terminal; in a pipe as wide as it gets)'),
     new Option('--write', 'let statements change the cloud; each is shown before it is sent').default(false),
     new Option('--show-requests', 'show the Cloud Control calls of each statement and their time').default(false),
@@ -32,3 +29,10 @@ export const queryCommand: CommandDefinition = {
     return query(sql as string | undefined, options as QueryOptions, context);
   },
 };
+
+/** The names stand here again so that help loads no format; a test compares them. */
+export function formatOption(): Option {
+  return new Option('--format <FORMAT>', 'how results are written')
+    .choices(['table', 'json', 'csv', 'yaml', 'lines'])
+    .default('table');
+}

@@ -73,7 +73,7 @@ export function plainCell(cell: SqlValue): PlainValue {
 }
 
 /** The value with everything at the paths marked; an empty path is the whole. */
-function hide(value: Json, paths: readonly PropertyPath[]): Value {
+export function hide(value: Json, paths: readonly PropertyPath[]): Value {
   if (value === null) return null;
   if (paths.some((path) => path.length === 0)) return new Secret(value);
   if (paths.length === 0) return value;

@@ -55,7 +55,7 @@ const words = /^(?:null|~|true|false|yes|no|on|off|y|n)$/i;
 /** Texts that begin like a number, a date or a time of the day. */
 const numeric = /^[-+.]?[\d.]/;
 /** A letter or `/` first, and nothing inside that means anything to YAML. */
-const plain = /^[\p{L}/](?:[\p{L}\p{N} _./+@$%()=;-]|:(?=[^\s]))*$/u;
+const plain = /^[\p{L}/](?:[\p{L}\p{N} _./+@$%()|=;-]|:(?=[^\s]))*$/u;
 
 /** Text as it stands where every reader takes it for that text; else in double quotes, as JSON writes it. */
 function scalar(text: string): string {

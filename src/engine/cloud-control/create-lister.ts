@@ -1,0 +1,102 @@
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { mistake } from '../../diagnostics/diagnostic.ts';
+import type { ListedResource, Provider } from '../../provider/provider.ts';
+import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
+import type { Value } from '../../values/value.ts';
+import type { Trouble } from '../engine.ts';
+import { gather } from './gather.ts';
+import { listModels } from './list-models.ts';
+import { hide } from './read-select.ts';
+import { createRequestCache } from './request-cache.ts';
+
+/** A resource as it is in the cloud. */
+export interface LiveResource {
+  readonly type: ResourceType;
+  readonly region: string;
+  readonly identifier: string;
+  /** Secrets are marked. */
+  readonly properties: readonly (readonly [string, Value])[];
+}
+
+/** Lists whole types. What is asked for one type is known for the next: a parent is listed once. */
+export interface Lister {
+  /** Every resource of a type, those under parents too; or why it cannot be said which there are. */
+  list(type: ResourceType, region: string): Promise<Result<readonly LiveResource[], Trouble>>;
+  /** Only asks which there are, for those that are listed under them. */
+  look(type: ResourceType, region: string): Promise<Result<number, Trouble>>;
+}
+
+export interface ListerOptions {
+  readonly provider: Provider;
+  readonly registry: Registry;
+  readonly signal: AbortSignal;
+  /** Reads under way at one time. Default: 10. */
+  readonly concurrency?: number;
+}
+
+export function createLister({ provider, registry, signal, concurrency = 10 }: ListerOptions): Lister {
+  const cache = createRequestCache(provider, { concurrency, signal }).reads();
+
+  const identifiers = async (
+    type: ResourceType,
+    region: string,
+  ): Promise<Result<readonly ListedResource[], Trouble>> => {
+    const models = await listModels({ cache, registry, type, region, known: {} });
+    if (!models.ok) return err({ kind: 'failed', failure: models.error, done: [] });
+    if (models.value === undefined) return err({ kind: 'refused', diagnostics: [noParent(type)] });
+    const listed = await gather(models.value, concurrency, async (model) => {
+      const listing = await cache.list({
+        region,
+        typeName: type.typeName,
+        ...(Object.keys(model).length === 0 ? {} : { model }),
+      });
+      if (!listing.ok) return err<Trouble>({ kind: 'failed', failure: listing.error, done: [] });
+      return ok(listing.value.kind === 'parent-absent' ? [] : listing.value.resources);
+    });
+    if (!listed.ok) return listed;
+    // Two parents never have the same child; a service that says so is asked for it once.
+    return ok([...new Map(listed.value.flat().map((resource) => [resource.identifier, resource])).values()]);
+  };
+
+  return {
+    list: async (type, region) => {
+      const found = await identifiers(type, region);
+      if (!found.ok) return found;
+      const read = await gather(found.value, concurrency, async ({ identifier, properties }) => {
+        if (type.handlers.read === undefined) return ok([live(type, region, identifier, properties)]);
+        const reading = await cache.read({ region, typeName: type.typeName, identifier });
+        if (!reading.ok) return err<Trouble>({ kind: 'failed', failure: reading.error, done: [] });
+        // Gone since it was listed.
+        return ok(reading.value.kind === 'absent' ? [] : [live(type, region, identifier, reading.value.properties)]);
+      });
+      return read.ok ? ok(read.value.flat()) : read;
+    },
+    look: async (type, region) => {
+      const found = await identifiers(type, region);
+      return found.ok ? ok(found.value.length) : found;
+    },
+  };
+}
+
+function live(type: ResourceType, region: string, identifier: string, properties: JsonObject): LiveResource {
+  const model = isJsonObject(properties) ? properties : {};
+  return {
+    type,
+    region,
+    identifier,
+    properties: Object.entries(model).map(([name, value]) => [
+      name,
+      hide(
+        value,
+        type.secret.filter(([first]) => first === name).map((path) => path.slice(1)),
+      ),
+    ]),
+  };
+}
+
+function noParent(type: ResourceType) {
+  return mistake('resource/parameter', `${type.typeName} can be listed only with ${type.listRequires.join(', ')}`, {
+    help: 'ask for it with stack-deploy query, and give the parameter in WHERE',
+  });
+}

@@ -1,0 +1,22 @@
+import { fromGruCloudName } from './naming/other-names.ts';
+import { statementName } from './naming/statement-name.ts';
+
+/**
+ * The CloudFormation names of the types that a pattern means, in their order. It is one of the three spellings, and `*` stands for any
+ * characters: `AWS::Cognito::*`, `awscc.cognito.user_pools`, `CognitoIdentityServiceProvider::*`.
+ */
+export function matchTypes(pattern: string, typeNames: readonly string[]): readonly string[] {
+  const other = pattern.startsWith('AWS::') ? undefined : fromGruCloudName(pattern);
+  const finders = [pattern, ...(other === undefined ? [] : [other])].map(globOf);
+  const inStatements = finders[0];
+  return typeNames.filter(
+    (typeName) =>
+      finders.some((finder) => finder.test(typeName)) || inStatements?.test(statementName(typeName)) === true,
+  );
+}
+
+/** `*` for any characters, `?` for one. */
+export function globOf(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+}

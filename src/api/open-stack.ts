@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { systemClock, type Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
 import { checkStack } from '../check/check-stack.ts';
+import { knownSecrets } from '../check/known-secrets.ts';
 import { surveyStack } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
@@ -107,11 +108,12 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
   const survey = surveyStack(stack, variables, { parser, registry, random });
   const diagnostics = [...loaded.diagnostics, ...checkStack(stack, survey, { registry, defaultRegion })];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const secrets = [...secretsIn(variables.all), ...knownSecrets(survey, { registry, defaultRegion })];
 
   const run = (verb: Verb, runOptions: RunOptions): Promise<RunResult> => {
     const { provider, reporter, clock = systemClock, exactPatch = false } = runOptions;
     const masker = runOptions.masker ?? createMasker();
-    masker.add(secretsIn(variables.all));
+    masker.add(secrets);
     const signal = runOptions.signal ?? new AbortController().signal;
     const emit: Session['emit'] = (event) => reporter?.report(event);
     const engines = createEnginesForAuth({
@@ -149,7 +151,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       teardown: (runOptions) => run('teardown', runOptions),
       dryRun: (verb) => {
         const masker = createMasker();
-        masker.add(secretsIn(variables.all));
+        masker.add(secrets);
         return masker.mask(formatDryRun(verb, survey));
       },
     },

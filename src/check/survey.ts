@@ -29,6 +29,8 @@ export interface Survey {
 
 export interface SurveyedResource {
   readonly resource: StackResource;
+  /** What its names mean before anything of it was asked. */
+  readonly scope: Scope;
   readonly queries: readonly { readonly query: StackQuery; readonly composed: Composed }[];
   /** Its `if` is false: nothing of it is looked at. */
   readonly isSkipped: boolean;
@@ -46,7 +48,7 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
     const rendered = renderResourceScope({ stack, shared: shared.scope, resource, exports, random: tools.random });
     diagnostics.push(...rendered.diagnostics);
     if (rendered.condition.kind === 'unwanted') {
-      resources.push({ resource, queries: [], isSkipped: true, script: undefined });
+      resources.push({ resource, scope: rendered.scope, queries: [], isSkipped: true, script: undefined });
       continue;
     }
     const surveyed = surveyResource(resource, rendered.scope, tools);
@@ -72,12 +74,14 @@ function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTool
   const queries = [...resource.queries.values()].map((query) => {
     if (query === exists && found !== undefined) return { query, composed: found };
     const { anchor } = query.query;
-    if (anchor === 'delete' || anchor.endsWith(':delete')) return { query, composed: composeIn(query, forDelete(known)) };
+    if (anchor === 'delete' || anchor.endsWith(':delete'))
+      return { query, composed: composeIn(query, forDelete(known)) };
     // A create runs where nothing was found: nothing is captured by then.
     return { query, composed: composeIn(query, anchor === 'create' ? scope : known) };
   });
-  const script = resource.script === undefined ? undefined : renderTemplate(resource.script, contextOf(scope, tools.random));
-  return { resource, queries, isSkipped: false, script };
+  const script =
+    resource.script === undefined ? undefined : renderTemplate(resource.script, contextOf(scope, tools.random));
+  return { resource, scope, queries, isSkipped: false, script };
 
   /** A delete knows what its own resource exports, and what a RETURNING of its own gives. */
   function forDelete(within: Scope): Scope {

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { Masker } from '../report/masker.ts';
 
 /** What a command has of the world; made once in `main`, and by tests. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly random: RandomSource;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
+  /** Knows the secrets of this run. Everything that is written to `output` and `errors` has gone through it. */
+  readonly masker: Masker;
 }
 
 export interface Stream {

@@ -2,7 +2,6 @@ import type { Reporter } from '../events/reporter.ts';
 import { createColourPalette } from '../report/colour-palette.ts';
 import { createHumanReporter, logLevels, type LogLevel } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
-import type { Masker } from '../report/masker.ts';
 import { plainPalette, type Palette } from '../report/palette.ts';
 import { createSpinner } from '../report/spinner.ts';
 import type { Context } from './context.ts';
@@ -25,9 +24,10 @@ export function parseLogLevel(name: string): LogLevel | undefined {
 export function createReporter(
   options: Pick<StackOptions, 'color' | 'logFormat' | 'showQueries'>,
   context: Context,
-  extras: { readonly masker: Masker; readonly target: string; readonly level: LogLevel },
+  extras: { readonly target: string; readonly level: LogLevel },
 ): Reporter {
-  const { masker, target, level } = extras;
+  const { target, level } = extras;
+  const { masker } = context;
   if (options.logFormat === 'json') {
     return createJsonReporter({
       write: (line) => context.output.write(line),

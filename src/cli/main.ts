@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
+import { createMasker } from '../report/masker.ts';
 import type { Context, Stream } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { tuneRuntime } from './tune-runtime.ts';
@@ -35,6 +36,7 @@ async function main(): Promise<ExitCode> {
     clock: systemClock,
     random: systemRandom,
     signal: interruption.signal,
+    masker: createMasker(),
   };
   try {
     const code = await runProgram(process.argv.slice(2), context);
@@ -42,7 +44,7 @@ async function main(): Promise<ExitCode> {
     return code === exitCodes.done.code ? code : (endedBy ?? code);
   } catch (error) {
     const { formatCrash } = await import('./format-crash.ts');
-    context.errors.write(formatCrash(error));
+    context.errors.write(context.masker.mask(formatCrash(error)));
     return exitCodes.failed.code;
   }
 }

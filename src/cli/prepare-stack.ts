@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkStack } from '../check/check-stack.ts';
+import { knownSecrets } from '../check/known-secrets.ts';
 import { surveyStack, type Survey } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadSqlParser, type SqlParser } from '../query/load-sql-parser.ts';
@@ -7,6 +8,7 @@ import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
+import { secretsIn } from '../values/reading.ts';
 import type { Context } from './context.ts';
 import { loadVariables } from './load-variables.ts';
 import { openRegistry } from './open-registry.ts';
@@ -22,7 +24,10 @@ export interface PreparedStack {
   readonly defaultRegion: string | undefined;
 }
 
-/** Reads and checks a stack; `value` is undefined where anything is wrong with it, and then every mistake is in `diagnostics`. */
+/**
+ * Reads and checks a stack; `value` is undefined where anything is wrong with it, and then every mistake is in `diagnostics`. The
+ * secrets that are found on the way are given to the context's masker.
+ */
 export async function prepareStack(
   folder: string,
   environment: string,
@@ -35,6 +40,7 @@ export async function prepareStack(
   readonly diagnostics: readonly Diagnostic[];
 }> {
   const variables = loadVariables(options, context);
+  context.masker.add(secretsIn(variables.value?.all ?? {}));
   const loaded = loadStack({ folder, environment, workingDirectory: context.workingDirectory });
   const before = [...variables.diagnostics, ...loaded.diagnostics];
   const stack = loaded.value;
@@ -47,6 +53,7 @@ export async function prepareStack(
   const registry = openRegistry(context, resolve(stack.folder));
   const parser = await loadSqlParser();
   const survey = surveyStack(stack, variables.value, { parser, registry, random: context.random });
+  context.masker.add(knownSecrets(survey, { registry, defaultRegion }));
   const diagnostics = [...before, ...checkStack(stack, survey, { registry, defaultRegion })];
   const prepared = { stack, variables: variables.value, registry, parser, survey, defaultRegion };
   return { value: hasErrors(diagnostics) ? undefined : prepared, variables: variables.value, diagnostics };

@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import type { Context } from './context.ts';
+import type { Masker } from '../report/masker.ts';
+import type { Context, Stream } from './context.ts';
 import { commandDefinitions } from './definitions/index.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { versionOf } from './version.ts';
 
 /** Runs the command that the arguments name. */
-export async function runProgram(argv: readonly string[], context: Context): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], world: Context): Promise<ExitCode> {
+  const { masker } = world;
+  const context = { ...world, output: masked(world.output, masker), errors: masked(world.errors, masker) };
   let code: ExitCode = exitCodes.done.code;
   const program = createProgram(context, (result) => {
     code = result;
@@ -17,6 +20,11 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     return error.exitCode === 0 ? exitCodes.done.code : exitCodes.failed.code;
   }
   return code;
+}
+
+/** Whatever a command forgets to mask is masked here, as far as it can be nothing but a secret. */
+function masked(stream: Stream, masker: Masker): Stream {
+  return { ...stream, write: (text) => stream.write(masker.maskCertain(text)) };
 }
 
 export function createProgram(context: Context, finish: (code: ExitCode) => void): Command {

@@ -18,15 +18,17 @@ export function writeOutputFile(
 ): Diagnostic | undefined {
   const target = resolve(context.workingDirectory, path);
   const partial = `${target}.${context.random.uuid()}.partial`;
-  const secret = [...result.exports.values()].some(holdsSecret);
   const document = {
     stack_name: stack.manifest.name,
     stack_env: stack.environment,
     elapsed_time: Math.round(result.elapsedMs) / 1000,
     ...Object.fromEntries([...result.exports].map(([name, value]) => [name, reveal(value)])),
   };
+  const text = JSON.stringify(document, undefined, 2) + '\n';
+  // What was sent as a secret may come back as a plain value.
+  const secret = [...result.exports.values()].some(holdsSecret) || context.masker.mask(text) !== text;
   try {
-    writeFileSync(partial, JSON.stringify(document, undefined, 2) + '\n', { mode: secret ? 0o600 : 0o644, flag: 'wx' });
+    writeFileSync(partial, text, { mode: secret ? 0o600 : 0o644, flag: 'wx' });
     renameSync(partial, target);
     return undefined;
   } catch (error) {

@@ -1,22 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type { Ajv as AjvClass, ErrorObject, ValidateFunction } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { schemaVerdict } from '../base/json-schema.ts';
 import { packageRoot } from '../base/package-root.ts';
 
 /** The schema that editors use too. */
 export const manifestSchemaPath: string = join(packageRoot, 'schemas', 'manifest.schema.json');
 
+let schema: JsonObject | undefined;
 let compiled: ValidateFunction | undefined;
 
 /** Where the value departs from the schema; each error carries the part of the schema that it breaks. */
 export function schemaErrors(value: Json): readonly ErrorObject[] {
-  compiled ??= compile();
+  // The file is part of this package: it is JSON, and a JSON Schema.
+  schema ??= JSON.parse(readFileSync(manifestSchemaPath, 'utf8')) as JsonObject;
+  // A manifest without mistakes needs no validator, which takes longer to load than the manifest.
+  if (schemaVerdict(schema, value, { pattern: (pattern) => new RegExp(pattern, 'u') }) === 'valid') return [];
+  compiled ??= compile(schema);
   compiled(value);
   return compiled.errors ?? [];
 }
 
-function compile(): ValidateFunction {
+function compile(schema: JsonObject): ValidateFunction {
+  // The type is that of the package's own declaration.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as { readonly Ajv: typeof AjvClass };
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -27,8 +36,6 @@ function compile(): ValidateFunction {
   });
   // Known to editors too: the sentence for a part of the schema that is not fulfilled.
   ajv.addKeyword({ keyword: 'errorMessage', schemaType: 'string' });
-  // The file is part of this package: it is JSON, and a JSON Schema.
-  const schema = JSON.parse(readFileSync(manifestSchemaPath, 'utf8')) as JsonObject;
   const { definitions, ...root } = schema;
   return ajv.compile(withoutReferences(root, definitions) as JsonObject);
 }

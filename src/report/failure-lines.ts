@@ -8,11 +8,18 @@ import { plainText, redact } from '../values/reading.ts';
 import { differenceLines } from './difference-lines.ts';
 import type { Palette } from './palette.ts';
 
-/** Why a resource failed, in lines; the first one says it in short. */
-export function failureLines(reason: FailureReason, palette: Palette): readonly string[] {
+/** Masks what comes from outside, before it is cut or drawn. */
+export type MaskText = (text: string) => string;
+
+function asItIs(text: string): string {
+  return text;
+}
+
+/** Why a resource failed, in lines; the first one says it in short. Texts from outside go through `maskText`. */
+export function failureLines(reason: FailureReason, palette: Palette, maskText: MaskText = asItIs): readonly string[] {
   switch (reason.kind) {
     case 'trouble':
-      return troubleLines(reason.trouble, palette);
+      return troubleLines(reason.trouble, palette, maskText);
     case 'missing':
       return [`it does not exist: the query ${reason.anchor} found nothing`];
     case 'drifted':
@@ -65,7 +72,7 @@ export function failureLines(reason: FailureReason, palette: Palette): readonly 
       return [
         `${reason.failures.length} of ${reason.of} statements of the query ${reason.anchor} failed:`,
         ...reason.failures.flatMap((one) =>
-          failureLines(one.reason, palette).map((line, index) =>
+          failureLines(one.reason, palette, maskText).map((line, index) =>
             index === 0 ? `  statement ${one.index + 1}: ${line}` : '  ' + line,
           ),
         ),
@@ -82,12 +89,16 @@ export function failureLines(reason: FailureReason, palette: Palette): readonly 
       ];
     case 'no-count':
       if (reason.anchor.startsWith('callback'))
-        return [`the query ${reason.anchor} must give a column "success" or "count"; it gives ${enumerate(reason.columns)}`];
+        return [
+          `the query ${reason.anchor} must give a column "success" or "count"; it gives ${enumerate(reason.columns)}`,
+        ];
       return [
         `the query ${reason.anchor} must give one column "count" with 0 or 1; it gives ${enumerate(reason.columns)}`,
       ];
     case 'needs':
-      return [`${reason.anchor === undefined ? 'it' : `the query ${reason.anchor}`} needs ${enumerate(reason.names)}, which is not known`];
+      return [
+        `${reason.anchor === undefined ? 'it' : `the query ${reason.anchor}`} needs ${enumerate(reason.names)}, which is not known`,
+      ];
     case 'interrupted':
       return ['interrupted'];
     default:
@@ -136,18 +147,21 @@ function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly strin
   return [`${said}:`, ...differenceLines(reason.differences).map((line) => '  ' + line)];
 }
 
-function troubleLines(trouble: Trouble, palette: Palette): readonly string[] {
+function troubleLines(trouble: Trouble, palette: Palette, maskText: MaskText): readonly string[] {
   switch (trouble.kind) {
     case 'refused':
-      return ['refused before anything was sent:', ...formatDiagnostics(trouble.diagnostics, palette).split('\n')];
+      return [
+        'refused before anything was sent:',
+        ...formatDiagnostics(trouble.diagnostics, palette, { maskText }).split('\n'),
+      ];
     case 'not-evaluated':
       return [
         `the statement could not be evaluated: ${trouble.message}`,
-        ...formatDiagnostics(trouble.diagnostics, palette).split('\n'),
+        ...formatDiagnostics(trouble.diagnostics, palette, { maskText }).split('\n'),
       ];
     case 'failed':
       return [
-        ...cloudLines(trouble.failure),
+        ...cloudLines(trouble.failure, maskText),
         ...trouble.done.map((done) => `done before: ${done.typeName} ${done.identifier ?? ''}`),
       ];
   }
@@ -185,20 +199,20 @@ export function formatTrouble(
     case 'not-evaluated':
       return formatDiagnostics(trouble.diagnostics, palette, options);
     case 'failed': {
-      const [first = '', ...more] = troubleLines(trouble, palette);
+      const [first = '', ...more] = troubleLines(trouble, palette, options.maskText ?? asItIs);
       return [`${palette.error('error')}${palette.bold(`: ${first}`)}`, ...more].join('\n');
     }
   }
 }
 
 /** What the cloud refused: what was asked of which resource, the service's own words, and what to quote to support. */
-function cloudLines(failure: Failure): readonly string[] {
+function cloudLines(failure: Failure, maskText: MaskText): readonly string[] {
   const target = [failure.typeName, failure.identifier].filter((part) => part !== undefined).join(' ');
   const names = [failure.handlerErrorCode, failure.errorName].filter((name) => name !== undefined);
   const lines = [
     `${kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`} in ${failure.region}`,
   ];
-  lines.push(`  ${names.length > 0 ? `${names.join(', ')}: ` : ''}${shorten(failure.message, 2000)}`);
+  lines.push(`  ${names.length > 0 ? `${names.join(', ')}: ` : ''}${shorten(maskText(failure.message), 2000)}`);
   for (const hook of failure.hooks)
     lines.push(`  hook ${hook.typeName}: ${hook.status}${hook.message === undefined ? '' : `, ${hook.message}`}`);
   if (failure.requestToken !== undefined) lines.push(`  request token ${failure.requestToken}`);

@@ -7,7 +7,7 @@ import { formatSql } from '../query/format-statement.ts';
 import { plainText, redact } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { formatDuration } from './duration.ts';
-import { failureLines } from './failure-lines.ts';
+import { failureLines, type MaskText } from './failure-lines.ts';
 import { rowsToJson } from './json.ts';
 import type { Masker } from './masker.ts';
 import { outcomeText } from './outcome-text.ts';
@@ -41,6 +41,7 @@ export function isAtLeast(level: LogLevel, wanted: LogLevel): boolean {
 /** Sentences for people. */
 export function createHumanReporter(options: HumanReporterOptions): Reporter {
   const { palette, masker, spinner, level, target } = options;
+  const maskText: MaskText = (text) => masker.mask(text);
   let nameWidth = 0;
   const say = (text: string): void => {
     spinner?.pause();
@@ -58,7 +59,7 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           sayAt('info', `${beginnings[event.verb]} ${palette.name(event.stack)} (${event.environment}) on ${target}\n`);
           return;
         case 'run.diagnostics':
-          say(formatDiagnostics(event.diagnostics, palette, { maskText: (line) => masker.mask(line) }));
+          say(formatDiagnostics(event.diagnostics, palette, { maskText }));
           return;
         case 'resource.started':
           spinner?.start(event.phase === 'collecting' ? `looking for ${event.resource}` : event.resource);
@@ -78,13 +79,13 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           sayAt('info', palette.quiet(`  ${event.resource} | ${event.line}`));
           return;
         case 'resource.troubleshot':
-          say(troubleshotText(event, palette));
+          say(troubleshotText(event, palette, maskText));
           return;
         case 'rollback.started':
           sayAt('info', `\nRolling back ${count(event.changes, 'change')}`);
           return;
         case 'rollback.step': {
-          const lines = undoLines(event.step, palette, nameWidth);
+          const lines = undoLines(event.step, palette, nameWidth, maskText);
           for (const line of lines) say(line);
           return;
         }
@@ -98,7 +99,7 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           const line = `  ${palette.name(event.resource.padEnd(nameWidth))}  ${paint(word.padEnd(9))}  ${detail}${detail === '' ? '' : '  '}${palette.quiet(formatDuration(event.elapsedMs))}`;
           sayAt(isQuiet ? 'info' : 'error', line.trimEnd());
           if (event.outcome.kind === 'failed') {
-            for (const failureLine of failureLines(event.outcome.reason, palette))
+            for (const failureLine of failureLines(event.outcome.reason, palette, maskText))
               say(failureLine === '' ? '' : '    ' + failureLine);
           }
           return;
@@ -141,7 +142,7 @@ function finish(
     sayAt('info', '');
     const width = Math.max(...[...result.exports.keys()].map((name) => name.length));
     for (const [name, value] of result.exports)
-      options.results(masker.mask(`${name.padEnd(width)}  ${shownValue(value)}`) + '\n');
+      options.results(`${name.padEnd(width)}  ${masker.mask(shownValue(value))}` + '\n');
   }
 }
 
@@ -157,20 +158,26 @@ function countOutcomes(result: RunResult, palette: Palette): string {
 }
 
 function rollbackSummary(steps: readonly UndoStep[]): string {
-  const kept = steps.filter((step) => step.kind === 'not-undone' || (step.kind === 'restored' && step.notRestored.length > 0));
+  const kept = steps.filter(
+    (step) => step.kind === 'not-undone' || (step.kind === 'restored' && step.notRestored.length > 0),
+  );
   if (kept.length === 0) return 'rolled back: everything is as it was before';
   const names = [...new Set(kept.map((step) => step.resource))];
   return `rolled back, but not wholly: see ${enumerate(names)} above`;
 }
 
 /** What was found, as JSON, for people as well. */
-function troubleshotText(event: Event & { kind: 'resource.troubleshot' }, palette: Palette): string {
+function troubleshotText(
+  event: Event & { kind: 'resource.troubleshot' },
+  palette: Palette,
+  maskText: MaskText,
+): string {
   const head = palette.quiet(`  ${event.anchor} of ${event.resource}:`);
   const lines =
     event.found === undefined
       ? event.reason === undefined
         ? []
-        : failureLines(event.reason, palette)
+        : failureLines(event.reason, palette, maskText)
       : JSON.stringify(rowsToJson(event.found), undefined, 2).split('\n');
   return [head, ...lines.map((line) => '    ' + line)].join('\n');
 }

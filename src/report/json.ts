@@ -32,10 +32,40 @@ export function createJsonReporter(options: JsonReporterOptions): Reporter {
       if (!options.everything && isDetail(event)) return;
       if (!options.statements && event.kind === 'resource.statement') return;
       const line = { format: jsonFormatVersion, time: new Date(options.now()).toISOString(), ...eventToJson(event) };
-      options.write(options.masker.mask(JSON.stringify(line)) + '\n');
+      options.write(JSON.stringify(options.masker.maskJson(line, isName)) + '\n');
     },
     close: () => undefined,
   };
+}
+
+/** Members of our own whose texts are names and words of ours, which a secret may happen to be equal to. */
+const names: ReadonlySet<string> = new Set([
+  'anchor',
+  'code',
+  'environment',
+  'errorName',
+  'handlerErrorCode',
+  'kind',
+  'needs',
+  'operation',
+  'outcome',
+  'path',
+  'phase',
+  'region',
+  'resource',
+  'resources',
+  'severity',
+  'stack',
+  'status',
+  'time',
+  'typeName',
+  'verb',
+  'when',
+  'written',
+]);
+
+export function isName(key: string): boolean {
+  return names.has(key);
 }
 
 function isDetail(event: Event): boolean {

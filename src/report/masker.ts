@@ -1,5 +1,7 @@
-import { plainText } from '../values/reading.ts';
+import { isJsonObject, type Json } from '../base/json.ts';
+import { mask as stars, plainText } from '../values/reading.ts';
 import type { PlainValue } from '../values/value.ts';
+import { patternsOf } from './secret-spellings.ts';
 
 /**
  * Finds secrets in texts that come from outside: the words of an API, lines of a person's file. Values that we write ourselves carry
@@ -8,30 +10,60 @@ import type { PlainValue } from '../values/value.ts';
 export interface Masker {
   /** Secrets that texts may hold from now on. */
   add(secrets: readonly PlainValue[]): void;
-  /** The text with every secret in it replaced by `***`, in whichever way it is escaped. */
+  /**
+   * The text with every secret in it replaced by `***`, in whichever way it is escaped. A word of everyday language is the secret only
+   * where it stands as a value.
+   */
   mask(text: string): string;
+  /** The same for secrets that can be nothing else: what everything that is written goes through in the end. */
+  maskCertain(text: string): string;
+  /** A JSON value with secrets masked in its texts. Keys, and the members that `isName` knows as names, keep theirs. */
+  maskJson(value: Json, isName: (key: string) => boolean): Json;
 }
 
-const stars = '***';
+interface Finder {
+  readonly secret: string;
+  readonly isWord: boolean;
+  readonly pattern: RegExp;
+}
+
+/** Longer secrets are looked for in pieces. */
+const longestPiece = 2000;
+/** A line of a secret that has several is as secret as the whole, unless it is as short as this. */
+const shortLine = 6;
 
 export function createMasker(): Masker {
   const known = new Set<string>();
-  let finders: readonly RegExp[] | undefined = [];
+  let finders: readonly Finder[] | undefined = [];
+  const maskWith = (text: string, words: boolean): string => {
+    finders ??= createFinders(known);
+    let masked = text;
+    for (const { isWord, pattern } of finders) if (words || !isWord) masked = masked.replace(pattern, stars);
+    return maskCut(masked, finders);
+  };
+  const mask = (text: string): string => maskWith(text, true);
+  const maskJson = (value: Json, isName: (key: string) => boolean): Json => {
+    if (typeof value === 'string') return mask(value);
+    if (Array.isArray(value)) return (value as readonly Json[]).map((item) => maskJson(item, isName));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        typeof item === 'string' && isName(key) ? maskWith(item, false) : maskJson(item, isName),
+      ]),
+    );
+  };
   return {
     add: (secrets) => {
-      for (const text of secrets.flatMap(leafTexts)) {
-        if (text === '' || known.has(text)) continue;
+      for (const text of secrets.flatMap(leafTexts).flatMap(partsOf)) {
+        if (text.trim() === '' || known.has(text)) continue;
         known.add(text);
         finders = undefined;
       }
     },
-    mask: (text) => {
-      finders ??= createFinders(known);
-      let masked = text;
-      for (const finder of finders)
-        masked = masked.replace(finder, (_match, before: string | undefined) => (before ?? '') + stars);
-      return masked;
-    },
+    mask,
+    maskCertain: (text) => maskWith(text, false),
+    maskJson,
   };
 }
 
@@ -39,66 +71,65 @@ export function createMasker(): Masker {
 function leafTexts(secret: PlainValue): readonly string[] {
   if (secret === null || typeof secret === 'boolean') return [];
   if (typeof secret === 'object')
-    return [plainText(secret), ...Object.values(secret).flatMap((item) => leafTexts(item))];
+    return [plainText(secret), ...Object.values(secret).flatMap((item: PlainValue) => leafTexts(item))];
   return [String(secret)];
 }
 
+/** A secret, its pieces where it is long, and its lines: a code frame shows them one by one. */
+function partsOf(secret: string): readonly string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
+  const pieces: string[] = [];
+  for (let start = 0; start < secret.length; start += longestPiece)
+    pieces.push(secret.slice(start, start + longestPiece));
+  return [...pieces, ...(lines.length > 1 ? lines.filter((line) => line.length > shortLine) : [])];
+}
+
 /** Longest first, so that no secret is cut by a shorter one inside it. */
-function createFinders(secrets: ReadonlySet<string>): readonly RegExp[] {
-  const spellings = new Map<string, boolean>();
-  for (const secret of secrets) {
-    const isWord = isPlainWord(secret);
-    for (const spelling of spellingsOf(secret)) spellings.set(spelling, (spellings.get(spelling) ?? true) && isWord);
-  }
-  return [...spellings]
-    .sort(([left], [right]) => right.length - left.length)
-    .map(([spelling, isWord]) => {
-      const literal = spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      // A word of everyday language, or a short one, is the secret only where it stands as a value.
-      return isWord
-        ? new RegExp(`(^|['"\`=:<>(\\[|]\\s?)${literal}(?=$|['"\`,;<>)\\]|&])`, 'g')
-        : new RegExp(`()${literal}`, 'g');
+function createFinders(secrets: ReadonlySet<string>): readonly Finder[] {
+  return [...secrets]
+    .sort((left, right) => right.length - left.length)
+    .map((secret) => {
+      const isWord = isPlainWord(secret);
+      const { text, base64 } = patternsOf(secret);
+      const asText = isWord ? `${beforeValue}(?:${text})${behindValue}|(?<==)(?:${text})(?=\\s)` : text;
+      return { secret, isWord, pattern: new RegExp([asText, ...base64].join('|'), 'gm') };
     });
 }
 
-/** Letters or digits alone, and few of them: it may well stand in a text without being the secret. */
+/** Where a value begins: a whole line or text, a quote, behind `=`, `:` or the tag of markup. */
+const beforeValue = String.raw`(?<=^|['"\`>|]|[=:][ \t]?)`;
+/** Where it ends: a quote, a bracket, a comma, the end of the line but for a comment. */
+const behindValue = String.raw`(?=['"\`,;<)\]|&]|\.(?:\s|$)|[ \t]*$|[ \t]+#)`;
+
+/** Written like a word or a number of everyday language, or hardly anything at all: it may well stand in a text without being the secret. */
 function isPlainWord(secret: string): boolean {
-  return /^(?:\p{L}{1,16}|\d{1,8})$/u.test(secret);
+  return /^(?:\p{Lu}?\p{Ll}{1,12}|\p{Lu}{1,12}|\p{Lo}{1,12}|\d{1,6}|.{1,2})$/su.test(secret);
 }
 
-/** A secret as it is, and as quotes, JSON, XML, HTML, addresses and base64 write it. */
-function spellingsOf(secret: string): ReadonlySet<string> {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const markup = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const base64 = Buffer.from(secret, 'utf8').toString('base64');
-  const quoted = markup.replaceAll('"', '&quot;');
-  return new Set([
-    secret,
-    secret.replaceAll("'", "''"),
-    secret.replaceAll('"', '""'),
-    json,
-    json.replaceAll('/', '\\/'),
-    json.replaceAll("'", "''"),
-    JSON.stringify(json).slice(1, -1),
-    asciiJson(secret),
-    markup,
-    quoted,
-    quoted.replaceAll("'", '&apos;'),
-    quoted.replaceAll("'", '&#39;'),
-    quoted.replaceAll("'", '&#x27;'),
-    encodeURIComponent(toWellFormed(secret)),
-    encodeURIComponent(toWellFormed(secret)).replaceAll('%20', '+'),
-    base64,
-    base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
-  ]);
+/** Less of a secret than this tells nothing, and other words begin so too. */
+const shortestBeginning = 5;
+
+/** The beginning of a secret in front of an ellipsis: somebody had shortened the text before it came here. */
+function maskCut(text: string, finders: readonly Finder[]): string {
+  if (!text.includes('…')) return text;
+  const beginnings = finders
+    .filter(({ isWord }) => !isWord)
+    .flatMap(({ secret }) => [...new Set([secret, JSON.stringify(secret).slice(1, -1), secret.replaceAll("'", "''")])]);
+  const pieces = text.split('…');
+  return pieces
+    .map((piece, index) => (index === pieces.length - 1 ? piece : withoutBeginning(piece, beginnings)))
+    .join('…');
 }
 
-function asciiJson(secret: string): string {
-  return JSON.stringify(secret)
-    .slice(1, -1)
-    .replace(/[^\x20-\x7e]/g, (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'));
-}
-
-function toWellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+function withoutBeginning(text: string, secrets: readonly string[]): string {
+  let cut = 0;
+  for (const secret of secrets) {
+    for (
+      let length = Math.min(secret.length - 1, text.length);
+      length >= shortestBeginning && length > cut;
+      length -= 1
+    )
+      if (text.endsWith(secret.slice(0, length))) cut = length;
+  }
+  return cut === 0 ? text : text.slice(0, -cut) + stars;
 }

@@ -1,10 +1,10 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { NotRestored, UndoStep } from '../lifecycle/outcome.ts';
-import { failureLines } from './failure-lines.ts';
+import { failureLines, type MaskText } from './failure-lines.ts';
 import type { Palette } from './palette.ts';
 
 /** What became of one change in a rollback, in lines. */
-export function undoLines(step: UndoStep, palette: Palette, nameWidth: number): readonly string[] {
+export function undoLines(step: UndoStep, palette: Palette, nameWidth: number, maskText?: MaskText): readonly string[] {
   const line = (word: string, detail: string): string =>
     `  ${palette.name(step.resource.padEnd(nameWidth))}  ${word}  ${detail}`.trimEnd();
   switch (step.kind) {
@@ -17,7 +17,10 @@ export function undoLines(step: UndoStep, palette: Palette, nameWidth: number): 
       ];
     case 'not-undone': {
       const reason = step.trouble;
-      const lines = reason === undefined ? [] : failureLines({ kind: 'trouble', anchor: undefined, trouble: reason }, palette);
+      const lines =
+        reason === undefined
+          ? []
+          : failureLines({ kind: 'trouble', anchor: undefined, trouble: reason }, palette, maskText);
       return [
         line(palette.bad('not undone'), [step.identifier, notUndoneText(step)].filter(Boolean).join('  ')),
         ...lines.map((text) => '    ' + text),

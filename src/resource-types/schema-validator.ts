@@ -1,13 +1,18 @@
 import { createRequire } from 'node:module';
 import type { Ajv as AjvClass, ErrorObject, Options, ValidateFunction } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { schemaVerdict } from '../base/json-schema.ts';
 import { javaPattern } from './java-pattern.ts';
 import type { ResourceType } from './resource-type.ts';
 
 export type SchemaError = ErrorObject;
 
-/** Everything about a model that a type's schema refuses, in the validator's own form. Compiled at a type's first model. */
+/** Everything about a model that a type's schema refuses, in the validator's own form. */
 export function validateBySchema(type: ResourceType, model: JsonObject): readonly SchemaError[] {
+  let part = parts.get(type);
+  if (part === undefined) parts.set(type, (part = validationPart(type)));
+  // Most models are right, and a validator takes longer to compile than all of them to read.
+  if (schemaVerdict(part, model, { pattern: javaPattern }) === 'valid') return [];
   let validate = validators.get(type);
   if (validate === undefined) {
     // Patterns behave as Java's; formats, strictness and meta-schemas would only find slips of the schemas' authors.
@@ -22,12 +27,13 @@ export function validateBySchema(type: ResourceType, model: JsonObject): readonl
       logger: false,
       code: { regExp: Object.assign(javaPatternEngine, { code: 'undefined' }) },
     };
-    validate = new (loadAjv())(options).compile(validationPart(type));
+    validate = new (loadAjv())(options).compile(part);
     validators.set(type, validate);
   }
   return validate(model) ? [] : (validate.errors ?? []);
 }
 
+const parts = new WeakMap<ResourceType, JsonObject>();
 const validators = new WeakMap<ResourceType, ValidateFunction>();
 
 function loadAjv(): typeof AjvClass {

@@ -9,7 +9,7 @@ import { referencesIn, renderValue } from './compiled-value.ts';
 import type { ExportTable } from './export-table.ts';
 import { namesOf, type Scope } from './scope.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
-import type { Variables } from './variables.ts';
+import { isSecretName, markSecret, type Variables } from './variables.ts';
 
 /** A scope in the making, and what is wrong with it. */
 export interface RenderedScope {
@@ -37,7 +37,9 @@ export function renderStackScope(stack: Stack, variables: Variables, random: Ran
 export interface RenderedResource extends RenderedScope {
   /** What its `if` says: `undecided` where that hangs on what only the build will know. Without `if` it is `wanted`. */
   readonly condition:
-    { readonly kind: 'wanted' } | { readonly kind: 'unwanted' } | { readonly kind: 'undecided'; readonly unknown: Unknown };
+    | { readonly kind: 'wanted' }
+    | { readonly kind: 'unwanted' }
+    | { readonly kind: 'undecided'; readonly unknown: Unknown };
 }
 
 /**
@@ -71,14 +73,18 @@ export function renderResourceScope(options: {
   let scope = withGlobals.scope;
   const early = conditionIn(resource, scope, random);
   if (early.kind === 'unwanted') return { scope, diagnostics, condition: early };
+  // A prop of the name of a protected export is what that export will be.
+  const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
     const value = renderProp(prop, scope, random, diagnostics);
     if (value === undefined || scope.resource === undefined) continue;
-    scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, value) } };
+    const marked = isSecretName(prop.name) || isProtected.has(prop.name) ? markSecret(value) : value;
+    scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
   if (early.kind !== 'refused') return { scope, diagnostics, condition: early };
   const late = conditionIn(resource, scope, random);
-  if (late.kind !== 'refused') return { scope, diagnostics: late.kind === 'unwanted' ? [] : diagnostics, condition: late };
+  if (late.kind !== 'refused')
+    return { scope, diagnostics: late.kind === 'unwanted' ? [] : diagnostics, condition: late };
   return { scope, diagnostics: [...late.diagnostics, ...diagnostics], condition: { kind: 'wanted' } };
 }
 
@@ -107,7 +113,8 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
         }),
       );
     }
-    current = { ...current, globals: new Map(current.globals).set(global.name, value) };
+    const marked = isSecretName(global.name) ? markSecret(value) : value;
+    current = { ...current, globals: new Map(current.globals).set(global.name, marked) };
   }
   return { scope: current, diagnostics };
 }

@@ -58,7 +58,14 @@ describe('stack-deploy info', () => {
 
   it('prints one JSON document', async () => {
     await withRig(async (rig) => {
-      const { output } = await rig.run('info', '--region', 'eu-west-1', '--endpoint-url', 'http://127.0.0.1:4566', '--json');
+      const { output } = await rig.run(
+        'info',
+        '--region',
+        'eu-west-1',
+        '--endpoint-url',
+        'http://127.0.0.1:4566',
+        '--json',
+      );
       expect(JSON.parse(output)).to.deep.include({
         format: 1,
         version: versionOf(),

@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/base/package-root.ts';
 import type { RandomSource } from '../../src/base/random.ts';
 import type { Context } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { createMasker } from '../../src/report/masker.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -56,6 +57,7 @@ export class Rig {
       clock: this.clock,
       random: this.random,
       signal: new AbortController().signal,
+      masker: createMasker(),
     };
     const code = await runProgram(argv, context);
     return { code, output: output.join(''), errors: errors.join('') };

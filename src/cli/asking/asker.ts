@@ -10,7 +10,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
 import { loadSqlParser } from '../../query/load-sql-parser.ts';
 import type { Statement } from '../../query/statement.ts';
-import { createMasker, type Masker } from '../../report/masker.ts';
+import type { Masker } from '../../report/masker.ts';
+import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { formatTrouble } from '../../report/failure-lines.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';
@@ -60,7 +61,7 @@ export async function openAsker(
   context: Context,
   { emit = () => undefined }: AskerExtras = {},
 ): Promise<Result<Asker, string>> {
-  const masker = createMasker();
+  const { masker } = context;
   const palette = paletteFor(options, context);
   const tell = (diagnostics: readonly Diagnostic[]): string =>
     masker.mask(formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) }));

@@ -45,7 +45,7 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     served = await serveEmulator({ emulator, port, emit, clock: context.clock, random: context.random });
   } catch (error) {
     await emulator.close();
-    say(`port ${port} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+    say(portTrouble(port, error));
     return exitCodes.failed.code;
   }
   if (options.logFormat === 'human') {
@@ -58,6 +58,15 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
   await served.close();
   await emulator.close();
   return exitCodes.done.code;
+}
+
+function portTrouble(port: number, error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `port ${port} is in use by another process; give another with --port (0 takes a free one)`;
+  if (code === 'EACCES') return `port ${port} may not be used by you; ports from 1024 may`;
+  return `port ${port} cannot be used: ${error.message}`;
 }
 
 async function openStore(folder: string | undefined, context: Context): Promise<Store | string> {

@@ -7,8 +7,6 @@ import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
 import type { Session } from '../../lifecycle/session.ts';
 import { teardown } from '../../lifecycle/teardown.ts';
 import { test } from '../../lifecycle/test.ts';
-import { createMasker, type Masker } from '../../report/masker.ts';
-import { secretsIn } from '../../values/reading.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -29,19 +27,17 @@ export async function runStackCommand(
   options: StackOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const masker = createMasker();
   const level = parseLogLevel(options.logLevel);
   const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
-  masker.add(secretsIn(prepared.variables?.all ?? {}));
   const target = describeTarget(options, context);
-  const reporter = createReporter(options, context, { masker, target, level: level ?? 'info' });
+  const reporter = createReporter(options, context, { target, level: level ?? 'info' });
   const emit = (event: Event): void => reporter.report(event);
   const diagnostics =
     level === undefined ? [...prepared.diagnostics, unknownLevel(options.logLevel)] : prepared.diagnostics;
   if (diagnostics.length > 0) emit({ kind: 'run.diagnostics', diagnostics });
   if (prepared.value === undefined || hasErrors(diagnostics)) return exitCodes.failed.code;
   if (options.dryRun) {
-    context.output.write(masker.mask(formatDryRun(verb, prepared.value.survey)));
+    context.output.write(context.masker.mask(formatDryRun(verb, prepared.value.survey)));
     return exitCodes.done.code;
   }
   const opened = await openTarget(options, context, { registry: prepared.value.registry, emit });
@@ -50,7 +46,7 @@ export async function runStackCommand(
     return exitCodes.failed.code;
   }
   try {
-    const result = await verbs[verb](createSession(prepared.value, opened.value, options, context, masker, emit));
+    const result = await verbs[verb](createSession(prepared.value, opened.value, options, context, emit));
     return finish(result, prepared.value, options, context, reporter);
   } finally {
     reporter.close();
@@ -63,7 +59,6 @@ function createSession(
   target: Target,
   options: StackOptions,
   context: Context,
-  masker: Masker,
   emit: (event: Event) => void,
 ): Session {
   const { registry, defaultRegion } = prepared;
@@ -82,7 +77,7 @@ function createSession(
     random: context.random,
     signal: context.signal,
     emit,
-    learnSecrets: (secrets) => masker.add(secrets),
+    learnSecrets: (secrets) => context.masker.add(secrets),
     exactPatch: options.exactPatch,
     onFailure: options.onFailure ?? 'error',
     scripts: createScriptRunner(context.environment),

@@ -1,9 +1,7 @@
 import { count } from '../../base/text.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import { diagnosticToJson, jsonFormatVersion } from '../../report/json.ts';
-import { createMasker } from '../../report/masker.ts';
-import { secretsIn } from '../../values/reading.ts';
+import { diagnosticToJson, isName, jsonFormatVersion } from '../../report/json.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -21,11 +19,10 @@ export async function validate(
   const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
   const { diagnostics } = prepared;
   const ok = !hasErrors(diagnostics);
-  const masker = createMasker();
-  masker.add(secretsIn(prepared.variables?.all ?? {}));
+  const { masker } = context;
   if (options.json) {
     const document = { format: jsonFormatVersion, ok, diagnostics: diagnostics.map(diagnosticToJson) };
-    context.output.write(masker.mask(JSON.stringify(document, undefined, 2)) + '\n');
+    context.output.write(JSON.stringify(masker.maskJson(document, isName), undefined, 2) + '\n');
   } else {
     const palette = paletteFor(options, context);
     if (diagnostics.length > 0) {

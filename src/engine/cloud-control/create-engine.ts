@@ -15,6 +15,7 @@ import { evaluateInsert, withRows } from './evaluate-insert.ts';
 import { answerFromRegistry } from './metadata/answer-from-registry.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads } from './request-cache.ts';
+import type { KnownChange } from './known-change.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import { openSqlite, type Sqlite, type SqlQuery } from './sqlite.ts';
 import type { SqliteThread } from './sqlite-thread.ts';
@@ -97,6 +98,19 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     return rows.ok ? ok(withRows(statement, rows.value, statement.select.at)) : rows;
   };
 
+  /** Takes in what a write has done; false where that is not known for certain. */
+  const learn = (verb: WriteStatement['kind'], { resources }: Written): boolean => {
+    const changes = resources.map(({ typeName, region, identifier }): KnownChange | undefined => {
+      const type = registry.find(typeName);
+      return type === undefined || identifier === undefined
+        ? undefined
+        : { kind: changeOf[verb], type, region, identifier };
+    });
+    if (changes.includes(undefined)) return false;
+    for (const change of changes) if (change !== undefined) cache.learn(change);
+    return true;
+  };
+
   return {
     read: (statement) => {
       if (statement.kind !== 'select') {
@@ -123,11 +137,19 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         statement.kind,
         [statement.kind === 'insert' ? statement.into.text : statement.resource.text],
         async () => {
+          let learned = false;
           try {
-            return await write(statement, writeOptions, { provider: counted, registry, sqlite, signal }, reads);
+            const written = await write(
+              statement,
+              writeOptions,
+              { provider: counted, registry, sqlite, signal },
+              reads,
+            );
+            learned = written.ok && !isCancelled(statement) && learn(statement.kind, written.value);
+            return written;
           } finally {
-            // A failed write may have changed something too.
-            if (writes > 0) cache.forget();
+            // A failed write may have changed something too, and nobody knows what.
+            if (writes > 0 && !learned) cache.forget();
           }
         },
         (written) => written.resources.length,
@@ -142,6 +164,13 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       cache.forget();
     },
   };
+}
+
+const changeOf = { insert: 'created', update: 'updated', delete: 'deleted' } as const;
+
+/** What a cancelled request has done by then, nobody knows. */
+function isCancelled(statement: WriteStatement): boolean {
+  return statement.kind === 'delete' && isCancel(statement);
 }
 
 function evaluateIn(thread: Pick<SqliteThread, 'evaluate'>, signal: AbortSignal | undefined) {

@@ -1,13 +1,17 @@
 import pLimit from 'p-limit';
-import { canonicalJson } from '../../base/json.ts';
-import { err, type Result } from '../../base/result.ts';
+import { canonicalJson, type Json } from '../../base/json.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { Listing, ListRequest, Provider, Reading, Target } from '../../provider/provider.ts';
+import { listedAfter, staysRead, type KnownChange } from './known-change.ts';
 
 /** Reads that remember: one request for one question until it is forgotten. */
 export interface RequestCache {
   /** The reads of one statement, which counts what was sent for it. */
   reads(): CachedReads;
+  /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
+  learn(change: KnownChange): void;
+  /** Drops everything. */
   forget(): void;
 }
 
@@ -24,29 +28,43 @@ interface RequestCacheOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+/** A question that was asked, and its answer once there is one. */
+interface Asked<Request, Answer> {
+  readonly request: Request;
+  readonly answer: Promise<Result<Answer, Failure>>;
+  settled: Answer | undefined;
+}
+
 export function createRequestCache(provider: Provider, { concurrency, signal }: RequestCacheOptions): RequestCache {
   const limit = pLimit(concurrency);
-  let readings = new Map<string, Promise<Result<Reading, Failure>>>();
-  let listings = new Map<string, Promise<Result<Listing, Failure>>>();
+  let readings = new Map<string, Asked<Target, Reading>>();
+  let listings = new Map<string, Asked<ListRequest, Listing>>();
 
   /** A failure is no knowledge: the next one who asks sends the request again. */
-  const once = async <T>(
-    known: Map<string, Promise<Result<T, Failure>>>,
-    key: string,
+  const once = async <Request extends object, T>(
+    known: Map<string, Asked<Request, T>>,
+    request: Request,
     ask: () => Promise<Result<T, Failure>>,
     interruption: () => Failure,
     sending: () => void,
   ): Promise<Result<T, Failure>> => {
+    // Requests are plain JSON.
+    const key = canonicalJson(request as unknown as Json);
     const kept = known.get(key);
-    if (kept !== undefined) return kept;
-    const asked = limit(async () => {
-      if (signal?.aborted === true) return err(interruption());
-      sending();
-      return ask();
-    });
+    if (kept !== undefined) return kept.answer;
+    const asked: Asked<Request, T> = {
+      request,
+      answer: limit(async () => {
+        if (signal?.aborted === true) return err(interruption());
+        sending();
+        return ask();
+      }),
+      settled: undefined,
+    };
     known.set(key, asked);
-    const answer = await asked;
-    if (!answer.ok && known.get(key) === asked) known.delete(key);
+    const answer = await asked.answer;
+    if (answer.ok) asked.settled = answer.value;
+    else if (known.get(key) === asked) known.delete(key);
     return answer;
   };
 
@@ -59,7 +77,7 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
       read: (target) =>
         once(
           readings,
-          canonicalJson({ ...target }),
+          target,
           () => provider.read(target),
           () => interrupted('GetResource', target.region, target.typeName, target.identifier),
           sending,
@@ -67,7 +85,7 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
       list: (request) =>
         once(
           listings,
-          canonicalJson({ ...request }),
+          request,
           () => provider.list(request),
           () => interrupted('ListResources', request.region, request.typeName, undefined),
           sending,
@@ -78,6 +96,18 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
 
   return {
     reads,
+    learn: (change) => {
+      // What is under way may have been answered before the change or after it.
+      readings = new Map(
+        [...readings].filter(([, { request, settled }]) => settled !== undefined && staysRead(request, change)),
+      );
+      listings = new Map(
+        [...listings].flatMap(([key, { request, settled }]): [string, Asked<ListRequest, Listing>][] => {
+          const after = settled === undefined ? undefined : listedAfter(request, settled, change);
+          return after === undefined ? [] : [[key, { request, answer: Promise.resolve(ok(after)), settled: after }]];
+        }),
+      );
+    },
     forget: () => {
       // What is under way fills the old maps, which nobody asks any more.
       readings = new Map();

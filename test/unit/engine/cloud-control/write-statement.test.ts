@@ -233,6 +233,22 @@ describe('writing through Cloud Control', () => {
     expect(provider.calls.map((call) => call.split(' ')[0])).to.deep.equal(['get', 'delete', 'get']);
   });
 
+  it('keeps what it read of siblings, and everything goes where a write failed or forgetting is asked for', async () => {
+    const { engine, provider } = setup();
+    const read = select("SELECT cidr_block FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-2'");
+    const verbs = (): readonly string[] => provider.calls.map((call) => call.split(' ')[0] ?? '');
+    await engine.read(read);
+    await engine.write(write("DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'"));
+    await engine.read(read);
+    expect(verbs()).to.deep.equal(['get', 'delete']);
+    provider.failOn('delete');
+    await engine.write(write("DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'"));
+    await engine.read(read);
+    engine.forget();
+    await engine.read(read);
+    expect(verbs()).to.deep.equal(['get', 'delete', 'delete', 'get', 'get']);
+  });
+
   it('sends nothing more once it is interrupted', async () => {
     const provider = createFakeProvider(resources);
     const stop = new AbortController();

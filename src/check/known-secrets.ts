@@ -1,0 +1,56 @@
+import { parsePointer } from '../base/json-pointer.ts';
+import type { Json } from '../base/json.ts';
+import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
+import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
+import type { Statement } from '../query/statement.ts';
+import { plainModel } from '../resource-types/plain-model.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import { isSecretPath } from '../resource-types/write-value.ts';
+import { isKnown, reveal, secretsIn } from '../values/reading.ts';
+import type { PlainValue, Value } from '../values/value.ts';
+import type { Survey } from './survey.ts';
+
+/**
+ * Every secret that a stack holds by itself: values that are marked, and what its statements give to properties that are secret by
+ * their schema, whatever the name they have in the manifest.
+ */
+export function knownSecrets(survey: Survey, context: BindContext): readonly PlainValue[] {
+  return survey.resources.flatMap(({ scope, queries }) => [
+    ...[...scope.globals.values(), ...(scope.resource?.props.values() ?? [])].flatMap(secretsIn),
+    ...queries.flatMap(({ composed }) =>
+      composed.kind === 'composed' ? composed.statements.flatMap((statement) => secretsOf(statement, context)) : [],
+    ),
+  ]);
+}
+
+function secretsOf(statement: Statement, context: BindContext): readonly PlainValue[] {
+  const marked = statement.text.flatMap((token) => (token.kind === 'literal' ? secretsIn(token.literal.value) : []));
+  if (statement.kind !== 'insert' && statement.kind !== 'update') return marked;
+  const bound = bindStatement(statement, context).value;
+  if (bound?.kind === 'insert') {
+    const { type, rows } = bound.insert;
+    return [...marked, ...rows.flatMap((row) => secretParts(type, plainModel(row.desiredState).json, []))];
+  }
+  if (bound?.kind === 'update') {
+    const { type, patch } = bound.update;
+    const parts = (patch ?? []).flatMap(({ path, value }) =>
+      value === undefined ? [] : secretParts(type, plainPart(value), parsePointer(path)),
+    );
+    return [...marked, ...parts];
+  }
+  return marked;
+}
+
+function plainPart(value: Value): Json {
+  return isKnown(value) ? reveal(value) : null;
+}
+
+/** What stands at the secret paths of a type, in a part of its model. */
+function secretParts(type: ResourceType, value: Json, path: readonly (string | number)[]): readonly PlainValue[] {
+  if (isSecretPath(type, path)) return [value];
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).flatMap((item, index) => secretParts(type, item, [...path, index]));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => secretParts(type, item, [...path, key]));
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { Listing, ListRequest, Target } from '../../provider/provider.ts';
+import { splitIdentifier } from '../../resource-types/identifier.ts';
+import type { ResourceType } from '../../resource-types/resource-type.ts';
+
+/** A write that came to a proven end, and so changed this resource and, as far as reads of its type go, nothing else. */
+export interface KnownChange {
+  readonly kind: 'created' | 'updated' | 'deleted';
+  readonly type: ResourceType;
+  readonly region: string;
+  readonly identifier: string;
+}
+
+/** Whether an answer about one resource still holds after a change. Reads of other types do not: one thing may show in another. */
+export function staysRead(target: Target, { type, region, identifier }: KnownChange): boolean {
+  if (target.typeName !== type.typeName) return false;
+  if (target.region !== region) return true;
+  const asked = partsOf(type, target.identifier);
+  const changed = partsOf(type, identifier);
+  return asked !== undefined && changed !== undefined && asked.some((part, index) => part !== changed[index]);
+}
+
+/**
+ * What a list says after a change; undefined where only the cloud can tell. A new resource joins the lists whose model it matches, a
+ * deleted one leaves them. That is told only of lists without more than identifiers: what else a list would say is not known.
+ */
+export function listedAfter(
+  request: ListRequest,
+  listing: Listing,
+  { kind, type, region, identifier }: KnownChange,
+): Listing | undefined {
+  if (request.typeName !== type.typeName) return undefined;
+  if (request.region !== region) return listing;
+  if (listing.kind === 'parent-absent' || request.roleArn !== undefined || request.typeVersionId !== undefined)
+    return undefined;
+  const parts = partsOf(type, identifier);
+  const names = type.identifier.map((path) => (path.length === 1 ? path[0] : undefined));
+  if (parts === undefined || names.includes(undefined)) return undefined;
+  const changed: JsonObject = Object.fromEntries(names.map((name, index) => [name ?? '', parts[index] ?? '']));
+  for (const [name, value] of Object.entries(request.model ?? {})) {
+    if (!Object.hasOwn(changed, name)) return undefined;
+    if (changed[name] !== value) return listing;
+  }
+  const isBare = listing.resources.every(({ properties }) =>
+    Object.keys(properties).every((name) => Object.hasOwn(changed, name)),
+  );
+  if (!isBare) return undefined;
+  if (kind === 'updated') return listing;
+  const plain = parts.join('|');
+  const others = listing.resources.filter((resource) => resource.identifier !== plain);
+  return {
+    kind: 'listed',
+    resources: kind === 'created' ? [...others, { identifier: plain, properties: changed }] : others,
+  };
+}
+
+/** The parts of the primary identifier; undefined where the text names the resource in another way. */
+function partsOf(type: ResourceType, identifier: string): readonly string[] | undefined {
+  const split = splitIdentifier(type, identifier);
+  return split.ok && split.value.paths === type.identifier ? split.value.parts : undefined;
+}

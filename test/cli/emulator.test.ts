@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { callEmulator, runEmulator, withEmulator } from '../support/emulator-process.ts';
+import { withRig } from '../support/rig.ts';
+
+const stack = 'examples/cognito-user-pool';
+
+describe('stack-deploy emulator', () => {
+  it('serves what --local made, and --local finds what was served', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      const built = await rig.run('build', stack, 'dev', '--local');
+      expect(built.code, built.errors).to.equal(0);
+      const poolId = /user_pool_id +(\S+)/.exec(built.output)?.[1] ?? '';
+      await withEmulator(rig.folder, ['--data', '.stack-deploy/local'], async (server) => {
+        const found = await callEmulator(server.url, 'GetResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          Identifier: poolId,
+        });
+        expect(found.status, JSON.stringify(found.body)).to.equal(200);
+        const made = await callEmulator(server.url, 'CreateResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          DesiredState: '{"UserPoolName":"over-the-wire"}',
+        });
+        expect(made.status, JSON.stringify(made.body)).to.equal(200);
+        const listed = await callEmulator(server.url, 'ListResources', { TypeName: 'AWS::Cognito::UserPool' });
+        expect(listed.body['ResourceDescriptions']).to.have.length(2);
+        expect((await server.stop()).code).to.equal(0);
+      });
+      const again = await rig.run('build', stack, 'dev', '--local');
+      expect(again.code, again.errors).to.equal(0);
+      expect(again.errors).to.include('3 unchanged');
+      expect(again.output).to.equal(built.output);
+    });
+  });
+
+  it('keeps its folder to itself, tells who holds it, and stops cleanly', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      await withEmulator(rig.folder, ['--data', 'kept'], async (server) => {
+        const refusal = new RegExp(
+          `^The emulator's folder ${join(rig.folder, 'kept')} is in use by process ${server.process.pid} \\(since 20\\S+Z\\)\n$`,
+        );
+        const second = await runEmulator(rig.folder, '--port', '0', '--data', 'kept');
+        expect(second.code).to.equal(1);
+        expect(second.errors).to.match(refusal);
+        const build = await rig.run('build', stack, 'dev', '--local', '--local-dir', 'kept');
+        expect(build.code).to.equal(1);
+        expect(build.errors).to.include(`is in use by process ${server.process.pid} (since `);
+
+        const stopped = await server.stop();
+        expect(stopped.code).to.equal(0);
+        expect(stopped.output).to.equal('');
+        expect(stopped.errors.replace(server.url, 'URL').replace(server.url, 'URL')).to.equal(
+          [
+            'the embedded Cloud Control listens on URL',
+            'resources are kept in kept; stop with Ctrl-C',
+            'use it with:  export AWS_ENDPOINT_URL_CLOUDCONTROL=URL',
+            'stopped',
+            '',
+          ].join('\n'),
+        );
+      });
+    });
+  });
+
+  it('writes a line of JSON for each request, without what is in it', async () => {
+    await withRig(async (rig) => {
+      await withEmulator(rig.folder, ['--log-format', 'json'], async (server) => {
+        await callEmulator(server.url, 'CreateResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          DesiredState: '{"UserPoolName":"hidden-name"}',
+        });
+        await callEmulator(server.url, 'GetResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          Identifier: 'us-east-1_none',
+        });
+        await fetch(server.url);
+        const { code, output, errors } = await server.stop();
+        expect(code).to.equal(0);
+        expect(errors).to.equal('');
+        const lines = output
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+        const entries = lines.map(({ kind, entry, status, format }) => {
+          const { operation, outcome } = (entry ?? {}) as { operation?: string; outcome?: string };
+          return [format, kind, operation ?? status, outcome].filter((part) => part !== undefined).join(' ');
+        });
+        expect(entries).to.deep.equal([
+          '1 emulator.listening',
+          '1 emulator.request CreateResource ok',
+          '1 emulator.request GetResource ResourceNotFoundException',
+          '1 emulator.refused 404',
+          '1 emulator.closed',
+        ]);
+        expect(output).not.to.include('hidden-name');
+      });
+    });
+  });
+
+  it('is reached from this machine alone', async function () {
+    const others = Object.values(networkInterfaces()).flatMap((addresses) =>
+      (addresses ?? []).filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
+    );
+    await withRig(async (rig) => {
+      await withEmulator(rig.folder, [], async (server) => {
+        for (const address of others) {
+          const refused = await fetch(server.url.replace('127.0.0.1', address)).then(
+            () => 'answered',
+            () => 'refused',
+          );
+          expect(refused, address).to.equal('refused');
+        }
+        expect((await fetch(server.url)).status).to.equal(404);
+      });
+    });
+  });
+
+  it('says why it cannot begin', async () => {
+    await withRig(async (rig) => {
+      const taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const { port } = taken.address() as { port: number };
+      const run = await rig.run('emulator', '--port', String(port), '--data', 'kept');
+      expect(run).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: `port ${port} is in use by another process; give another with --port (0 takes a free one)\n`,
+      });
+      taken.close();
+      expect(await rig.run('emulator', '--port', '4566x')).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: '--port 4566x is no port: give a number from 0 (any free one) to 65535\n',
+      });
+      rig.write('file', '');
+      const inFile = await rig.run('emulator', '--port', '0', '--data', 'file/data');
+      expect(inFile.code).to.equal(1);
+      expect(inFile.errors).to.match(/^The emulator's folder \S+file\/data cannot be used: ENOTDIR/);
+    });
+  });
+});

@@ -1,0 +1,19 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killServers, tearLastRecord } from './server-kills.ts';
+
+/** `npm run test:kills [-- KILLS]`: what the suite does a few times, two hundred times and at every byte. */
+const kills = Number(process.argv[2] ?? 200);
+const folder = await mkdtemp(join(tmpdir(), 'stack-deploy-kills-'));
+const random = (below: number): number => Math.floor(Math.random() * below);
+const killed = await killServers(folder, kills, random);
+await mkdir(join(folder, 'torn'));
+const torn = await tearLastRecord(join(folder, 'kept'), join(folder, 'torn'), 1);
+await rm(folder, { recursive: true, force: true });
+for (const trouble of [...killed.troubles, ...torn.troubles]) console.error(trouble);
+console.log(
+  `${killed.kills} kills, ${killed.acknowledged} acknowledged writes, ${killed.troubles.length} lost or half written`,
+);
+console.log(`${torn.tears} tears of the last record, ${torn.troubles.length} with another outcome than without it`);
+process.exitCode = killed.troubles.length + torn.troubles.length === 0 ? 0 : 1;

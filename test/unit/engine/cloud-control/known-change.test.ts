@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import type { Listing, ListRequest } from '../../../../src/provider/provider.ts';
+import { listedAfter, staysRead, type KnownChange } from '../../../../src/engine/cloud-control/known-change.ts';
+import type { ResourceType } from '../../../../src/resource-types/resource-type.ts';
+import { createTestRegistry } from '../test-registry.ts';
+
+const registry = createTestRegistry();
+
+function typeNamed(name: string): ResourceType {
+  const type = registry.find(name);
+  if (type === undefined) throw new Error(name);
+  return type;
+}
+
+const typeName = 'AWS::Cognito::UserPoolClient';
+const region = 'eu-west-1';
+
+function change(kind: KnownChange['kind'], identifier: string): KnownChange {
+  return { kind, type: typeNamed(typeName), region, identifier };
+}
+
+function listing(...clients: readonly string[]): Listing {
+  return {
+    kind: 'listed',
+    resources: clients.map((client) => ({
+      identifier: `pool|${client}`,
+      properties: { UserPoolId: 'pool', ClientId: client },
+    })),
+  };
+}
+
+const ofPool: ListRequest = { region, typeName, model: { UserPoolId: 'pool' } };
+
+describe('what is known after a write', () => {
+  const reads: readonly (readonly [title: string, target: Parameters<typeof staysRead>[0], kept: boolean])[] = [
+    ['keeps what was read of a sibling', { region, typeName, identifier: 'pool|b' }, true],
+    ['keeps what was read in another region', { region: 'us-east-1', typeName, identifier: 'pool|a' }, true],
+    ['forgets the resource itself', { region, typeName, identifier: 'pool|a' }, false],
+    [
+      'forgets the resource under its other spelling',
+      { region, typeName, identifier: '{"ClientId":"a","UserPoolId":"pool"}' },
+      false,
+    ],
+    ['forgets what it cannot tell apart', { region, typeName, identifier: 'no such identifier' }, false],
+    ['forgets other types', { region, typeName: 'AWS::Cognito::UserPool', identifier: 'pool' }, false],
+  ];
+  for (const [title, target, kept] of reads) {
+    it(title, () => {
+      expect(staysRead(target, change('updated', 'pool|a'))).to.equal(kept);
+    });
+  }
+
+  it('adds a new resource to the list that it is in', () => {
+    expect(listedAfter(ofPool, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b', 'a'));
+    expect(listedAfter(ofPool, listing(), change('created', 'pool|a'))).to.deep.equal(listing('a'));
+    expect(listedAfter(ofPool, listing('a'), change('created', 'pool|a'))).to.deep.equal(listing('a'));
+  });
+
+  it('takes a deleted resource off its list', () => {
+    expect(listedAfter(ofPool, listing('a', 'b'), change('deleted', 'pool|a'))).to.deep.equal(listing('b'));
+  });
+
+  it('leaves lists alone that the resource is not in', () => {
+    const other = { ...ofPool, model: { UserPoolId: 'other' } };
+    expect(listedAfter(other, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b'));
+    const elsewhere = { ...ofPool, region: 'us-east-1' };
+    expect(listedAfter(elsewhere, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b'));
+  });
+
+  const asked: readonly (readonly [title: string, request: ListRequest, listing: Listing])[] = [
+    ['lists of other types', { region, typeName: 'AWS::Cognito::UserPool' }, listing()],
+    ['a list under a parent that was not there', ofPool, { kind: 'parent-absent' }],
+    ['a list that was asked for in another role', { ...ofPool, roleArn: 'arn:aws:iam::1:role/x' }, listing()],
+    ['a list by what the identifier does not tell', { ...ofPool, model: { ClientName: 'x' } }, listing()],
+    [
+      'a list that tells more than identifiers',
+      ofPool,
+      { kind: 'listed', resources: [{ identifier: 'pool|b', properties: { ClientName: 'x' } }] },
+    ],
+  ];
+  for (const [title, request, known] of asked) {
+    it(`asks again for ${title}`, () => {
+      expect(listedAfter(request, known, change('created', 'pool|a'))).to.equal(undefined);
+    });
+  }
+});

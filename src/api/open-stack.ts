@@ -45,7 +45,7 @@ export interface OpenStackOptions {
 export interface RunOptions {
   /** Where requests go; whoever made it closes it. */
   readonly provider: Provider;
-  /** Is told of everything while it happens. Default: nobody. */
+  /** Is told of what happens. Of requests tells the provider, to the `emit` that it was made with. Default: nobody. */
   readonly reporter?: Reporter;
   /** Learns the secrets of the run: the one that the reporter masks with. Default: one that nobody else knows. */
   readonly masker?: Masker;

@@ -35,9 +35,10 @@ function contextOf({ resource }: SurveyedResource, context: BindContext): BindCo
 function missingQueries(resource: StackResource): readonly Diagnostic[] {
   const { kind } = resource.manifest;
   if (kind === 'script' || (resource.file === undefined && resource.manifest.sql === undefined)) return [];
-  const { queries } = resource;
+  const { queries, brokenQueries } = resource;
   const at = resource.file === undefined ? resource.manifest.at : { source: resource.file, start: 0, end: 0 };
-  const has = (...anchors: readonly Anchor[]): boolean => anchors.some((anchor) => queries.has(anchor));
+  const has = (...anchors: readonly Anchor[]): boolean =>
+    anchors.some((anchor) => queries.has(anchor) || brokenQueries?.has(anchor) === true);
   if (kind === 'query' || kind === 'command') {
     const wanted = kind === 'query' ? 'exports' : 'command';
     // A text whose query cannot be read was told already.
@@ -105,7 +106,8 @@ function checkReturned({ resource, queries }: SurveyedResource): readonly Diagno
     const [first] = resource.manifest.returnValues[operation];
     if (first === undefined) return [];
     return queries.flatMap(({ query, composed }) => {
-      if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || composed.kind !== 'composed') return [];
+      if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || composed.kind !== 'composed')
+        return [];
       return composed.statements.flatMap((statement) => {
         const isWrite = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
         if (!isWrite || statement.returning !== undefined) return [];

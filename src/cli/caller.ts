@@ -26,7 +26,11 @@ export function callerOf(options: TargetOptions, context: Context): Caller {
   if (profile !== undefined) {
     const from = options.profile === undefined ? 'AWS_PROFILE' : '--profile';
     const ask = `aws sts get-caller-identity --profile ${profile}`;
-    return { credentials: `profile ${profile} (${from})`, account: account ?? null, ask: account === undefined ? ask : null };
+    return {
+      credentials: `profile ${profile} (${from})`,
+      account: account ?? null,
+      ask: account === undefined ? ask : null,
+    };
   }
   const key = read('AWS_ACCESS_KEY_ID');
   if (key !== undefined && read('AWS_SECRET_ACCESS_KEY') !== undefined) {
@@ -43,7 +47,9 @@ export function callerOf(options: TargetOptions, context: Context): Caller {
 }
 
 function told(credentials: string, account: string | undefined): Caller {
-  return account === undefined ? { credentials, account: null, ask: 'aws sts get-caller-identity' } : known(credentials, account);
+  return account === undefined
+    ? { credentials, account: null, ask: 'aws sts get-caller-identity' }
+    : known(credentials, account);
 }
 
 function known(credentials: string, account: string): Caller {

@@ -1,10 +1,20 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
 import type { Stack } from '../stack/stack.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
 import type { Context } from './context.ts';
+
+/** What would keep the file from being written, told before anything is done. */
+export function outputFileTrouble(path: string, context: Context): Diagnostic | undefined {
+  const target = resolve(context.workingDirectory, path);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
+    return mistake('input/file-missing', `the output file ${path} is a folder`);
+  }
+  if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  return mistake('input/file-missing', `the output file ${path} cannot be written: its folder does not exist`);
+}
 
 /**
  * Writes the stack's exports as JSON, with `stack_name`, `stack_env` and `elapsed_time` (seconds). It holds a secret only where the

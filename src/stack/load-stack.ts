@@ -56,6 +56,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       props: resource.props.flatMap((prop) => loadProp(prop, resource, options.environment, includer, diagnostics)),
       file: file?.source,
       queries: new Map([...(file?.queries ?? []), ...(inline ?? [])]),
+      ...(file === undefined ? {} : { brokenQueries: file.brokenQueries }),
       condition: loadText(resource.condition, parseExpression, diagnostics),
       script: loadText(resource.run, parseTemplate, diagnostics),
     };
@@ -140,10 +141,7 @@ function loadInline(
   return compileQueries([{ anchor, at, options, excerpt: sql }], diagnostics);
 }
 
-function compileQueries(
-  queries: readonly AnchoredQuery[],
-  diagnostics: Diagnostic[],
-): ReadonlyMap<Anchor, StackQuery> {
+function compileQueries(queries: readonly AnchoredQuery[], diagnostics: Diagnostic[]): ReadonlyMap<Anchor, StackQuery> {
   const compiled = new Map<Anchor, StackQuery>();
   for (const query of queries) {
     const template = parseTemplate(query.excerpt);
@@ -156,6 +154,7 @@ function compileQueries(
 interface QueryFile {
   readonly source: Source;
   readonly queries: ReadonlyMap<Anchor, StackQuery>;
+  readonly brokenQueries: ReadonlySet<Anchor>;
 }
 
 /** The query files of a stack, each read once however many resources share it. */
@@ -204,6 +203,12 @@ class QueryFiles {
     if (loaded.value === undefined) return undefined;
     const parsed = parseQueryFile(loaded.value);
     this.#diagnostics.push(...parsed.diagnostics);
-    return { source: loaded.value, queries: compileQueries(parsed.value ?? [], this.#diagnostics) };
+    const compiled = compileQueries(parsed.value ?? [], this.#diagnostics);
+    const broken = (parsed.value ?? []).filter(({ anchor }) => !compiled.has(anchor));
+    return {
+      source: loaded.value,
+      queries: compiled,
+      brokenQueries: new Set(broken.map(({ anchor }) => anchor)),
+    };
   }
 }

@@ -27,6 +27,8 @@ export interface StackResource {
   readonly file: Source | undefined;
   /** Of its file, or of the text under `sql` in the manifest: by their anchors. */
   readonly queries: ReadonlyMap<Anchor, StackQuery>;
+  /** Queries that are in the file, but whose templates are broken; none where absent. */
+  readonly brokenQueries?: ReadonlySet<Anchor>;
   /** `if`: an expression. */
   readonly condition: Template | undefined;
   /** `run`: the shell text of a script. */

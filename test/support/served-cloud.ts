@@ -1,10 +1,11 @@
+import type { Clock } from '../../src/base/clock.ts';
+import type { RandomSource } from '../../src/base/random.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { serveEmulator } from '../../src/emulator/serve-emulator.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { LocalCloud } from './local-cloud.ts';
-import type { Rig } from './rig.ts';
 
 export interface ServedCloud {
   /** What commands are given as `--endpoint-url`. */
@@ -15,7 +16,7 @@ export interface ServedCloud {
 
 /** A Cloud Control that commands reach over HTTP, as they reach AWS; with the clock and the chance of the rig. */
 export async function withServedCloud<T>(
-  rig: Pick<Rig, 'clock' | 'random'>,
+  rig: { readonly clock: Clock; readonly random: RandomSource },
   use: (served: ServedCloud) => Promise<T>,
   options: Partial<EmulatorOptions> = {},
 ): Promise<T> {

@@ -15,9 +15,7 @@ export function explain(asked: string | undefined, context: Context): ExitCode {
   const code = codeMeantBy(asked);
   if (code === undefined) {
     const near = didYouMean(bareCode(asked), [...codes, ...codes.map(withoutGroup)]);
-    context.errors.write(
-      `there is no diagnostic "${asked}"\n${near ?? '"stack-deploy explain" lists all of them'}\n`,
-    );
+    context.errors.write(`there is no diagnostic "${asked}"\n${near ?? '"stack-deploy explain" lists all of them'}\n`);
     return exitCodes.failed.code;
   }
   context.output.write(pageOf(code));

@@ -30,7 +30,8 @@ export function init(folder: string | undefined, options: InitOptions, context: 
     const near = didYouMean(options.template, names) ?? `the templates are ${enumerate(names)}`;
     return refuse(`there is no template "${options.template}"; ${near}`);
   }
-  if (folder === undefined || folder === '') return refuse('init needs the folder of the new stack: stack-deploy init my-stack');
+  if (folder === undefined || folder === '')
+    return refuse('init needs the folder of the new stack: stack-deploy init my-stack');
   const target = resolve(context.workingDirectory, folder);
   const shown = shownPath(target, context.workingDirectory);
   const blocked = firstFileOnTheWay(target);
@@ -92,7 +93,9 @@ function firstFileOnTheWay(target: string): string | undefined {
 
 /** The manifest with the name of its new folder, and with the place of the schema where that stays where it is. */
 function fitted(text: string, target: string, context: Context): string {
-  const name = basename(target).replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  const name = basename(target)
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   const schema = join(packageRoot, 'schemas', 'manifest.schema.json');
   const isInProject = [schema, target].every((path) => !relative(context.workingDirectory, path).startsWith('..'));
   const comment = isInProject

@@ -7,6 +7,7 @@ import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
 import type { Session } from '../../lifecycle/session.ts';
 import { teardown } from '../../lifecycle/teardown.ts';
 import { test } from '../../lifecycle/test.ts';
+import { isRegionName } from '../../provider/region-name.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -14,7 +15,7 @@ import { describeTarget, openTarget, regionOf, type Target } from '../open-targe
 import type { StackOptions } from '../options.ts';
 import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
 import { createScriptRunner } from '../run-script.ts';
-import { writeOutputFile } from '../write-output-file.ts';
+import { outputFileTrouble, writeOutputFile } from '../write-output-file.ts';
 import { formatDryRun } from '../../report/dry-run.ts';
 
 const verbs: Readonly<Record<Verb, (session: Session) => Promise<RunResult>>> = { build, test, teardown };
@@ -32,8 +33,7 @@ export async function runStackCommand(
   const target = describeTarget(options, context);
   const reporter = createReporter(options, context, { target, level: level ?? 'info' });
   const emit = (event: Event): void => reporter.report(event);
-  const diagnostics =
-    level === undefined ? [...prepared.diagnostics, unknownLevel(options.logLevel)] : prepared.diagnostics;
+  const diagnostics = [...prepared.diagnostics, ...optionTrouble(options, context)];
   if (diagnostics.length > 0) emit({ kind: 'run.diagnostics', diagnostics });
   if (prepared.value === undefined || hasErrors(diagnostics)) return exitCodes.failed.code;
   if (options.dryRun) {
@@ -99,6 +99,20 @@ function finish(
   return exitCodes.failed.code;
 }
 
-function unknownLevel(name: string): Diagnostic {
-  return mistake('input/option', `--log-level ${name} is none of error, warn, info, debug and trace`);
+/** What is wrong with options whatever the stack says. */
+function optionTrouble(options: StackOptions, context: Context): readonly Diagnostic[] {
+  const { logLevel, outputFile } = options;
+  const region = regionOf(options, context);
+  const level =
+    parseLogLevel(logLevel) === undefined
+      ? mistake('input/option', `--log-level ${logLevel} is none of error, warn, info, debug and trace`)
+      : undefined;
+  const place =
+    region === undefined || isRegionName(region)
+      ? undefined
+      : mistake('input/option', `"${region}" is no name of a region`, {
+          help: `${options.region === undefined ? 'AWS_REGION' : '--region'} wants one like eu-west-1`,
+        });
+  const file = outputFile === undefined ? undefined : outputFileTrouble(outputFile, context);
+  return [level, place, file].filter((trouble) => trouble !== undefined);
 }

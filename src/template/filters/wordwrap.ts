@@ -11,7 +11,7 @@ export const wordwrapFilter: Operation = {
     const joint = args.text('wrapstring', '\n');
     const onHyphens = args.flag('break_on_hyphens', true);
     const breaksWords = args.flag('break_long_words', true);
-    call.charge(Math.ceil(text.length / 16));
+    call.charge(Math.ceil(text.length / 8));
     const lines = text.split(/\r\n|\r|\n/).flatMap((line) => wrap(line, width, breaksWords, onHyphens));
     call.reserve(text.length + lines.length * joint.length);
     return lines.join(joint);

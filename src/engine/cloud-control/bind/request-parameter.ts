@@ -2,6 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { checkIdentifier } from '../../../resource-types/identifier.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
+import { isRegionName } from '../../../provider/region-name.ts';
 import { isOmit, plainText, reveal } from '../../../values/reading.ts';
 import { isValueList, isValueMap, Composite, isMarked, Secret, type Value } from '../../../values/value.ts';
 import { problemAt } from './problem-at.ts';
@@ -12,6 +13,12 @@ export function parameterProblem(name: string, value: Value, at: Location): Diag
   if (empty !== undefined) return empty;
   if (isValueList(value) || isValueMap(value)) {
     return mistake('resource/parameter', `${name} is not a text`, { at });
+  }
+  if (name === 'region' && typeof value === 'string' && !isRegionName(value)) {
+    return mistake('resource/parameter', `"${value}" is no name of a region`, {
+      at,
+      help: 'regions are named like eu-west-1',
+    });
   }
   return undefined;
 }

@@ -1,0 +1,74 @@
+import type { ChildProcess } from 'node:child_process';
+import { expect } from 'chai';
+import { systemClock } from '../../src/base/clock.ts';
+import { withRig, type Rig } from '../support/rig.ts';
+import { withServedCloud, type ServedCloud } from '../support/served-cloud.ts';
+import { spawnProgram, type Spawned } from '../support/spawn-program.ts';
+
+const stack = 'examples/cognito-user-pool';
+const credentials = { AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'local' };
+
+function build(rig: Rig, { url }: ServedCloud, meanwhile?: (child: ChildProcess) => Promise<void>): Promise<Spawned> {
+  return spawnProgram(['build', stack, 'dev', '--endpoint-url', url], {
+    folder: rig.folder,
+    environment: credentials,
+    ...(meanwhile === undefined ? {} : { meanwhile }),
+  });
+}
+
+/** The real command, with a create that stays IN_PROGRESS until it is let go. */
+async function withStayingCreate(use: (rig: Rig, served: ServedCloud) => Promise<void>): Promise<void> {
+  await withRig(async (rig) => {
+    rig.copy(stack);
+    await withServedCloud({ clock: systemClock, random: rig.random }, async (served) => {
+      served.emulator.inject({ kind: 'stay', operation: 'CreateResource', ms: 4000 });
+      await use(rig, served);
+    });
+  });
+}
+
+/** Waits until the create was accepted and asked after. */
+async function accepted({ emulator }: ServedCloud): Promise<void> {
+  while (!emulator.ledger.some(({ operation }) => operation === 'GetResourceRequestStatus'))
+    await systemClock.sleep(20);
+}
+
+describe('interrupting a build', () => {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    it(`ends with ${code} on ${signal}, says what goes on, and is picked up by the next build`, async () => {
+      await withStayingCreate(async (rig, served) => {
+        const ended = await build(rig, served, async (child) => {
+          await accepted(served);
+          child.kill(signal);
+        });
+        expect(ended, ended.errors).to.include({ code, signal: null });
+        const token = served.emulator.ledger.find(({ operation }) => operation === 'CreateResource')?.requestToken;
+        expect(ended.errors).to.include('Interrupted while the request was IN_PROGRESS; it may go on.');
+        expect(ended.errors).to.include(`request token ${String(token)}`);
+        expect(ended.errors).to.include('not attempted: browser_client and machine_client');
+        await pickUp(rig, served);
+      });
+    }).timeout(60_000);
+  }
+
+  it('leaves what a killed run began to the next one', async () => {
+    await withStayingCreate(async (rig, served) => {
+      const ended = await build(rig, served, async (child) => {
+        await accepted(served);
+        child.kill('SIGKILL');
+      });
+      expect(ended).to.include({ code: null, signal: 'SIGKILL' });
+      await pickUp(rig, served);
+    });
+  }).timeout(60_000);
+});
+
+async function pickUp(rig: Rig, served: ServedCloud): Promise<void> {
+  const built = await build(rig, served);
+  expect(built.code, built.errors).to.equal(0);
+  expect(await served.cloud.list('AWS::Cognito::UserPool')).to.have.length(1);
+  expect(await served.cloud.mutations()).to.have.length(3);
+}

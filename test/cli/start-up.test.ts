@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { withRig, type Rig } from '../support/rig.ts';
+import { spawnProgram } from '../support/spawn-program.ts';
+
+const recorder = pathToFileURL(join(packageRoot, 'dist/test/support/record-modules.js')).href;
+
+interface Loaded {
+  /** Packages, each once. */
+  readonly packages: readonly string[];
+  /** Folders of src. */
+  readonly folders: readonly string[];
+}
+
+async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
+  const record = join(rig.folder, 'modules.txt');
+  const { code, errors } = await spawnProgram(argv, {
+    folder: rig.folder,
+    environment: { RECORDED_MODULES: record },
+    nodeOptions: ['--import', recorder],
+  });
+  expect(code, errors).to.equal(0);
+  const paths = readFileSync(record, 'utf8')
+    .split('\n')
+    .filter((url) => url.startsWith('file:'))
+    .map((url) => fileURLToPath(url));
+  const packages = paths.flatMap(
+    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
+  );
+  const folders = paths
+    .map((path) => relative(join(packageRoot, 'dist/src'), path))
+    .flatMap((path) => (path.startsWith('..') ? [] : (path.split('/')[0] ?? [])));
+  return { packages: [...new Set(packages)].sort(), folders: [...new Set(folders)].sort() };
+}
+
+describe('starting up', () => {
+  for (const argv of [['--help'], ['help', 'build'], ['build', '--help'], ['--version']]) {
+    it(`loads commander and nothing else for ${argv.join(' ')}`, async () => {
+      await withRig(async (rig) => {
+        expect(await loadedBy(rig, ...argv)).to.deep.equal({ packages: ['commander'], folders: ['base', 'cli'] });
+      });
+    });
+  }
+
+  it('loads no SDK and no SQLite to validate', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool');
+      const { packages, folders } = await loadedBy(rig, 'validate', 'examples/cognito-user-pool', 'dev');
+      expect(packages).to.include('yaml');
+      expect(packages.filter((name) => /aws|smithy|sqlite|re2js/.test(name))).to.deep.equal([]);
+      expect(folders).not.to.include('emulator');
+    });
+  });
+});

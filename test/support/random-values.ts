@@ -1,0 +1,101 @@
+import type { RandomSource } from '../../src/base/random.ts';
+
+/** Pieces that mean something to YAML, templates, SQL, JSON, patterns or terminals. */
+const pieces = [
+  `'`,
+  `''`,
+  `"`,
+  '`',
+  '\\',
+  `\\'`,
+  '\\n',
+  '\n',
+  '\r\n',
+  '\t',
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '{#',
+  '#}',
+  '{{ stack_name }}',
+  '{% if x %}',
+  '/*+',
+  '/*+ create */',
+  '*/',
+  '--',
+  '-- ',
+  ';',
+  '; DROP TABLE x;',
+  '$',
+  '${x}',
+  '%',
+  '%s',
+  '_',
+  '|',
+  '||',
+  ',',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '<',
+  '>',
+  '&',
+  '#',
+  ':',
+  ': ',
+  '- ',
+  '!',
+  '@',
+  '=',
+  '~',
+  '/',
+  '?',
+  '*',
+  '+',
+  '0',
+  '007',
+  '1e5',
+  'true',
+  'null',
+  'NULL',
+  ' ',
+  '  ',
+  '\u00a0',
+  '\u200b',
+  '\u2028',
+  '\ufeff',
+  '\u0001',
+  '\u001b[31m',
+  'é',
+  'é',
+  'ß',
+  'Ω',
+  '中文',
+  '🙂',
+  '👩‍👩‍👧',
+  '🇩🇪',
+  '\u{10ffff}',
+  'a',
+  'B',
+  'z',
+  'SELECT',
+  'x'.repeat(30),
+];
+
+/** `amount` different texts of 1 to 24 pieces, the same for the same chance. */
+export function randomTexts(random: RandomSource, amount: number): readonly string[] {
+  const texts = new Set<string>();
+  while (texts.size < amount) {
+    const [length = 0, ...choices] = random.bytes(25);
+    const text = choices
+      .slice(0, 1 + (length % 24))
+      .map((choice) => pieces[choice % pieces.length])
+      .join('');
+    texts.add(text);
+  }
+  return [...texts];
+}

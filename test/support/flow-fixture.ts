@@ -68,7 +68,9 @@ async function everything(cloud: TestCloud): Promise<ReadonlyMap<string, JsonObj
   const found = new Map<string, JsonObject>();
   const pools = await cloud.resources('AWS::Cognito::UserPool');
   for (const typeName of types) {
-    for (const model of typeName === 'AWS::Cognito::UserPool' ? [undefined] : pools.map((pool) => ({ UserPoolId: pool.identifier })))
+    for (const model of typeName === 'AWS::Cognito::UserPool'
+      ? [undefined]
+      : pools.map((pool) => ({ UserPoolId: pool.identifier })))
       for (const { identifier, properties } of await cloud.resources(typeName, model))
         found.set(`${typeName} ${identifier}`, properties);
   }
@@ -81,12 +83,18 @@ function compare(before: ReadonlyMap<string, JsonObject>, after: ReadonlyMap<str
     const later = after.get(key);
     if (earlier === undefined || later === undefined) return [`${key} ${earlier === undefined ? 'is new' : 'is gone'}`];
     const names = new Set([...Object.keys(earlier), ...Object.keys(later)]);
-    return [...names].filter((name) => !jsonEquals(earlier[name], later[name])).map((name) => `${name} of ${key} differs`);
+    return [...names]
+      .filter((name) => !jsonEquals(earlier[name], later[name]))
+      .map((name) => `${name} of ${key} differs`);
   });
   return differing.length === 0 ? 'everything is as it was' : differing.join(', ');
 }
 
-async function trace(step: Exclude<FlowStep, { remember: true } | { compare: true }>, folder: string, cloud: TestCloud): Promise<string> {
+async function trace(
+  step: Exclude<FlowStep, { remember: true } | { compare: true }>,
+  folder: string,
+  cloud: TestCloud,
+): Promise<string> {
   if ('inject' in step) {
     cloud.inject(step.inject);
     return `# trouble: ${JSON.stringify(step.inject)}\n`;
@@ -124,9 +132,11 @@ async function trace(step: Exclude<FlowStep, { remember: true } | { compare: tru
     `# ${verb}${environment === 'dev' ? '' : ` ${environment}`}${how}${given}`,
     ...lines,
     'requests:',
-    ...cloud.ledger.slice(before).map(({ operation, typeName, outcome }) =>
-      `  ${operation} ${typeName ?? ''} ${outcome}`.replace(/ {2,}(?=\S+$)/, ' '),
-    ),
+    ...cloud.ledger
+      .slice(before)
+      .map(({ operation, typeName, outcome }) =>
+        `  ${operation} ${typeName ?? ''} ${outcome}`.replace(/ {2,}(?=\S+$)/, ' '),
+      ),
     '',
   ].join('\n');
 }
@@ -155,7 +165,9 @@ function linesOf(event: Event): readonly string[] {
       return undoLines(event.step, plainPalette, 0).map((line) => `undo: ${line.trim()}`);
     case 'run.finished': {
       const { result } = event;
-      const left = result.outcomes.filter(({ outcome }) => outcome.kind === 'not-attempted').map(({ resource }) => resource);
+      const left = result.outcomes
+        .filter(({ outcome }) => outcome.kind === 'not-attempted')
+        .map(({ resource }) => resource);
       return [...(left.length === 0 ? [] : [`not attempted: ${left.join(', ')}`]), result.ok ? 'ok' : 'not ok'];
     }
     default:

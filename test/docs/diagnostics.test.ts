@@ -26,7 +26,8 @@ describe('the pages of diagnostics', () => {
       sectionsOf(`docs/diagnostics/${group}.md`).flatMap((section) => (section.level === 2 ? [section.heading] : [])),
     );
     expect(pages).to.deep.equal(Object.keys(diagnosticCodes));
-    for (const group of groups) expect(readDocument('docs/diagnostics/README.md')).to.include(`[${group}](${group}.md)`);
+    for (const group of groups)
+      expect(readDocument('docs/diagnostics/README.md')).to.include(`[${group}](${group}.md)`);
   });
 
   for (const group of groups) {

@@ -64,7 +64,9 @@ describe('README.md', () => {
 describe('the documents', () => {
   for (const document of documents) {
     it(`${document} has links that lead somewhere`, () => {
-      const text = readDocument(document).replaceAll(/```[^]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+      const text = readDocument(document)
+        .replaceAll(/```[^]*?```/g, '')
+        .replaceAll(/`[^`\n]*`/g, '');
       for (const [, target = ''] of text.matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
         if (/^https?:/.test(target)) continue;
         expect(existsSync(join(packageRoot, dirname(document), target)), target).to.equal(true);

@@ -15,7 +15,8 @@ for (const page of pages) {
         writeBaseStack(rig);
         let runs = 0;
         for (const block of sectionsOf(page).flatMap((section) => section.blocks)) {
-          if (block.directives.length === 0 || ownTests.some((name) => directiveOf(block, name) !== undefined)) continue;
+          if (block.directives.length === 0 || ownTests.some((name) => directiveOf(block, name) !== undefined))
+            continue;
           if (applyBlock(rig, block)) continue;
           expect(directiveOf(block, 'run'), placeOf(block)).not.to.equal(undefined);
           for (const { errors } of await runBlock(rig, block)) {

@@ -42,7 +42,9 @@ describe('docs/templates.md', () => {
       ...filters.all.filter(({ name }) => !new RegExp(`\\| ${name}\\b|'${name}'`).test(text)),
       ...tests.all.filter(({ name }) => !new RegExp(`is ${name}\\b`).test(text)),
       ...functions.all.filter(({ name }) => !text.includes(`${name}(`)),
-      ...[...methods.text.all, ...methods.list.all, ...methods.map.all].filter(({ name }) => !text.includes(`.${name}(`)),
+      ...[...methods.text.all, ...methods.list.all, ...methods.map.all].filter(
+        ({ name }) => !text.includes(`.${name}(`),
+      ),
     ];
     expect(missing.map(({ name }) => name)).to.deep.equal([]);
   });

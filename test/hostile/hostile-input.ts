@@ -30,10 +30,44 @@ const pieces = [
   ...['{{', '}}', '{%', '%}', '{#', '#}', '{% if true %}', '{% for a in b %}', '{% endfor %}', '{% set x = 1 %}'],
   ...['{{ region }}', '{{ x | default(omit) }}', '{{ [1,2] | sql }}', '{{ vars }}', '{{ this }}', '{{ uuid() }}'],
   ...['{{ {"__proto__": 1} }}', '{{ [].constructor }}', "{{ ''.__class__ }}", '{{ range(9) | list }}'],
-  ...["'", '"', '`', ';', '--', '/*', '*/', '/*+ exists */', '/*+ create, retries=9 */', '\\', '||', '(', ')', ',', '*'],
+  ...[
+    "'",
+    '"',
+    '`',
+    ';',
+    '--',
+    '/*',
+    '*/',
+    '/*+ exists */',
+    '/*+ create, retries=9 */',
+    '\\',
+    '||',
+    '(',
+    ')',
+    ',',
+    '*',
+  ],
   ...['SELECT', 'FROM', 'WHERE', 'UNION', 'INSERT INTO', 'NULL', 'json_each(', 'CASE WHEN', 'IN (', 'AS "x"', '1e999'],
   ...['awscc.cognito.user_pools', 'region', 'Identifier', 'RETURNING *', 'string(', '9999999999999999999999', '-0'],
-  ...['\n', '\n\n', '\t', ' ', ':', ': ', '- ', '#', ' #', '&a', '*a', '!!js/function', '!!binary', '|', '>', '>-', '? '],
+  ...[
+    '\n',
+    '\n\n',
+    '\t',
+    ' ',
+    ':',
+    ': ',
+    '- ',
+    '#',
+    ' #',
+    '&a',
+    '*a',
+    '!!js/function',
+    '!!binary',
+    '|',
+    '>',
+    '>-',
+    '? ',
+  ],
   ...['{', '}', '[', ']', '<<: ', '%YAML 1.1\n', '---\n', '...\n', '~', 'null', 'true', '012', '1_000', '.inf', '0x1F'],
   ...['\u0000', '\uFEFF', '\u2028', '\u202E', '\uD800', '😀', 'é', '\r', '\u001b[2J', '\uE000', '\uE001', '\uF8FF'],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'values:', 'value:', 'props:', 'exports:', 'sql:'],
@@ -42,8 +76,7 @@ const pieces = [
 type Maker = (chance: Chance) => Partial<Pick<HostileInput, 'manifest' | 'queries' | 'others'>>;
 
 const makers = {
-  truncated: (chance) =>
-    inOne(chance, (text) => text.slice(0, chance.below(text.length))),
+  truncated: (chance) => inOne(chance, (text) => text.slice(0, chance.below(text.length))),
   mutated: (chance) => inOne(chance, (text) => mutate(text, chance, 1 + chance.below(6))),
   shredded: (chance) => inOne(chance, (text) => mutate(text, chance, 50 + chance.below(150))),
   salad: (chance) =>
@@ -58,7 +91,14 @@ const makers = {
   },
   'cyclic anchor': (chance) => ({
     manifest: withGlobal(
-      chance.one(['&a [*a]', '&a {b: *a}', '&a {b: [1, {c: *a}]}', '&a\n      <<: *a\n      b: 1', '{? &a [*a] : 1}', '&a *a']),
+      chance.one([
+        '&a [*a]',
+        '&a {b: *a}',
+        '&a {b: [1, {c: *a}]}',
+        '&a\n      <<: *a\n      b: 1',
+        '{? &a [*a] : 1}',
+        '&a *a',
+      ]),
     ),
   }),
   'cyclic file()': (chance) => {
@@ -116,14 +156,32 @@ const makers = {
     );
   },
   'chained operators': (chance) => {
-    const chain = chance.one([' AND 1 = 1', ' OR 1 = 1', " || 'a' = 'a'", ' + 1', ' AND NOT 1', ' AND 1 IN (1)', ' UNION SELECT 1']);
+    const chain = chance.one([
+      ' AND 1 = 1',
+      ' OR 1 = 1',
+      " || 'a' = 'a'",
+      ' + 1',
+      ' AND NOT 1',
+      ' AND 1 IN (1)',
+      ' UNION SELECT 1',
+    ]);
     return { queries: withCondition('1 = 1' + chain.repeat(1000 + chance.below(2000))) };
   },
   'pattern that explodes': (chance) => {
     const length = 1000 + chance.below(100_000);
-    const pattern = chance.one(['(a+)+$', '(a|a)*$', '(.*)*b', '(a{1,100}){1,100}$', '([a-z]+)*\\1', '(?=a)b', '((((', 'a{2000}{2000}']);
+    const pattern = chance.one([
+      '(a+)+$',
+      '(a|a)*$',
+      '(.*)*b',
+      '(a{1,100}){1,100}$',
+      '([a-z]+)*\\1',
+      '(?=a)b',
+      '((((',
+      'a{2000}{2000}',
+    ]);
     const call = chance.one(['regexp_like', 'regexp_substr', 'regexp']);
-    const args = call === 'regexp' ? `'${pattern}', '{{ "a" * ${length} }}!'` : `'{{ "a" * ${length} }}!', '${pattern}'`;
+    const args =
+      call === 'regexp' ? `'${pattern}', '{{ "a" * ${length} }}!'` : `'{{ "a" * ${length} }}!', '${pattern}'`;
     return { queries: withCondition(`${call}(${args}) = 1`) };
   },
   'template that explodes': (chance) => ({
@@ -132,7 +190,7 @@ const makers = {
         "{{ 'x' | center(300000000) }}",
         "'{{ 'x' | center(300000000) }}'",
         "{{ 'x' * 999999999 }}",
-        "{{ [1] * 999999999 }}",
+        '{{ [1] * 999999999 }}',
         "{{ 'x'.ljust(300000000) }}",
         "{{ '%999999999d' % 1 }}",
         "{{ '{:>999999999}'.format('x') }}",
@@ -175,9 +233,19 @@ export const hostileKinds = Object.keys(makers) as readonly HostileKind[];
 /** Statements of these are run: what they cost shows only then. */
 const builtKinds: readonly HostileKind[] = ['pattern that explodes', 'statement that explodes', 'mutated'];
 
+/** What takes a second each: of ten turns they leave nine to the mutated. */
+const slowKinds: readonly HostileKind[] = [
+  'map of 20,000 keys',
+  'pattern that explodes',
+  'statement that explodes',
+  'file() that multiplies',
+];
+
 /** Input `index` of a seed; the classes take turns. */
 export function hostileInput(seed: string, index: number): HostileInput {
-  const kind = hostileKinds[index % hostileKinds.length]!;
+  const turn = Math.floor(index / hostileKinds.length);
+  const due = hostileKinds[index % hostileKinds.length]!;
+  const kind = slowKinds.includes(due) && turn % 10 !== 0 ? 'mutated' : due;
   const made = makers[kind](new Chance(`${seed}:${index}`)) as ReturnType<Maker>;
   return {
     kind,
@@ -201,7 +269,12 @@ function mutate(text: string, chance: Chance, times: number): string {
     const at = chance.below(result.length + 1);
     const length = chance.below(chance.below(4) === 0 ? 80 : 4);
     const other = chance.below(result.length + 1);
-    const put = chance.one(['', chance.one(pieces), result.slice(other, other + chance.below(60)), chance.one(pieces).repeat(3)]);
+    const put = chance.one([
+      '',
+      chance.one(pieces),
+      result.slice(other, other + chance.below(60)),
+      chance.one(pieces).repeat(3),
+    ]);
     result = result.slice(0, at) + put + result.slice(at + length);
   }
   return result;
@@ -212,7 +285,10 @@ function withGlobal(value: string): string {
 }
 
 function withCondition(condition: string): string {
-  return goodQueries.replace("user_pool_name = '{{ pool_name }}'", () => `user_pool_name = '{{ pool_name }}' AND ${condition}`);
+  return goodQueries.replace(
+    "user_pool_name = '{{ pool_name }}'",
+    () => `user_pool_name = '{{ pool_name }}' AND ${condition}`,
+  );
 }
 
 function withQuery(statement: string): string {

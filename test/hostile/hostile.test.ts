@@ -5,7 +5,7 @@ import { runHostile, type HostileResult } from './hostile-run.ts';
 describe('hostile input', () => {
   it('is answered with diagnostics or success, quickly and without a stack trace', async () => {
     const results: HostileResult[] = [];
-    const indexes = Array.from({ length: 10 * hostileKinds.length }, (_, index) => index);
+    const indexes = Array.from({ length: 3 * hostileKinds.length }, (_, index) => index);
     await runHostile(
       'suite',
       indexes,

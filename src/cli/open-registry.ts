@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { createRegistry, shippedSchemas, type FileRegistry, type SchemaFolder } from '../resource-types/create-registry.ts';
+import {
+  createRegistry,
+  shippedSchemas,
+  type FileRegistry,
+  type SchemaFolder,
+} from '../resource-types/create-registry.ts';
 import type { Context } from './context.ts';
 
 /**

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { withRig } from '../support/rig.ts';
+
+interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly { readonly Sid: string; readonly Action: readonly string[] }[];
+}
+
+describe('stack-deploy permissions', () => {
+  const stack = 'examples/cognito-user-pool';
+
+  /** Actions by Sid. */
+  function actionsOf(output: string): Readonly<Record<string, readonly string[]>> {
+    // The command prints an IAM policy.
+    const policy = JSON.parse(output) as Policy;
+    expect(policy.Version).to.equal('2012-10-17');
+    return Object.fromEntries(policy.Statement.map(({ Sid, Action }) => [Sid, Action]));
+  }
+
+  it('allows looking and nothing else for a plan', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      const run = await rig.run('permissions', stack, 'dev', '--for', 'plan');
+      expect(run).to.deep.include({ code: 0, errors: '' });
+      expect(actionsOf(run.output)).to.deep.equal({
+        CloudControl: ['cloudformation:GetResource', 'cloudformation:ListResources'],
+        AWSCognitoUserPool: [
+          'cognito-idp:DescribeUserPool',
+          'cognito-idp:GetUserPoolMfaConfig',
+          'cognito-idp:ListUserPools',
+          'kms:Decrypt',
+          'kms:DescribeKey',
+        ],
+        AWSCognitoUserPoolClient: ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:ListUserPoolClients'],
+      });
+    });
+  });
+
+  it('keeps building and removing apart', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      const build = actionsOf((await rig.run('permissions', stack, 'dev', '--for', 'build')).output);
+      const teardown = actionsOf((await rig.run('permissions', stack, 'dev', '--for', 'teardown')).output);
+      const all = actionsOf((await rig.run('permissions', stack, 'dev')).output);
+      expect(build['CloudControl']).to.include.members([
+        'cloudformation:CreateResource',
+        'cloudformation:GetResourceRequestStatus',
+        'cloudformation:UpdateResource',
+      ]);
+      expect(build['CloudControl']).not.to.include('cloudformation:DeleteResource');
+      expect(build['AWSCognitoUserPool']).to.include('cognito-idp:TagResource');
+      expect(teardown['CloudControl']).to.include('cloudformation:DeleteResource');
+      expect(teardown['CloudControl']).not.to.include('cloudformation:CreateResource');
+      expect(teardown['AWSCognitoUserPool']).to.include('cognito-idp:DeleteUserPool');
+      expect(all['AWSCognitoUserPool']).to.include.members([
+        'cognito-idp:CreateUserPool',
+        'cognito-idp:DeleteUserPool',
+      ]);
+    });
+  });
+
+  it('names the types whose permissions are not known', async () => {
+    await withRig(async (rig) => {
+      rig.write(
+        'shop/stackql_manifest.yml',
+        'version: 1\nname: shop\nproviders: [awscc]\nresources:\n  - name: channel\n    props: []\n',
+      );
+      rig.write(
+        'shop/resources/channel.iql',
+        [
+          '/*+ exists */',
+          "SELECT count(*) AS count FROM awscc.kinesis.channels WHERE region = 'us-east-1' AND Identifier = 'x'",
+          '/*+ create */',
+          "INSERT INTO awscc.kinesis.channels (ChannelName, StreamConfigurationList, ServiceExecutionRoleARN, region) SELECT 'orders', '[]', 'arn:aws:iam::123456789012:role/x', 'us-east-1'",
+          '',
+        ].join('\n'),
+      );
+      const run = await rig.run('permissions', 'shop', 'dev', '--for', 'plan');
+      expect(run.errors).to.equal('the permissions of AWS::Kinesis::Channel (read) are not known\n');
+      expect(run.code).to.equal(0);
+    });
+  });
+});

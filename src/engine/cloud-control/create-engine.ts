@@ -17,8 +17,8 @@ import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads } from './request-cache.ts';
 import type { KnownChange } from './known-change.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
-import { openSqlite, type Sqlite, type SqlQuery } from './sqlite.ts';
-import type { SqliteThread } from './sqlite-thread.ts';
+import { openSqlite, type Sqlite, type SqlQuery, type SqlRows } from './sqlite.ts';
+import { createSqliteThread, type SqliteThread } from './sqlite-thread.ts';
 import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {
@@ -31,7 +31,7 @@ export interface CloudControlEngineOptions {
   readonly signal?: AbortSignal;
   /** Reads under way at one time. Default: 10. */
   readonly concurrency?: number;
-  /** Where a SELECT's own text is evaluated, so that the signal can end it. Default: in this thread. */
+  /** Where every SELECT is evaluated, so that the signal can end it. Default: in this thread, but for those that may run away. */
   readonly sqliteThread?: Pick<SqliteThread, 'evaluate'>;
 }
 
@@ -50,6 +50,18 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     return { cached, specials, sent: () => cached.sent() + specials.sent() };
   };
 
+  /** What may run away is evaluated in a thread that can be ended; it costs more to begin than most statements take. */
+  const evaluate = async (query: SqlQuery, isRunaway: boolean): Promise<Result<SqlRows, string>> => {
+    if (sqliteThread !== undefined) return sqliteThread.evaluate(query, signal);
+    if (!isRunaway) return (await sqlite()).run(query);
+    const thread = createSqliteThread();
+    try {
+      return await thread.evaluate(query, signal);
+    } finally {
+      await thread.close();
+    }
+  };
+
   const read = async (
     statement: SelectStatement,
     { cached: reads, specials }: StatementReads,
@@ -57,8 +69,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     const { value, diagnostics } = bindSelect(statement, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    const evaluate = sqliteThread === undefined ? {} : { evaluate: evaluateIn(sqliteThread, signal) };
-    return readSelect(value, { cache: reads, specials, registry, sqlite, defaultRegion, concurrency, ...evaluate });
+    return readSelect(value, { cache: reads, specials, registry, evaluate, defaultRegion, concurrency });
   };
 
   const write = async (
@@ -69,7 +80,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   ): Promise<Result<Written, Trouble>> => {
     switch (statement.kind) {
       case 'insert': {
-        const evaluated = await evaluate(statement, reads);
+        const evaluated = await evaluateRows(statement, reads);
         if (!evaluated.ok) return evaluated;
         return bindAndWrite(bindInsert(evaluated.value, context), (bound) =>
           writeInsert(bound, writeOptions, writeContext),
@@ -87,7 +98,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     }
   };
 
-  const evaluate = async (
+  const evaluateRows = async (
     statement: InsertStatement,
     reads: StatementReads,
   ): Promise<Result<InsertStatement, Trouble>> => {
@@ -171,10 +182,6 @@ const changeOf = { insert: 'created', update: 'updated', delete: 'deleted' } as 
 /** What a cancelled request has done by then, nobody knows. */
 function isCancelled(statement: WriteStatement): boolean {
   return statement.kind === 'delete' && isCancel(statement);
-}
-
-function evaluateIn(thread: Pick<SqliteThread, 'evaluate'>, signal: AbortSignal | undefined) {
-  return (query: SqlQuery) => thread.evaluate(query, signal);
 }
 
 /** What one statement asks. */

@@ -5,7 +5,7 @@ import type { BoundSelect, BoundTable } from './bind/bound.ts';
 import { SqlWriter, tableName } from './render-sql.ts';
 import { bodyOf, shapeOf, type StatementShape } from './statement-shape.ts';
 import { unitsOf, type SqlUnit } from './sql-units.ts';
-import { quoteName, type Sqlite, type SqlTable } from './sqlite.ts';
+import { quoteName, type SqlQuery, type SqlRows, type SqlTable } from './sqlite.ts';
 
 type Feed = Extract<Conjunct, { kind: 'feed' }>;
 
@@ -75,12 +75,12 @@ function tablesUnder(bound: BoundSelect, root: Block, visited = new Set<number>(
 }
 
 /** The values that the feeds yield, one list per distinct combination, in the order of `plan.feeds`. */
-export function evaluateFeeds(
-  sqlite: Sqlite,
+export async function evaluateFeeds(
+  evaluate: (query: SqlQuery) => Promise<Result<SqlRows, string>>,
   bound: BoundSelect,
   plan: FeedPlan,
   tables: readonly SqlTable[],
-): Result<readonly (readonly SqlValue[])[], string> {
+): Promise<Result<readonly (readonly SqlValue[])[], string>> {
   const shape = shapeOf(bound.statement.text);
   const writer = new SqlWriter();
   const from = plan.sources.map((source) => sourceSql(writer, bound, shape, source));
@@ -88,7 +88,7 @@ export function evaluateFeeds(
   const withClause = writer.write(shape.withClause, bound);
   const expressions = plan.feeds.map((feed) => writer.write(unitsOf(feed.expression), bound));
   const sql = `${withClause} SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${joinSql(writer, bound, plan)}`;
-  const answer = sqlite.run({ sql, parameters: writer.parameters, tables });
+  const answer = await evaluate({ sql, parameters: writer.parameters, tables });
   return answer.ok ? ok(answer.value.rows) : answer;
 }
 

@@ -16,9 +16,10 @@ import { regionsOf, unique, valuesFor, type Assignment } from './request-values.
 import { loadSpecial } from './load-special.ts';
 import type { SpecialReads } from './special-tables/special-reads.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
+import { mayRunAway } from './may-run-away.ts';
 import { listModels } from './list-models.ts';
 import type { CachedReads } from './request-cache.ts';
-import type { Sqlite, SqlQuery, SqlRows } from './sqlite.ts';
+import type { SqlQuery, SqlRows } from './sqlite.ts';
 import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 export interface LoadOptions {
@@ -26,12 +27,11 @@ export interface LoadOptions {
   readonly registry: Registry;
   /** What special tables ask. */
   readonly specials: SpecialReads;
-  readonly sqlite: () => Promise<Sqlite>;
+  /** SQLite; a query that may run away is evaluated where it can be ended. */
+  readonly evaluate: (query: SqlQuery, isRunaway: boolean) => Promise<Result<SqlRows, string>>;
   readonly defaultRegion: string | undefined;
   /** Tasks of one statement under way at one time. */
   readonly concurrency: number;
-  /** Where the statement itself is evaluated. Default: `sqlite`. */
-  readonly evaluate?: (query: SqlQuery) => Promise<Result<SqlRows, string>>;
 }
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
@@ -140,7 +140,9 @@ async function fedAssignments(
 ): Promise<Result<readonly Assignment[], Trouble>> {
   if (plan === undefined) return ok([new Map()]);
   const tables = bound.tables.map((other) => loaded.get(other.index) ?? { table: other, rows: [] });
-  const answer = evaluateFeeds(await options.sqlite(), bound, plan, tables.map(sqlTable));
+  const isRunaway = mayRunAway(bound, tables);
+  const evaluate = (query: SqlQuery) => options.evaluate(query, isRunaway);
+  const answer = await evaluateFeeds(evaluate, bound, plan, tables.map(sqlTable));
   // What SQLite cannot tell beforehand is found among everything; if the statement is wrong, it will say so itself.
   if (!answer.ok) return ok([new Map()]);
   return ok(

@@ -120,17 +120,15 @@ function servicesIn(registry: Registry): readonly string[] {
 
 function tablesOf(registry: Registry, service: string): readonly Listed[] {
   const prefix = `awscc.${service}.`;
-  const types = registry
-    .statementNames()
-    .filter((name) => name.startsWith(prefix))
-    .flatMap((id): Listed[] => {
-      const typeName = (): string => registry.find(id)?.typeName ?? id;
-      const list = `${id}_list_only`;
-      return [
-        { name: id.slice(prefix.length), id, about: () => `${typeName()}: all properties` },
-        { name: list.slice(prefix.length), id: list, about: () => `${typeName()}: identifiers from a list` },
-      ].filter((listed) => listed.id === id || registry.find(id)?.handlers.list !== undefined);
-    });
+  const names = new Set(registry.statementNames().filter((name) => name.startsWith(prefix)));
+  const types = [...names].flatMap((id): Listed[] => {
+    const typeName = (): string => registry.find(id)?.typeName ?? id;
+    const list = `${id}_list_only`;
+    return [
+      { name: id.slice(prefix.length), id, about: () => `${typeName()}: all properties` },
+      { name: list.slice(prefix.length), id: list, about: () => `${typeName()}: identifiers from a list` },
+    ].filter((listed) => listed.id === id || registry.find(id)?.handlers.list !== undefined);
+  });
   const specials = specialTables
     .filter(({ name }) => name.startsWith(prefix))
     .map(({ name, description }): Listed => ({ name: name.slice(prefix.length), id: name, about: () => description }));

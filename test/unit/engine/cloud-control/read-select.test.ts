@@ -472,3 +472,43 @@ describe('reading through Cloud Control', () => {
     ]);
   });
 });
+
+describe('statements that may run away', () => {
+  for (const [title, text] of [
+    [
+      'a recursion without end',
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) AS count FROM n',
+    ],
+    [
+      'a join of everything with everything',
+      `SELECT SUM(length(a.client_name || b.client_name)) AS sum FROM ${'abcdefghij'
+        .split('')
+        .map((alias) => `awscc.cognito.user_pool_clients ${alias}`)
+        .join(', ')}`,
+    ],
+  ] as const) {
+    it(`end when the signal says so: ${title}`, async () => {
+      const many = Array.from({ length: 20 }, (_, index) => client('pool-1', `c${index}`, { ClientName: 'n' }));
+      const provider = createFakeProvider([pool('pool-1'), ...many]);
+      const controller = new AbortController();
+      const engine = createCloudControlEngine({
+        provider,
+        registry: createTestRegistry(),
+        defaultRegion: 'eu-west-1',
+        signal: controller.signal,
+      });
+      const reading = engine.read(select(text));
+      const timer = setTimeout(() => controller.abort(), 100);
+      const answer = await reading;
+      clearTimeout(timer);
+      expect(answer.ok ? answer.value : told(answer.error)).to.equal('failed: interrupted SELECT');
+    });
+  }
+
+  it('yield what others yield where they end', async () => {
+    const { engine } = setup();
+    const text =
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT SUM(i) AS sum FROM n';
+    expect(await read(engine, text)).to.deep.equal([['sum'], [15]]);
+  });
+});

@@ -105,15 +105,17 @@ describe('SHOW and DESCRIBE', () => {
       ['name', 'version'],
       ['awscc', 'built in'],
     ]);
-    expect(answer("SHOW SERVICES IN awscc LIKE 'c%o%'")).to.deep.equal([
+    expect(answer("SHOW SERVICES IN awscc LIKE 'C%o_ni_o'")).to.deep.equal([
       ['id', 'name', 'title'],
-      ['awscc.cloud_control', 'cloud_control', 'cloud_control'],
       ['awscc.cognito', 'cognito', 'cognito'],
     ]);
-    expect(answer('SHOW EXTENDED RESOURCES IN awscc.ec2')).to.deep.equal([
+    expect(answer("SHOW EXTENDED RESOURCES IN awscc.ec2 LIKE 'vpcs%'")).to.deep.equal([
       ['name', 'id', 'description'],
       ['vpcs', 'awscc.ec2.vpcs', 'AWS::EC2::VPC: all properties'],
       ['vpcs_list_only', 'awscc.ec2.vpcs_list_only', 'AWS::EC2::VPC: identifiers from a list'],
+    ]);
+    expect(answer("SHOW EXTENDED RESOURCES IN awscc.ec2 LIKE 'vw%'")).to.deep.equal([
+      ['name', 'id', 'description'],
       [
         'vw_subnet_route_table_associations',
         'awscc.ec2.vw_subnet_route_table_associations',
@@ -141,6 +143,11 @@ describe('SHOW and DESCRIBE', () => {
       ['list_resource_requests', 'region', 'SELECT'],
       ['cancel_resource_request', 'RequestToken, region', 'DELETE'],
     ]);
+  });
+
+  it('knows every service and resource of the registry', () => {
+    expect(answer('SHOW SERVICES IN awscc')).to.have.length.above(200);
+    expect(answer('SHOW RESOURCES IN awscc.ec2')).to.have.length.above(150);
   });
 
   it('takes a pattern of any kind in one pass', () => {

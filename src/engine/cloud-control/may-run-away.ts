@@ -1,0 +1,35 @@
+import type { Block } from '../../query/statement.ts';
+import type { BoundSelect } from './bind/bound.ts';
+import type { LoadedTable } from './table-rows.ts';
+
+/** Combinations of rows that SQLite is through with in about a second, whatever the conditions are. */
+const manyCombinations = 2_000_000;
+
+/** What a table function is taken to yield for a row: nobody knows before it runs. */
+const functionRows = 100;
+
+/**
+ * Whether SQLite may work on the statement for so long that a person would want to stop it: it is recursive, or its tables have too many
+ * combinations. Nothing but a thread of its own can be stopped, and that has its price, which ordinary statements do not pay.
+ */
+export function mayRunAway(bound: BoundSelect, loaded: readonly LoadedTable[]): boolean {
+  const { scope, statement } = bound;
+  const rowsOf = (index: number): number => loaded.find(({ table }) => table.index === index)?.rows.length ?? 1;
+  const combinations = (block: Block, around: readonly number[]): number => {
+    if (around.includes(block.id)) return Number.POSITIVE_INFINITY;
+    const inside = [...around, block.id];
+    const operands = scope.operandsOf(block);
+    if (operands.length > 0) return operands.reduce((sum, operand) => sum + combinations(operand, inside), 0);
+    const tables = scope.tablesOf(block).map(({ index }) => Math.max(1, rowsOf(index)));
+    const others = block.otherSources.map(({ alias }) => {
+      const source = scope.source(block, alias);
+      return source === undefined ? functionRows : combinations(source, inside);
+    });
+    const subselects = statement.blocks
+      .filter((inner) => inner.parent === block.id && inner.role === 'subselect')
+      .map((inner) => combinations(inner, inside));
+    return [...tables, ...others, ...subselects].reduce((product, factor) => product * Math.max(1, factor), 1);
+  };
+  const whole = scope.block(0);
+  return whole !== undefined && combinations(whole, []) > manyCombinations;
+}

@@ -94,7 +94,10 @@ async function observeBefore(
         region,
         identifier,
         before: live.ok ? live.value : undefined,
-        touched: [...(patch ?? []).map(({ path }) => path), ...added.map(({ path }) => String(path))],
+        touched: [
+          ...(patch ?? []).map(({ path }) => path),
+          ...added.flatMap(({ path }) => (typeof path === 'string' ? [path] : [])),
+        ],
       });
     }
   }

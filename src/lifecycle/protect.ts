@@ -3,10 +3,7 @@ import { markSecret } from '../stack/variables.ts';
 import type { Value } from '../values/value.ts';
 
 /** The values by name, those among the resource's `protected` names marked secret; a column protects what it is exported as. */
-export function protect(
-  resource: StackResource,
-  values: ReadonlyMap<string, Value>,
-): ReadonlyMap<string, Value> {
+export function protect(resource: StackResource, values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   const { exports, protectedExports, returnValues } = resource.manifest;
   const isProtected = new Set(protectedExports.map(({ name }) => name));
   for (const { name, column } of [...exports, ...Object.values(returnValues).flat()]) {

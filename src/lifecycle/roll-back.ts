@@ -103,7 +103,9 @@ function unreadable({ type, touched }: Change & { kind: 'updated' }): readonly N
     const path = parsePointer(pointer);
     // Inside what was set, or around it.
     return type.writeOnly
-      .filter((hidden) => path.slice(0, hidden.length).every((part, index) => matchesAny([[hidden[index] ?? '']], [part])))
+      .filter((hidden) =>
+        path.slice(0, hidden.length).every((part, index) => matchesAny([[hidden[index] ?? '']], [part])),
+      )
       .map((hidden) => formatPointer(path.length >= hidden.length ? path.slice(0, hidden.length) : hidden));
   });
   return [...new Set(pointers)].map((pointer): NotRestored => ({ pointer, why: 'write-only' }));

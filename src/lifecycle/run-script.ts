@@ -19,7 +19,8 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
       trouble: { kind: 'refused', diagnostics: rendering.diagnostics },
     });
   }
-  if (rendering.kind === 'undecided') return failed({ kind: 'needs', anchor: undefined, names: [rendering.unknown.name] });
+  if (rendering.kind === 'undecided')
+    return failed({ kind: 'needs', anchor: undefined, names: [rendering.unknown.name] });
   const needs = unknownsIn(rendering.value).map(({ name }) => name);
   if (needs.length > 0) return failed({ kind: 'needs', anchor: undefined, names: [...new Set(needs)] });
   session.learnSecrets(secretsIn(rendering.value));

@@ -152,7 +152,8 @@ async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected>
   if (ended?.reason?.kind === 'trouble' || ended?.reason?.kind === 'interrupted')
     return { kind: 'failed', reason: ended.reason };
   // What an asked query does not give is not there; what a script would have given, nobody knows.
-  const isSilent = run.exported === undefined && resource.manifest.kind !== 'query' && resource.manifest.exports.length > 0;
+  const isSilent =
+    run.exported === undefined && resource.manifest.kind !== 'query' && resource.manifest.exports.length > 0;
   return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
 }
 

@@ -49,7 +49,9 @@ export function readAuth(resource: ManifestResource): Parsed<Auth> {
 
 function unsupported({ key, keyAt, value }: ManifestEntry): Diagnostic {
   if (key === 'profile' || key === 'region') {
-    return mistake('manifest/wrong-type', `"${key}" must be a text, not ${describeValue(value)}`, { at: headOf(value) });
+    return mistake('manifest/wrong-type', `"${key}" must be a text, not ${describeValue(value)}`, {
+      at: headOf(value),
+    });
   }
   if (/role/i.test(key)) {
     return mistake('manifest/unsupported', `"${key}": assuming a role by the manifest is not supported`, {

@@ -11,7 +11,8 @@ export function restoringPatch(type: ResourceType, before: JsonObject, now: Json
   return changedProperties(type, before, now).map((name): JsonObject => {
     const path = formatPointer([name]);
     if (Object.hasOwn(before, name)) return { op: 'add', path, value: settable(type, [name], before[name] ?? null) };
-    if (Object.hasOwn(type.ignoredRemovals, name)) return { op: 'add', path, value: type.ignoredRemovals[name] ?? null };
+    if (Object.hasOwn(type.ignoredRemovals, name))
+      return { op: 'add', path, value: type.ignoredRemovals[name] ?? null };
     return { op: 'remove', path };
   });
 }

@@ -48,7 +48,11 @@ function nameOf({ resource, at }: StatementTarget) {
   return { text: resource, parts: resource.split('.'), at };
 }
 
-function predicatesOf({ region, identifier, at }: StatementTarget): readonly (Predicate & { values: readonly [Literal] })[] {
+function predicatesOf({
+  region,
+  identifier,
+  at,
+}: StatementTarget): readonly (Predicate & { values: readonly [Literal] })[] {
   return [
     { column: { name: 'region', at }, operator: '=', values: [literalOf(region, at)], at },
     { column: { name: 'Identifier', at }, operator: '=', values: [literalOf(identifier, at)], at },

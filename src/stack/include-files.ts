@@ -57,7 +57,7 @@ export class FileIncluder {
   }
 
   #load(name: string, at: Location, open: readonly string[]): ManifestValue | undefined {
-    const refuse = (code: Diagnostic['code'], message: string, help?: string): undefined => {
+    const refuse = (code: Diagnostic['code'], message: string, help?: string): ManifestValue | undefined => {
       this.#diagnostics.push(mistake(code, message, { at, ...(help === undefined ? {} : { help }) }));
       return undefined;
     };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { withLocalCloud } from '../support/local-cloud.ts';
-import type { Rig} from '../support/rig.ts';
+import type { Rig } from '../support/rig.ts';
 import { withRig, type Run } from '../support/rig.ts';
 
 const client = 'AWS::Cognito::UserPoolClient';

@@ -38,6 +38,7 @@ export interface Failure {
   readonly kind: FailureKind;
   /** CreateResource, GetResource … */
   readonly operation: string;
+  /** Empty where no request was under way. */
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;

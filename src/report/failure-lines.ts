@@ -210,7 +210,7 @@ function cloudLines(failure: Failure, maskText: MaskText): readonly string[] {
   const target = [failure.typeName, failure.identifier].filter((part) => part !== undefined).join(' ');
   const names = [failure.handlerErrorCode, failure.errorName].filter((name) => name !== undefined);
   const lines = [
-    `${kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`} in ${failure.region}`,
+    `${kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`}${failure.region === '' ? '' : ` in ${failure.region}`}`,
   ];
   lines.push(`  ${names.length > 0 ? `${names.join(', ')}: ` : ''}${shorten(maskText(failure.message), 2000)}`);
   for (const hook of failure.hooks)

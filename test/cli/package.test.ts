@@ -33,10 +33,10 @@ function packedFiles(): readonly string[] {
 }
 
 describe('the package', () => {
-  it('holds the program, its types and schemas, and nothing of its tests or sources', () => {
+  it('holds the program, its types, schemas and help, and nothing of its tests or sources', () => {
     const files = packedFiles();
     const kinds = new Set(
-      files.map((file) => file.replace(/^(dist\/src|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2')),
+      files.map((file) => file.replace(/^(dist\/src|docs|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2')),
     );
     // Starters may be of any kind.
     const known = [...kinds].filter((kind) => !kind.startsWith('templates/'));
@@ -47,8 +47,12 @@ describe('the package', () => {
       'bin/stack-deploy.js',
       'dist/src/….d.ts',
       'dist/src/….js',
+      'docs/….md',
       'package.json',
+      'schemas/….bin',
       'schemas/….json',
+      'schemas/….tsv',
+      'schemas/….txt',
     ]);
     const needed = [packageJson.bin['stack-deploy'] ?? ''].concat(
       Object.entries(packageJson.exports).flatMap(([name, target]) =>

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { packageRoot } from '../../src/base/package-root.ts';
 import type { RandomSource } from '../../src/base/random.ts';
 import type { Context } from '../../src/cli/context.ts';
@@ -21,6 +22,8 @@ export class Rig {
   readonly environment = new Map<string, string>();
   readonly random: RandomSource = createSeededRandom('rig');
   readonly clock = createFakeClock();
+  /** What is piped into the next runs. */
+  input: string | undefined;
 
   write(path: string, text: string): void {
     const target = join(this.folder, path);
@@ -54,6 +57,7 @@ export class Rig {
       environment: this.environment,
       output: { write: (text) => void output.push(text), isTerminal: false, columns: () => 100 },
       errors: { write: (text) => void errors.push(text), isTerminal: false, columns: () => 100 },
+      ...(this.input === undefined ? {} : { input: { stream: Readable.from([this.input]), isTerminal: false } }),
       clock: this.clock,
       random: this.random,
       signal: new AbortController().signal,

@@ -11,7 +11,6 @@ import type { ProviderEvent } from '../../provider/events.ts';
 import { loadSqlParser } from '../../query/load-sql-parser.ts';
 import type { Statement } from '../../query/statement.ts';
 import type { Masker } from '../../report/masker.ts';
-import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { formatTrouble } from '../../report/failure-lines.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';

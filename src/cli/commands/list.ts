@@ -10,7 +10,7 @@ import { listingToJson } from '../../report/listing/listing-json.ts';
 import type { ListedLive, ListedType, Listing } from '../../report/listing/listing.ts';
 import { formatSummary } from '../../report/listing/summary.ts';
 import { createMasker, type Masker } from '../../report/masker.ts';
-import { createRegistry, shippedSchemas, type FileRegistry } from '../../resource-types/create-registry.ts';
+import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { resourceLabel } from '../../resource-types/resource-label.ts';
 import { secretsIn } from '../../values/reading.ts';
@@ -19,6 +19,7 @@ import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { chooseTypes, typesOfStack, withParents } from '../listed-types.ts';
 import { createListingProgress } from '../listing-progress.ts';
+import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
@@ -30,6 +31,7 @@ export interface ListOptions
   readonly region: readonly string[];
   readonly name: string | undefined;
   readonly our: boolean;
+  readonly notOur: boolean;
   readonly summary: boolean;
 }
 
@@ -65,7 +67,7 @@ export async function list(
     stack = prepared.value;
     if (stack === undefined || hasErrors(prepared.diagnostics)) return exitCodes.failed.code;
   }
-  const registry: FileRegistry = stack?.registry ?? createRegistry({ schemaFolders: [shippedSchemas] });
+  const registry: FileRegistry = stack?.registry ?? openRegistry(context, context.workingDirectory);
   const chosen = options.type.length > 0 ? chooseTypes(options.type, registry) : undefined;
   if (chosen !== undefined && hasErrors(chosen.diagnostics)) return refuse(...chosen.diagnostics);
   const types = chosen?.types ?? (stack === undefined ? [] : typesOfStack(stack));
@@ -159,9 +161,11 @@ function wrongUse(
       help: 'write stack-deploy list STACK_DIR STACK_ENV',
     });
   }
-  if (options.our && folder === undefined) {
-    return mistake('input/option', '--our needs a stack to know what is ours', {
-      help: 'write stack-deploy list STACK_DIR STACK_ENV --our',
+  if (options.our && options.notOur) return mistake('input/option', '--our and --not-our leave nothing to list');
+  if ((options.our || options.notOur) && folder === undefined) {
+    const option = options.our ? '--our' : '--not-our';
+    return mistake('input/option', `${option} needs a stack to know what is ours`, {
+      help: `write stack-deploy list STACK_DIR STACK_ENV ${option}`,
     });
   }
   if (options.type.length === 0 && folder === undefined) {
@@ -216,5 +220,7 @@ function listed(live: LiveResource, managed: readonly Managed[] = []): ListedLiv
 function isWanted(options: ListOptions): (resource: ListedLive) => boolean {
   const name = options.name === undefined ? undefined : globOf(options.name);
   return (resource) =>
-    (!options.our || resource.managedBy !== undefined) && (name === undefined || name.test(resource.name));
+    !(options.our && resource.managedBy === undefined) &&
+    !(options.notOur && resource.managedBy !== undefined) &&
+    (name === undefined || name.test(resource.name));
 }

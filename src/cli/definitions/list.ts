@@ -24,6 +24,7 @@ export const listCommand: CommandDefinition = {
       .argParser(collect),
     new Option('--name <NAME>', 'only resources of this name; * stands for any characters'),
     new Option('--our', 'only what the stack manages').default(false),
+    new Option('--not-our', 'only what the stack does not manage').default(false),
     new Option('--summary', 'names only, without properties').default(false),
     jsonOption(),
     ...variableOptions(),

@@ -25,10 +25,14 @@ function list(context: OperationContext): Result<JsonObject, WireError> {
   if (!after.ok) return after;
   const behaviour = behaviourOf(type.typeName);
   const around = surroundingsOf(type, context);
+  const wanted = Object.entries(model.value);
+  // What is in the identifier shows as it is stored: a large account need not be worked out whole for each parent.
+  const fixed = wanted.filter(([name]) => type.identifier.some((path) => path.length === 1 && path[0] === name));
   const matching = [...around.resources(type.typeName)].filter((resource) => {
+    if (!fixed.every(([name, value]) => jsonEquals(resource.model[name], value))) return false;
     const view = viewOf(behaviour, resource.model, around);
     // What a read does not return may still be what a list is asked by: parents are often write-only.
-    return Object.entries(model.value).every(([name, value]) => jsonEquals(view[name] ?? resource.model[name], value));
+    return wanted.every(([name, value]) => jsonEquals(view[name] ?? resource.model[name], value));
   });
   if (matching.length === 0) {
     const absent = absentParent(type, model.value, context);

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
+import { homeOf } from '../home.ts';
 import { integerOf, textOf } from '../input.ts';
 import type { OperationContext } from '../operation-context.ts';
 import { formatPageToken, parsePageToken } from '../page-token.ts';
@@ -36,8 +37,11 @@ export function getResources(context: OperationContext): Result<JsonObject, Wire
   });
 }
 
-function tagged({ options, partition, place }: OperationContext): readonly Tagged[] {
-  return [...partition.resources].flatMap(([typeName, resources]): Tagged[] => {
+/** What has no region is told of in one of them: in the first region of the partition. */
+function tagged({ options, world, partition, place }: OperationContext): readonly Tagged[] {
+  const tellsOfGlobal = ['us-east-1', 'us-gov-west-1', 'cn-north-1'].includes(place.region);
+  const global = tellsOfGlobal ? world.partition(homeOf('AWS::IAM::Role', place)).resources : [];
+  return [...partition.resources, ...global].flatMap(([typeName, resources]): Tagged[] => {
     const type = options.registry.find(typeName);
     if (type?.tagProperty === undefined) return [];
     const name = taggingName(typeName);

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
+import { partitionOf } from '../home.ts';
 import type { Place } from '../world.ts';
 
 /** Services whose name in ARNs is not CloudFormation's in lower case. */
@@ -71,11 +72,6 @@ function ownArn(type: ResourceType, model: JsonObject): string | undefined {
   );
   const named = arns.find(({ name }) => likely.has(name.toLowerCase()));
   return (named ?? arns.find(({ name }) => readOnly.has(name) && /arn$/i.test(name)))?.value;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** `InternetGateway` is `internet-gateway`, `VPCEndpoint` is `vpc-endpoint`. */

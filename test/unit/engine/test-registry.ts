@@ -51,7 +51,7 @@ const database: JsonObject = {
 
 /** The shipped types and a few small ones, each with something of its own. */
 export function createTestRegistry(): Registry {
-  const shipped = createRegistry({ schemaFolders: [shippedSchemas] });
+  const shipped = createRegistry({ schemaFolders: [shippedSchemas], catalogue: null });
   const types = [vpc, resourceServer, listenerRule, database]
     .map((schema) => readSchema(schema, 'shipped'))
     .filter((type): type is ResourceType => type !== undefined);

@@ -3,7 +3,7 @@ import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/source.ts';
 import type { SlotPiece } from '../../template/template.ts';
 import { holdsSecret, plainText, redact } from '../../values/reading.ts';
-import { isMarked, type NumberAsWritten, type Value } from '../../values/value.ts';
+import { isMarked, NumberAsWritten, type Value } from '../../values/value.ts';
 import type { Literal } from '../statement.ts';
 import { brokenPartIn } from './broken-text.ts';
 import type { Lexeme } from './lexeme.ts';
@@ -16,6 +16,11 @@ export function isDottedName(text: string): boolean {
   return dottedName.test(text);
 }
 
+/** A text that is a number and nothing else: `012` is no number that anybody can be sure of. */
+function isPlainNumber(text: string): boolean {
+  return /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(text);
+}
+
 /** The lexemes that a value makes outside quotes, or why it may not stand there. Fragments are not for here. */
 export function lexemesOfSlot(
   slot: SlotPiece,
@@ -26,6 +31,10 @@ export function lexemesOfSlot(
   if (typeof value === 'number') return [numberLexeme(value, before, at)];
   if (typeof value === 'boolean' || value === null) return [wordLexeme(String(value ?? 'NULL'), before, at)];
   if (typeof value === 'string' && isDottedName(value)) return wordsOf(value, before, at);
+  // Variables of the environment are texts, their numbers too.
+  if (typeof value === 'string' && isPlainNumber(value)) {
+    return [numberLexeme(new NumberAsWritten(Number(value), value), before, at)];
+  }
   if (isMarked(value)) {
     switch (value.kind) {
       case 'number-as-written':

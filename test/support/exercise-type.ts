@@ -6,7 +6,7 @@ import { createRequestHandler } from '../../src/emulator/request-handler.ts';
 import { valueAt } from '../../src/emulator/property-paths.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
 import { createCloudControlEngine } from '../../src/engine/cloud-control/create-engine.ts';
-import type { Engine, Trouble } from '../../src/engine/engine.ts';
+import type { Engine, Rows, Trouble } from '../../src/engine/engine.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
@@ -92,7 +92,9 @@ class Exercise {
       const rows = await this.#rows(
         `SELECT * FROM ${type.statementName}_list_only WHERE region = '${region}'${parents.join('')}`,
       );
-      if (rows?.length !== 1) this.#misses.push(`list: ${rows?.length ?? 'no'} rows`);
+      // Some types have resources that others bring along: the route table of a VPC.
+      const own = rows?.length === 1 ? rows : rows?.filter(([, ...parts]) => parts.join('|') === identifier);
+      if (own?.length !== 1) this.#misses.push(`list: ${own?.length ?? 'no'} rows`);
     }
     if (this.#has('update')) await this.#update(identifier, model);
     if (this.#has('delete')) {
@@ -211,7 +213,7 @@ class Exercise {
     }
   }
 
-  async #rows(text: string): Promise<readonly unknown[] | undefined> {
+  async #rows(text: string): Promise<Rows['rows'] | undefined> {
     this.#cloud.engine.forget();
     const result = await this.#cloud.engine.read(read(text));
     if (result.ok) return result.value.rows;

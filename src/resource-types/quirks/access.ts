@@ -8,6 +8,9 @@ export const accessQuirks: readonly Quirks[] = [
     ignoredRemovals: { Description: '', MaxSessionDuration: 3600 },
     readDefaults: { Description: '', MaxSessionDuration: 3600, Path: '/' },
   }),
+  makeQuirks('AWS::IAM::RolePolicy', {
+    parents: { RoleName: { typeName: 'AWS::IAM::Role', property: 'RoleName' } },
+  }),
   makeQuirks('AWS::IAM::ManagedPolicy', { readDefaults: { Description: '', Path: '/' } }),
   makeQuirks('AWS::IAM::InstanceProfile', { readDefaults: { Path: '/' } }),
   makeQuirks('AWS::KMS::Key', {

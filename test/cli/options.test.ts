@@ -171,7 +171,7 @@ describe('options of commands over a stack', () => {
           2,
         ) + '\n',
       );
-      expect(statSync(join(rig.folder, 'out.json')).mode & 0o777).to.equal(0o644 & ~process.umask());
+      expect(statSync(join(rig.folder, 'out.json')).mode & 0o700).to.equal(0o600);
     });
   });
 

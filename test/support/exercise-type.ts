@@ -11,6 +11,7 @@ import { createCloudControlProvider } from '../../src/provider/cloud-control/cre
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
 import { propertyNode, rootNode } from '../../src/resource-types/schema-node.ts';
+import { plainText, redact } from '../../src/values/reading.ts';
 import { select as read, write } from '../unit/engine/statements.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { sampleChange, sampleModel } from './sample-model.ts';
@@ -93,7 +94,7 @@ class Exercise {
         `SELECT * FROM ${type.statementName}_list_only WHERE region = '${region}'${parents.join('')}`,
       );
       // Some types have resources that others bring along: the route table of a VPC.
-      const own = rows?.length === 1 ? rows : rows?.filter(([, ...parts]) => parts.join('|') === identifier);
+      const own = rows?.length === 1 ? rows : rows?.filter(([, ...parts]) => parts.map((part) => plainText(redact(part))).join('|') === identifier);
       if (own?.length !== 1) this.#misses.push(`list: ${own?.length ?? 'no'} rows`);
     }
     if (this.#has('update')) await this.#update(identifier, model);

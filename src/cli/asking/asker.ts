@@ -25,7 +25,6 @@ import { openRegistry } from '../open-registry.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import type { FileRegistry } from '../../resource-types/create-registry.ts';
 
 export type AskOptions = TargetOptions & Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'>;
 

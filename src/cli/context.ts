@@ -2,19 +2,23 @@ import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Masker } from '../report/masker.ts';
 
-/** What a command has of the world; made once in `main`, and by tests. */
-export interface Context {
+/** What the program has of the world; made once in `main`, and by tests. */
+export interface World {
   readonly workingDirectory: string;
   readonly environment: ReadonlyMap<string, string>;
   readonly output: Stream;
   readonly errors: Stream;
   /** What is typed or piped in. Default: nothing. */
-  readonly input?: Input;
+  readonly input?: Input | undefined;
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
-  /** Knows the secrets of this run. Everything that is written to `output` and `errors` has gone through it. */
+}
+
+/** What a command has of the world. */
+export interface Context extends World {
+  /** Knows the secrets of this run. Everything that is written to `output` and `errors` goes through it. */
   readonly masker: Masker;
 }
 

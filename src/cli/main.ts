@@ -1,8 +1,7 @@
 import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
-import { createMasker } from '../report/masker.ts';
-import type { Context, Stream } from './context.ts';
+import type { Stream, World } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { tuneRuntime } from './tune-runtime.ts';
 import { runProgram } from './program.ts';
@@ -22,7 +21,7 @@ async function main(): Promise<ExitCode> {
   process.on('SIGINT', () => stop(exitCodes.interrupted.code));
   process.on('SIGTERM', () => stop(exitCodes.terminated.code));
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
-  const context: Context = {
+  const context: World = {
     workingDirectory: process.cwd(),
     environment: new Map(
       Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -36,7 +35,6 @@ async function main(): Promise<ExitCode> {
     clock: systemClock,
     random: systemRandom,
     signal: interruption.signal,
-    masker: createMasker(),
   };
   try {
     const code = await runProgram(process.argv.slice(2), context);
@@ -44,7 +42,7 @@ async function main(): Promise<ExitCode> {
     return code === exitCodes.done.code ? code : (endedBy ?? code);
   } catch (error) {
     const { formatCrash } = await import('./format-crash.ts');
-    context.errors.write(context.masker.mask(formatCrash(error)));
+    context.errors.write(formatCrash(error));
     return exitCodes.failed.code;
   }
 }

@@ -1,16 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import type { Masker } from '../report/masker.ts';
-import type { Context, Stream } from './context.ts';
+import type { World } from './context.ts';
 import { commandDefinitions } from './definitions/index.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { versionOf } from './version.ts';
 
 /** Runs the command that the arguments name. */
-export async function runProgram(argv: readonly string[], world: Context): Promise<ExitCode> {
-  const { masker } = world;
-  const context = { ...world, output: masked(world.output, masker), errors: masked(world.errors, masker) };
+export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done.code;
-  const program = createProgram(context, (result) => {
+  const program = createProgram(world, (result) => {
     code = result;
   });
   try {
@@ -22,12 +19,7 @@ export async function runProgram(argv: readonly string[], world: Context): Promi
   return code;
 }
 
-/** Whatever a command forgets to mask is masked here, as far as it can be nothing but a secret. */
-function masked(stream: Stream, masker: Masker): Stream {
-  return { ...stream, write: (text) => stream.write(masker.maskCertain(text)) };
-}
-
-export function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+export function createProgram(world: World, finish: (code: ExitCode) => void): Command {
   const program = new Command('stack-deploy')
     .description('Deploys stacks of AWS resources from a YAML manifest and SQL-like query files.')
     .version(versionOf(), '-V, --version', 'print the version')
@@ -36,10 +28,10 @@ export function createProgram(context: Context, finish: (code: ExitCode) => void
     .showHelpAfterError('(stack-deploy --help tells more)')
     .showSuggestionAfterError(true)
     .configureOutput({
-      writeOut: (text) => context.output.write(text),
-      writeErr: (text) => context.errors.write(text),
-      getOutHelpWidth: () => context.output.columns(),
-      getErrHelpWidth: () => context.errors.columns(),
+      writeOut: (text) => world.output.write(text),
+      writeErr: (text) => world.errors.write(text),
+      getOutHelpWidth: () => world.output.columns(),
+      getErrHelpWidth: () => world.errors.columns(),
     })
     .exitOverride()
     .addHelpText('after', helpTables());
@@ -53,7 +45,17 @@ export function createProgram(context: Context, finish: (code: ExitCode) => void
     for (const argument of definition.arguments) command.argument(argument.syntax, argument.description);
     for (const option of definition.options()) command.addOption(option);
     command.action(async () => {
-      finish(await definition.run(command.processedArgs, command.opts(), context));
+      // Help is shown without either.
+      const [{ maskedContext }, { Crash }] = await Promise.all([
+        import('./masked-context.ts'),
+        import('./format-crash.ts'),
+      ]);
+      const context = maskedContext(world);
+      try {
+        finish(await definition.run(command.processedArgs, command.opts(), context));
+      } catch (error) {
+        throw new Crash(error, (text) => context.masker.mask(text));
+      }
     });
   }
   return program;

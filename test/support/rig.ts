@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { packageRoot } from '../../src/base/package-root.ts';
 import type { RandomSource } from '../../src/base/random.ts';
-import type { Context } from '../../src/cli/context.ts';
+import type { World } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { createMasker } from '../../src/report/masker.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -52,7 +51,7 @@ export class Rig {
     this.clock.advance(1000);
     const output: string[] = [];
     const errors: string[] = [];
-    const context: Context = {
+    const context: World = {
       workingDirectory: this.folder,
       environment: this.environment,
       output: { write: (text) => void output.push(text), isTerminal: false, columns: () => 100 },
@@ -61,7 +60,6 @@ export class Rig {
       clock: this.clock,
       random: this.random,
       signal: new AbortController().signal,
-      masker: createMasker(),
     };
     const code = await runProgram(argv, context);
     return { code, output: output.join(''), errors: errors.join('') };

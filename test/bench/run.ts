@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
+import { runBenchStack } from './bench-runs.ts';
+
+/**
+ * `npm run bench` prints the tables of docs/performance.md; `npm run bench -- --write` puts them there. Of several runs the fastest
+ * counts: what else the machine does can only make them slower.
+ */
+tuneRuntime();
+const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-bench-'));
+const program = join(packageRoot, 'bin/stack-deploy.js');
+const demo = [
+  program,
+  'build',
+  join(packageRoot, 'examples/cognito-user-pool'),
+  'dev',
+  '--local',
+  '--local-dir',
+  join(folder, 'demo'),
+];
+
+function fastestMs(argv: readonly string[], runs: number): number {
+  let fastest = Infinity;
+  for (let run = 0; run < runs; run += 1) {
+    const started = performance.now();
+    const { status } = spawnSync(process.execPath, argv, { stdio: 'ignore' });
+    if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}`);
+    fastest = Math.min(fastest, performance.now() - started);
+  }
+  return fastest;
+}
+
+/** Megabytes that a run of the demo has in memory at most, and its seconds of processor time, told by the process itself at its end. */
+function usageOf(argv: readonly string[]): { readonly megabytes: number; readonly processorMs: number } {
+  const told = `
+    process.on('exit', () => {
+      const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+      process.stderr.write('\\nusage ' + maxRSS / 1024 + ' ' + (userCPUTime + systemCPUTime) / 1000 + '\\n');
+    });`;
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(told)}`, ...argv],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const [, megabytes, processorMs] = /usage (\S+) (\S+)/.exec(stderr) ?? [];
+  return { megabytes: Number(megabytes), processorMs: Number(processorMs) };
+}
+
+const runs = 15;
+const empty = fastestMs(['-e', '0'], runs);
+const help = fastestMs([program, '--help'], runs);
+execFileSync(process.execPath, demo, { stdio: 'ignore' });
+const unchanged = fastestMs(demo, runs);
+const usage = usageOf(demo);
+
+const lines = [
+  `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; load before ${loadavg()[0]?.toFixed(1) ?? ''}; the fastest of ${runs} runs.`,
+  '',
+  '| command | time | beside `node -e 0` | aim |',
+  '| --- | --- | --- | --- |',
+  `| \`node -e 0\` | ${Math.round(empty)} ms | 1.0 | |`,
+  `| \`stack-deploy --help\` | ${Math.round(help)} ms | ${(help / empty).toFixed(2)} | at most 1.5 |`,
+  `| the demo, nothing to change | ${Math.round(unchanged)} ms, ${Math.round(usage.processorMs)} ms of processor, ${Math.round(usage.megabytes)} MB | ${(unchanged / empty).toFixed(1)} | under 500 ms and 120 MB |`,
+  '',
+  '| resources | over | read and check | step | time | requests | lower bound |',
+  '| --- | --- | --- | --- | --- | --- | --- |',
+];
+// What is loaded at the first use is no part of it.
+await runBenchStack(join(folder, 'warm'), 2, 'process');
+for (const resources of [1, 10, 100]) {
+  for (const over of ['process', 'http'] as const) {
+    const { checkMs, steps } = await runBenchStack(join(folder, `${over}-${resources}`), resources, over);
+    for (const [index, { step, elapsedMs, total, lowerBound }] of steps.entries()) {
+      const head =
+        index === 0 ? [resources, over === 'http' ? 'HTTP' : 'process', `${Math.round(checkMs)} ms`] : ['', '', ''];
+      lines.push(`| ${[...head, step, `${Math.round(elapsedMs)} ms`, total, lowerBound].join(' | ')} |`);
+    }
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(lines.join('\n'));
+if (process.argv.includes('--write')) {
+  const path = join(packageRoot, 'docs/performance.md');
+  const text = readFileSync(path, 'utf8');
+  const [before = '', , after = ''] = text.split(/(<!-- figures -->[^]*<!-- end -->)/);
+  writeFileSync(path, `${before}<!-- figures -->\n\n${lines.join('\n')}\n\n<!-- end -->${after}`);
+  execFileSync(process.execPath, [join(packageRoot, 'node_modules/prettier/bin/prettier.cjs'), '--write', path]);
+}

@@ -54,7 +54,9 @@ export async function prepareStack(
   const parser = await loadSqlParser();
   const survey = surveyStack(stack, variables.value, { parser, registry, random: context.random });
   context.masker.add(knownSecrets(survey, { registry, defaultRegion }));
-  const diagnostics = [...before, ...checkStack(stack, survey, { registry, defaultRegion })];
+  const checked = checkStack(stack, survey, { registry, defaultRegion });
+  // Schema files are opened when their types are asked for: only now is it known which of them are broken.
+  const diagnostics = [...before, ...registry.problems(), ...checked];
   const prepared = { stack, variables: variables.value, registry, parser, survey, defaultRegion };
   return { value: hasErrors(diagnostics) ? undefined : prepared, variables: variables.value, diagnostics };
 }

@@ -6,7 +6,8 @@ import { withServedCloud } from '../support/served-cloud.ts';
 /** Identifiers are made up by chance that other tests use too. */
 function withoutIds(text: string): string {
   const known = new Map<string, string>();
-  const pools = text.replace(/us-east-1_\w{9}/g, 'us-east-1_m1DsZWidI');
+  // One that begins with a digit is quoted.
+  const pools = text.replace(/"([a-z0-9]{26})"/g, '$1  ').replace(/us-east-1_\w{9}/g, 'us-east-1_m1DsZWidI');
   return pools.replace(/\b[a-z0-9]{26}\b/g, (id) => {
     known.set(id, known.get(id) ?? `7flmflcl8mjp4k3447sger8${String(known.size).padStart(3, '0')}`);
     return known.get(id) ?? id;

@@ -5,7 +5,7 @@ import { answerFromRegistry } from '../../engine/cloud-control/metadata/answer-f
 import { bindStatement } from '../../engine/cloud-control/bind/bind-statement.ts';
 import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
 import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
-import type { Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
+import type { Engine, Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
 import { loadSqlParser } from '../../query/load-sql-parser.ts';
@@ -15,6 +15,7 @@ import { formatTrouble } from '../../report/failure-lines.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';
 import type { Palette } from '../../report/palette.ts';
+import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { composeText } from '../../stack/compose-text.ts';
 import type { Variables } from '../../stack/variables.ts';
 import { secretsIn } from '../../values/reading.ts';
@@ -39,7 +40,7 @@ export interface Asker {
   readonly palette: Palette;
   /** The statements of a text, checked as far as can be without a request. */
   parse(source: Source): Parsed<readonly Statement[]>;
-  /** Every one asks anew. */
+  /** In a session every statement asks anew; else one knows what those before it have read. */
   carryOut(statement: Statement, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
   /** Rows as they may be shown. */
   shown(rows: Rows): ShownRows;
@@ -52,13 +53,15 @@ export interface Asker {
 
 export interface AskerExtras {
   readonly emit?: (event: ProviderEvent) => void;
+  /** Statements come one by one, each with a signal of its own, and SQLite is kept in a thread for all of them. Default false. */
+  readonly isSession?: boolean;
 }
 
 /** Makes everything ready for statements; nothing is sent yet. */
 export async function openAsker(
   options: AskOptions,
   context: Context,
-  { emit = () => undefined }: AskerExtras = {},
+  { emit = () => undefined, isSession = false }: AskerExtras = {},
 ): Promise<Result<Asker, string>> {
   const { masker } = context;
   const palette = paletteFor(options, context);
@@ -67,7 +70,8 @@ export async function openAsker(
   const variables = loadVariables(options, context);
   masker.add(secretsIn(variables.value?.all ?? {}));
   if (variables.value === undefined || hasErrors(variables.diagnostics)) return err(tell(variables.diagnostics));
-  const thread = createSqliteThread();
+  const thread = isSession ? createSqliteThread() : undefined;
+  thread?.prepare();
   const registry = openRegistry(context, context.workingDirectory);
   const [parser, opened] = await Promise.all([loadSqlParser(), openTarget(options, context, { registry, emit })]);
   if (!opened.ok) return err(tell([opened.error]));
@@ -91,8 +95,21 @@ interface Parts {
   readonly parser: Awaited<ReturnType<typeof loadSqlParser>>;
 }
 
-function createAsker(parts: Parts, thread: ReturnType<typeof createSqliteThread>, region: string | undefined): Asker {
+function createAsker(
+  parts: Parts,
+  thread: ReturnType<typeof createSqliteThread> | undefined,
+  region: string | undefined,
+): Asker {
   const { context, masker, palette, registry, target, tell } = parts;
+  const createEngine = (signal: AbortSignal): Engine =>
+    createCloudControlEngine({
+      provider: target.provider,
+      registry,
+      ...(asker.region === undefined ? {} : { defaultRegion: asker.region }),
+      signal,
+      ...(thread === undefined ? {} : { sqliteThread: thread }),
+    });
+  let kept: Engine | undefined;
   const asker: Asker = {
     registry,
     masker,
@@ -103,17 +120,10 @@ function createAsker(parts: Parts, thread: ReturnType<typeof createSqliteThread>
       const composed = composeText(source, parts.variables, { parser: parts.parser, random: context.random });
       if (composed.value === undefined || hasErrors(composed.diagnostics)) return composed;
       const checked = composed.value.flatMap((statement) => check(statement, registry, asker.region));
-      if (composed.value.some((statement) => statement.kind === 'select')) thread.prepare();
       return { value: composed.value, diagnostics: [...composed.diagnostics, ...checked] };
     },
     carryOut: async (statement, signal) => {
-      const engine = createCloudControlEngine({
-        provider: target.provider,
-        registry,
-        ...(asker.region === undefined ? {} : { defaultRegion: asker.region }),
-        signal,
-        sqliteThread: thread,
-      });
+      const engine = thread === undefined ? (kept ??= createEngine(signal)) : createEngine(signal);
       if (isWrite(statement)) {
         const written = await engine.write(statement);
         return written.ok ? ok({ kind: 'written', written: written.value }) : written;
@@ -127,7 +137,7 @@ function createAsker(parts: Parts, thread: ReturnType<typeof createSqliteThread>
     },
     tellTrouble: (trouble) => masker.mask(formatTrouble(trouble, palette, { maskText: (line) => masker.mask(line) })),
     close: async () => {
-      await thread.close();
+      await thread?.close();
       await target.close();
     },
   };

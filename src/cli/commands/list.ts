@@ -9,7 +9,7 @@ import { formatBoxes, type ListingLayout } from '../../report/listing/boxes.ts';
 import { listingToJson } from '../../report/listing/listing-json.ts';
 import type { ListedLive, ListedType, Listing } from '../../report/listing/listing.ts';
 import { formatSummary } from '../../report/listing/summary.ts';
-import { createMasker, type Masker } from '../../report/masker.ts';
+import type { Masker } from '../../report/masker.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { resourceLabel } from '../../resource-types/resource-label.ts';
@@ -43,7 +43,7 @@ export async function list(
   context: Context,
 ): Promise<ExitCode> {
   const started = context.clock.now();
-  const masker = createMasker();
+  const { masker } = context;
   const palette = paletteFor(options, context);
   const tell = (diagnostics: readonly Diagnostic[]): void => {
     if (diagnostics.length === 0) return;

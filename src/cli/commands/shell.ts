@@ -29,7 +29,7 @@ export interface ShellOptions extends AskOptions {
 /** Asks for one statement after the other. On a terminal a mistake is told and the shell goes on; in a pipe the first one ends it. */
 export async function shell(options: ShellOptions, context: Context): Promise<ExitCode> {
   const requests = createRequestLog();
-  const opened = await openAsker(options, context, { emit: requests.emit });
+  const opened = await openAsker(options, context, { emit: requests.emit, isSession: true });
   if (!opened.ok) {
     context.errors.write(opened.error + '\n');
     return exitCodes.failed.code;

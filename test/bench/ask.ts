@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { withEmulator } from '../support/emulator-process.ts';
+
+/**
+ * Asks one emulator for the pools in it, from a cold start, by turns with `list`, `query` and the AWS CLI, and tells the middle of the
+ * times and of the most memory: `node dist/test/bench/ask.js [RUNS]`.
+ */
+const runs = Number(process.argv[2] ?? 7);
+const pools = 20;
+const awsCli = existsSync('/usr/bin/aws') ? '/usr/bin/aws' : 'aws';
+const program = [process.execPath, join(packageRoot, 'bin/stack-deploy.js')];
+
+interface Taken {
+  readonly ms: number;
+  readonly megabytes: number;
+}
+
+async function take(command: readonly string[], folder: string): Promise<Taken> {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_PAGER: '',
+  };
+  const started = performance.now();
+  const [name = '', ...words] = command;
+  const child = spawn(name, words, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  let kilobytes = 0;
+  const watch = setInterval(() => (kilobytes = Math.max(kilobytes, peakOf(child.pid))), 5);
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${String(code)}`);
+  return { ms: performance.now() - started, megabytes: kilobytes / 1000 };
+}
+
+/** The most memory that a process has held so far, as Linux counts it; 0 elsewhere. */
+function peakOf(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+function middle(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-'));
+try {
+  await withEmulator(folder, [], async ({ url }) => {
+    const target = ['--endpoint-url', url];
+    const insert = Array.from(
+      { length: pools },
+      (_, index) => `INSERT INTO awscc.cognito.user_pools (UserPoolName) SELECT 'pool-${index}'`,
+    ).join('; ');
+    await take([...program, 'query', insert, '--write', '--no-color', ...target], folder);
+    const listed = 'SELECT * FROM awscc.cognito.user_pools_list_only';
+    const askers: readonly (readonly [string, readonly string[]])[] = [
+      [
+        'aws cloudcontrol list-resources',
+        [awsCli, 'cloudcontrol', 'list-resources', '--type-name', 'AWS::Cognito::UserPool', ...target],
+      ],
+      ['query, the list alone', [...program, 'query', listed, ...target]],
+      ['query, all properties', [...program, 'query', 'SELECT * FROM awscc.cognito.user_pools', ...target]],
+      ['list, all properties', [...program, 'list', '-t', 'AWS::Cognito::UserPool', ...target]],
+    ];
+    const taken = new Map(askers.map(([name]) => [name, [] as Taken[]]));
+    for (let run = 0; run < runs; run += 1)
+      for (const [name, command] of askers) taken.get(name)?.push(await take(command, folder));
+    const theirs = middle((taken.get(askers[0]?.[0] ?? '') ?? []).map(({ ms }) => ms));
+    const lines = [...taken].map(([name, all]) => {
+      const ms = middle(all.map((one) => one.ms));
+      const megabytes = middle(all.map((one) => one.megabytes));
+      return `| ${name.padEnd(32)} | ${String(Math.round(ms)).padStart(7)} | ${(ms / theirs).toFixed(2).padStart(10)} | ${String(Math.round(megabytes)).padStart(6)} |`;
+    });
+    const head = `| ${pools} pools, the middle of ${runs} runs`.padEnd(34) + ' | time ms | of the CLI | MB     |';
+    process.stdout.write(`${head}\n| ${'-'.repeat(32)} | ------: | ---------: | -----: |\n${lines.join('\n')}\n`);
+  });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

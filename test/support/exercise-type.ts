@@ -11,7 +11,6 @@ import { createCloudControlProvider } from '../../src/provider/cloud-control/cre
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
 import { propertyNode, rootNode } from '../../src/resource-types/schema-node.ts';
-import { plainText, redact } from '../../src/values/reading.ts';
 import { select as read, write } from '../unit/engine/statements.ts';
 import type { Value } from '../../src/values/value.ts';
 import { createFakeClock } from './fake-clock.ts';

@@ -23,7 +23,6 @@ import { paletteFor } from '../create-reporter.ts';
 import type { Context } from '../context.ts';
 import { loadVariables } from '../load-variables.ts';
 import { openRegistry } from '../open-registry.ts';
-import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 

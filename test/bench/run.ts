@@ -84,7 +84,7 @@ for (const resources of [1, 10, 100]) {
   }
 }
 rmSync(folder, { recursive: true, force: true });
-console.log(lines.join('\n'));
+process.stdout.write(lines.join('\n') + '\n');
 if (process.argv.includes('--write')) {
   const path = join(packageRoot, 'docs/performance.md');
   const text = readFileSync(path, 'utf8');

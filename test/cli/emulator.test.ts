@@ -85,8 +85,9 @@ describe('stack-deploy emulator', () => {
         const lines = output
           .trimEnd()
           .split('\n')
-          .map((line) => JSON.parse(line) as Record<string, unknown>);
+          .map((line) => JSON.parse(line) as Record<string, string | number | undefined>);
         const entries = lines.map(({ kind, entry, status, format }) => {
+          // Where there is an entry, it is one of the ledger.
           const { operation, outcome } = (entry ?? {}) as { operation?: string; outcome?: string };
           return [format, kind, operation ?? status, outcome].filter((part) => part !== undefined).join(' ');
         });

@@ -11,9 +11,12 @@ const killed = await killServers(folder, kills, random);
 await mkdir(join(folder, 'torn'));
 const torn = await tearLastRecord(join(folder, 'kept'), join(folder, 'torn'), 1);
 await rm(folder, { recursive: true, force: true });
-for (const trouble of [...killed.troubles, ...torn.troubles]) console.error(trouble);
-console.log(
-  `${killed.kills} kills, ${killed.acknowledged} acknowledged writes, ${killed.troubles.length} lost or half written`,
+for (const trouble of [...killed.troubles, ...torn.troubles]) process.stderr.write(trouble + '\n');
+process.stdout.write(
+  `${killed.kills} kills, ${killed.acknowledged} acknowledged writes, ${killed.troubles.length} lost or half written` +
+    '\n',
 );
-console.log(`${torn.tears} tears of the last record, ${torn.troubles.length} with another outcome than without it`);
+process.stdout.write(
+  `${torn.tears} tears of the last record, ${torn.troubles.length} with another outcome than without it` + '\n',
+);
 process.exitCode = killed.troubles.length + torn.troubles.length === 0 ? 0 : 1;

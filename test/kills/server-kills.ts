@@ -39,7 +39,7 @@ export async function killServers(folder: string, kills: number, pick: (below: n
   let underWay: UnderWay[] = [];
 
   const write = async (url: string): Promise<void> => {
-    const mine = [...expected.keys()].filter(() => pick(3) === 0)[0];
+    const mine = [...expected.keys()].find(() => pick(3) === 0);
     const number = (numbers += 1);
     const verb = mine === undefined || expected.size < 5 ? 'Create' : pick(4) === 0 ? 'Delete' : 'Update';
     const target = verb === 'Create' ? undefined : mine;
@@ -113,16 +113,16 @@ export async function killServers(folder: string, kills: number, pick: (below: n
         if (!isRefused) troubles.push(`before kill ${kill}: a second process was not refused: ${second.errors}`);
       }
       const until = acknowledged + 1 + pick(12);
-      let isDead = false;
+      const end = new AbortController();
       let reached = (): void => undefined;
       const enough = new Promise<void>((resolve) => (reached = resolve));
       const writers = [0, 1, 2].map(async () => {
-        while (!isDead) {
+        while (!end.signal.aborted) {
           try {
             await write(server.url);
             if (acknowledged >= until) reached();
           } catch (error) {
-            if (!isDead) troubles.push(`before kill ${kill}: ${String(error)}`);
+            if (!end.signal.aborted) troubles.push(`before kill ${kill}: ${String(error)}`);
             reached();
           }
         }
@@ -130,7 +130,7 @@ export async function killServers(folder: string, kills: number, pick: (below: n
       await enough;
       // Somewhere in the middle of what is being done by then.
       await wait(pick(4));
-      isDead = true;
+      end.abort();
       await server.stop('SIGKILL');
       await Promise.all(writers);
     });

@@ -13,10 +13,10 @@ export interface Outside {
   readonly rig: Rig;
   readonly url: string;
   /** Runs a shell script: `stack-deploy` and `aws` are commands in it. */
-  shell(script: string): Promise<ProcessEnd>;
+  readonly shell: (script: string) => Promise<ProcessEnd>;
   /** Runs the AWS CLI against the server. */
-  aws(...argv: readonly string[]): Promise<ProcessEnd>;
-  runPython(script: string): Promise<ProcessEnd>;
+  readonly aws: (...argv: readonly string[]) => Promise<ProcessEnd>;
+  readonly runPython: (script: string) => Promise<ProcessEnd>;
 }
 
 /** A folder with the example in it, and the server as a process of its own; everything here speaks to it over HTTP. */

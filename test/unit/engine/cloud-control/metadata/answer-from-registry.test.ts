@@ -145,9 +145,13 @@ describe('SHOW and DESCRIBE', () => {
     ]);
   });
 
-  it('knows every service and resource of the registry', () => {
-    expect(answer('SHOW SERVICES IN awscc')).to.have.length.above(200);
-    expect(answer('SHOW RESOURCES IN awscc.ec2')).to.have.length.above(150);
+  it('knows every service of the registry', () => {
+    // The rows are a list of texts.
+    const [, ...rows] = answer('SHOW SERVICES IN awscc') as string[][];
+    const services = createTestRegistry()
+      .statementNames()
+      .map((name) => name.split('.')[1]);
+    expect(rows.map(([, name]) => name)).to.include.members(services);
   });
 
   it('takes a pattern of any kind in one pass', () => {

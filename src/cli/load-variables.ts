@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
-import { parseVariables } from '../manifest/parse-variables.ts';
 import { loadSource } from '../stack/load-source.ts';
 import { joinVariables, type Variables } from '../stack/variables.ts';
 import type { Value } from '../values/value.ts';
@@ -14,11 +13,11 @@ const defaultEnvironmentFile = '.env';
 type VariableOptions = Pick<StackOptions, 'env' | 'envFile' | 'varsFile'>;
 
 /** Reads the variables from all their sources. A file that is named must be there; the default one need not. */
-export function loadVariables(options: VariableOptions, context: Context): Parsed<Variables> {
+export async function loadVariables(options: VariableOptions, context: Context): Promise<Parsed<Variables>> {
   const diagnostics: Diagnostic[] = [];
   const variables = joinVariables({
     commandLine: commandLineVariables(options.env, context, diagnostics),
-    variablesFile: variablesFile(options.varsFile, context, diagnostics),
+    variablesFile: await variablesFile(options.varsFile, context, diagnostics),
     environmentFile: environmentFile(options.envFile, context, diagnostics),
     environment: new Map(context.environment),
   });
@@ -56,15 +55,17 @@ function commandLineVariables(
   return variables;
 }
 
-function variablesFile(
+async function variablesFile(
   path: string | undefined,
   context: Context,
   diagnostics: Diagnostic[],
-): ReadonlyMap<string, Value> {
+): Promise<ReadonlyMap<string, Value>> {
   if (path === undefined) return new Map();
   const loaded = loadSource(path, { workingDirectory: context.workingDirectory, what: 'the variables file' });
   diagnostics.push(...loaded.diagnostics);
   if (loaded.value === undefined) return new Map();
+  // YAML is read where there is some.
+  const { parseVariables } = await import('../manifest/parse-variables.ts');
   const parsed = parseVariables(loaded.value);
   diagnostics.push(...parsed.diagnostics);
   return parsed.value ?? new Map<string, Value>();

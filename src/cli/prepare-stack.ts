@@ -39,7 +39,7 @@ export async function prepareStack(
   readonly variables: Variables | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }> {
-  const variables = loadVariables(options, context);
+  const variables = await loadVariables(options, context);
   context.masker.add(secretsIn(variables.value?.all ?? {}));
   const loaded = loadStack({ folder, environment, workingDirectory: context.workingDirectory });
   const before = [...variables.diagnostics, ...loaded.diagnostics];

@@ -6,7 +6,7 @@ import type { BodyNode, Expression } from './syntax/nodes.ts';
 import { findReferences } from './syntax/references.ts';
 import { SyntaxMistake, type Span } from './syntax/syntax-mistake.ts';
 import { TemplateParser } from './syntax/template-parser.ts';
-import type { Template } from './template.ts';
+import { hasTags, type Template } from './template.ts';
 
 /** What `Template.root` is, within this folder. */
 export type TemplateRoot =
@@ -21,7 +21,7 @@ export type TemplateRoot =
  */
 export function parseTemplate(excerpt: Excerpt): Parsed<Template> {
   const { text } = excerpt;
-  if (!/\{[{%#]/.test(text)) {
+  if (!hasTags(text)) {
     const root: TemplateRoot = { kind: 'plain' };
     return { value: { excerpt, isPlain: true, isSingleExpression: false, references: [], root }, diagnostics: [] };
   }

@@ -69,3 +69,8 @@ export type Rendering<T> =
   /** A condition or loop hangs on something that only the build will know. */
   | { readonly kind: 'undecided'; readonly unknown: Unknown; readonly at: Location }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Whether a text has Jinja's tags; one without any renders to itself. */
+export function hasTags(text: string): boolean {
+  return /\{[{%#]/.test(text);
+}

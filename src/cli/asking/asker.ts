@@ -1,14 +1,15 @@
 import { hasErrors, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import type { Source } from '../../diagnostics/source.ts';
+import { excerptOf, type Source } from '../../diagnostics/source.ts';
 import { answerFromRegistry } from '../../engine/cloud-control/metadata/answer-from-registry.ts';
-import { bindStatement } from '../../engine/cloud-control/bind/bind-statement.ts';
+import { bindSelect } from '../../engine/cloud-control/bind/bind-select.ts';
 import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
 import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
 import type { Engine, Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
 import { loadSqlParser } from '../../query/load-sql-parser.ts';
+import { parseStatements } from '../../query/parse-statements.ts';
 import type { Statement } from '../../query/statement.ts';
 import type { Masker } from '../../report/masker.ts';
 import { formatTrouble } from '../../report/failure-lines.ts';
@@ -16,8 +17,8 @@ import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';
 import type { Palette } from '../../report/palette.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
-import { composeText } from '../../stack/compose-text.ts';
 import type { Variables } from '../../stack/variables.ts';
+import { hasTags } from '../../template/template.ts';
 import { secretsIn } from '../../values/reading.ts';
 import { paletteFor } from '../create-reporter.ts';
 import type { Context } from '../context.ts';
@@ -38,7 +39,7 @@ export interface Asker {
   readonly masker: Masker;
   readonly palette: Palette;
   /** The statements of a text, checked as far as can be without a request. */
-  parse(source: Source): Parsed<readonly Statement[]>;
+  parse(source: Source): Promise<Parsed<readonly Statement[]>>;
   /** In a session every statement asks anew; else one knows what those before it have read. */
   carryOut(statement: Statement, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
   /** Rows as they may be shown. */
@@ -66,7 +67,7 @@ export async function openAsker(
   const palette = paletteFor(options, context);
   const tell = (diagnostics: readonly Diagnostic[]): string =>
     masker.mask(formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) }));
-  const variables = loadVariables(options, context);
+  const variables = await loadVariables(options, context);
   masker.add(secretsIn(variables.value?.all ?? {}));
   if (variables.value === undefined || hasErrors(variables.diagnostics)) return err(tell(variables.diagnostics));
   const thread = isSession ? createSqliteThread() : undefined;
@@ -99,7 +100,7 @@ function createAsker(
   thread: ReturnType<typeof createSqliteThread> | undefined,
   region: string | undefined,
 ): Asker {
-  const { context, masker, palette, registry, target, tell } = parts;
+  const { masker, palette, registry, target, tell } = parts;
   const createEngine = (signal: AbortSignal): Engine =>
     createCloudControlEngine({
       provider: target.provider,
@@ -115,11 +116,11 @@ function createAsker(
     palette,
     region,
     tell,
-    parse: (source) => {
-      const composed = composeText(source, parts.variables, { parser: parts.parser, random: context.random });
+    parse: async (source) => {
+      const composed = await compose(source, parts);
       if (composed.value === undefined || hasErrors(composed.diagnostics)) return composed;
-      const checked = composed.value.flatMap((statement) => check(statement, registry, asker.region));
-      return { value: composed.value, diagnostics: [...composed.diagnostics, ...checked] };
+      const checked = composed.value.map((statement) => check(statement, registry, asker.region));
+      return { value: composed.value, diagnostics: [...composed.diagnostics, ...(await Promise.all(checked)).flat()] };
     },
     carryOut: async (statement, signal) => {
       const engine = thread === undefined ? (kept ??= createEngine(signal)) : createEngine(signal);
@@ -143,13 +144,36 @@ function createAsker(
   return asker;
 }
 
+/** Templates are understood where there is one: it takes as long to load as all the rest. */
+async function compose(source: Source, parts: Parts): Promise<Parsed<readonly Statement[]>> {
+  const { parser, variables, context } = parts;
+  const excerpt = excerptOf(source);
+  if (!hasTags(source.text)) {
+    return parseStatements({ pieces: [{ kind: 'text', text: source.text, excerpt, offset: 0 }] }, parser);
+  }
+  const { composeText } = await import('../../stack/compose-text.ts');
+  return composeText(source, variables, { parser, random: context.random });
+}
+
 export function isWrite(statement: Statement): statement is WriteStatement {
   return statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
 }
 
-function check(statement: Statement, registry: FileRegistry, defaultRegion: string | undefined): readonly Diagnostic[] {
-  if (statement.kind === 'show' || statement.kind === 'describe') {
-    return answerFromRegistry(statement, registry).diagnostics;
+async function check(
+  statement: Statement,
+  registry: FileRegistry,
+  defaultRegion: string | undefined,
+): Promise<readonly Diagnostic[]> {
+  const context = { registry, defaultRegion };
+  switch (statement.kind) {
+    case 'select':
+      return bindSelect(statement, context).diagnostics;
+    case 'show':
+    case 'describe':
+      return answerFromRegistry(statement, registry).diagnostics;
+    default: {
+      const { bindStatement } = await import('../../engine/cloud-control/bind/bind-statement.ts');
+      return bindStatement(statement, context).diagnostics;
+    }
   }
-  return bindStatement(statement, { registry, defaultRegion }).diagnostics;
 }

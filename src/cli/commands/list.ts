@@ -22,7 +22,7 @@ import { createListingProgress } from '../listing-progress.ts';
 import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
+import type { PreparedStack } from '../prepare-stack.ts';
 import { memoryInUse } from '../process-facts.ts';
 
 export interface ListOptions
@@ -61,6 +61,7 @@ export async function list(
 
   let stack: PreparedStack | undefined;
   if (folder !== undefined && environment !== undefined) {
+    const { prepareStack } = await import('../prepare-stack.ts');
     const prepared = await prepareStack(folder, environment, options, context, regions[0]);
     masker.add(secretsIn(prepared.variables?.all ?? {}));
     tell(prepared.diagnostics);

@@ -40,7 +40,7 @@ export async function query(sql: string | undefined, options: QueryOptions, cont
   if (!opened.ok) return refuse(opened.error);
   const asker = opened.value;
   try {
-    const { value: statements = [], diagnostics: parsed } = asker.parse(read.value);
+    const { value: statements = [], diagnostics: parsed } = await asker.parse(read.value);
     const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(statements, options))];
     if (diagnostics.length > 0) context.errors.write(asker.tell(diagnostics) + '\n');
     if (hasErrors(diagnostics)) return exitCodes.failed.code;

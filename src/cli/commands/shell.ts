@@ -175,7 +175,7 @@ class Shell {
   }
 
   async #carryOutText(text: string): Promise<void> {
-    const { value: statements, diagnostics } = this.#asker.parse({ path: '<shell>', text });
+    const { value: statements, diagnostics } = await this.#asker.parse({ path: '<shell>', text });
     const wrong = hasErrors(diagnostics)
       ? []
       : (statements ?? []).filter((one) => isWrite(one) && !this.#options.write);

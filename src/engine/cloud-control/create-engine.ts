@@ -7,9 +7,8 @@ import type { Engine, Rows, Trouble, WriteOptions, WriteStatement, Written } fro
 import type { EngineEvent } from '../events.ts';
 import { bindCancel, isCancel } from './bind/bind-cancel.ts';
 import { bindDelete } from './bind/bind-delete.ts';
-import { bindInsert } from './bind/bind-insert.ts';
+import type { bindInsert as BindInsert } from './bind/bind-insert.ts';
 import { bindSelect } from './bind/bind-select.ts';
-import { bindUpdate } from './bind/bind-update.ts';
 import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
 import { answerFromRegistry } from './metadata/answer-from-registry.ts';
@@ -72,6 +71,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     return readSelect(value, { cache: reads, specials, registry, evaluate, defaultRegion, concurrency });
   };
 
+  /** What only writes need, all rules of services among it, is loaded by the first of them. */
   const write = async (
     statement: WriteStatement,
     writeOptions: WriteOptions,
@@ -80,14 +80,17 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   ): Promise<Result<Written, Trouble>> => {
     switch (statement.kind) {
       case 'insert': {
-        const evaluated = await evaluateRows(statement, reads);
+        const { bindInsert } = await import('./bind/bind-insert.ts');
+        const evaluated = await evaluateRows(statement, reads, bindInsert);
         if (!evaluated.ok) return evaluated;
         return bindAndWrite(bindInsert(evaluated.value, context), (bound) =>
           writeInsert(bound, writeOptions, writeContext),
         );
       }
-      case 'update':
+      case 'update': {
+        const { bindUpdate } = await import('./bind/bind-update.ts');
         return bindAndWrite(bindUpdate(statement, context), (bound) => writeUpdate(bound, writeOptions, writeContext));
+      }
       case 'delete':
         if (isCancel(statement)) {
           return bindAndWrite(bindCancel(statement, context), (bound) => writeCancel(bound, writeContext));
@@ -101,6 +104,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   const evaluateRows = async (
     statement: InsertStatement,
     reads: StatementReads,
+    bindInsert: typeof BindInsert,
   ): Promise<Result<InsertStatement, Trouble>> => {
     const refused = refusal(bindInsert(statement, context).diagnostics);
     if (refused !== undefined) return err(refused);

@@ -6,8 +6,8 @@ import type { Registry, ResourceType } from '../../resource-types/resource-type.
 import type { Value } from '../../values/value.ts';
 import type { Trouble } from '../engine.ts';
 import { gather } from './gather.ts';
+import { hide } from './hide-secrets.ts';
 import { listModels } from './list-models.ts';
-import { hide } from './read-select.ts';
 import { createRequestCache } from './request-cache.ts';
 
 /** A resource as it is in the cloud. */

@@ -1,15 +1,15 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/source.ts';
 import type { SelectStatement } from '../../query/statement.ts';
-import type { PropertyPath } from '../../resource-types/resource-type.ts';
 import { Secret, type PlainValue, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import type { BoundSelect, BoundSpecial } from './bind/bound.ts';
 import { mayRunAway } from './may-run-away.ts';
+import { hide } from './hide-secrets.ts';
 import { interrupted } from './request-cache.ts';
 import { interruptedWords } from './sqlite-thread.ts';
 import { loadTables, type LoadOptions } from './load-tables.ts';
@@ -74,21 +74,6 @@ export function plainCell(cell: SqlValue): PlainValue {
   if (typeof cell === 'bigint') return cell.toString();
   if (cell instanceof Uint8Array) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(cell);
   return cell;
-}
-
-/** The value with everything at the paths marked; an empty path is the whole. */
-export function hide(value: Json, paths: readonly PropertyPath[]): Value {
-  if (value === null) return null;
-  if (paths.some((path) => path.length === 0)) return new Secret(value);
-  if (paths.length === 0) return value;
-  const inner = (key: string): readonly PropertyPath[] =>
-    paths.filter(([first]) => first === '*' || first === key).map((path) => path.slice(1));
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => hide(item, inner('*')));
-  if (isJsonObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item, inner(key))]));
-  }
-  // A text in the place of a list or map: what is in it cannot be told.
-  return typeof value === 'string' ? new Secret(value) : value;
 }
 
 function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[], registry: Registry): SecretTexts {

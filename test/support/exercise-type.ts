@@ -94,7 +94,8 @@ class Exercise {
         `SELECT * FROM ${type.statementName}_list_only WHERE region = '${region}'${parents.join('')}`,
       );
       // Some types have resources that others bring along: the route table of a VPC.
-      const own = rows?.length === 1 ? rows : rows?.filter(([, ...parts]) => parts.map(textOf).join('|') === identifier);
+      const own =
+        rows?.length === 1 ? rows : rows?.filter(([, ...parts]) => parts.map(textOf).join('|') === identifier);
       if (own?.length !== 1) this.#misses.push(`list: ${own?.length ?? 'no'} rows`);
     }
     if (this.#has('update')) await this.#update(identifier, model);

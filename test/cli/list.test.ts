@@ -132,7 +132,7 @@ describe('stack-deploy list', () => {
 
   it('says what the stack manages, and shows only that, or only the rest', async () => {
     await withStack(async (rig) => {
-      const other = `INSERT INTO ${'awscc.cognito.user_pool_clients'} (ClientName, UserPoolId) SELECT 'stray', user_pool_id FROM awscc.cognito.user_pools`;
+      const other = `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId) SELECT 'stray', user_pool_id FROM awscc.cognito.user_pools`;
       expect((await rig.run('query', other, '--local', '--write')).code).to.equal(0);
       const managed = async (...words: readonly string[]): Promise<unknown> => {
         const run = await rig.run('list', 'stack', 'dev', '--local', '--json', ...words);

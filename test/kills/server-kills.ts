@@ -114,15 +114,16 @@ export async function killServers(folder: string, kills: number, pick: (below: n
       }
       const until = acknowledged + 1 + pick(12);
       const end = new AbortController();
+      const isOver = (): boolean => end.signal.aborted;
       let reached = (): void => undefined;
       const enough = new Promise<void>((resolve) => (reached = resolve));
       const writers = [0, 1, 2].map(async () => {
-        while (!end.signal.aborted) {
+        while (!isOver()) {
           try {
             await write(server.url);
             if (acknowledged >= until) reached();
           } catch (error) {
-            if (!end.signal.aborted) troubles.push(`before kill ${kill}: ${String(error)}`);
+            if (!isOver()) troubles.push(`before kill ${kill}: ${String(error)}`);
             reached();
           }
         }

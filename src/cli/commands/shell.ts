@@ -160,7 +160,10 @@ class Shell {
 
   async #read(line: string): Promise<void> {
     const isFirst = isBlankSql(this.#buffer);
-    if (isFirst && /^\s*\\/.test(line)) return runMetaCommand(line, this.#state);
+    if (isFirst && /^\s*\\/.test(line)) {
+      runMetaCommand(line, this.#state);
+      return;
+    }
     if (isFirst && /^\s*(?:exit|quit)\s*;?\s*$/i.test(line)) {
       this.#state.ended = true;
       return;

@@ -114,16 +114,16 @@ export async function killServers(folder: string, kills: number, pick: (below: n
       }
       const until = acknowledged + 1 + pick(12);
       const end = new AbortController();
-      const isOver = (): boolean => end.signal.aborted;
+      const isAlive = (): boolean => !end.signal.aborted;
       let reached = (): void => undefined;
       const enough = new Promise<void>((resolve) => (reached = resolve));
       const writers = [0, 1, 2].map(async () => {
-        while (!isOver()) {
+        while (isAlive()) {
           try {
             await write(server.url);
             if (acknowledged >= until) reached();
           } catch (error) {
-            if (!isOver()) troubles.push(`before kill ${kill}: ${String(error)}`);
+            if (isAlive()) troubles.push(`before kill ${kill}: ${String(error)}`);
             reached();
           }
         }

@@ -8,7 +8,8 @@ export interface Cell {
 
 const tabStop = 4;
 const plain = /^[\x20-\x7e]*$/;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made for the first line that needs it: it takes longer than all the rest of a quick command. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** East Asian wide and fullwidth characters, and what is drawn as an emoji. */
 const wide =
@@ -26,6 +27,7 @@ export function cellsOf(line: string): readonly Cell[] {
     return cells;
   }
   let column = 0;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment, index } of segmenter.segment(line)) {
     const cell = cellOf(segment, index, column);
     column += cell.width;

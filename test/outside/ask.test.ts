@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -17,12 +17,12 @@ describe('results, read by others', () => {
     const rig = new Rig();
     try {
       const text = `SELECT 'プール' AS name, 'a,b' AS comma, 'x "y"' AS quotes, 'one
-two' AS lines, NULL AS nothing, '' AS empty, ' x ' AS blanks, json('{"a":[1,{"b":"c"}]}') AS nested`;
+two' AS lines, NULL AS missing, '' AS empty, ' x ' AS blanks, json('{"a":[1,{"b":"c"}]}') AS nested`;
       const { code, output, errors } = await rig.run('query', text, '--local', '--format', 'csv');
       expect(code, errors).to.equal(0);
       const script = 'import csv, json, sys; print(json.dumps(list(csv.reader(sys.stdin, strict=True))))';
       expect(JSON.parse(python3(script, output))).to.deep.equal([
-        ['name', 'comma', 'quotes', 'lines', 'nothing', 'empty', 'blanks', 'nested'],
+        ['name', 'comma', 'quotes', 'lines', 'missing', 'empty', 'blanks', 'nested'],
         ['プール', 'a,b', 'x "y"', 'one\ntwo', '', '', ' x ', '{"a":[1,{"b":"c"}]}'],
       ]);
     } finally {
@@ -38,7 +38,8 @@ class Terminal {
 
   constructor(folder: string, command: string) {
     this.#folder = folder;
-    this.#socket = join(folder, 'tmux');
+    // The server of the one before may still be on its way out.
+    this.#socket = join(mkdtempSync(join(folder, 'tmux-')), 'socket');
     this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', '90', '-y', '40', command);
   }
 
@@ -110,7 +111,7 @@ describe('the shell on a terminal', () => {
     await terminal.endsWith(prompt);
     terminal.type("INSERT INTO awscc.cognito.user_pools (UserPoolName) SELECT 'web';");
     terminal.press('Enter');
-    await terminal.endsWith(`\n${prompt}`);
+    await terminal.endsWith(` in us-east-1\n${prompt}`);
     terminal.type('select count(*) as pools from awscc.cognito.user_poo');
     terminal.press('Tab');
     await terminal.endsWith('awscc.cognito.user_pool');
@@ -167,6 +168,6 @@ describe('the shell on a terminal', () => {
     terminal = open();
     await terminal.endsWith(prompt);
     terminal.press('Up', 'Up');
-    await terminal.endsWith("where user_pool_name =\n 'web';");
+    await terminal.endsWith("where user_pool_na\nme = 'web';");
   });
 });

@@ -130,7 +130,8 @@ export async function list(
   } else {
     const width = context.output.isTerminal ? context.output.columns() : undefined;
     const layout: ListingLayout = { width, palette, mask };
-    if (!options.summary) context.output.write(formatBoxes(listing, layout) + '\n\n');
+    const boxes = options.summary ? '' : formatBoxes(listing, layout);
+    if (boxes !== '') context.output.write(boxes + '\n\n');
     context.output.write(formatSummary(listing, layout));
   }
   const troubles = listing.types.flatMap((type) =>

@@ -1,3 +1,4 @@
+import { parsePointer } from './json-pointer.ts';
 import { isJsonObject, jsonEquals, type Json, type JsonObject } from './json.ts';
 
 /**
@@ -9,7 +10,12 @@ export type SchemaVerdict = 'valid' | 'invalid' | 'unsure';
 export interface SchemaVerdictOptions {
   /** How the schema's patterns are read. */
   readonly pattern: (pattern: string) => { test(text: string): boolean };
+  /** Pointers to parts that are not known yet, and are believed to be right. Default: none. */
+  readonly unknown?: readonly string[];
 }
+
+/** Stands where a part is not known. */
+const unknownPart: JsonObject = Object.freeze({});
 
 /** Draft 7, as far as manifests and resource types use it; formats are not looked at, and unknown keywords mean nothing. */
 export function schemaVerdict(root: Json, value: Json, options: SchemaVerdictOptions): SchemaVerdict {
@@ -19,7 +25,9 @@ export function schemaVerdict(root: Json, value: Json, options: SchemaVerdictOpt
     if (compiled === undefined) patterns.set(pattern, (compiled = options.pattern(pattern)));
     return compiled.test(text);
   };
-  const visit = (schema: Json, part: Json, depth: number): SchemaVerdict => {
+  const visit = (schema: Json, part: Json, depth: number, believes: boolean): SchemaVerdict => {
+    // Where being right is not what is wanted, believing would decide.
+    if (part === unknownPart) return believes ? 'valid' : 'unsure';
     if (typeof schema === 'boolean') return verdict(schema);
     if (!isJsonObject(schema) || depth > deepest) return 'unsure';
     if (notUnderstood.some((keyword) => Object.hasOwn(schema, keyword))) return 'unsure';
@@ -27,11 +35,33 @@ export function schemaVerdict(root: Json, value: Json, options: SchemaVerdictOpt
       Object.entries(schema).map(([keyword, wanted]) => () => {
         const check = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
         if (check === undefined) return 'valid';
-        return check({ wanted, schema, part, root, matches, visit: (inner, item) => visit(inner, item, depth + 1) });
+        return check({
+          wanted,
+          schema,
+          part,
+          root,
+          matches,
+          visit: (inner, item) => visit(inner, item, depth + 1, believes && !deciding.has(keyword)),
+        });
       }),
     );
   };
-  return visit(root, value, 0);
+  return visit(root, withUnknown(value, (options.unknown ?? []).map(parsePointer)), 0, true);
+}
+
+/** Keywords under which a part that is right may make the whole wrong. */
+const deciding: ReadonlySet<string> = new Set(['if', 'not', 'oneOf']);
+
+/** The value with a mark in the places that are not known. */
+function withUnknown(value: Json, places: readonly (readonly string[])[]): Json {
+  if (places.length === 0) return value;
+  if (places.some((place) => place.length === 0)) return unknownPart;
+  const inside = (key: string): readonly (readonly string[])[] =>
+    places.filter((place) => place[0] === key).map((place) => place.slice(1));
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item, index) => withUnknown(item, inside(String(index))));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withUnknown(item, inside(key))]));
 }
 
 /** A reference may lead in a circle. */

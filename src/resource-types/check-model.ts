@@ -13,7 +13,10 @@ import { validateBySchema } from './schema-validator.ts';
  */
 export function checkModel(type: ResourceType, model: ValueMap, _purpose: 'create'): readonly Problem[] {
   const plain = plainModel(model);
-  return [...readOnlyProblems(type, plain), ...schemaProblems(type, plain, validateBySchema(type, plain.json))];
+  return [
+    ...readOnlyProblems(type, plain),
+    ...schemaProblems(type, plain, validateBySchema(type, plain.json, { unknown: plain.unknown })),
+  ];
 }
 
 function readOnlyProblems(type: ResourceType, model: PlainModel): readonly Problem[] {

@@ -198,7 +198,7 @@ function limitProblems(type: ResourceType, target: Target, value: Value): readon
     model = typeof part === 'number' ? [model] : Object.fromEntries([[part, model]]);
   }
   const plain = plainModel(isValueMap(model) ? model : {});
-  return schemaProblems(type, plain, validateBySchema(type, plain.json))
+  return schemaProblems(type, plain, validateBySchema(type, plain.json, { unknown: plain.unknown, isPart: true }))
     .filter((problem) => target.schemaPath.every((part, index) => problem.path[index] === part))
     .map((problem) => atTarget(problem, target));
 }

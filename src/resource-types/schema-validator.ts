@@ -7,12 +7,25 @@ import type { ResourceType } from './resource-type.ts';
 
 export type SchemaError = ErrorObject;
 
+/** What an error is not asked for; whether it is told all the same is not promised. */
+export interface Overlooked {
+  /** Pointers to places where null stands for what is not known. Default: none. */
+  readonly unknown?: readonly string[];
+  /** The model is only a part, and may lack what the type requires. Default: false. */
+  readonly isPart?: boolean;
+}
+
 /** Everything about a model that a type's schema refuses, in the validator's own form. */
-export function validateBySchema(type: ResourceType, model: JsonObject): readonly SchemaError[] {
+export function validateBySchema(
+  type: ResourceType,
+  model: JsonObject,
+  { unknown = [], isPart = false }: Overlooked = {},
+): readonly SchemaError[] {
   let part = parts.get(type);
   if (part === undefined) parts.set(type, (part = validationPart(type)));
   // Most models are right, and a validator takes longer to compile than all of them to read.
-  if (schemaVerdict(part, model, { pattern: javaPattern }) === 'valid') return [];
+  if (schemaVerdict(isPart ? { ...part, required: [] } : part, model, { pattern: javaPattern, unknown }) === 'valid')
+    return [];
   let validate = validators.get(type);
   if (validate === undefined) {
     // Patterns behave as Java's; formats, strictness and meta-schemas would only find slips of the schemas' authors.

@@ -75,6 +75,19 @@ describe('the verdict of a schema', () => {
       expect(schemaVerdict(schema, ['x'], { pattern })).to.equal('unsure');
   });
 
+  it('believes what is not known, but lets it decide nothing', () => {
+    const schema = { properties: { a: { type: 'string' }, b: { items: { minimum: 1 } } }, required: ['a'] };
+    const unknown = ['/a', '/b/1'];
+    expect(schemaVerdict(schema, { a: null, b: [1, null] }, { pattern, unknown })).to.equal('valid');
+    expect(schemaVerdict(schema, { a: null, b: [0, null] }, { pattern, unknown })).to.equal('invalid');
+    expect(schemaVerdict({ type: 'string' }, null, { pattern, unknown: [''] })).to.equal('valid');
+    for (const keyword of ['not', 'oneOf', 'if']) {
+      const inner = { properties: { a: { type: 'null' } } };
+      const deciding = { [keyword]: keyword === 'oneOf' ? [inner, true] : inner, then: false, else: false };
+      expect(schemaVerdict(deciding, { a: null }, { pattern, unknown }), keyword).to.equal('unsure');
+    }
+  });
+
   const subjects: readonly (readonly [schema: string, model: JsonObject])[] = [
     [
       'schemas/resource-types/AWS-Cognito-UserPoolClient.json',

@@ -8,8 +8,12 @@ const kills = Number(process.argv[2] ?? 200);
 const folder = await mkdtemp(join(tmpdir(), 'stack-deploy-kills-'));
 const random = (below: number): number => Math.floor(Math.random() * below);
 const killed = await killServers(folder, kills, random);
+// A log of its own, which is short: it is opened once for each byte.
+const young = join(folder, 'young');
+await mkdir(young);
+await killServers(young, 1, random);
 await mkdir(join(folder, 'torn'));
-const torn = await tearLastRecord(join(folder, 'kept'), join(folder, 'torn'), 1);
+const torn = await tearLastRecord(join(young, 'kept'), join(folder, 'torn'), 1);
 await rm(folder, { recursive: true, force: true });
 for (const trouble of [...killed.troubles, ...torn.troubles]) process.stderr.write(trouble + '\n');
 process.stdout.write(

@@ -1,5 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-
 /** Where chance comes from; tests bring a seeded one. */
 export interface RandomSource {
   uuid(): string;
@@ -7,6 +5,7 @@ export interface RandomSource {
 }
 
 export const systemRandom: RandomSource = {
-  uuid: () => randomUUID(),
-  bytes: (length) => randomBytes(length),
+  // Loaded at its first use, unlike the module of that name. It gives 65,536 bytes at a time, and nobody asks for more.
+  uuid: () => globalThis.crypto.randomUUID(),
+  bytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
 };

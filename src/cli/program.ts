@@ -1,15 +1,25 @@
 import { Command, CommanderError } from 'commander';
 import type { World } from './context.ts';
-import { commandDefinitions } from './definitions/index.ts';
+import type { CommandDefinition } from './definitions/definition.ts';
+import { commandOverviews } from './definitions/overview.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { versionOf } from './version.ts';
 
 /** Runs the command that the arguments name. */
 export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done.code;
-  const program = createProgram(world, (result) => {
-    code = result;
-  });
+  const program = createProgram(world);
+  // Help of the whole, and names that are none, need no definitions.
+  if (argv.some((argument) => commandOverviews.some(({ name }) => name === argument))) {
+    const { commandDefinitions } = await import('./definitions/index.ts');
+    for (const definition of commandDefinitions) {
+      addCommand(program, definition, world, (result) => {
+        code = result;
+      });
+    }
+  } else {
+    for (const { name, summary } of commandOverviews) program.command(name).summary(summary);
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -19,8 +29,8 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return code;
 }
 
-export function createProgram(world: World, finish: (code: ExitCode) => void): Command {
-  const program = new Command('stack-deploy')
+function createProgram(world: World): Command {
+  return new Command('stack-deploy')
     .description('Deploys stacks of AWS resources from a YAML manifest and SQL-like query files.')
     .version(versionOf(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
@@ -33,39 +43,50 @@ export function createProgram(world: World, finish: (code: ExitCode) => void): C
       getOutHelpWidth: () => world.output.columns(),
       getErrHelpWidth: () => world.errors.columns(),
     })
+    .configureHelp({ subcommandTerm: (command) => termOf(command.name()) })
     .exitOverride()
     .addHelpText('after', helpTables());
+}
 
-  for (const definition of commandDefinitions) {
-    const command = program
-      .command(definition.name)
-      .summary(definition.summary)
-      .description(definition.description)
-      .addHelpText('after', `\nExample:\n  ${definition.example}`);
-    for (const argument of definition.arguments) command.argument(argument.syntax, argument.description);
-    for (const option of definition.options()) command.addOption(option);
-    command.action(async () => {
-      // Help is shown without either.
-      const [{ maskedContext }, { Crash }] = await Promise.all([
-        import('./masked-context.ts'),
-        import('./format-crash.ts'),
-      ]);
-      const context = maskedContext(world);
-      try {
-        finish(await definition.run(command.processedArgs, command.opts(), context));
-      } catch (error) {
-        throw new Crash(error, (text) => context.masker.mask(text));
-      }
-    });
-  }
-  return program;
+/** `build [options] <STACK_DIR> <STACK_ENV>`; `help` is the only one that is not ours. */
+function termOf(name: string): string {
+  const overview = commandOverviews.find((one) => one.name === name);
+  return overview === undefined ? `${name} [command]` : `${name} ${overview.usage}`.trimEnd();
+}
+
+function addCommand(
+  program: Command,
+  definition: CommandDefinition,
+  world: World,
+  finish: (code: ExitCode) => void,
+): void {
+  const command = program
+    .command(definition.name)
+    .summary(definition.summary)
+    .description(definition.description)
+    .addHelpText('after', `\nExample:\n  ${definition.example}`);
+  for (const argument of definition.arguments) command.argument(argument.syntax, argument.description);
+  for (const option of definition.options()) command.addOption(option);
+  command.action(async () => {
+    // Help is shown without either.
+    const [{ maskedContext }, { Crash }] = await Promise.all([
+      import('./masked-context.ts'),
+      import('./format-crash.ts'),
+    ]);
+    const context = maskedContext(world);
+    try {
+      finish(await definition.run(command.processedArgs, command.opts(), context));
+    } catch (error) {
+      throw new Crash(error, (text) => context.masker.mask(text));
+    }
+  });
 }
 
 /** One table each: what commands read and write, and exit codes. */
 function helpTables(): string {
-  const width = Math.max(...commandDefinitions.map((command) => command.name.length));
-  const readsWidth = Math.max(...commandDefinitions.map((command) => command.reads.length));
-  const rows = commandDefinitions.map(
+  const width = Math.max(...commandOverviews.map((command) => command.name.length));
+  const readsWidth = Math.max(...commandOverviews.map((command) => command.reads.length));
+  const rows = commandOverviews.map(
     (command) => `  ${command.name.padEnd(width)}  ${command.reads.padEnd(readsWidth)}  ${command.writes}`,
   );
   const codes = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(width)}  ${meaning}`);

@@ -1,0 +1,104 @@
+/** What the list of commands shows of one. */
+export interface CommandOverview {
+  readonly name: string;
+  /** What stands behind the name: `[options] <STACK_DIR> <STACK_ENV>`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly reads: string;
+  readonly writes: string;
+}
+
+/** Every command, as its definition has it (a test compares them): help of the whole is shown without loading the definitions. */
+export const commandOverviews: readonly CommandOverview[] = [
+  {
+    name: 'build',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'make the cloud match the stack',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'the cloud; --output-file',
+  },
+  {
+    name: 'test',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'prove that the cloud matches the stack',
+    reads: 'the stack folder, variables, the cloud',
+    writes: '--output-file',
+  },
+  {
+    name: 'teardown',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'remove the stack from the cloud',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'the cloud',
+  },
+  {
+    name: 'validate',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'find all that can be known to be wrong, without a request',
+    reads: 'the stack folder, variables',
+    writes: 'nothing',
+  },
+  {
+    name: 'permissions',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'print the IAM policy that the stack needs',
+    reads: 'the stack folder, variables',
+    writes: 'nothing',
+  },
+  {
+    name: 'schema',
+    usage: '[options] <ACTION> [NAMES...]',
+    summary: 'show, list or pull the schemas of resource types',
+    reads: 'schemas; pull: AWS',
+    writes: 'pull: the cache folder',
+  },
+  {
+    name: 'init',
+    usage: '[options] [DIR]',
+    summary: 'start a stack from a template',
+    reads: 'nothing',
+    writes: 'DIR',
+  },
+  {
+    name: 'explain',
+    usage: '[CODE]',
+    summary: 'tell what a diagnostic means',
+    reads: 'nothing',
+    writes: 'nothing',
+  },
+  {
+    name: 'info',
+    usage: '[options]',
+    summary: 'tell versions, target, region, account and folders',
+    reads: 'the environment',
+    writes: 'nothing',
+  },
+  {
+    name: 'list',
+    usage: '[options] [STACK_DIR] [STACK_ENV]',
+    summary: 'show what is in the cloud, and what of it a stack manages',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'nothing',
+  },
+  {
+    name: 'query',
+    usage: '[options] [SQL]',
+    summary: 'ask the cloud in SQL',
+    reads: '-f or standard input, variables, the cloud',
+    writes: 'the cloud, only with --write',
+  },
+  {
+    name: 'shell',
+    usage: '[options]',
+    summary: 'ask the cloud in SQL, one statement after the other',
+    reads: 'standard input, variables, the cloud',
+    writes: 'the cloud, only with --write; its history',
+  },
+  {
+    name: 'emulator',
+    usage: '[options]',
+    summary: 'serve the embedded Cloud Control on this machine',
+    reads: '--data',
+    writes: '--data',
+  },
+];

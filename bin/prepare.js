@@ -10,11 +10,11 @@ if (compiler === undefined) {
     'stack-deploy is not compiled: the compiler is a development dependency, and those were left out.\n',
   );
 } else {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
+  process.exitCode = run(compiler, '-p', 'tsconfig.build.json') || run('bin/bundle.js');
+}
+
+function run(...args) {
+  return spawnSync(process.execPath, args, { cwd: folder, stdio: 'inherit' }).status ?? 1;
 }
 
 function findCompiler() {

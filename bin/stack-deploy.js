@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
-const main = new URL('../dist/src/cli/main.js', import.meta.url);
-if (existsSync(main)) {
+// The bundle starts faster; a checkout that was only compiled works too.
+const main = ['../dist/program/main.js', '../dist/src/cli/main.js']
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url));
+if (main !== undefined) {
   await import(main.href);
 } else {
   process.stderr.write(

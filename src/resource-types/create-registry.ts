@@ -46,10 +46,18 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
   const catalogue = options.catalogue === undefined ? openCatalogue() : options.catalogue;
   let index: Index | undefined;
   const listed = (): Index => (index ??= listTypes(options.schemaFolders, catalogue, problems));
+  const services = new Map<string, ReadonlyMap<string, string>>();
+  /** The type that a name in a statement means. Only the names of its service are made: all of them take longer than a short run. */
+  const statementType = (name: string): string | undefined => {
+    const service = name.split('.')[1] ?? '';
+    const names = services.get(service) ?? namesOfService(service, listed());
+    services.set(service, names);
+    return names.get(name);
+  };
 
   const typeNamed = (typeName: string): ResourceType | undefined => {
     if (types.has(typeName)) return types.get(typeName);
-    const file = listed().files.get(typeName);
+    const file = listed().get(typeName);
     if (file === undefined) return undefined;
     if (file === 'catalogue') {
       const found = catalogue?.read(typeName);
@@ -68,16 +76,14 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
 
   return {
     find: (name) => {
-      const { files, statements } = listed();
-      if (files.has(name)) return typeNamed(name);
-      const typeName =
-        statements.get(name.startsWith('aws.') ? 'awscc.' + name.slice(4) : name) ?? fromGruCloudName(name);
+      if (listed().has(name)) return typeNamed(name);
+      const typeName = statementType(name.replace(/^aws\./, 'awscc.')) ?? fromGruCloudName(name);
       return typeName === undefined ? undefined : typeNamed(typeName);
     },
-    statementNames: () => [...listed().files.keys()].map(statementName).sort(),
-    typeNames: () => [...listed().files.keys()].sort(),
+    statementNames: () => [...listed().keys()].map(statementName).sort(),
+    typeNames: () => [...listed().keys()].sort(),
     sourceOf: (typeName) => {
-      const file = listed().files.get(typeName);
+      const file = listed().get(typeName);
       return file === undefined || file === 'catalogue' ? file : file.source;
     },
     problems: () => problems,
@@ -95,10 +101,7 @@ interface SchemaFile {
   readonly source: ResourceType['source'];
 }
 
-interface Index {
-  readonly files: ReadonlyMap<string, SchemaFile | 'catalogue'>;
-  readonly statements: ReadonlyMap<string, string>;
-}
+type Index = ReadonlyMap<string, SchemaFile | 'catalogue'>;
 
 function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null, problems: Diagnostic[]): Index {
   const files = new Map<string, SchemaFile | 'catalogue'>();
@@ -111,16 +114,21 @@ function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null
     }
   }
   for (const typeName of catalogue?.typeNames() ?? []) if (!files.has(typeName)) files.set(typeName, 'catalogue');
-  const statements = new Map<string, string>();
-  const others: [string, string][] = [];
-  for (const typeName of files.keys()) {
+  return files;
+}
+
+/** The types of a service by their names in statements. */
+function namesOfService(service: string, index: Index): ReadonlyMap<string, string> {
+  const own = new Map<string, string>();
+  const others = new Map<string, string>();
+  for (const typeName of index.keys()) {
+    if (typeName.split('::')[1]?.toLowerCase() !== service) continue;
     const [first, ...rest] = statementNames(typeName);
-    statements.set(first, typeName);
-    for (const name of rest) others.push([name, typeName]);
+    own.set(first, typeName);
+    for (const name of rest) if (!others.has(name)) others.set(name, typeName);
   }
   // A type's own name goes before the second name of another.
-  for (const [name, typeName] of others) if (!statements.has(name)) statements.set(name, typeName);
-  return { files, statements };
+  return new Map([...others, ...own]);
 }
 
 function namesIn(path: string): readonly string[] {

@@ -36,7 +36,9 @@ describe('the package', () => {
   it('holds the program, its types, schemas and help, and nothing of its tests or sources', () => {
     const files = packedFiles();
     const kinds = new Set(
-      files.map((file) => file.replace(/^(dist\/src|docs|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2')),
+      files.map((file) =>
+        file.replace(/^(dist\/program|dist\/src|docs|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2'),
+      ),
     );
     // Starters may be of any kind.
     const known = [...kinds].filter((kind) => !kind.startsWith('templates/'));
@@ -45,6 +47,8 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'bin/stack-deploy.js',
+      'dist/program/….js',
+      'dist/program/….txt',
       'dist/src/….d.ts',
       'dist/src/….js',
       'docs/….md',
@@ -56,7 +60,11 @@ describe('the package', () => {
     ]);
     // What the catalogue is made with stays here.
     expect(files.filter((file) => file.startsWith('schemas/generate/'))).to.deep.equal([]);
-    const needed = [packageJson.bin['stack-deploy'] ?? ''].concat(
+    const needed = [
+      packageJson.bin['stack-deploy'] ?? '',
+      'dist/program/main.js',
+      'dist/program/sqlite-worker.js',
+    ].concat(
       Object.entries(packageJson.exports).flatMap(([name, target]) =>
         typeof target === 'string'
           ? name.includes('*')

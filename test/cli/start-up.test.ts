@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -15,6 +15,14 @@ interface Loaded {
   readonly folders: readonly string[];
 }
 
+/** What a file of the bundle was made of, as its map tells; any other file is itself. */
+function sourcesOf(path: string): readonly string[] {
+  if (dirname(path) !== join(packageRoot, 'dist/program')) return [path];
+  // Written by the bundler.
+  const { sources } = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as { readonly sources: readonly string[] };
+  return sources.map((source) => resolve(dirname(path), source));
+}
+
 async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
   const record = join(rig.folder, 'modules.txt');
   const { code, errors } = await spawnProgram(argv, {
@@ -26,12 +34,12 @@ async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
   const paths = readFileSync(record, 'utf8')
     .split('\n')
     .filter((url) => url.startsWith('file:'))
-    .map((url) => fileURLToPath(url));
+    .flatMap((url) => sourcesOf(fileURLToPath(url)));
   const packages = paths.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
   );
   const folders = paths
-    .map((path) => relative(join(packageRoot, 'dist/src'), path))
+    .map((path) => relative(join(packageRoot, 'src'), path))
     .flatMap((path) => (path.startsWith('..') ? [] : (path.split('/')[0] ?? [])));
   return { packages: [...new Set(packages)].sort(), folders: [...new Set(folders)].sort() };
 }
@@ -55,6 +63,16 @@ describe('starting up', () => {
       expect(packages).to.include('yaml');
       expect(packages.filter((name) => /aws|smithy|sqlite|re2js/.test(name))).to.deep.equal([]);
       expect(folders).not.to.include('emulator');
+    });
+  });
+
+  it("keeps the SDK's warning about Node versions from the person", async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool');
+      const argv = ['build', 'examples/cognito-user-pool', 'dev', '--local'];
+      const { code, errors } = await spawnProgram(argv, { folder: rig.folder });
+      expect(code).to.equal(0);
+      expect(errors).to.include('3 created').and.not.to.include('Warning');
     });
   });
 });

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/client-cloudcontrol';
 import type { Sdk } from './calls.ts';
 
@@ -136,28 +135,7 @@ function addressOf(request: unknown): string | undefined {
   return `${protocol}//${hostname}${typeof port === 'number' ? `:${port}` : ''}`;
 }
 
-let loading: Promise<Sdk> | undefined;
-
 /** Loads the SDK when the first request needs it. */
 function loadSdk(): Promise<Sdk> {
-  loading ??= import('@aws-sdk/client-cloudcontrol').then((sdk) => {
-    silenceNodeVersionWarning();
-    return sdk;
-  });
-  return loading;
-}
-
-/**
- * The SDK warns on standard error that versions after January 2027 need Node 22. Ours is pinned, so the person has nothing to do
- * about it. The switch is looked up from the SDK's own place, so that it is the copy that the SDK uses; a version without it
- * merely warns.
- */
-function silenceNodeVersionWarning(): void {
-  try {
-    const requireFromSdk = createRequire(import.meta.resolve('@aws-sdk/client-cloudcontrol'));
-    const core = requireFromSdk('@aws-sdk/core/client') as { readonly state?: { warningEmitted?: boolean } };
-    if (core.state !== undefined) core.state.warningEmitted = true;
-  } catch {
-    // A warning is not worth failing for.
-  }
+  return import('@aws-sdk/client-cloudcontrol');
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { createClients } from '../../../../src/provider/cloud-control/clients.ts';
 
@@ -20,22 +19,5 @@ describe('createClients', () => {
     const clients = createClients({ credentials });
     expect(await (await clients.get('r-1')).client.config.maxAttempts()).to.equal(1);
     clients.close();
-  });
-
-  it('keeps the warning about Node versions from the person', () => {
-    // A process of its own: the SDK warns but once.
-    const address = new URL('../../../../src/provider/cloud-control/clients.js', import.meta.url).href;
-    const script = `
-      const { createClients } = await import(${JSON.stringify(address)});
-      const clients = createClients({ credentials: ${JSON.stringify(credentials)} });
-      await clients.get('r-1');
-      clients.close();
-      process.on('warning', (warning) => console.log(warning.message));`;
-    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-      encoding: 'utf8',
-      env: {},
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    expect(printed).to.equal('');
   });
 });

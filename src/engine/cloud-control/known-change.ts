@@ -22,13 +22,15 @@ export function staysRead(target: Target, { type, region, identifier }: KnownCha
 
 /**
  * What a list says after a change; undefined where only the cloud can tell. A new resource joins the lists whose model it matches, a
- * deleted one leaves them. That is told only of lists without more than identifiers: what else a list would say is not known.
+ * deleted one leaves them, and which parents there are does not change with a child. That is told only of lists without more than
+ * identifiers: what else a list would say is not known.
  */
 export function listedAfter(
   request: ListRequest,
   listing: Listing,
   { kind, type, region, identifier }: KnownChange,
 ): Listing | undefined {
+  if (isParent(request.typeName, type)) return isBare(listing) ? listing : undefined;
   if (request.typeName !== type.typeName) return undefined;
   if (request.region !== region) return listing;
   if (listing.kind === 'parent-absent' || request.roleArn !== undefined || request.typeVersionId !== undefined)
@@ -41,10 +43,7 @@ export function listedAfter(
     if (!Object.hasOwn(changed, name)) return undefined;
     if (changed[name] !== value) return listing;
   }
-  const isBare = listing.resources.every(({ properties }) =>
-    Object.keys(properties).every((name) => Object.hasOwn(changed, name)),
-  );
-  if (!isBare) return undefined;
+  if (!isBare(listing)) return undefined;
   if (kind === 'updated') return listing;
   const plain = parts.join('|');
   const others = listing.resources.filter((resource) => resource.identifier !== plain);
@@ -52,6 +51,19 @@ export function listedAfter(
     kind: 'listed',
     resources: kind === 'created' ? [...others, { identifier: plain, properties: changed }] : others,
   };
+}
+
+function isParent(typeName: string, type: ResourceType): boolean {
+  return Object.values(type.parents).some((parent) => parent.typeName === typeName);
+}
+
+/** Whether a list tells identifiers and nothing else. */
+function isBare(listing: Listing): boolean {
+  if (listing.kind === 'parent-absent') return false;
+  return listing.resources.every(({ identifier, properties }) => {
+    const parts: readonly unknown[] = identifier.split('|');
+    return Object.values(properties).every((value) => parts.includes(value));
+  });
 }
 
 /** The parts of the primary identifier; undefined where the text names the resource in another way. */

@@ -67,8 +67,18 @@ describe('what is known after a write', () => {
     expect(listedAfter(elsewhere, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b'));
   });
 
+  it('leaves the list of parents alone, which a child neither makes nor removes', () => {
+    const pools: ListRequest = { region, typeName: 'AWS::Cognito::UserPool' };
+    const one: Listing = { kind: 'listed', resources: [{ identifier: 'pool', properties: { UserPoolId: 'pool' } }] };
+    for (const kind of ['created', 'updated', 'deleted'] as const) {
+      expect(listedAfter(pools, one, change(kind, 'pool|a'))).to.deep.equal(one);
+    }
+    const telling: Listing = { kind: 'listed', resources: [{ identifier: 'pool', properties: { UserPoolName: 'x' } }] };
+    expect(listedAfter(pools, telling, change('deleted', 'pool|a'))).to.equal(undefined);
+  });
+
   const asked: readonly (readonly [title: string, request: ListRequest, listing: Listing])[] = [
-    ['lists of other types', { region, typeName: 'AWS::Cognito::UserPool' }, listing()],
+    ['lists of other types', { region, typeName: 'AWS::Cognito::IdentityPool' }, listing()],
     ['a list under a parent that was not there', ofPool, { kind: 'parent-absent' }],
     ['a list that was asked for in another role', { ...ofPool, roleArn: 'arn:aws:iam::1:role/x' }, listing()],
     ['a list by what the identifier does not tell', { ...ofPool, model: { ClientName: 'x' } }, listing()],

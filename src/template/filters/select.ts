@@ -1,17 +1,10 @@
-import { type Value } from '../../values/value.ts';
 import type { Operation } from '../operations/operation.ts';
-import { itemsOf } from '../operations/reading.ts';
+import { keepingItems } from '../operations/selecting.ts';
 
 export const selectFilter: Operation = {
   name: 'select',
   parameters: ['test?', '*arguments'],
   marks: 'leaves',
   summary: 'The items that pass a test; without a test, those that are true.',
-  apply: (input, args, call) => {
-    const items = itemsOf(input, call);
-    call.charge(items.length);
-    const passes = (item: Value): boolean =>
-      args.has('test') ? call.test(args.text('test'), item, args.rest) : call.truth(item);
-    return items.filter((item) => passes(item));
-  },
+  apply: keepingItems(true),
 };

@@ -1,7 +1,7 @@
 import { isValueList, type Value } from '../../values/value.ts';
 import { order } from '../interpreter/comparison.ts';
-import type { Call } from './operation.ts';
-import { describe } from './reading.ts';
+import type { Call, Operation } from './operation.ts';
+import { describe, itemsOf } from './reading.ts';
 
 /** What an item is sorted by: itself, or members of it, texts without regard to case unless asked. */
 export function sortKey(item: Value, attribute: string | undefined, caseSensitive: boolean, call: Call): Value {
@@ -34,6 +34,22 @@ export function sortBy(
   return keyed
     .sort((a, b) => (reverse ? compare(b.key, a.key, call) : compare(a.key, b.key, call)))
     .map(({ item }) => item);
+}
+
+/** The item at one end of the order; the first of equal ones. */
+export function extreme(end: 'largest' | 'smallest'): Operation['apply'] {
+  return (input, args, call) => {
+    const path = args.has('attribute') ? args.text('attribute') : undefined;
+    const caseSensitive = args.flag('case_sensitive', false);
+    const [first, ...rest] = itemsOf(input, call);
+    if (first === undefined) return call.missing(`there is no ${end} item: it is empty`);
+    const keyOf = (item: Value): Value => sortKey(item, path, caseSensitive, call);
+    const isBeyond = (item: Value, best: Value): boolean => {
+      const difference = compare(keyOf(item), keyOf(best), call);
+      return end === 'largest' ? difference > 0 : difference < 0;
+    };
+    return rest.reduce((best, item) => (isBeyond(item, best) ? item : best), first);
+  };
 }
 
 export function compare(left: Value, right: Value, call: Call): number {

@@ -1,4 +1,6 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
+import { parseDuration } from './parse-duration.ts';
 
 /** Options as commander gives them for commands over a stack. */
 export interface StackOptions {
@@ -20,6 +22,7 @@ export interface StackOptions {
   /** build only. */
   readonly onFailure: 'error' | 'ignore' | 'rollback' | undefined;
   readonly json: boolean;
+  readonly timeout: TimeLimit | undefined;
 }
 
 export const defaultLocalFolder = '.stack-deploy/local';
@@ -67,7 +70,27 @@ export function runOptions(): readonly Option[] {
   return [
     new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
+    timeoutOption(unattendedTimeout),
   ];
+}
+
+/** How long a SELECT may take. Where a person waits, no limit is the default: they see that it lasts, and have Ctrl-C. */
+export function timeoutOption(fallback?: string): Option {
+  const option = new Option(
+    '--timeout <TIME>',
+    'how long one SELECT may take, requests and all: 30s, 5m, 1h',
+  ).argParser(timeLimit);
+  return fallback === undefined ? option : option.default(timeLimit(fallback), fallback);
+}
+
+/** Of runs, which nobody may be watching: long enough for ten thousand resources, short enough to be noticed. */
+const unattendedTimeout = '30m';
+
+function timeLimit(text: string): TimeLimit {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('It is a time like 30s, 5m or 1h, up to 24h.');
+  const shown = /\d$/.test(text) ? `${text}s` : text;
+  return { ms, text: shown, start: (limitMs) => AbortSignal.timeout(limitMs) };
 }
 
 export function onFailureOption(): Option {

@@ -28,6 +28,8 @@ export type FailureKind =
   | 'request-failed'
   /** We stopped waiting: the request may go on. */
   | 'timed-out'
+  /** A statement took longer than it may. */
+  | 'too-slow'
   /** The person interrupted. */
   | 'interrupted'
   /** The answer could not be understood. */

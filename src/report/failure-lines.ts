@@ -183,6 +183,7 @@ const kinds: Readonly<Record<Failure['kind'], string>> = {
   'limit-exceeded': 'a limit of the service is reached',
   'request-failed': 'the request failed',
   'timed-out': 'the request did not end in time',
+  'too-slow': 'the statement took too long',
   interrupted: 'interrupted',
   malformed: 'the answer could not be understood',
   other: 'the request failed',

@@ -245,6 +245,11 @@ describe('options of commands over a stack', () => {
       'error[input/option]: --log-level loud is none of error, warn, info, debug and trace\n',
     ],
     [
+      'a time that is none',
+      ['build', 'one', 'dev', ...given, '--timeout', 'soon'],
+      "error: option '--timeout <TIME>' argument 'soon' is invalid. It is a time like 30s, 5m or 1h, up to 24h.\n(stack-deploy --help tells more)\n",
+    ],
+    [
       'a stack that is not there',
       ['build', 'two', 'dev', ...given],
       'error[input/file-missing]: the stack folder two does not exist\n  = help: STACK_DIR is the folder that holds stackql_manifest.yml\n',
@@ -272,6 +277,21 @@ describe('options of commands over a stack', () => {
       });
     });
   }
+
+  it('--timeout ends a statement of a run that would never end', async () => {
+    await withStack(async (rig) => {
+      rig.edit(
+        'one/resources/pool.iql',
+        "SELECT user_pool_id FROM awscc.cognito.user_pools\nWHERE region = '{{ region }}' AND user_pool_name",
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n), last(i) AS (SELECT MAX(i) FROM n)
+         SELECT user_pool_id FROM awscc.cognito.user_pools, last WHERE region = '{{ region }}' AND user_pool_name`,
+      );
+      const { code, errors } = await rig.run('build', 'one', 'dev', ...given, '--timeout', '100ms');
+      expect(code).to.equal(1);
+      expect(errors).to.include('the statement took too long: SELECT');
+      expect(errors).to.include('it was ended after 100ms; --timeout sets how long it may take');
+    });
+  });
 
   it('a region in a statement that cannot be one is refused with its place', async () => {
     await withStack(async (rig) => {

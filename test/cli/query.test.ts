@@ -37,6 +37,24 @@ describe('stack-deploy query', () => {
     });
   });
 
+  it('--timeout ends a statement that would never end, and those behind it are not carried out', async () => {
+    await withPools([], async (rig) => {
+      const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';
+      expect(
+        await rig.run('query', `SELECT 1 AS one; ${endless}; SELECT 2`, '--local', '--timeout', '100ms'),
+      ).to.deep.equal({
+        code: 1,
+        output: '┌─────┐\n│ one │\n├─────┤\n│   1 │\n└─────┘\n',
+        errors: dedent`
+          1 row
+          error: the statement took too long: SELECT
+            it was ended after 100ms; --timeout sets how long it may take
+          statement 2 of 3 failed; 1 statement after it was not carried out
+        `,
+      });
+    });
+  });
+
   it('names the place of a mistake in the command line, a file and standard input', async () => {
     await withPools([], async (rig) => {
       const wrong = 'SELECT 1;\nSELECT nam FROM awscc.cognito.user_pools;\nSELECT FROM x;\n';

@@ -5,6 +5,7 @@ import { answerFromRegistry } from '../../engine/cloud-control/metadata/answer-f
 import { bindSelect } from '../../engine/cloud-control/bind/bind-select.ts';
 import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
 import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
+import type { TimeLimit } from '../../engine/cloud-control/time-limit.ts';
 import type { Engine, Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
@@ -27,7 +28,7 @@ import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 
-export type AskOptions = TargetOptions & Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'>;
+export type AskOptions = TargetOptions & Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color' | 'timeout'>;
 
 /** What a statement yielded: rows, or what was written (and the rows of its RETURNING). */
 export type Answer =
@@ -77,7 +78,17 @@ export async function openAsker(
   if (!opened.ok) return err(tell([opened.error]));
   return ok(
     createAsker(
-      { context, variables: variables.value, target: opened.value, masker, palette, tell, registry, parser },
+      {
+        context,
+        variables: variables.value,
+        target: opened.value,
+        masker,
+        palette,
+        tell,
+        registry,
+        parser,
+        timeLimit: options.timeout,
+      },
       thread,
       regionOf(options, context),
     ),
@@ -93,6 +104,7 @@ interface Parts {
   readonly tell: (diagnostics: readonly Diagnostic[]) => string;
   readonly registry: FileRegistry;
   readonly parser: Awaited<ReturnType<typeof loadSqlParser>>;
+  readonly timeLimit: TimeLimit | undefined;
 }
 
 function createAsker(
@@ -107,6 +119,7 @@ function createAsker(
       registry,
       ...(asker.region === undefined ? {} : { defaultRegion: asker.region }),
       signal,
+      timeLimit: parts.timeLimit,
       ...(thread === undefined ? {} : { sqliteThread: thread }),
     });
   let kept: Engine | undefined;

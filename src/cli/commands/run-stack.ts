@@ -68,6 +68,7 @@ function createSession(
     ...(defaultRegion === undefined ? {} : { defaultRegion }),
     emit,
     signal: context.signal,
+    timeLimit: options.timeout,
   });
   return {
     ...prepared,

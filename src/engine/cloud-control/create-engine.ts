@@ -18,6 +18,7 @@ import type { KnownChange } from './known-change.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import { openSqlite, type Sqlite, type SqlQuery, type SqlRows } from './sqlite.ts';
 import { createSqliteThread, type SqliteThread } from './sqlite-thread.ts';
+import { startTime, type StatementTime, type TimeLimit } from './time-limit.ts';
 import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {
@@ -30,6 +31,8 @@ export interface CloudControlEngineOptions {
   readonly signal?: AbortSignal;
   /** Reads under way at one time. Default: 10. */
   readonly concurrency?: number;
+  /** How long a SELECT may take. Default: as long as it takes. */
+  readonly timeLimit?: TimeLimit | undefined;
   /** Where every SELECT is evaluated, so that the signal can end it. Default: in this thread, but for those that may run away. */
   readonly sqliteThread?: Pick<SqliteThread, 'evaluate'>;
 }
@@ -37,38 +40,49 @@ export interface CloudControlEngineOptions {
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
   const { provider, registry, defaultRegion, emit = () => undefined, signal, concurrency = 10, sqliteThread } = options;
-  const cache = createRequestCache(provider, { concurrency, signal });
+  const cache = createRequestCache(provider, { concurrency });
   const context: BindContext = { registry, defaultRegion };
   let opened: Promise<Sqlite> | undefined;
   // Loaded when the first statement needs it.
   const sqlite = (): Promise<Sqlite> => (opened ??= openSqlite());
 
   const statementReads = (): StatementReads => {
-    const cached = cache.reads();
-    const specials = createSpecialReads(cached, provider, signal);
-    return { cached, specials, sent: () => cached.sent() + specials.sent() };
+    const time = startTime(options.timeLimit, signal);
+    const cached = cache.reads(time.signal);
+    const specials = createSpecialReads(cached, provider, time.signal);
+    return { time, cached, specials, sent: () => cached.sent() + specials.sent() };
   };
 
   /** What may run away is evaluated in a thread that can be ended; it costs more to begin than most statements take. */
-  const evaluate = async (query: SqlQuery, isRunaway: boolean): Promise<Result<SqlRows, string>> => {
-    if (sqliteThread !== undefined) return sqliteThread.evaluate(query, signal);
+  const evaluate = async (
+    query: SqlQuery,
+    isRunaway: boolean,
+    { time }: StatementReads,
+  ): Promise<Result<SqlRows, string>> => {
+    if (sqliteThread !== undefined) return sqliteThread.evaluate(query, time.signal);
     if (!isRunaway) return (await sqlite()).run(query);
     const thread = createSqliteThread();
     try {
-      return await thread.evaluate(query, signal);
+      return await thread.evaluate(query, time.signal);
     } finally {
       await thread.close();
     }
   };
 
-  const read = async (
-    statement: SelectStatement,
-    { cached: reads, specials }: StatementReads,
-  ): Promise<Result<Rows, Trouble>> => {
+  /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
+  const read = async (statement: SelectStatement, reads: StatementReads): Promise<Result<Rows, Trouble>> => {
     const { value, diagnostics } = bindSelect(statement, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    return readSelect(value, { cache: reads, specials, registry, evaluate, defaultRegion, concurrency });
+    const reading = readSelect(value, {
+      cache: reads.cached,
+      specials: reads.specials,
+      registry,
+      evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads),
+      defaultRegion,
+      concurrency,
+    });
+    return reads.time.within(reading);
   };
 
   /** What only writes need, all rules of services among it, is loaded by the first of them. */
@@ -171,7 +185,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       );
     },
     observe: async ({ typeName, region, identifier }) => {
-      const reading = await cache.reads().read({ typeName, region, identifier });
+      const reading = await cache.reads(signal).read({ typeName, region, identifier });
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
     },
@@ -188,8 +202,9 @@ function isCancelled(statement: WriteStatement): boolean {
   return statement.kind === 'delete' && isCancel(statement);
 }
 
-/** What one statement asks. */
+/** What one statement asks, and how long. */
 interface StatementReads {
+  readonly time: StatementTime;
   readonly cached: CachedReads;
   readonly specials: SpecialReads;
   readonly sent: () => number;

@@ -36,7 +36,7 @@ export interface ListerOptions {
 }
 
 export function createLister({ provider, registry, signal, concurrency = 10 }: ListerOptions): Lister {
-  const cache = createRequestCache(provider, { concurrency, signal }).reads();
+  const cache = createRequestCache(provider, { concurrency }).reads(signal);
 
   const identifiers = async (
     type: ResourceType,

@@ -10,12 +10,12 @@ import type { Registry } from '../../resource-types/resource-type.ts';
 import type { BoundSelect, BoundSpecial } from './bind/bound.ts';
 import { mayRunAway } from './may-run-away.ts';
 import { hide } from './hide-secrets.ts';
-import { interrupted } from './request-cache.ts';
 import { interruptedWords } from './sqlite-thread.ts';
 import { loadTables, type LoadOptions } from './load-tables.ts';
 import { SqlWriter } from './render-sql.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
+import { interruptedEvaluation } from './statement-failure.ts';
 import { shapeOf } from './statement-shape.ts';
 import { isSymbol, type SqlUnit } from './sql-units.ts';
 import { cellOf, sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
@@ -30,7 +30,9 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
   const sql = writer.write(withoutEnd(shapeOf(statement.text).units), bound);
   const query = { sql, parameters: writer.parameters, tables: loaded.value.map(sqlTable) };
   const answer = await options.evaluate(query, mayRunAway(bound, loaded.value));
-  if (!answer.ok && answer.error === interruptedWords) return err(ended());
+  if (!answer.ok && answer.error === interruptedWords) {
+    return err({ kind: 'failed', failure: interruptedEvaluation(), done: [] });
+  }
   if (!answer.ok) return err(notEvaluated(statement, secrets.masked(withNames(bound, answer.error))));
   const columns = resultColumns(bound, answer.value.columns);
   const restore = columns.map((column) => cellReader(column, loaded.value, secrets));
@@ -101,12 +103,6 @@ function addModels(secrets: SecretTexts, table: BoundSpecial, rows: readonly Tab
       if (typeof text === 'string') secrets.addModel(type, text);
     }
   }
-}
-
-/** The person stopped the run while SQLite was working. */
-function ended(): Trouble {
-  const failure = { ...interrupted('SELECT', '', '', undefined), message: 'interrupted while it was being evaluated' };
-  return { kind: 'failed', failure, done: [] };
 }
 
 /** SQLite's words with the tables as the person calls them. */

@@ -4,11 +4,12 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { Listing, ListRequest, Provider, Reading, Target } from '../../provider/provider.ts';
 import { listedAfter, staysRead, type KnownChange } from './known-change.ts';
+import { interrupted } from './statement-failure.ts';
 
 /** Reads that remember: one request for one question until it is forgotten. */
 export interface RequestCache {
-  /** The reads of one statement, which counts what was sent for it. */
-  reads(): CachedReads;
+  /** The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. */
+  reads(signal?: AbortSignal): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
   learn(change: KnownChange): void;
   /** Drops everything. */
@@ -25,7 +26,6 @@ export interface CachedReads {
 interface RequestCacheOptions {
   /** Requests under way at one time. */
   readonly concurrency: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** A question that was asked, and its answer once there is one. */
@@ -33,9 +33,11 @@ interface Asked<Request, Answer> {
   readonly request: Request;
   readonly answer: Promise<Result<Answer, Failure>>;
   settled: Answer | undefined;
+  /** The signals of the statements that wait for it. */
+  readonly waiting: (AbortSignal | undefined)[];
 }
 
-export function createRequestCache(provider: Provider, { concurrency, signal }: RequestCacheOptions): RequestCache {
+export function createRequestCache(provider: Provider, { concurrency }: RequestCacheOptions): RequestCache {
   const limit = pLimit(concurrency);
   let readings = new Map<string, Asked<Target, Reading>>();
   let listings = new Map<string, Asked<ListRequest, Listing>>();
@@ -46,20 +48,25 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
     request: Request,
     ask: () => Promise<Result<T, Failure>>,
     interruption: () => Failure,
-    sending: () => void,
+    { signal, sending }: { readonly signal: AbortSignal | undefined; readonly sending: () => void },
   ): Promise<Result<T, Failure>> => {
     // Requests are plain JSON.
     const key = canonicalJson(request as unknown as Json);
     const kept = known.get(key);
-    if (kept !== undefined) return kept.answer;
+    if (kept !== undefined) {
+      if (kept.settled === undefined) kept.waiting.push(signal);
+      return kept.answer;
+    }
+    const waiting = [signal];
     const asked: Asked<Request, T> = {
       request,
       answer: limit(async () => {
-        if (signal?.aborted === true) return err(interruption());
+        if (waiting.every((one) => one?.aborted === true)) return err(interruption());
         sending();
         return ask();
       }),
       settled: undefined,
+      waiting,
     };
     known.set(key, asked);
     const answer = await asked.answer;
@@ -68,10 +75,13 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
     return answer;
   };
 
-  const reads = (): CachedReads => {
+  const reads = (signal?: AbortSignal): CachedReads => {
     let requestsSent = 0;
-    const sending = (): void => {
-      requestsSent += 1;
+    const statement = {
+      signal,
+      sending: () => {
+        requestsSent += 1;
+      },
     };
     return {
       read: (target) =>
@@ -80,7 +90,7 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
           target,
           () => provider.read(target),
           () => interrupted('GetResource', target.region, target.typeName, target.identifier),
-          sending,
+          statement,
         ),
       list: (request) =>
         once(
@@ -88,7 +98,7 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
           request,
           () => provider.list(request),
           () => interrupted('ListResources', request.region, request.typeName, undefined),
-          sending,
+          statement,
         ),
       sent: () => requestsSent,
     };
@@ -104,7 +114,9 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
       listings = new Map(
         [...listings].flatMap(([key, { request, settled }]): [string, Asked<ListRequest, Listing>][] => {
           const after = settled === undefined ? undefined : listedAfter(request, settled, change);
-          return after === undefined ? [] : [[key, { request, answer: Promise.resolve(ok(after)), settled: after }]];
+          return after === undefined
+            ? []
+            : [[key, { request, answer: Promise.resolve(ok(after)), settled: after, waiting: [] }]];
         }),
       );
     },
@@ -113,28 +125,5 @@ export function createRequestCache(provider: Provider, { concurrency, signal }: 
       readings = new Map();
       listings = new Map();
     },
-  };
-}
-
-/** The person stopped the run before the request was sent. */
-export function interrupted(
-  operation: string,
-  region: string,
-  typeName: string,
-  identifier: string | undefined,
-): Failure {
-  return {
-    kind: 'interrupted',
-    operation,
-    region,
-    typeName,
-    identifier,
-    errorName: undefined,
-    message: 'interrupted before the request was sent',
-    handlerErrorCode: undefined,
-    requestToken: undefined,
-    requestId: undefined,
-    hooks: [],
-    attempts: 0,
   };
 }

@@ -15,9 +15,9 @@ import type { BoundInsert } from './bind/bind-insert.ts';
 import { givenValue, type BoundTarget } from './bind/bind-target.ts';
 import type { BoundUpdate } from './bind/bind-update.ts';
 import { parameterText } from './bind/request-parameter.ts';
-import { interrupted } from './request-cache.ts';
 import { evaluateReturning } from './returning.ts';
 import type { Sqlite } from './sqlite.ts';
+import { interrupted } from './statement-failure.ts';
 
 export interface WriteContext {
   readonly provider: Pick<Provider, 'create' | 'update' | 'delete' | 'cancel'>;

@@ -10,7 +10,8 @@ import type {
   TaggedResourcesRequest,
   Target,
 } from '../../../provider/provider.ts';
-import { interrupted, type CachedReads } from '../request-cache.ts';
+import type { CachedReads } from '../request-cache.ts';
+import { interrupted } from '../statement-failure.ts';
 
 /**
  * What special tables ask the cloud. Resources are remembered as long as those of other statements; how requests stand is remembered

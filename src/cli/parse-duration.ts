@@ -1,0 +1,11 @@
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const mostMs = 86_400_000;
+
+/** Milliseconds of `500ms`, `30s`, `1.5m`, `1h` or a number of seconds; undefined for anything else, for 0 and for more than a day. */
+export function parseDuration(text: string): number | undefined {
+  const found = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)?$/.exec(text.trim().toLowerCase());
+  if (found === null) return undefined;
+  const [, amount = '', unit = 's'] = found;
+  const ms = Math.ceil(Number(amount) * (unitMs[unit] ?? 1));
+  return ms > 0 && ms <= mostMs ? ms : undefined;
+}

@@ -1,0 +1,48 @@
+import { err, type Result } from '../../base/result.ts';
+import type { Trouble } from '../engine.ts';
+import { tooSlow } from './statement-failure.ts';
+
+/** How long a SELECT may take, its requests and its evaluation together. */
+export interface TimeLimit {
+  readonly ms: number;
+  /** The limit as the person wrote it: `30s`. */
+  readonly text: string;
+  /** A signal that is aborted when the time is over. */
+  readonly start: (ms: number) => AbortSignal;
+}
+
+/** The time of one statement. */
+export interface StatementTime {
+  /** Aborted when the time is over or the run is stopped. */
+  readonly signal: AbortSignal | undefined;
+  /** The answer, or once the time is over that it took too long: requests under way are not waited for. */
+  within<T>(answer: Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>>;
+}
+
+/** Begins the time of a statement. Without a limit it lasts until the run is stopped. */
+export function startTime(limit: TimeLimit | undefined, stop: AbortSignal | undefined): StatementTime {
+  if (limit === undefined) return { signal: stop, within: (answer) => answer };
+  const over = limit.start(limit.ms);
+  return {
+    signal: stop === undefined ? over : AbortSignal.any([stop, over]),
+    within: async (answer) => {
+      const listening = new AbortController();
+      const isLate = (): boolean => over.aborted && stop?.aborted !== true;
+      const late = new Promise<Result<never, Trouble>>((resolve) => {
+        const tell = (): void => {
+          if (isLate()) resolve(tooLate(limit));
+        };
+        tell();
+        over.addEventListener('abort', tell, { once: true, signal: listening.signal });
+      });
+      const first = await Promise.race([answer, late]);
+      listening.abort();
+      // What ended because the time was over may be told before that it was over.
+      return !first.ok && isLate() ? tooLate(limit) : first;
+    },
+  };
+}
+
+function tooLate({ text }: TimeLimit): Result<never, Trouble> {
+  return err({ kind: 'failed', failure: tooSlow(text), done: [] });
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { ProviderEvent } from '../provider/events.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
@@ -13,7 +14,7 @@ export type TargetOptions = Pick<StackOptions, 'local' | 'localDir' | 'endpointU
 
 /** Where requests go. */
 export interface Target {
-  readonly provider: Provider;
+  readonly provider: CloudControlProvider;
   /** One that signs with a profile of its own; the embedded Cloud Control has one account, and knows no profiles. */
   readonly providerFor: (profile: string) => Provider;
   close(): Promise<void>;
@@ -67,7 +68,7 @@ export async function openTarget(
   const taggingEndpointUrl =
     options.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API');
   const opened: Provider[] = [];
-  const open = (profile: string | undefined): Provider => {
+  const open = (profile: string | undefined): CloudControlProvider => {
     const made = createCloudControlProvider({
       ...common,
       ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),

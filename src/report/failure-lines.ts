@@ -201,9 +201,21 @@ export function formatTrouble(
       return formatDiagnostics(trouble.diagnostics, palette, options);
     case 'failed': {
       const [first = '', ...more] = troubleLines(trouble, palette, options.maskText ?? asItIs);
-      return [`${palette.error('error')}${palette.bold(`: ${first}`)}`, ...more].join('\n');
+      return [`${palette.error('error')}${palette.bold(`: ${first}`)}`, ...more, ...lookLines(trouble.failure)].join(
+        '\n',
+      );
     }
   }
+}
+
+/** Where nobody waited for the end of a request: the statements that tell how it stands, and end it. */
+function lookLines({ kind, region, requestToken }: Failure): readonly string[] {
+  if (requestToken === undefined || (kind !== 'interrupted' && kind !== 'timed-out')) return [];
+  const request = `FROM awscc.cloud_control.resource_request WHERE region = '${region}' AND RequestToken = '${requestToken}';`;
+  return [
+    `  how it stands: SELECT OperationStatus, StatusMessage, Identifier ${request}`,
+    `  to cancel it: DELETE ${request}`,
+  ];
 }
 
 /** What the cloud refused: what was asked of which resource, the service's own words, and what to quote to support. */

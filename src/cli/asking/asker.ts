@@ -115,7 +115,7 @@ function createAsker(
   const { masker, palette, registry, target, tell } = parts;
   const createEngine = (signal: AbortSignal): Engine =>
     createCloudControlEngine({
-      provider: target.provider,
+      provider: thread === undefined ? target.provider : target.provider.until(signal),
       registry,
       ...(asker.region === undefined ? {} : { defaultRegion: asker.region }),
       signal,

@@ -1,14 +1,15 @@
 import { count } from '../../base/text.ts';
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { formatSql } from '../../query/format-statement.ts';
+import type { Source } from '../../diagnostics/source.ts';
 import type { Statement } from '../../query/statement.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { findFormat } from '../../report/formats/index.ts';
 import type { ResultFormat } from '../../report/formats/result-format.ts';
-import { isWrite, openAsker, type Asker, type AskOptions } from '../asking/asker.ts';
+import { answerStatement } from '../asking/answer-statement.ts';
+import { openAsker, type Asker, type AskOptions } from '../asking/asker.ts';
 import { readStatements } from '../asking/read-statements.ts';
+import { refuseWrites } from '../asking/refuse-writes.ts';
 import { createRequestLog, type RequestLog } from '../asking/request-log.ts';
-import { writtenLines } from '../asking/written-lines.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -41,10 +42,9 @@ export async function query(sql: string | undefined, options: QueryOptions, cont
   const asker = opened.value;
   try {
     const { value: statements = [], diagnostics: parsed } = await asker.parse(read.value);
-    const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(statements, options))];
+    const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(statements, read.value, options))];
     if (diagnostics.length > 0) context.errors.write(asker.tell(diagnostics) + '\n');
     if (hasErrors(diagnostics)) return exitCodes.failed.code;
-    if (statements.length === 0) return refuse('there is no statement in it');
     return await carryOutAll(
       statements,
       { asker, format, width, requests, showRequests: options.showRequests },
@@ -65,31 +65,19 @@ interface Run {
 
 /** Results are written at the end, also after a failure: what was asked for before it is known. */
 async function carryOutAll(statements: readonly Statement[], run: Run, context: Context): Promise<ExitCode> {
-  const { asker, format } = run;
+  const { asker, format, requests } = run;
   const say = (text: string): void => context.errors.write(asker.masker.mask(text) + '\n');
   const results: string[] = [];
-  let failedAt: number | undefined;
-  for (const [index, statement] of statements.entries()) {
-    if (isWrite(statement)) say(formatSql(statement.text, 'shown').trim() + ';');
-    const answer = await asker.carryOut(statement, context.signal);
-    if (run.showRequests) for (const line of run.requests.take()) say(asker.palette.quiet(line));
-    if (!answer.ok) {
-      say(asker.tellTrouble(answer.error));
-      failedAt = index;
-      break;
-    }
-    if (answer.value.kind === 'written' && isWrite(statement)) {
-      for (const line of writtenLines(statement.kind, answer.value.written)) say(line);
-    }
-    const rows = answer.value.kind === 'rows' ? answer.value.rows : answer.value.written.returned;
-    if (rows === undefined) continue;
-    const shown = asker.shown(rows);
-    results.push(format.format(shown, { width: run.width }));
-    if (format.name === 'table' || format.name === 'lines') say(asker.palette.quiet(count(rows.rows.length, 'row')));
+  for (const statement of statements) {
+    const rows = await answerStatement(statement, asker, { say, signal: context.signal });
+    if (run.showRequests) for (const line of requests.take()) say(asker.palette.quiet(line));
+    if (rows === undefined) break;
+    results.push(format.format(rows, { width: run.width }));
+    if (format.countsRows && rows.columns.length > 0) say(asker.palette.quiet(count(rows.rows.length, 'row')));
   }
-  if (results.length > 0) context.output.write(format.join(results));
-  if (failedAt === undefined) return exitCodes.done.code;
-  if (statements.length > 1) say(notCarriedOut(failedAt, statements.length));
+  if (results.length > 0) context.output.write(format.join(results, statements.length));
+  if (results.length === statements.length) return exitCodes.done.code;
+  if (statements.length > 1) say(notCarriedOut(results.length, statements.length));
   return exitCodes.failed.code;
 }
 
@@ -100,14 +88,9 @@ function notCarriedOut(failedAt: number, total: number): string {
   return `statement ${failedAt + 1} of ${total} failed${rest}`;
 }
 
-function refusals(statements: readonly Statement[], options: QueryOptions): readonly Diagnostic[] {
-  if (options.write) return [];
-  return statements.filter(isWrite).map((statement) =>
-    mistake('input/write', `${statement.kind.toUpperCase()} would change the cloud`, {
-      at: statement.at,
-      help: 'add --write to let it',
-    }),
-  );
+function refusals(statements: readonly Statement[], { path }: Source, options: QueryOptions): readonly Diagnostic[] {
+  if (statements.length === 0) return [mistake('input/statement', `there is no statement in ${path}`)];
+  return options.write ? [] : refuseWrites(statements, 'add --write to let it');
 }
 
 /** A terminal's width, or the one that is asked for; a pipe has none. */

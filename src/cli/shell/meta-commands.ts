@@ -1,9 +1,7 @@
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
-import { findSpecialTable, specialTables } from '../../engine/cloud-control/special-tables/index.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
-import { globOf } from '../../resource-types/match-types.ts';
-import { parseResourceName } from '../../resource-types/parse-resource-name.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
+import { describeColumns, describeServices, describeTables } from './tables.ts';
 
 /** What a meta-command can change of a shell, and what it can say. */
 export interface ShellState {
@@ -18,51 +16,50 @@ export interface ShellState {
 
 export interface MetaCommand {
   readonly name: string;
+  /** The word that does the same. */
+  readonly word?: RegExp;
   readonly argument?: string;
   readonly summary: string;
   readonly run: (argument: string, state: ShellState) => void;
 }
 
 export const metaCommands: readonly MetaCommand[] = [
-  {
-    name: '\\?',
-    summary: 'this help',
-    run: (_argument, state) => {
-      const heads = metaCommands.map(({ name, argument }) => (argument === undefined ? name : `${name} ${argument}`));
-      const width = Math.max(...heads.map((head) => head.length));
-      const lines = metaCommands.map(({ summary }, index) => `${(heads[index] ?? '').padEnd(width)}  ${summary}`);
-      state.say(
-        [...lines, '', 'A statement ends with ; and may have several lines. Ctrl-C ends it, Ctrl-D the shell.'].join(
-          '\n',
-        ),
-      );
-    },
-  },
+  { name: '\\?', word: /^help$/i, summary: 'this help', run: (_argument, state) => state.say(help()) },
   {
     name: '\\d',
-    argument: 'TABLE',
-    summary: 'the columns of a table',
-    run: (argument, state) => (argument === '' ? showServices(state) : showColumns(argument, state)),
+    argument: '[TABLE]',
+    summary: 'the columns of a table; without one the services',
+    run: (argument, state) => {
+      const shown = argument === '' ? describeServices(state.registry) : describeColumns(argument, state.registry);
+      if (typeof shown === 'string') state.say(shown);
+      else state.show(shown);
+    },
   },
   {
     name: '\\dt',
     argument: '[PATTERN]',
     summary: 'the services; with a service or pattern its tables',
-    run: (argument, state) => (argument === '' ? showServices(state) : showTables(argument, state)),
+    run: (argument, state) => {
+      const shown = argument === '' ? describeServices(state.registry) : describeTables(argument, state.registry);
+      if (shown.rows.length === 0) state.say(`no table matches ${argument}`);
+      else state.show(shown);
+    },
   },
   {
     name: '\\x',
+    argument: '[on|off]',
     summary: 'a line for each value, or tables again',
-    run: (_argument, state) => {
-      state.expanded = !state.expanded;
+    run: (argument, state) => {
+      state.expanded = switched(argument, state.expanded);
       state.say(state.expanded ? 'a line for each value' : 'tables');
     },
   },
   {
     name: '\\timing',
+    argument: '[on|off]',
     summary: 'tell the time and requests of each statement, or no more',
-    run: (_argument, state) => {
-      state.timing = !state.timing;
+    run: (argument, state) => {
+      state.timing = switched(argument, state.timing);
       state.say(state.timing ? 'time and requests are told' : 'time and requests are not told');
     },
   },
@@ -78,6 +75,7 @@ export const metaCommands: readonly MetaCommand[] = [
   },
   {
     name: '\\q',
+    word: /^(?:exit|quit)$/i,
     summary: 'leave',
     run: (_argument, state) => {
       state.ended = true;
@@ -85,80 +83,31 @@ export const metaCommands: readonly MetaCommand[] = [
   },
 ];
 
-/** Carries out a line that begins with a backslash. */
-export function runMetaCommand(line: string, state: ShellState): void {
-  const [name = '', ...rest] = line.trim().replace(/;$/, '').split(/\s+/);
-  const command = metaCommands.find((candidate) => candidate.name === name);
+/** Carries out a line that is a command of the shell, or tells that there is none like it; false for any other line. */
+export function runMetaCommand(line: string, state: ShellState): boolean {
+  const [name = '', ...rest] = line.trim().replace(/\s*;$/, '').split(/\s+/);
+  const isWord = rest.length === 0;
+  const command = metaCommands.find((candidate) => candidate.name === name || (isWord && candidate.word?.test(name)));
   if (command !== undefined) command.run(rest.join(' '), state);
-  else {
-    const near = didYouMean(
-      name,
-      metaCommands.map((candidate) => candidate.name),
-    );
-    state.say(`there is no ${name}; ${near ?? '\\? shows what there is'}`);
-  }
+  else if (name.startsWith('\\')) state.say(unknownCommand(name));
+  else return false;
+  return true;
 }
 
-/** Every name that may stand in FROM. */
-export function tableNames(registry: Registry): readonly string[] {
-  return [
-    ...registry.statementNames().flatMap((name) => [name, `${name}_list_only`]),
-    ...specialTables.map((table) => table.name),
-  ];
+function unknownCommand(name: string): string {
+  const names = metaCommands.map((candidate) => candidate.name);
+  return `there is no ${name}; ${didYouMean(name, names) ?? '\\? shows what there is'}`;
 }
 
-/** The columns of a table in their order, those of the request first. */
-export function columnNames(table: string, registry: Registry): readonly string[] {
-  const special = findSpecialTable(table.split('.'));
-  if (special !== undefined) return special.columns.map((column) => column.name);
-  const { type } = parseResourceName(registry, table.split('.'));
-  return type === undefined ? [] : ['region', 'Identifier', ...type.properties.map((property) => property.column)];
+function help(): string {
+  const heads = metaCommands.map(({ name, argument }) => (argument === undefined ? name : `${name} ${argument}`));
+  const width = Math.max(...heads.map((head) => head.length));
+  const lines = metaCommands.map(({ summary }, index) => `${(heads[index] ?? '').padEnd(width)}  ${summary}`);
+  const keys = 'A statement ends with ; and may have several lines. Ctrl-C ends it, Ctrl-D the shell.';
+  return [...lines, '', keys].join('\n');
 }
 
-function showServices(state: ShellState): void {
-  const counts = new Map<string, number>();
-  for (const name of [...state.registry.statementNames(), ...specialTables.map((table) => table.name)]) {
-    const service = name.split('.').slice(0, 2).join('.');
-    counts.set(service, (counts.get(service) ?? 0) + 1);
-  }
-  state.show({ columns: ['service', 'tables'], rows: [...counts].sort(([a], [b]) => (a < b ? -1 : 1)) });
-}
-
-function showTables(argument: string, state: ShellState): void {
-  const names = [...state.registry.statementNames(), ...specialTables.map((table) => table.name)].sort();
-  const finders = [argument, `${argument}.*`, `awscc.${argument}.*`, `awscc.${argument}`].map(globOf);
-  const rows = names
-    .filter((name) => finders.some((finder) => finder.test(name)))
-    .map((name) => [name, state.registry.find(name)?.typeName ?? null]);
-  if (rows.length === 0) state.say(`no table matches ${argument}`);
-  else state.show({ columns: ['table', 'type'], rows });
-}
-
-function showColumns(table: string, state: ShellState): void {
-  const { type } = parseResourceName(state.registry, table.split('.'));
-  if (type === undefined) {
-    const columns = columnNames(table, state.registry);
-    if (columns.length > 0) state.show({ columns: ['column'], rows: columns.map((column) => [column]) });
-    else state.say(`there is no table ${table}${hint(didYouMean(table, tableNames(state.registry)))}`);
-    return;
-  }
-  state.show({
-    columns: ['column', 'property', 'type', 'notes'],
-    rows: type.properties.map((property) => [
-      property.column,
-      property.name,
-      property.types.join(' or '),
-      [
-        ...(property.required ? ['required'] : []),
-        ...(property.readOnly ? ['read-only'] : []),
-        ...(property.createOnly ? ['create-only'] : []),
-        ...(property.writeOnly ? ['write-only'] : []),
-        ...(property.secret ? ['secret'] : []),
-      ].join(', '),
-    ]),
-  });
-}
-
-function hint(help: string | undefined): string {
-  return help === undefined ? '' : `; ${help}`;
+/** Without `on` or `off` it is the other way round. */
+function switched(argument: string, before: boolean): boolean {
+  return argument === 'on' ? true : argument === 'off' ? false : !before;
 }

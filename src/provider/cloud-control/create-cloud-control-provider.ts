@@ -4,12 +4,12 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
 import type { DeleteRequest, Provider, RequestEvent } from '../provider.ts';
-import { type ClientOptions, createClients } from './clients.ts';
+import { type ClientOptions, type Clients, createClients } from './clients.ts';
 import { provesAbsence } from './failures.ts';
 import { createOnce } from './create-once.ts';
 import { createInterruption } from './interruption.ts';
 import { createMutations, type EventOperation, type Mutate } from './mutations.ts';
-import { createPace, defaultPaceRates, type PaceRates, unpaced } from './pace.ts';
+import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from './pace.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
@@ -36,19 +36,44 @@ export interface CloudControlOptions extends ClientOptions {
   readonly pace?: Partial<PaceRates> | 'unpaced';
 }
 
+/** A provider that lends its connections. */
+export interface CloudControlProvider extends Provider {
+  /** The same connections and the same pace for work that another signal ends. It is closed with the one that lends. */
+  until(signal: AbortSignal): Provider;
+}
+
 /** The provider over AWS Cloud Control, or over the emulator where its request handler or its address is given. */
-export function createCloudControlProvider(options: CloudControlOptions): Provider {
+export function createCloudControlProvider(options: CloudControlOptions): CloudControlProvider {
+  const connections = {
+    clients: createClients(options),
+    pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
+  };
+  const provider = provide(options, connections, options.signal);
+  return {
+    ...provider,
+    until: (signal) => provide(options, connections, signal),
+    close: () => {
+      provider.close();
+      connections.clients.close();
+    },
+  };
+}
+
+interface Connections {
+  readonly clients: Clients;
+  readonly pace: Pace;
+}
+
+function provide(options: CloudControlOptions, connections: Connections, signal: AbortSignal | undefined): Provider {
   const { clock, random, emit = () => undefined, timeoutMsFor = () => undefined } = options;
-  const clients = createClients(options);
-  const interruption = createInterruption(clock, options.signal);
+  const interruption = createInterruption(clock, signal);
   const uninterrupted = createInterruption(clock);
   const requests = createRequests({
-    clients,
+    ...connections,
     clock,
     random,
     interruption,
     emit,
-    pace: options.pace === 'unpaced' ? unpaced : createPace(clock, { ...defaultPaceRates, ...options.pace }),
     concurrency: options.requestConcurrency ?? 16,
     maxAttempts: options.maxAttempts,
   });
@@ -113,7 +138,6 @@ export function createCloudControlProvider(options: CloudControlOptions): Provid
     taggedResources: (request) => listTaggedResources(requests, request),
     close: () => {
       interruption.release();
-      clients.close();
     },
   };
 }

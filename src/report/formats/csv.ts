@@ -1,6 +1,6 @@
 import { plainText } from '../../values/reading.ts';
 import type { PlainValue } from '../../values/value.ts';
-import type { ResultFormat } from './result-format.ts';
+import { joinTexts, type ResultFormat } from './result-format.ts';
 
 /**
  * RFC 4180 with `\n` between records: a header, then the rows; lists and maps are compact JSON. NULL is nothing at all, the empty text
@@ -9,8 +9,10 @@ import type { ResultFormat } from './result-format.ts';
 export const csvFormat: ResultFormat = {
   name: 'csv',
   summary: 'comma-separated values with a header',
-  format: ({ columns, rows }) => [columns.map(quoted), ...rows.map((row) => fieldsOf(row))].map(record).join(''),
-  join: (texts) => texts.join('\n'),
+  countsRows: false,
+  format: ({ columns, rows }) =>
+    columns.length === 0 ? '' : [columns.map(quoted), ...rows.map((row) => fieldsOf(row))].map(record).join(''),
+  join: joinTexts,
 };
 
 function record(fields: readonly string[]): string {

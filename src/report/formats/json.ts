@@ -1,10 +1,11 @@
 import { memberNames } from './shown-rows.ts';
 import type { ResultFormat } from './result-format.ts';
 
-/** A list of objects, one per row. Of several statements: a list with such a list for each. */
+/** A list of objects, one per row. Of several statements: a list with such a list for each, in their order. */
 export const jsonFormat: ResultFormat = {
   name: 'json',
   summary: 'a list of objects',
+  countsRows: false,
   format: ({ columns, rows }) => {
     const names = memberNames(columns).map((name) => JSON.stringify(name));
     // Put together by hand: an object would move names that are numbers to the front.
@@ -17,8 +18,8 @@ export const jsonFormat: ResultFormat = {
     });
     return objects.length === 0 ? '[]\n' : `[\n${objects.join(',\n')}\n]\n`;
   },
-  join: (texts) => {
-    if (texts.length === 1) return texts.join('');
+  join: (texts, statements) => {
+    if (statements === 1) return texts.join('');
     const inner = texts.map((text) => '  ' + text.trimEnd().replaceAll('\n', '\n  '));
     return inner.length === 0 ? '[]\n' : `[\n${inner.join(',\n')}\n]\n`;
   },

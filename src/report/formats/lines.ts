@@ -1,15 +1,17 @@
+import { largest } from '../../base/largest.ts';
 import { plainText } from '../../values/reading.ts';
 import type { PlainValue } from '../../values/value.ts';
 import { cellText, padEnd } from './cell-text.ts';
-import type { ResultFormat } from './result-format.ts';
+import { joinTexts, type ResultFormat } from './result-format.ts';
 
 /** A line for each value, whole, under a line for each row; a text of several lines goes on below itself. */
 export const linesFormat: ResultFormat = {
   name: 'lines',
   summary: 'a line for each value',
+  countsRows: true,
   format: ({ columns, rows }) => {
     const names = columns.map(cellText);
-    const width = Math.max(0, ...names.map((name) => name.width));
+    const width = largest(names.map((name) => name.width));
     return rows
       .map((row, number) => {
         const title = `── row ${number + 1} ──`;
@@ -24,7 +26,7 @@ export const linesFormat: ResultFormat = {
       })
       .join('');
   },
-  join: (texts) => texts.join('\n'),
+  join: joinTexts,
 };
 
 function valueLines(value: PlainValue): readonly string[] {

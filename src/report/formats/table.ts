@@ -1,8 +1,9 @@
+import { largest } from '../../base/largest.ts';
 import { plainText } from '../../values/reading.ts';
 import type { PlainValue } from '../../values/value.ts';
 import { cellText, fitCell, padEnd, padStart } from './cell-text.ts';
 import { linesFormat } from './lines.ts';
-import type { ResultFormat, ShownRows } from './result-format.ts';
+import { joinTexts, type ResultFormat, type ShownRows } from './result-format.ts';
 
 /** A column keeps at least this much of itself; where even that is too wide for the terminal, every value gets a line. */
 const leastWidth = 8;
@@ -14,16 +15,20 @@ const leastWidth = 8;
 export const tableFormat: ResultFormat = {
   name: 'table',
   summary: 'a table, fitted to the terminal',
+  countsRows: true,
   format: (rows, layout) => {
     const { columns } = rows;
     if (columns.length === 0) return '';
     const natural = columns.map((column, index) =>
-      Math.max(cellText(column).width, ...rows.rows.map((row) => cellText(shownCell(row[index] ?? null)).width), 1),
+      largest(
+        rows.rows.map((row) => cellText(shownCell(row[index] ?? null)).width),
+        Math.max(1, cellText(column).width),
+      ),
     );
     const widths = layout.width === undefined ? natural : fitWidths(natural, layout.width - frameWidth(columns.length));
     return widths === undefined ? linesFormat.format(rows, layout) : formatTable(rows, widths);
   },
-  join: (texts) => texts.join('\n'),
+  join: joinTexts,
 };
 
 export function shownCell(value: PlainValue): string {
@@ -39,7 +44,7 @@ function frameWidth(columns: number): number {
 function fitWidths(natural: readonly number[], available: number): readonly number[] | undefined {
   const least = natural.reduce((sum, width) => sum + Math.min(width, leastWidth), 0);
   if (least > available) return undefined;
-  let cap = Math.max(...natural);
+  let cap = largest(natural);
   const used = (most: number): number => natural.reduce((sum, width) => sum + Math.min(width, most), 0);
   while (used(cap) > available) cap -= 1;
   // What is left over goes to those that were cut, from the left.

@@ -2,10 +2,11 @@ import type { PlainValue } from '../../values/value.ts';
 import { memberNames } from './shown-rows.ts';
 import type { ResultFormat } from './result-format.ts';
 
-/** A list of maps, one per row. Several results are documents of their own. */
+/** A list of maps, one per row; a document for each statement, in their order. */
 export const yamlFormat: ResultFormat = {
   name: 'yaml',
   summary: 'a list of maps',
+  countsRows: false,
   format: ({ columns, rows }) => {
     const names = memberNames(columns);
     const items = rows.map((row) => names.map((name, index): [string, PlainValue] => [name, row[index] ?? null]));

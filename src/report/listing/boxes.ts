@@ -1,3 +1,4 @@
+import { largest } from '../../base/largest.ts';
 import { redact } from '../../values/reading.ts';
 import type { PlainValue } from '../../values/value.ts';
 import { padEnd, wrapCell } from '../formats/cell-text.ts';
@@ -64,7 +65,7 @@ function formatRows(rows: readonly (readonly BoxLine[])[], width: number | undef
   const wrapped = rows.map((lines) =>
     lines.flatMap(({ text, paint }) => wrapCell(text, most).map((cell) => ({ cell, paint }))),
   );
-  const inner = Math.max(...wrapped.flat().map(({ cell }) => cell.width));
+  const inner = largest(wrapped.flat().map(({ cell }) => cell.width));
   const edge = '─'.repeat(inner + 2);
   const bodies = wrapped.map((lines) =>
     lines.map(({ cell, paint = (text: string) => text }) => `│ ${paint(padEnd(cell, inner))} │`).join('\n'),

@@ -1,3 +1,4 @@
+import { largest } from '../../base/largest.ts';
 import { count } from '../../base/text.ts';
 import { cellText, fitCell, padEnd } from '../formats/cell-text.ts';
 import type { ListingLayout } from './boxes.ts';
@@ -15,8 +16,11 @@ export function formatSummary(listing: Listing, layout: ListingLayout): string {
     count(types.length === 0 ? 0 : 1, 'provider'),
   ].join(', ');
   if (rows.length === 0) return `List Summary:\n${counts}\n`;
-  const left = Math.max(...rows.map(([type]) => cellText(type).width));
-  const widest = Math.max(...rows.map(([, name]) => cellText(name).width), cellText(providerName).width - left - 3);
+  const left = largest(rows.map(([type]) => cellText(type).width));
+  const widest = largest(
+    rows.map(([, name]) => cellText(name).width),
+    cellText(providerName).width - left - 3,
+  );
   const right = layout.width === undefined ? widest : Math.max(8, Math.min(widest, layout.width - left - 7));
   const edge = (start: string, between: string, end: string): string =>
     start + '─'.repeat(left + 2) + between + '─'.repeat(right + 2) + end;

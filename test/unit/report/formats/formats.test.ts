@@ -187,7 +187,9 @@ describe('the formats of results', () => {
       columns: ['text', '1', '0'],
       rows: hard.map((text) => [text, { [text]: [text, null, 1e21, -0.5] }, 1]),
     };
-    const parsed = parseAllDocuments(findFormat('yaml')!.join([formatted('yaml'), formatted('yaml', undefined, more)]));
+    const parsed = parseAllDocuments(
+      findFormat('yaml')!.join([formatted('yaml'), formatted('yaml', undefined, more)], 2),
+    );
     expect(parsed.map((document): unknown => (document as { toJS(): unknown }).toJS())).to.deep.equal([
       expected,
       JSON.parse(formatted('json', undefined, more)),
@@ -196,7 +198,7 @@ describe('the formats of results', () => {
     expect(old.map((document): unknown => (document as { toJS(): unknown }).toJS())).to.deep.equal([
       JSON.parse(formatted('json', undefined, more)),
     ]);
-    expect(JSON.parse(findFormat('json')!.join([json, json]))).to.deep.equal([expected, expected]);
+    expect(JSON.parse(findFormat('json')!.join([json, json], 2))).to.deep.equal([expected, expected]);
   });
 
   it('write nothing, and names without rows', () => {

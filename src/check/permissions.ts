@@ -1,124 +1,154 @@
 import { isJsonObject, type Json } from '../base/json.ts';
-import type { Anchor } from '../query/anchored-query.ts';
-import type { ResourceName, Statement } from '../query/statement.ts';
-import { parseResourceName } from '../resource-types/parse-resource-name.ts';
-import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
-import type { Survey } from './survey.ts';
-
-export const purposes = ['plan', 'build', 'teardown'] as const;
-/** What a stack is to be done with: looked at, built, removed. Building and removing look, too. */
-export type Purpose = (typeof purposes)[number];
+import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
+import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
+import type { Call } from '../engine/cloud-control/call.ts';
+import { callsOf } from '../engine/cloud-control/calls.ts';
+import { readAuth } from '../manifest/auth.ts';
+import type { Statement } from '../query/statement.ts';
+import type { HandlerName, ResourceType } from '../resource-types/resource-type.ts';
+import { runsFor, type Purpose } from './purpose.ts';
+import type { Survey, SurveyedResource } from './survey.ts';
 
 /** What a caller has to be allowed, by groups that a policy can keep apart. Actions are sorted. */
 export interface NeededPermissions {
   readonly groups: readonly { readonly name: string; readonly actions: readonly string[] }[];
-  /** Types and handlers whose permissions nobody has told: `AWS::X::Y (create, read)`. */
-  readonly unknown: readonly string[];
-  /** Queries whose statement is decided only while building. */
-  readonly undecided: readonly string[];
+  /** What else a person must know, or find out, before the policy is enough: sentences without a full stop. */
+  readonly notes: readonly string[];
 }
 
+/** The actions of Cloud Control by which a handler is put to work, and its request followed to its end. */
 const ownActions: Readonly<Record<HandlerName, readonly string[]>> = {
-  create: ['CreateResource', 'GetResourceRequestStatus', 'ListResourceRequests'],
+  create: ['CreateResource', 'GetResourceRequestStatus'],
   read: ['GetResource'],
-  update: ['UpdateResource', 'GetResource', 'GetResourceRequestStatus', 'ListResourceRequests'],
-  delete: ['DeleteResource', 'GetResourceRequestStatus', 'ListResourceRequests'],
+  update: ['UpdateResource', 'GetResourceRequestStatus'],
+  delete: ['DeleteResource', 'GetResourceRequestStatus'],
   list: ['ListResources'],
 };
 
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
-export function neededPermissions(survey: Survey, registry: Registry, wanted: readonly Purpose[]): NeededPermissions {
-  const own = new Set<string>();
-  const tagging = new Set<string>();
-  const handlers = new Map<ResourceType, Set<HandlerName>>();
-  const undecided: string[] = [];
-  const use = (name: ResourceName, needed: readonly HandlerName[]): void => {
-    const { type, listOnly } = parseResourceName(registry, name.parts);
-    if (name.parts[1] === 'tagging') tagging.add('tag:GetResources');
-    if (name.parts[1] === 'cloud_control')
-      own.add('cloudformation:GetResourceRequestStatus').add('cloudformation:ListResourceRequests');
-    if (type === undefined) return;
-    const used = handlers.get(type) ?? new Set<HandlerName>();
-    handlers.set(type, used);
-    for (const handler of needed) {
-      if (listOnly && handler === 'read') continue;
-      used.add(handler);
-    }
-  };
-  for (const { resource, queries } of survey.resources) {
-    for (const { query, composed } of queries) {
-      const { anchor } = query.query;
-      if (composed.kind === 'undecided') undecided.push(`${anchor} of ${resource.name}`);
-      if (composed.kind !== 'composed') continue;
-      for (const statement of composed.statements) {
-        if (wanted.some((purpose) => runsFor(purpose, anchor, statement))) useStatement(statement, use);
-      }
-    }
-  }
-  const unknown: string[] = [];
-  const groups: { readonly name: string; readonly actions: readonly string[] }[] = [];
-  for (const [type, used] of handlers) {
-    const actions = new Set<string>();
-    const untold: HandlerName[] = [];
-    for (const handler of used) {
-      for (const action of ownActions[handler]) own.add(`cloudformation:${action}`);
-      const permissions = type.handlers[handler]?.permissions ?? [];
-      if (permissions.length === 0) untold.push(handler);
-      for (const permission of permissions) actions.add(permission);
-    }
-    if (used.has('create') || used.has('update')) for (const action of tagPermissions(type)) actions.add(action);
-    if (untold.length > 0) unknown.push(`${type.typeName} (${untold.join(', ')})`);
-    if (actions.size > 0) groups.push({ name: type.typeName, actions: [...actions].sort() });
-  }
+export function neededPermissions(
+  survey: Survey,
+  context: BindContext,
+  purposes: readonly Purpose[],
+): NeededPermissions {
+  const calls = survey.resources.flatMap((surveyed) =>
+    purposes.flatMap((purpose) => resourceCalls(surveyed, purpose, context)),
+  );
+  const handlers = usedHandlers(calls, context);
+  const own = calls.flatMap(cloudControlActions);
+  const others = calls.flatMap((call) => (call.kind === 'action' ? [call.action] : []));
+  const groups = [
+    { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
+    { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },
+    ...[...handlers].map(([type, used]) => ({ name: type.typeName, actions: handlerActions(type, used) })),
+  ];
   return {
-    groups: [
-      { name: 'CloudControl', actions: [...own].sort() },
-      { name: 'Tagging', actions: [...tagging].sort() },
-      ...groups,
-    ].filter(({ actions }) => actions.length > 0),
-    unknown,
-    undecided,
+    groups: groups
+      .map(({ name, actions }) => ({ name, actions: [...new Set(actions)].sort() }))
+      .filter(({ actions }) => actions.length > 0),
+    notes: [
+      ...new Set([
+        ...[...handlers].flatMap(([type, used]) => untoldNote(type, used)),
+        ...calls.flatMap(callNote),
+        ...survey.resources.flatMap((surveyed) => resourceNotes(surveyed, purposes)),
+      ]),
+    ],
   };
 }
 
-/** Whether a statement behind an anchor is ever carried out for a purpose. */
-function runsFor(purpose: Purpose, anchor: Anchor, statement: Statement): boolean {
-  if (statement.kind === 'select') return true;
-  if (purpose === 'plan') return false;
-  return (anchor === 'delete') === (purpose === 'teardown');
+/** What the queries of a resource ask for, as far as they are run for a purpose. */
+function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, context: BindContext): readonly Call[] {
+  return queriesFor(surveyed, purpose).flatMap(({ composed }) =>
+    composed.kind === 'composed'
+      ? composed.statements.flatMap((statement) => statementCalls(statement, purpose, context))
+      : [],
+  );
 }
 
-function useStatement(statement: Statement, use: (name: ResourceName, needed: readonly HandlerName[]) => void): void {
-  switch (statement.kind) {
-    case 'select':
-      for (const { name } of statement.tables) use(name, readsOf(name, statement));
-      return;
-    case 'insert':
-      use(statement.into, ['create']);
-      if (statement.select !== undefined) useStatement(statement.select, use);
-      return;
-    case 'update':
-      // Cloud Control reads what it is to patch, in the caller's name.
-      use(statement.resource, ['update', 'read']);
-      return;
-    case 'delete':
-      use(statement.resource, ['delete']);
-      return;
-    case 'show':
-    case 'describe':
-      return;
+function queriesFor({ resource, queries }: SurveyedResource, purpose: Purpose): SurveyedResource['queries'] {
+  return queries.filter(({ query }) => runsFor(purpose, resource, query.query.anchor));
+}
+
+function statementCalls(statement: Statement, purpose: Purpose, context: BindContext): readonly Call[] {
+  if (statement.kind === 'show' || statement.kind === 'describe') return [];
+  const bound = bindStatement(statement, context).value;
+  if (bound === undefined) return [];
+  const calls = callsOf(bound, context.registry);
+  // A plan sends no update: it reads what the update is about, to tell what differs.
+  return purpose === 'plan' ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
+}
+
+function isReading(handler: HandlerName): boolean {
+  return handler === 'read' || handler === 'list';
+}
+
+function isCloudControl(action: string): boolean {
+  return action.startsWith('cloudformation:');
+}
+
+function cloudControlActions(call: Call): readonly string[] {
+  if (call.kind === 'action') return [];
+  const actions = ownActions[call.handler].map((action) => `cloudformation:${action}`);
+  return call.asRole === true ? [...actions, 'iam:PassRole'] : actions;
+}
+
+/** The handlers that work in the caller's own name, by type. */
+function usedHandlers(
+  calls: readonly Call[],
+  { registry }: BindContext,
+): ReadonlyMap<ResourceType, ReadonlySet<HandlerName>> {
+  const handlers = new Map<ResourceType, Set<HandlerName>>();
+  for (const call of calls) {
+    const type =
+      call.kind === 'handler' && call.typeName !== undefined && call.asRole !== true
+        ? registry.find(call.typeName)
+        : undefined;
+    if (type === undefined || call.kind !== 'handler') continue;
+    const used = handlers.get(type) ?? new Set<HandlerName>();
+    handlers.set(type, used.add(call.handler));
   }
+  return handlers;
 }
 
-/** A table with an Identifier is read; one without is listed, and each that is found is read. */
-function readsOf(name: ResourceName, statement: Extract<Statement, { kind: 'select' }>): readonly HandlerName[] {
-  if (name.text.endsWith('_list_only')) return ['list'];
-  const namesIdentifier = statement.text.some((token) => token.kind === 'code' && /\bIdentifier\b/i.test(token.text));
-  return namesIdentifier ? ['read'] : ['list', 'read'];
+function handlerActions(type: ResourceType, used: ReadonlySet<HandlerName>): readonly string[] {
+  const writes = used.has('create') || used.has('update');
+  return [
+    ...[...used].flatMap((handler) => type.handlers[handler]?.permissions ?? []),
+    ...(writes ? tagPermissions(type) : []),
+  ];
 }
 
 function tagPermissions(type: ResourceType): readonly string[] {
   const tagging = type.schema['tagging'];
   const permissions = isJsonObject(tagging) ? tagging['permissions'] : undefined;
   return Array.isArray(permissions) ? (permissions as readonly Json[]).filter((one) => typeof one === 'string') : [];
+}
+
+function untoldNote(type: ResourceType, used: ReadonlySet<HandlerName>): readonly string[] {
+  const untold = [...used].filter((handler) => (type.handlers[handler]?.permissions ?? []).length === 0);
+  return untold.length === 0 ? [] : [`the permissions of ${type.typeName} (${untold.join(', ')}) are not known`];
+}
+
+function callNote(call: Call): readonly string[] {
+  if (call.kind === 'action') return [];
+  const { typeName, handler, asRole } = call;
+  if (typeName === undefined)
+    return [`of which type a statement has the ${handler} handler work is known only while building`];
+  return asRole === true ? [`the role that RoleArn names needs the permissions of ${typeName} (${handler})`] : [];
+}
+
+function resourceNotes(surveyed: SurveyedResource, purposes: readonly Purpose[]): readonly string[] {
+  const { resource, isSkipped } = surveyed;
+  if (isSkipped) return [];
+  const profile = readAuth(resource.manifest).value?.profile;
+  const undecided = purposes.flatMap((purpose) =>
+    queriesFor(surveyed, purpose).filter(({ composed }) => composed.kind === 'undecided'),
+  );
+  return [
+    ...undecided.map(
+      ({ query }) => `what the query ${query.query.anchor} of ${resource.name} needs is decided only while building`,
+    ),
+    ...(resource.script === undefined ? [] : [`what the script of ${resource.name} needs is not known`]),
+    ...(profile === undefined ? [] : [`the requests of ${resource.name} are signed with the profile ${profile}`]),
+  ];
 }

@@ -23,7 +23,7 @@ export function unusedQueries(stack: Stack): readonly Diagnostic[] {
 }
 
 /** Why a query of the resource is never run; undefined for one that may be. */
-function idleReasons(resource: StackResource): (anchor: Anchor) => string | undefined {
+export function idleReasons(resource: StackResource): (anchor: Anchor) => string | undefined {
   const { kind } = resource.manifest;
   const has = (...anchors: readonly Anchor[]): boolean => anchors.some((anchor) => resource.queries.has(anchor));
   const only = (...anchors: readonly Anchor[]) => {

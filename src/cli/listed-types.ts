@@ -1,9 +1,9 @@
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { matchTypes } from '../resource-types/match-types.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { Registry, ResourceType } from '../resource-types/resource-type.ts';
 import type { PreparedStack } from './prepare-stack.ts';
+import { nearType } from './type-named.ts';
 
 export interface ChosenTypes {
   readonly types: readonly ResourceType[];
@@ -18,7 +18,7 @@ export function chooseTypes(patterns: readonly string[], registry: FileRegistry)
   for (const pattern of patterns) {
     const isGlob = /[*?]/.test(pattern);
     const matched = matchTypes(pattern, typeNames);
-    if (matched.length === 0) diagnostics.push(unknownType(pattern, isGlob, registry, typeNames));
+    if (matched.length === 0) diagnostics.push(unknownType(pattern, isGlob, registry));
     for (const typeName of matched) {
       const type = registry.find(typeName);
       if (type === undefined) continue;
@@ -33,15 +33,9 @@ export function chooseTypes(patterns: readonly string[], registry: FileRegistry)
   return { types: [...types.values()], diagnostics };
 }
 
-function unknownType(
-  pattern: string,
-  isGlob: boolean,
-  registry: FileRegistry,
-  typeNames: readonly string[],
-): Diagnostic {
+function unknownType(pattern: string, isGlob: boolean, registry: FileRegistry): Diagnostic {
   if (isGlob) return mistake('resource/unknown', `no resource type matches ${pattern}`);
-  const names = pattern.startsWith('awscc.') ? registry.statementNames() : typeNames;
-  const help = didYouMean(pattern, names);
+  const help = nearType(registry, pattern);
   return mistake('resource/unknown', `there is no resource type ${pattern}`, help === undefined ? {} : { help });
 }
 

@@ -1,4 +1,7 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { err, ok, type Result } from '../base/result.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import {
   createRegistry,
   shippedSchemas,
@@ -6,28 +9,53 @@ import {
   type SchemaFolder,
 } from '../resource-types/create-registry.ts';
 import type { Context } from './context.ts';
+import type { StackOptions } from './options.ts';
+
+export type SchemaOptions = Pick<StackOptions, 'schemaDir'>;
 
 /**
- * The registry of a command: schemas in the stack's folder, those pulled from AWS, the shipped ones, the catalogue. The first that
- * has a type answers for it.
+ * The registry of a command: schemas in the folder that was named, in `schemas` beside the manifest (for a command without a stack:
+ * where it runs), those pulled from AWS, the shipped ones, the catalogue. The first that has a type answers for it.
  */
-export function openRegistry(context: Context, stackFolder?: string): FileRegistry {
-  return createRegistry({
-    schemaFolders: [
-      ...(stackFolder === undefined ? [] : [{ path: join(stackFolder, 'schemas'), source: 'stack' as const }]),
-      ...ownSchemaFolders(context),
-    ],
-  });
+export function openRegistry(
+  options: SchemaOptions,
+  context: Context,
+  stackFolder: string,
+): Result<FileRegistry, Diagnostic> {
+  const given = givenFolder(options, context);
+  if (given !== undefined && statSync(given, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return err(
+      mistake('input/file-missing', `there is no folder ${options.schemaDir ?? ''}`, {
+        help: '--schema-dir names a folder of schema files; schema pull makes one',
+      }),
+    );
+  }
+  return ok(createRegistry({ schemaFolders: schemaFolders(options, context, stackFolder) }));
 }
 
-/** The folders of schemas that every command asks, the first of them first. */
-export function ownSchemaFolders(context: Context): readonly SchemaFolder[] {
-  const cache = schemaCacheFolder(context.environment);
-  return [...(cache === undefined ? [] : [{ path: cache, source: 'cache' as const }]), shippedSchemas];
+/** The folders of schemas, the first to be asked first; those that every command asks where there is no stack. */
+export function schemaFolders(options: SchemaOptions, context: Context, stackFolder?: string): readonly SchemaFolder[] {
+  const folder = (source: SchemaFolder['source'], path: string | undefined): readonly SchemaFolder[] =>
+    path === undefined ? [] : [{ path, source }];
+  return [
+    ...folder('given', givenFolder(options, context)),
+    ...folder('stack', stackFolder === undefined ? undefined : join(stackFolder, 'schemas')),
+    ...folder('cache', schemaCacheFolder(context.environment)),
+    shippedSchemas,
+  ];
 }
 
-/** Where pulled schemas are kept, by the habits of the system; undefined where the person has no folder of their own. */
-export function schemaCacheFolder(environment: ReadonlyMap<string, string>): string | undefined {
+/** Where pulled schemas are kept; undefined where no folder was named and the person has none of their own. */
+export function pulledFolder(options: SchemaOptions, context: Context): string | undefined {
+  return givenFolder(options, context) ?? schemaCacheFolder(context.environment);
+}
+
+function givenFolder({ schemaDir }: SchemaOptions, context: Context): string | undefined {
+  return schemaDir === undefined ? undefined : resolve(context.workingDirectory, schemaDir);
+}
+
+/** The user's cache, by the habits of the system; undefined where the person has no folder of their own. */
+function schemaCacheFolder(environment: ReadonlyMap<string, string>): string | undefined {
   const given = (name: string): string | undefined => {
     const value = environment.get(name);
     return value === '' ? undefined : value;

@@ -17,6 +17,7 @@ export interface StackOptions {
   readonly endpointUrl: string | undefined;
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  readonly schemaDir: string | undefined;
   readonly color: boolean;
   readonly exactPatch: boolean;
   /** build only. */
@@ -49,9 +50,21 @@ export function targetOptions(): readonly Option[] {
     new Option('--local', 'use the embedded Cloud Control: no account, nothing leaves this machine').default(false),
     new Option('--local-dir <DIR>', 'where the embedded Cloud Control keeps its resources').default(defaultLocalFolder),
     new Option('--endpoint-url <URL>', 'send requests there (also AWS_ENDPOINT_URL_CLOUDCONTROL, AWS_ENDPOINT_URL)'),
+    ...callerOptions(),
+  ];
+}
+
+/** In whose name, and in which region. */
+export function callerOptions(): readonly Option[] {
+  return [
     new Option('--profile <NAME>', 'the AWS profile whose credentials and region are used'),
     new Option('--region <REGION>', 'the region of statements that name none (also AWS_REGION)'),
   ];
+}
+
+/** Where what is known of resource types comes from. */
+export function schemaOption(): Option {
+  return new Option('--schema-dir <DIR>', 'a folder of schemas that go before all others');
 }
 
 /** What is shown. */

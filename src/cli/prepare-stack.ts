@@ -31,7 +31,7 @@ export interface PreparedStack {
 export async function prepareStack(
   folder: string,
   environment: string,
-  options: Pick<StackOptions, 'env' | 'envFile' | 'varsFile'>,
+  options: Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir'>,
   context: Context,
   defaultRegion: string | undefined,
 ): Promise<{
@@ -50,7 +50,9 @@ export async function prepareStack(
   if (stack === undefined || variables.value === undefined || cannotGoOn) {
     return { value: undefined, variables: variables.value, diagnostics: before };
   }
-  const registry = openRegistry(context, resolve(stack.folder));
+  const opened = openRegistry(options, context, resolve(stack.folder));
+  if (!opened.ok) return { value: undefined, variables: variables.value, diagnostics: [...before, opened.error] };
+  const registry = opened.value;
   const parser = await loadSqlParser();
   const survey = surveyStack(stack, variables.value, { parser, registry, random: context.random });
   context.masker.add(knownSecrets(survey, { registry, defaultRegion }));

@@ -5,8 +5,12 @@ const globalServices = ['IAM', 'CloudFront', 'Organizations', 'Route53'];
 
 /** Where resources of a type live: in the region of the request, or in none where the service has no regions. */
 export function homeOf(typeName: string, place: Place): Place {
-  const service = typeName.split('::')[1] ?? '';
-  return globalServices.includes(service) ? { ...place, region: `${partitionOf(place.region)}-global` } : place;
+  return isGlobal(typeName) ? { ...place, region: `${partitionOf(place.region)}-global` } : place;
+}
+
+/** A type of a service without regions. */
+export function isGlobal(typeName: string): boolean {
+  return globalServices.includes(typeName.split('::')[1] ?? '');
 }
 
 /** `aws`, `aws-cn` …: the first part of every ARN of a region. */

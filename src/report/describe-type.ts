@@ -36,6 +36,7 @@ export function describeType(type: ResourceType): readonly string[] {
 }
 
 const sources: Readonly<Record<ResourceType['source'], string>> = {
+  given: 'from the folder of --schema-dir',
   stack: 'from the folder schemas of the stack',
   cache: 'pulled from AWS',
   shipped: 'full, comes with stack-deploy',

@@ -30,6 +30,8 @@ export interface FileRegistry extends Registry {
   sourceOf(typeName: string): ResourceType['source'] | undefined;
   /** The files that were opened so far and hold no schema, or not that of the type they are named after. */
   problems(): readonly Diagnostic[];
+  /** What is wrong with the file that a type is named in, by any of its names; undefined where the type is found, or unknown. */
+  problemOf(name: string): Diagnostic | undefined;
 }
 
 /** The schemas that come with the program. */
@@ -42,10 +44,12 @@ export const shippedSchemas: SchemaFolder = { path: join(packageRoot, 'schemas',
  */
 export function createRegistry(options: RegistryOptions): FileRegistry {
   const types = new Map<string, ResourceType | undefined>();
-  const problems: Diagnostic[] = [];
+  /** Of files that may be of any type. */
+  const nameless: Diagnostic[] = [];
+  const broken = new Map<string, Diagnostic>();
   const catalogue = options.catalogue === undefined ? openCatalogue() : options.catalogue;
   let index: Index | undefined;
-  const listed = (): Index => (index ??= listTypes(options.schemaFolders, catalogue, problems));
+  const listed = (): Index => (index ??= listTypes(options.schemaFolders, catalogue, nameless));
   const services = new Map<string, ReadonlyMap<string, string>>();
   /** The type that a name in a statement means. Only the names of its service are made: all of them take longer than a short run. */
   const statementType = (name: string): string | undefined => {
@@ -67,26 +71,31 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
     const type = loadType(file);
     // A broken file is reported and not passed over for the next folder: the person meant that one.
     if (type?.typeName !== typeName) {
-      problems.push(notASchema(`${file.path} does not hold the schema of ${typeName}`));
+      broken.set(typeName, notASchema(`${file.path} does not hold the schema of ${typeName}`));
     }
     const found = type?.typeName === typeName ? type : undefined;
     types.set(typeName, found);
     return found;
   };
 
+  const typeNameOf = (name: string): string | undefined =>
+    listed().has(name) ? name : (statementType(name.replace(/^aws\./, 'awscc.')) ?? fromGruCloudName(name));
+
+  const find = (name: string): ResourceType | undefined => {
+    const typeName = typeNameOf(name);
+    return typeName === undefined ? undefined : typeNamed(typeName);
+  };
+
   return {
-    find: (name) => {
-      if (listed().has(name)) return typeNamed(name);
-      const typeName = statementType(name.replace(/^aws\./, 'awscc.')) ?? fromGruCloudName(name);
-      return typeName === undefined ? undefined : typeNamed(typeName);
-    },
+    find,
     statementNames: () => [...listed().keys()].map(statementName).sort(),
     typeNames: () => [...listed().keys()].sort(),
     sourceOf: (typeName) => {
       const file = listed().get(typeName);
       return file === undefined || file === 'catalogue' ? file : file.source;
     },
-    problems: () => problems,
+    problems: () => [...nameless, ...broken.values()],
+    problemOf: (name) => (find(name) === undefined ? broken.get(typeNameOf(name) ?? '') : undefined),
   };
 }
 
@@ -108,7 +117,7 @@ function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null
   for (const folder of folders) {
     for (const name of namesIn(folder.path)) {
       const file = { path: join(folder.path, name), source: folder.source };
-      const typeName = typeNameOf(name) ?? loadType(file)?.typeName;
+      const typeName = typeNameOfFile(name) ?? loadType(file)?.typeName;
       if (typeName === undefined) problems.push(notASchema(`${file.path} does not hold the schema of a resource type`));
       else if (!files.has(typeName)) files.set(typeName, file);
     }
@@ -142,7 +151,7 @@ function namesIn(path: string): readonly string[] {
 }
 
 /** The type that a file is named after, or undefined where its name does not tell. */
-function typeNameOf(fileName: string): string | undefined {
+function typeNameOfFile(fileName: string): string | undefined {
   const parts = fileName.slice(0, -'.json'.length).split(/[-_]/);
   const isTold = parts.length === 3 && parts.every((part) => /^[A-Z][A-Za-z0-9]*$/.test(part));
   return isTold ? parts.join('::') : undefined;

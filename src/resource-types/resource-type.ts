@@ -17,7 +17,7 @@ export interface ResourceType {
   readonly typeName: string;
   /** `awscc.cognito.user_pool_clients`. */
   readonly statementName: string;
-  readonly source: 'stack' | 'cache' | 'shipped' | 'catalogue';
+  readonly source: 'given' | 'stack' | 'cache' | 'shipped' | 'catalogue';
   /** Top-level properties in schema order. */
   readonly properties: readonly Property[];
   /** Paths of the primary identifier, in the order in which its parts are joined by `|`. */

@@ -80,4 +80,76 @@ describe('stack-deploy permissions', () => {
       expect(run.code).to.equal(0);
     });
   });
+
+  it('tells what the policy cannot say', async () => {
+    await withRig(async (rig) => {
+      rig.write(
+        'shop/stackql_manifest.yml',
+        [
+          'version: 1',
+          'name: shop',
+          'providers: [awscc]',
+          'resources:',
+          '  - name: seed',
+          '    type: script',
+          '    run: echo hello',
+          '  - name: pool',
+          '    auth: { awscc: { profile: people } }',
+          '    props: []',
+          '  - name: found',
+          '    type: query',
+          '    sql: |',
+          "      SELECT count(*) AS n FROM awscc.cloud_control.resources WHERE region = 'eu-west-1' AND TypeName = '{{ type_name }}'",
+          '    exports: [n]',
+          '',
+        ].join('\n'),
+      );
+      rig.write(
+        'shop/resources/pool.iql',
+        [
+          '/*+ exists */',
+          "SELECT user_pool_id FROM awscc.cognito.user_pools_list_only WHERE region = 'eu-west-1'",
+          '/*+ create */',
+          "INSERT INTO awscc.cognito.user_pools (UserPoolName, region, RoleArn) SELECT 'people', 'eu-west-1', 'arn:aws:iam::123456789012:role/maker'",
+          '/*+ troubleshoot:create */',
+          "SELECT * FROM awscc.cloud_control.vw_failed_requests WHERE region = 'eu-west-1'",
+          '',
+        ].join('\n'),
+      );
+      const run = await rig.run('permissions', 'shop', 'dev', '--for', 'build', '-e', 'type_name=AWS::EC2::VPC');
+      expect(run).to.deep.include({
+        code: 0,
+        errors: [
+          'the role that RoleArn names needs the permissions of AWS::Cognito::UserPool (create)',
+          'the role that RoleArn names needs the permissions of AWS::Cognito::UserPool (read)',
+          'what the script of seed needs is not known',
+          'the requests of pool are signed with the profile people',
+          '',
+        ].join('\n'),
+      });
+      expect(actionsOf(run.output)).to.deep.equal({
+        CloudControl: [
+          'cloudformation:CreateResource',
+          'cloudformation:GetResource',
+          'cloudformation:GetResourceRequestStatus',
+          'cloudformation:ListResourceRequests',
+          'cloudformation:ListResources',
+          'iam:PassRole',
+        ],
+        AWSCognitoUserPool: ['cognito-idp:ListUserPools'],
+        AWSEC2VPC: ['ec2:DescribeVpcEncryptionControls', 'ec2:DescribeVpcs'],
+      });
+      // A teardown looks for the pool, and removes nothing: there is no delete.
+      const teardown = await rig.run(
+        'permissions',
+        'shop',
+        'dev',
+        '--for',
+        'teardown',
+        '-e',
+        'type_name=AWS::EC2::VPC',
+      );
+      expect(actionsOf(teardown.output)['CloudControl']).to.deep.equal(['cloudformation:ListResources']);
+    });
+  });
 });

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { dedent } from '../support/dedent.ts';
-import { withRig } from '../support/rig.ts';
+import { withRig, type Rig } from '../support/rig.ts';
 
 describe('stack-deploy schema', () => {
   it('shows what a type has', async () => {
@@ -90,7 +91,8 @@ describe('stack-deploy schema', () => {
         ],
         [['list', 'nothing at all'], 'no resource type is named like nothing at all\n'],
         [['pull'], 'schema pull takes the types to pull, as in: stack-deploy schema pull AWS::Cognito::UserPool\n'],
-        [['pull', 'AWS::EC2::VPC'], 'there is no cache folder: set HOME or XDG_CACHE_HOME\n'],
+        [['pull', 'AWS::EC2::VPC'], 'there is no cache folder: set HOME or XDG_CACHE_HOME, or give --schema-dir\n'],
+        [['shw', 'X'], 'schema shw: it is show, list or pull; did you mean "show"?\n'],
       ];
       for (const [words, errors] of wrong) {
         expect(await rig.run('schema', ...words), words.join(' ')).to.deep.equal({ code: 1, output: '', errors });
@@ -98,25 +100,95 @@ describe('stack-deploy schema', () => {
     });
   });
 
-  it('keeps a pulled schema in the cache, and that one rules', async () => {
-    const schema = { typeName: 'AWS::EC2::VPC', properties: { Fresh: { type: 'string', maxLength: 3 } } };
-    const server = createServer((_request, response) => {
-      const text = JSON.stringify(schema).replaceAll('"', '&quot;');
-      response.setHeader('content-type', 'text/xml');
-      response.end(
-        `<DescribeTypeResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeTypeResult><Schema>${text}</Schema><ProvisioningType>FULLY_MUTABLE</ProvisioningType></DescribeTypeResult></DescribeTypeResponse>`,
+  it('tells of a schema file that holds none, and not that there is no such type', async () => {
+    await withRig(async (rig) => {
+      rig.write('schemas/AWS-EC2-VPC.json', '{ "typeName": "AWS::EC2::VPC" }');
+      rig.write('schemas/orders.schema.json', '{}');
+      const run = await rig.run('schema', 'show', 'awscc.ec2.vpcs');
+      expect(run.code).to.equal(1);
+      expect(run.errors).to.include('schemas/AWS-EC2-VPC.json does not hold the schema of AWS::EC2::VPC');
+      expect((await rig.run('schema', 'show', 'EC2::VPCs')).errors).to.equal(
+        'there is no resource type "EC2::VPCs"; did you mean "AWS::EC2::VPC"?\n',
       );
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
-    const before = keys.map((key) => process.env[key]);
-    for (const key of keys) process.env[key] = 'test';
-    try {
-      await withRig(async (rig) => {
-        rig.environment.set('XDG_CACHE_HOME', join(rig.folder, 'cache'));
-        rig.environment.set('AWS_ENDPOINT_URL_CLOUDFORMATION', `http://127.0.0.1:${port}`);
+  });
+
+  it('looks in the folder of --schema-dir first, which has to be there', async () => {
+    await withRig(async (rig) => {
+      rig.write('mine/AWS-EC2-VPC.json', '{ "typeName": "AWS::EC2::VPC", "properties": { "Mine": {} } }');
+      rig.write('schemas/AWS-EC2-VPC.json', '{ "typeName": "AWS::EC2::VPC", "properties": { "Ours": {} } }');
+      const shown = await rig.run('schema', 'show', 'EC2::VPC', '--schema-dir', 'mine');
+      expect(shown.output).to.include('schema         from the folder of --schema-dir\n').and.include('  Mine ');
+      expect((await rig.run('schema', 'show', 'EC2::VPC')).output).to.include('  Ours ');
+      for (const words of [['schema', 'list'], ['query', 'SHOW SERVICES'], ['list', '-t', 'EC2::VPC'], ['emulator']]) {
+        const run = await rig.run(
+          ...words,
+          '--schema-dir',
+          'yours',
+          ...(words[0] === 'list' ? ['--region', 'us-east-1'] : []),
+        );
+        expect(run, words.join(' ')).to.deep.equal({
+          code: 1,
+          output: '',
+          errors: dedent`
+            error[input/file-missing]: there is no folder yours
+              = help: --schema-dir names a folder of schema files; schema pull makes one
+          `,
+        });
+      }
+    });
+  });
+
+  describe('pull', () => {
+    const schema = { typeName: 'AWS::EC2::VPC', properties: { Fresh: { type: 'string', maxLength: 3 } } };
+
+    /** A CloudFormation that has one schema, whatever it is asked for, but for `AWS::EC2::VPCs`, which it does not know. */
+    async function withCloudFormation(use: (rig: Rig, asked: readonly string[]) => Promise<void>): Promise<void> {
+      const asked: string[] = [];
+      const server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+        request.on('end', () => {
+          const typeName = new URLSearchParams(Buffer.concat(chunks).toString()).get('TypeName') ?? '';
+          asked.push(typeName);
+          const isThere = typeName !== 'AWS::EC2::VPCs';
+          response.writeHead(isThere ? 200 : 404, { 'content-type': 'text/xml' });
+          response.end(isThere ? described(schema) : typeNotFound(typeName));
+        });
+      });
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      // A server on a port has an address.
+      const { port } = server.address() as AddressInfo;
+      const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+      const before = keys.map((key) => process.env[key]);
+      for (const key of keys) process.env[key] = 'test';
+      try {
+        await withRig(async (rig) => {
+          rig.environment.set('XDG_CACHE_HOME', join(rig.folder, 'cache'));
+          rig.environment.set('AWS_ENDPOINT_URL_CLOUDFORMATION', `http://127.0.0.1:${port}`);
+          await use(rig, asked);
+        });
+      } finally {
+        for (const [index, key] of keys.entries()) {
+          const value = before[index];
+          if (value === undefined) Reflect.deleteProperty(process.env, key);
+          else process.env[key] = value;
+        }
+        server.close();
+      }
+    }
+
+    function described(answer: object): string {
+      const text = JSON.stringify(answer).replaceAll('"', '&quot;');
+      return `<DescribeTypeResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeTypeResult><Schema>${text}</Schema><ProvisioningType>FULLY_MUTABLE</ProvisioningType></DescribeTypeResult></DescribeTypeResponse>`;
+    }
+
+    function typeNotFound(typeName: string): string {
+      return `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>TypeNotFoundException</Code><Message>The type '${typeName}' cannot be found.</Message></Error></ErrorResponse>`;
+    }
+
+    it('keeps a schema in the cache, and that one rules', async () => {
+      await withCloudFormation(async (rig) => {
         const path = join(rig.folder, 'cache', 'stack-deploy', 'schemas', 'AWS-EC2-VPC.json');
         const pulled = await rig.run('schema', 'pull', 'awscc.ec2.vpcs', 'AWS::EC2::Subnet', '--region', 'us-east-1');
         expect(pulled).to.deep.equal({
@@ -127,19 +199,48 @@ describe('stack-deploy schema', () => {
         expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal({ ...schema, provisioningType: 'FULLY_MUTABLE' });
         expect((await rig.run('schema', 'show', 'EC2::VPC')).output).to.include('schema         pulled from AWS\n');
         // A schema in the folder itself goes before it.
-        mkdirSync(join(rig.folder, 'schemas'));
-        writeFileSync(join(rig.folder, 'schemas', 'AWS-EC2-VPC.json'), JSON.stringify(schema));
+        rig.write('schemas/AWS-EC2-VPC.json', JSON.stringify(schema));
         expect((await rig.run('schema', 'show', 'EC2::VPC')).output).to.include(
           'from the folder schemas of the stack\n',
         );
       });
-    } finally {
-      for (const [index, key] of keys.entries()) {
-        const value = before[index];
-        if (value === undefined) Reflect.deleteProperty(process.env, key);
-        else process.env[key] = value;
-      }
-      server.close();
-    }
+    });
+
+    it('keeps it in the folder of --schema-dir, from where a stack takes it', async () => {
+      await withCloudFormation(async (rig, asked) => {
+        rig.copy('examples/vpc-network', 'network');
+        const pulled = await rig.run(
+          ...['schema', 'pull', 'EC2::VPC', 'AWS::EC2::VPC', '--schema-dir', 'network/schemas', '--json'],
+          ...['--region', 'us-east-1'],
+        );
+        const path = join(rig.folder, 'network', 'schemas', 'AWS-EC2-VPC.json');
+        expect(pulled.errors).to.equal('');
+        expect(JSON.parse(pulled.output)).to.deep.equal({ format: 1, types: [{ typeName: 'AWS::EC2::VPC', path }] });
+        expect(asked).to.deep.equal(['AWS::EC2::VPC']);
+        const checked = await rig.run('validate', 'network', 'dev', '--region', 'us-east-1');
+        expect(checked.errors).to.include('awscc.ec2.vpcs has no column "cidr_block"');
+      });
+    });
+
+    it('takes patterns, and asks for no name that can be none', async () => {
+      await withCloudFormation(async (rig, asked) => {
+        const refused = await rig.run('schema', 'pull', 'AWS::EC2::VPC', 'awscc.ec2.vpcz', '--region', 'us-east-1');
+        expect(refused.errors).to.equal('there is no resource type "awscc.ec2.vpcz"; did you mean "awscc.ec2.vpcs"?\n');
+        expect(asked).to.deep.equal([]);
+        await rig.run('schema', 'pull', 'awscc.ec2.vpc_*_attachments', '--region', 'us-east-1');
+        expect(asked).to.deep.equal(['AWS::EC2::VPCGatewayAttachment']);
+      });
+    });
+
+    it('says what AWS does not know, and what may have been meant', async () => {
+      await withCloudFormation(async (rig) => {
+        expect(await rig.run('schema', 'pull', 'AWS::EC2::VPCs', '--region', 'us-east-1')).to.deep.equal({
+          code: 1,
+          output: '',
+          errors:
+            'AWS::EC2::VPCs: TypeNotFoundException: The type \'AWS::EC2::VPCs\' cannot be found; did you mean "AWS::EC2::VPC"?\n',
+        });
+      });
+    });
   });
 });

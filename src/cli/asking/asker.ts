@@ -28,7 +28,8 @@ import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 
-export type AskOptions = TargetOptions & Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color' | 'timeout'>;
+export type AskOptions = TargetOptions &
+  Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir' | 'color' | 'timeout'>;
 
 /** What a statement yielded: rows, or what was written (and the rows of its RETURNING). */
 export type Answer =
@@ -71,9 +72,11 @@ export async function openAsker(
   const variables = await loadVariables(options, context);
   masker.add(secretsIn(variables.value?.all ?? {}));
   if (variables.value === undefined || hasErrors(variables.diagnostics)) return err(tell(variables.diagnostics));
+  const known = openRegistry(options, context, context.workingDirectory);
+  if (!known.ok) return err(tell([known.error]));
+  const registry = known.value;
   const thread = isSession ? createSqliteThread() : undefined;
   thread?.prepare();
-  const registry = openRegistry(context, context.workingDirectory);
   const [parser, opened] = await Promise.all([loadSqlParser(), openTarget(options, context, { registry, emit })]);
   if (!opened.ok) return err(tell([opened.error]));
   return ok(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import type { EmulatorEvent } from '../../emulator/events.ts';
 import { createEmulator } from '../../emulator/create-emulator.ts';
 import { serveEmulator, type ServedEmulator } from '../../emulator/serve-emulator.ts';
@@ -16,6 +17,7 @@ import { processFacts } from '../process-facts.ts';
 export interface EmulatorCommandOptions {
   readonly port: string;
   readonly data: string | undefined;
+  readonly schemaDir: string | undefined;
   readonly logFormat: 'human' | 'json';
 }
 
@@ -27,6 +29,11 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     say(`--port ${options.port} is no port: give a number from 0 (any free one) to 65535`);
     return exitCodes.failed.code;
   }
+  const registry = openRegistry(options, context, context.workingDirectory);
+  if (!registry.ok) {
+    say(formatDiagnostics([registry.error]));
+    return exitCodes.failed.code;
+  }
   const folder = options.data === undefined ? undefined : resolve(context.workingDirectory, options.data);
   const store = await openStore(folder, context);
   if (typeof store === 'string') {
@@ -34,7 +41,7 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     return exitCodes.failed.code;
   }
   const emulator = createEmulator({
-    registry: openRegistry(context),
+    registry: registry.value,
     clock: context.clock,
     random: context.random,
     store,

@@ -5,18 +5,18 @@ import { createRegistry } from '../../resource-types/create-registry.ts';
 import type { Context } from '../context.ts';
 import { callerOf, type Caller } from '../caller.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { ownSchemaFolders } from '../open-registry.ts';
+import { schemaFolders, type SchemaOptions } from '../open-registry.ts';
 import { describeTarget, type TargetOptions } from '../open-target.ts';
 import { versionOf } from '../version.ts';
 
-export type InfoOptions = TargetOptions & { readonly json: boolean };
+export type InfoOptions = TargetOptions & SchemaOptions & { readonly json: boolean };
 
 /** Tells what a run with the same options would use. */
 export function info(options: InfoOptions, context: Context): Promise<ExitCode> {
   const region = regionAndSource(options, context);
   const caller = callerOf(options, context);
   const folders = [
-    ...ownSchemaFolders(context).map((folder) => ({
+    ...schemaFolders(options, context).map((folder) => ({
       path: folder.path,
       types: createRegistry({ schemaFolders: [folder], catalogue: null }).typeNames().length,
     })),

@@ -1,4 +1,5 @@
 import { plainText, redact } from '../../values/reading.ts';
+import { ok } from '../../base/result.ts';
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { createLister, type LiveResource } from '../../engine/cloud-control/create-lister.ts';
@@ -10,7 +11,6 @@ import { listingToJson } from '../../report/listing/listing-json.ts';
 import type { ListedLive, ListedType, Listing } from '../../report/listing/listing.ts';
 import { formatSummary } from '../../report/listing/summary.ts';
 import type { Masker } from '../../report/masker.ts';
-import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { resourceLabel } from '../../resource-types/resource-label.ts';
 import { secretsIn } from '../../values/reading.ts';
@@ -26,7 +26,9 @@ import type { PreparedStack } from '../prepare-stack.ts';
 import { memoryInUse } from '../process-facts.ts';
 
 export interface ListOptions
-  extends Omit<TargetOptions, 'region'>, Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color' | 'json'> {
+  extends
+    Omit<TargetOptions, 'region'>,
+    Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir' | 'color' | 'json'> {
   readonly type: readonly string[];
   readonly region: readonly string[];
   readonly name: string | undefined;
@@ -68,7 +70,9 @@ export async function list(
     stack = prepared.value;
     if (stack === undefined || hasErrors(prepared.diagnostics)) return exitCodes.failed.code;
   }
-  const registry: FileRegistry = stack?.registry ?? openRegistry(context, context.workingDirectory);
+  const known = stack === undefined ? openRegistry(options, context, context.workingDirectory) : ok(stack.registry);
+  if (!known.ok) return refuse(known.error);
+  const registry = known.value;
   const chosen = options.type.length > 0 ? chooseTypes(options.type, registry) : undefined;
   if (chosen !== undefined && hasErrors(chosen.diagnostics)) return refuse(...chosen.diagnostics);
   const types = chosen?.types ?? (stack === undefined ? [] : typesOfStack(stack));

@@ -1,4 +1,5 @@
-import { neededPermissions, purposes, type Purpose } from '../../check/permissions.ts';
+import { neededPermissions } from '../../check/permissions.ts';
+import { purposes, type Purpose } from '../../check/purpose.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { createMasker } from '../../report/masker.ts';
 import { secretsIn } from '../../values/reading.ts';
@@ -30,7 +31,9 @@ export async function runPermissions(
     context.errors.write(masker.mask(text) + '\n');
     return exitCodes.failed.code;
   }
-  const needed = neededPermissions(value.survey, value.registry, options.for === undefined ? purposes : [options.for]);
+  const { registry, survey } = value;
+  const wanted = options.for === undefined ? purposes : [options.for];
+  const needed = neededPermissions(survey, { registry, defaultRegion: region }, wanted);
   const policy = {
     Version: '2012-10-17',
     Statement: needed.groups.map(({ name, actions }) => ({
@@ -41,9 +44,16 @@ export async function runPermissions(
     })),
   };
   context.output.write(JSON.stringify(policy, undefined, 2) + '\n');
-  for (const name of needed.unknown) context.errors.write(`the permissions of ${name} are not known\n`);
-  for (const name of needed.undecided) {
-    context.errors.write(`what the query ${name} needs is decided only while building\n`);
-  }
+  for (const note of [...needed.notes, ...sizeNote(policy)]) context.errors.write(note + '\n');
   return exitCodes.done.code;
+}
+
+/** Characters of a managed policy, spaces not counted. */
+const largestPolicy = 6144;
+
+function sizeNote(policy: object): readonly string[] {
+  const size = JSON.stringify(policy).length;
+  return size <= largestPolicy
+    ? []
+    : [`the policy has ${size} characters, and IAM takes ${largestPolicy} in one: spread its statements over several`];
 }

@@ -1,18 +1,22 @@
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { describeType } from '../../report/describe-type.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
+import { globOf } from '../../resource-types/match-types.ts';
 import { statementName } from '../../resource-types/naming/statement-name.ts';
-import type { ResourceType } from '../../resource-types/resource-type.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { openRegistry } from '../open-registry.ts';
+import { openRegistry, type SchemaOptions } from '../open-registry.ts';
+import { nearType, typeNamed } from '../type-named.ts';
 
-export interface SchemaCommandOptions {
+export interface SchemaCommandOptions extends SchemaOptions {
   readonly json: boolean;
   readonly region: string | undefined;
   readonly profile: string | undefined;
 }
+
+const actions = ['show', 'list', 'pull'];
 
 /** `schema show | list | pull`. */
 export async function runSchema(
@@ -21,19 +25,19 @@ export async function runSchema(
   options: SchemaCommandOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const registry = openRegistry(context, context.workingDirectory);
-  switch (action) {
-    case 'show':
-      return showSchema(names, options, registry, context);
-    case 'list':
-      return listSchemas(names, options, registry, context);
-    case 'pull': {
-      const { pullSchemas } = await import('./pull-schemas.ts');
-      return pullSchemas(names, options, registry, context);
-    }
-    default:
-      return refuse(`schema ${action}: it is show, list or pull`, context);
+  if (!actions.includes(action)) {
+    const help = didYouMean(action, actions);
+    return refuse(`schema ${action}: it is show, list or pull${help === undefined ? '' : `; ${help}`}`, context);
   }
+  // A pull makes the folder that was named, so it need not be there yet.
+  const asked = action === 'pull' ? { schemaDir: undefined } : options;
+  const opened = openRegistry(asked, context, context.workingDirectory);
+  if (!opened.ok) return refuse(formatDiagnostics([opened.error]), context);
+  const registry = opened.value;
+  if (action === 'show') return showSchema(names, options, registry, context);
+  if (action === 'list') return listSchemas(names, options, registry, context);
+  const { pullSchemas } = await import('./pull-schemas.ts');
+  return pullSchemas(names, options, registry, context);
 }
 
 function showSchema(
@@ -45,8 +49,11 @@ function showSchema(
   if (name === undefined || more.length > 0) {
     return refuse('schema show takes one type, as in: stack-deploy schema show awscc.cognito.user_pools', context);
   }
-  const type = findNamed(registry, name);
-  if (type === undefined) return refuse(unknownType(registry, name), context);
+  const type = typeNamed(registry, name);
+  if (type === undefined) {
+    const broken = registry.problemOf(name);
+    return refuse(broken === undefined ? unknownType(registry, name) : formatDiagnostics([broken]), context);
+  }
   context.output.write(
     options.json ? JSON.stringify(type.schema, undefined, 2) + '\n' : describeType(type).join('\n') + '\n',
   );
@@ -59,7 +66,7 @@ function listSchemas(
   registry: FileRegistry,
   context: Context,
 ): ExitCode {
-  const tests = patterns.map(patternTest);
+  const tests = patterns.map(partTest);
   const found = registry
     .typeNames()
     .map((typeName) => ({ typeName, statementName: statementName(typeName), source: registry.sourceOf(typeName) }))
@@ -74,32 +81,14 @@ function listSchemas(
   return exitCodes.done.code;
 }
 
-/** Part of a name without regard to case; with a star, the whole of it. */
-function patternTest(pattern: string): (name: string) => boolean {
-  const wanted = pattern.toLowerCase();
-  if (!wanted.includes('*')) return (name) => name.toLowerCase().includes(wanted);
-  const parts = wanted.split('*');
-  return (name) => {
-    let rest = name.toLowerCase();
-    for (const [index, part] of parts.entries()) {
-      const isLast = index === parts.length - 1;
-      const at = index === 0 ? (rest.startsWith(part) ? 0 : -1) : isLast ? rest.lastIndexOf(part) : rest.indexOf(part);
-      if (at === -1) return false;
-      rest = rest.slice(at + part.length);
-      if (isLast && part !== '' && rest !== '') return false;
-    }
-    return true;
-  };
+/** Whether a pattern is a part of a name, without regard to case; `*` in it stands for any text. */
+function partTest(pattern: string): (name: string) => boolean {
+  const part = globOf(`*${pattern.toLowerCase()}*`);
+  return (name) => part.test(name.toLowerCase());
 }
 
-/** A type by any of its names, `_list_only` aside. */
-export function findNamed(registry: FileRegistry, name: string): ResourceType | undefined {
-  return registry.find(name.replace(/_list_only$/, ''));
-}
-
-export function unknownType(registry: FileRegistry, name: string): string {
-  const names = name.includes('::') ? registry.typeNames() : registry.statementNames();
-  const help = didYouMean(name, names) ?? 'stack-deploy schema list names all of them';
+function unknownType(registry: FileRegistry, name: string): string {
+  const help = nearType(registry, name) ?? 'stack-deploy schema list names all of them';
   return `there is no resource type "${name}"; ${help}`;
 }
 

@@ -3,6 +3,7 @@ import {
   outputFileOption,
   reportOptions,
   runOptions,
+  schemaOption,
   targetOptions,
   variableOptions,
   type StackOptions,
@@ -19,6 +20,7 @@ export const buildCommand: CommandDefinition = {
   options: () => [
     ...variableOptions(),
     ...targetOptions(),
+    schemaOption(),
     ...runOptions(),
     onFailureOption(),
     outputFileOption(),

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { EmulatorCommandOptions } from '../commands/emulator.ts';
+import { schemaOption } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const emulatorCommand: CommandDefinition = {
@@ -14,11 +15,12 @@ export const emulatorCommand: CommandDefinition = {
       '--data <DIR>',
       'keep resources in this folder (one made by --local, too); else they are gone at the end',
     ),
+    schemaOption(),
     new Option('--log-format <FORMAT>', 'lines for people on standard error, or lines of JSON on standard output')
       .choices(['human', 'json'])
       .default('human'),
   ],
-  reads: '--data',
+  reads: '--data, schemas',
   writes: '--data',
   example: 'stack-deploy emulator --port 4566 --data .stack-deploy/local',
   run: async (_args, options, context) => {

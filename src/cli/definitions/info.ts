@@ -1,4 +1,4 @@
-import { jsonOption, targetOptions } from '../options.ts';
+import { jsonOption, schemaOption, targetOptions } from '../options.ts';
 import type { InfoOptions } from '../commands/info.ts';
 import type { CommandDefinition } from './definition.ts';
 
@@ -7,7 +7,7 @@ export const infoCommand: CommandDefinition = {
   summary: 'tell versions, target, region, account and folders',
   description: 'Tells what a run with the same options would use. Sends nothing.',
   arguments: [],
-  options: () => [...targetOptions(), jsonOption()],
+  options: () => [...targetOptions(), schemaOption(), jsonOption()],
   reads: 'the environment',
   writes: 'nothing',
   example: 'stack-deploy info --local',

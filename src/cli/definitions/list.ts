@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { ListOptions } from '../commands/list.ts';
-import { collect, colorOption, jsonOption, targetOptions, variableOptions } from '../options.ts';
+import { collect, colorOption, jsonOption, schemaOption, targetOptions, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const listCommand: CommandDefinition = {
@@ -29,6 +29,7 @@ export const listCommand: CommandDefinition = {
     jsonOption(),
     ...variableOptions(),
     ...targetOptions().filter((option) => option.long !== '--region'),
+    schemaOption(),
     colorOption(),
   ],
   reads: 'the stack folder, variables, the cloud',

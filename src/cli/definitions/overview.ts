@@ -50,7 +50,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     usage: '[options] <ACTION> [NAMES...]',
     summary: 'show, list or pull the schemas of resource types',
     reads: 'schemas; pull: AWS',
-    writes: 'pull: the cache folder',
+    writes: 'pull: --schema-dir, else the cache folder',
   },
   {
     name: 'init',
@@ -98,7 +98,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     name: 'emulator',
     usage: '[options]',
     summary: 'serve the embedded Cloud Control on this machine',
-    reads: '--data',
+    reads: '--data, schemas',
     writes: '--data',
   },
 ];

@@ -1,10 +1,8 @@
 import { Option } from 'commander';
 import type { PermissionsOptions } from '../commands/permissions.ts';
-import { targetOptions, variableOptions } from '../options.ts';
+import { callerOptions, colorOption, schemaOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
-
-const regionOptions = ['--region', '--profile'];
 
 export const permissionsCommand: CommandDefinition = {
   name: 'permissions',
@@ -19,8 +17,9 @@ export const permissionsCommand: CommandDefinition = {
       'teardown',
     ]),
     ...variableOptions(),
-    ...targetOptions().filter((option) => regionOptions.includes(option.long ?? '')),
-    new Option('--no-color', 'no colours (also NO_COLOR)'),
+    ...callerOptions(),
+    schemaOption(),
+    colorOption(),
   ],
   reads: 'the stack folder, variables',
   writes: 'nothing',

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { QueryOptions } from '../commands/query.ts';
-import { colorOption, targetOptions, timeoutOption, variableOptions } from '../options.ts';
+import { colorOption, schemaOption, targetOptions, timeoutOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const queryCommand: CommandDefinition = {
@@ -17,6 +17,7 @@ export const queryCommand: CommandDefinition = {
     new Option('--show-requests', 'show the Cloud Control calls of each statement and their time').default(false),
     ...variableOptions(),
     ...targetOptions(),
+    schemaOption(),
     timeoutOption(),
     colorOption(),
   ],

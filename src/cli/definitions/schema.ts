@@ -1,21 +1,19 @@
 import type { SchemaCommandOptions } from '../commands/schema.ts';
-import { jsonOption, targetOptions } from '../options.ts';
+import { callerOptions, jsonOption, schemaOption } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
-
-const awsOptions = ['--region', '--profile'];
 
 export const schemaCommand: CommandDefinition = {
   name: 'schema',
   summary: 'show, list or pull the schemas of resource types',
   description:
-    'show TYPE tells what a resource type has; list [PATTERN] names the types that there are; pull TYPE... asks AWS for the newest schemas and keeps them for every later command. A type is named as AWS::Cognito::UserPool, awscc.cognito.user_pools or CognitoIdentityServiceProvider::UserPool.',
+    'show TYPE tells what a resource type has; list [PATTERN] names the types that there are; pull TYPE... asks AWS for the newest schemas and keeps them for every later command, in --schema-dir where that is given. A type is named as AWS::Cognito::UserPool, awscc.cognito.user_pools or CognitoIdentityServiceProvider::UserPool.',
   arguments: [
     { syntax: '<ACTION>', description: 'show, list or pull' },
     { syntax: '[NAMES...]', description: 'types; for list a part of their names, * for any text' },
   ],
-  options: () => [...targetOptions().filter((option) => awsOptions.includes(option.long ?? '')), jsonOption()],
+  options: () => [...callerOptions(), schemaOption(), jsonOption()],
   reads: 'schemas; pull: AWS',
-  writes: 'pull: the cache folder',
+  writes: 'pull: --schema-dir, else the cache folder',
   example: 'stack-deploy schema show awscc.cognito.user_pool_clients',
   run: async ([action, names], options, context) => {
     const { runSchema } = await import('../commands/schema.ts');

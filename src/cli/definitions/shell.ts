@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { ShellOptions } from '../commands/shell.ts';
-import { colorOption, targetOptions, timeoutOption, variableOptions } from '../options.ts';
+import { colorOption, schemaOption, targetOptions, timeoutOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { formatOption } from './query.ts';
 
@@ -15,6 +15,7 @@ export const shellCommand: CommandDefinition = {
     new Option('--write', 'let statements change the cloud; each is shown before it is sent').default(false),
     ...variableOptions(),
     ...targetOptions(),
+    schemaOption(),
     timeoutOption(),
     colorOption(),
   ],

@@ -1,4 +1,11 @@
-import { reportOptions, runOptions, targetOptions, variableOptions, type StackOptions } from '../options.ts';
+import {
+  reportOptions,
+  runOptions,
+  schemaOption,
+  targetOptions,
+  variableOptions,
+  type StackOptions,
+} from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -7,7 +14,7 @@ export const teardownCommand: CommandDefinition = {
   summary: 'remove the stack from the cloud',
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...targetOptions(), ...runOptions(), ...reportOptions()],
+  options: () => [...variableOptions(), ...targetOptions(), schemaOption(), ...runOptions(), ...reportOptions()],
   reads: 'the stack folder, variables, the cloud',
   writes: 'the cloud',
   example: 'stack-deploy teardown examples/cognito-user-pool dev --local',

@@ -2,6 +2,7 @@ import {
   outputFileOption,
   reportOptions,
   runOptions,
+  schemaOption,
   targetOptions,
   variableOptions,
   type StackOptions,
@@ -15,7 +16,14 @@ export const testCommand: CommandDefinition = {
   description:
     'Looks at each resource and compares it with what the stack says. Changes nothing; exit code 1 where anything differs.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...targetOptions(), ...runOptions(), outputFileOption(), ...reportOptions()],
+  options: () => [
+    ...variableOptions(),
+    ...targetOptions(),
+    schemaOption(),
+    ...runOptions(),
+    outputFileOption(),
+    ...reportOptions(),
+  ],
   reads: 'the stack folder, variables, the cloud',
   writes: '--output-file',
   example: 'stack-deploy test examples/cognito-user-pool dev --local',

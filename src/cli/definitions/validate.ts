@@ -1,20 +1,20 @@
-import { jsonOption, reportOptions, targetOptions, variableOptions, type StackOptions } from '../options.ts';
+import {
+  callerOptions,
+  colorOption,
+  jsonOption,
+  schemaOption,
+  variableOptions,
+  type StackOptions,
+} from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
-
-const regionOptions = ['--region', '--profile'];
 
 export const validateCommand: CommandDefinition = {
   name: 'validate',
   summary: 'find all that can be known to be wrong, without a request',
   description: 'Reads the stack, renders every query and checks it against the resource types. Sends nothing.',
   arguments: stackArguments,
-  options: () => [
-    ...variableOptions(),
-    ...targetOptions().filter((option) => regionOptions.includes(option.long ?? '')),
-    jsonOption(),
-    ...reportOptions().filter((option) => option.long === '--no-color'),
-  ],
+  options: () => [...variableOptions(), ...callerOptions(), schemaOption(), jsonOption(), colorOption()],
   reads: 'the stack folder, variables',
   writes: 'nothing',
   example: 'stack-deploy validate examples/cognito-user-pool dev --json',

@@ -3,9 +3,10 @@ import type { PropertyPath } from '../../resource-types/resource-type.ts';
 import { identifierOf } from '../identifiers.ts';
 import { validateModel } from '../model-validation.ts';
 import { valueAt, withValue } from '../property-paths.ts';
-import { domainOf } from './arn.ts';
+import { domainOf } from '../arn.ts';
+import { typeArn } from '../type-arn.ts';
 import type { Surroundings } from './behaviour.ts';
-import { ec2PrefixOf, likelyArn } from './generic-names.ts';
+import { ec2PrefixOf } from './ec2/ec2-prefixes.ts';
 import { alphanumerics, digits, hexadecimals, lowerCaseAlphanumerics, randomText } from './random-text.ts';
 
 /**
@@ -57,7 +58,7 @@ function candidates(
   const [, service = 'service', resource = 'resource'] = type.typeName.split('::');
   const prefix = ec2PrefixOf(type.typeName, name);
   const id = identifierOf(type, model)?.split('|').at(-1) ?? randomText(random, hexadecimals, 17);
-  const arn = likelyArn(type.typeName, id, place);
+  const arn = typeArn(type.typeName, id, place);
   const allowed = schema?.['enum'];
   const likely: Json[] = [];
   if (Array.isArray(allowed)) likely.push(...(allowed as readonly Json[]));

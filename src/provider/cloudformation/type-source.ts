@@ -3,15 +3,23 @@ import { err, ok, type Result } from '../../base/result.ts';
 
 /** Where the schemas of resource types are asked for. */
 export interface TypeSource {
-  /** The text of a type's schema; else why it was not given, in a sentence. */
-  describe(typeName: string): Promise<Result<DescribedType, string>>;
+  describe(typeName: string): Promise<Result<DescribedType, TypeTrouble>>;
   close(): void;
 }
 
 export interface DescribedType {
+  /** The text of the schema. */
   readonly schema: string;
   /** `FULLY_MUTABLE`, `IMMUTABLE` or `NON_PROVISIONABLE`. */
   readonly provisioningType: string | undefined;
+}
+
+/** Why a schema was not given. */
+export interface TypeTrouble {
+  /** A sentence without a full stop. */
+  readonly message: string;
+  /** CloudFormation knows no such type. */
+  readonly isUnknown: boolean;
 }
 
 export interface TypeSourceOptions {
@@ -32,13 +40,20 @@ export function openTypeSource({ region, profile, endpointUrl }: TypeSourceOptio
     describe: async (typeName) => {
       try {
         const answer = await client.send(new DescribeTypeCommand({ Type: 'RESOURCE', TypeName: typeName }));
-        if (answer.Schema === undefined) return err('CloudFormation gave no schema');
+        if (answer.Schema === undefined) return err({ message: 'CloudFormation gave no schema', isUnknown: false });
         return ok({ schema: answer.Schema, provisioningType: answer.ProvisioningType });
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
-        return err(`${name}: ${message}`);
+        return err({ message: sentence(name, message), isUnknown: name === 'TypeNotFoundException' });
       }
     },
     close: () => client.destroy(),
   };
+}
+
+function sentence(name: string, message: string): string {
+  // The SDK gives this no name of its own.
+  if (message === 'Region is missing')
+    return 'no region is known: give --region, set AWS_REGION or use a profile with one';
+  return `${name}: ${message.replace(/\.$/, '')}`;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { globalArnOf, isArnOfPlace } from '../arn.ts';
+import { globalArnOf, isArnOfPlace } from '../../arn.ts';
 import { serviceWords, type Behaviour, type Mutation, type Refusal, type Surroundings } from '../behaviour.ts';
 import { isBrokenPolicy, statementsOf, withReadPolicy } from '../policy-document.ts';
 import { alphanumerics, randomText } from '../random-text.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { arnOf, globalArnOf } from '../arn.ts';
+import { arnOf, globalArnOf } from '../../arn.ts';
 import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { statementsOf, textsOf, withReadPolicy } from '../policy-document.ts';
 import { hexadecimals, randomText } from '../random-text.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { arnOf, isArnOfPlace } from '../arn.ts';
+import { arnOf, isArnOfPlace } from '../../arn.ts';
 import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { allBy, findBy, numberAt, objectAt, textAt } from '../reading.ts';

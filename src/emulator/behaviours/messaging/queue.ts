@@ -1,5 +1,5 @@
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../../base/json.ts';
-import { arnOf, domainOf, isArnOfPlace } from '../arn.ts';
+import { arnOf, domainOf, isArnOfPlace } from '../../arn.ts';
 import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { findBy, textAt } from '../reading.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { partitionOf } from '../../home.ts';
-import { domainOf } from '../arn.ts';
+import { domainOf } from '../../arn.ts';
 import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { lowerCaseAlphanumerics, randomText } from '../random-text.ts';
 import { allBy, textAt } from '../reading.ts';

@@ -13,7 +13,7 @@ import { isOmit } from '../../../values/reading.ts';
 import { isValueMap, Unknown, type Value, type ValueMap } from '../../../values/value.ts';
 import { noRegion } from './bind-parameters.ts';
 import { bindSelect } from './bind-select.ts';
-import type { BindContext } from './bound.ts';
+import type { BindContext, BoundSelect } from './bound.ts';
 import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
 import { problemAt } from './problem-at.ts';
 import { parameterProblem } from './request-parameter.ts';
@@ -23,6 +23,8 @@ export interface BoundInsert {
   readonly statement: InsertStatement;
   readonly type: ResourceType;
   readonly rows: readonly BoundCreate[];
+  /** What brings the rows, where they are asked for. */
+  readonly select: BoundSelect | undefined;
 }
 
 export interface BoundCreate {
@@ -75,7 +77,7 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
     diagnostics.push(...row.diagnostics);
     if (row.value !== undefined) rows.push(row.value);
   }
-  return { value: { statement, type, rows }, diagnostics };
+  return { value: { statement, type, rows, select: selected?.value }, diagnostics };
 }
 
 type Cell = Literal | Computed;

@@ -24,6 +24,7 @@ function view(name: string, description: string, filter: RequestFilter): Special
     hidden: hookColumns,
     parameters: [],
     methods: [{ name: '__view__', verb: 'SELECT', required: ['region'] }],
+    calls: () => [{ kind: 'action', action: 'cloudformation:ListResourceRequests' }],
     read: async ({ region }, reads) => {
       const events = await reads.listRequests({ region, ...filter });
       return events.ok ? ok(events.value.map(progressRow)) : events;

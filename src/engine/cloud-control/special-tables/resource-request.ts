@@ -12,6 +12,7 @@ export const resourceRequest: SpecialTable = {
     { name: 'RequestToken', isRequired: true, description: 'The request, as RETURNING RequestToken gives it.' },
   ],
   methods: [{ name: 'get_resource_request', verb: 'SELECT', required: ['RequestToken', 'region'] }],
+  calls: () => [{ kind: 'action', action: 'cloudformation:GetResourceRequestStatus' }],
   read: async ({ region, given }, reads) => {
     const status = await reads.requestStatus({ region, requestToken: given.get('RequestToken') ?? '' });
     if (status.ok) return ok([progressRow(status.value)]);

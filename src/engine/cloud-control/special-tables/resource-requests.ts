@@ -21,6 +21,7 @@ export const resourceRequests: SpecialTable = {
     { name: 'list_resource_requests', verb: 'SELECT', required: ['region'] },
     { name: 'cancel_resource_request', verb: 'DELETE', required: ['RequestToken', 'region'] },
   ],
+  calls: () => [{ kind: 'action', action: 'cloudformation:ListResourceRequests' }],
   read: async ({ region, given }, reads) => {
     const filter = requestFilter(given.get('ResourceRequestStatusFilter'));
     const events = await reads.listRequests({ region, ...filter });

@@ -19,6 +19,7 @@ export const resource: SpecialTable = {
     ...requestOptions,
   ],
   methods: [{ name: 'get_resource', verb: 'SELECT', required: ['TypeName', 'Identifier', 'region'] }],
+  calls: (typeNames) => typeNames.map((typeName) => ({ kind: 'handler', typeName, handler: 'read' })),
   read: async (request, reads) => {
     const { region, given } = request;
     const typeName = given.get('TypeName') ?? '';

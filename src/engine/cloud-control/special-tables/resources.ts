@@ -20,6 +20,7 @@ export const resources: SpecialTable = {
     ...requestOptions,
   ],
   methods: [{ name: 'list_resources', verb: 'SELECT', required: ['TypeName', 'region'] }],
+  calls: (typeNames) => typeNames.map((typeName) => ({ kind: 'handler', typeName, handler: 'list' })),
   read: async (request, reads) => {
     const { region, given } = request;
     const model = parseJson(given.get('ResourceModel') ?? '');

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Failure } from '../../../provider/failure.ts';
 import type { JsonType } from '../../../resource-types/resource-type.ts';
+import type { Call } from '../call.ts';
 import type { SpecialReads } from './special-reads.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface SpecialTable {
   readonly parameters: readonly SpecialParameter[];
   /** What can be done with the table, for SHOW METHODS. */
   readonly methods: readonly SpecialMethod[];
+  /** The calls that a read may make. `typeNames`: what the statement says of TypeName, undefined where only the build knows it. */
+  readonly calls: (typeNames: readonly (string | undefined)[]) => readonly Call[];
   /** The rows for one combination of parameters: a member per column. What is not there is no row. */
   read(request: SpecialRequest, reads: SpecialReads): Promise<Result<readonly JsonObject[], Failure>>;
 }

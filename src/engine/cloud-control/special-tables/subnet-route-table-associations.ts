@@ -17,6 +17,10 @@ export const subnetRouteTableAssociations: SpecialTable = {
   ],
   parameters: [],
   methods: [{ name: '__view__', verb: 'SELECT', required: ['region'] }],
+  calls: () => [
+    { kind: 'handler', typeName, handler: 'list' },
+    { kind: 'handler', typeName, handler: 'read' },
+  ],
   read: async ({ region }, reads) => {
     const listing = await reads.list({ region, typeName });
     if (!listing.ok) return listing;

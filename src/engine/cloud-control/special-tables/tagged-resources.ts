@@ -32,6 +32,7 @@ export const taggedResources: SpecialTable = {
     },
   ],
   methods: [{ name: 'get_resources', verb: 'SELECT', required: ['region'] }],
+  calls: () => [{ kind: 'action', action: 'tag:GetResources' }],
   read: async ({ region, given }, reads) => {
     const found = await reads.taggedResources({ region, ...filtersOf(given) });
     if (!found.ok) return found;

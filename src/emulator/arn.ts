@@ -1,5 +1,5 @@
-import { partitionOf } from '../home.ts';
-import type { Place } from '../world.ts';
+import { partitionOf } from './home.ts';
+import type { Place } from './world.ts';
 
 /** `arn:aws:sqs:us-east-1:000000000000:orders`. */
 export function arnOf(place: Place, service: string, resource: string): string {

@@ -1,0 +1,15 @@
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import type { FileRegistry } from '../resource-types/create-registry.ts';
+import { fromGruCloudName } from '../resource-types/naming/other-names.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+
+/** A type by any of its names, `_list_only` aside. */
+export function typeNamed(registry: FileRegistry, name: string): ResourceType | undefined {
+  return registry.find(name.replace(/_list_only$/, ''));
+}
+
+/** `did you mean "AWS::EC2::Subnet"?` for a name that no type has; undefined where nothing is near. */
+export function nearType(registry: FileRegistry, name: string): string | undefined {
+  if (name.startsWith('awscc.')) return didYouMean(name, registry.statementNames());
+  return didYouMean(fromGruCloudName(name) ?? name, registry.typeNames());
+}

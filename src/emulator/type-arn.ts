@@ -1,0 +1,94 @@
+import { arnOf, globalArnOf } from './arn.ts';
+import { isGlobal, partitionOf } from './home.ts';
+import type { Place } from './world.ts';
+
+/** Services whose name in ARNs is not CloudFormation's in lower case. */
+const services: ReadonlyMap<string, string> = new Map([
+  ['ApiGatewayV2', 'apigateway'],
+  ['ApplicationAutoScaling', 'application-autoscaling'],
+  ['CertificateManager', 'acm'],
+  ['Cognito', 'cognito-idp'],
+  ['EFS', 'elasticfilesystem'],
+  ['ElasticLoadBalancingV2', 'elasticloadbalancing'],
+  ['EMR', 'elasticmapreduce'],
+  ['KinesisFirehose', 'firehose'],
+  ['MSK', 'kafka'],
+  ['OpenSearchService', 'es'],
+  ['ResourceGroups', 'resource-groups'],
+  ['StepFunctions', 'states'],
+]);
+
+/** How one type stands in ARNs where it does not follow the rule, which is `kind/identifier` with the type's words in small letters. */
+interface TypeInArns {
+  /** Where it is not that of the type's service. */
+  readonly service?: string;
+  /** As the Tagging API has it, too. */
+  readonly kind?: string;
+  /** What stands in front of the name. Default: the kind and a slash. */
+  readonly prefix?: string;
+  /** The name in an identifier. Default: all of it. */
+  readonly nameIn?: (identifier: string) => string;
+  /** Unique in the world: the ARN names neither region nor account. Default: false. */
+  readonly isWorldwide?: boolean;
+}
+
+const types: ReadonlyMap<string, TypeInArns> = new Map<string, TypeInArns>([
+  ['AWS::CloudWatch::Alarm', { prefix: 'alarm:' }],
+  ['AWS::CloudWatch::CompositeAlarm', { kind: 'alarm', prefix: 'alarm:' }],
+  ['AWS::Cognito::IdentityPool', { service: 'cognito-identity', kind: 'identitypool' }],
+  ['AWS::Cognito::UserPool', { kind: 'userpool' }],
+  ['AWS::EC2::EIP', { kind: 'elastic-ip' }],
+  ['AWS::EC2::FlowLog', { kind: 'vpc-flow-log' }],
+  ['AWS::EC2::NatGateway', { kind: 'natgateway' }],
+  ['AWS::IAM::ManagedPolicy', { kind: 'policy' }],
+  ['AWS::Lambda::Function', { prefix: 'function:' }],
+  ['AWS::Logs::LogGroup', { prefix: 'log-group:' }],
+  ['AWS::RDS::DBCluster', { kind: 'cluster', prefix: 'cluster:' }],
+  ['AWS::RDS::DBInstance', { kind: 'db', prefix: 'db:' }],
+  ['AWS::RDS::DBSubnetGroup', { kind: 'subgrp', prefix: 'subgrp:' }],
+  ['AWS::Route53::HealthCheck', { kind: 'healthcheck', isWorldwide: true }],
+  ['AWS::Route53::HostedZone', { kind: 'hostedzone', isWorldwide: true }],
+  ['AWS::S3::AccessPoint', { kind: 'accesspoint' }],
+  ['AWS::S3::Bucket', { prefix: '', isWorldwide: true }],
+  ['AWS::SNS::Topic', { prefix: '' }],
+  ['AWS::SQS::Queue', { prefix: '', nameIn: (identifier) => identifier.split('/').at(-1) ?? identifier }],
+  ['AWS::SSM::Parameter', { nameIn: (identifier) => identifier.replace(/^\//, '') }],
+  ['AWS::SecretsManager::Secret', { prefix: 'secret:' }],
+  ['AWS::StepFunctions::Activity', { prefix: 'activity:' }],
+  ['AWS::StepFunctions::StateMachine', { kind: 'stateMachine', prefix: 'stateMachine:' }],
+]);
+
+/** `ec2:vpc`, `cognito-idp:userpool`: how the Tagging API calls a type. */
+export function taggingName(typeName: string): string {
+  const { service, kind } = inArns(typeName);
+  return `${service}:${kind}`;
+}
+
+/** The ARN of something of a type: partition, region and account are right, the rest is as most services have it. */
+export function typeArn(typeName: string, identifier: string, place: Place): string {
+  const { service, prefix, nameIn, isWorldwide } = inArns(typeName);
+  const resource = prefix + nameIn(identifier);
+  if (isWorldwide) return `arn:${partitionOf(place.region)}:${service}:::${resource}`;
+  return (isGlobal(typeName) ? globalArnOf : arnOf)(place, service, resource);
+}
+
+function inArns(typeName: string): Required<TypeInArns> {
+  const [, serviceWord = 'service', typeWord = 'resource'] = typeName.split('::');
+  const own = types.get(typeName) ?? {};
+  const kind = own.kind ?? kebab(typeWord);
+  return {
+    service: own.service ?? services.get(serviceWord) ?? serviceWord.toLowerCase(),
+    kind,
+    prefix: own.prefix ?? `${kind}/`,
+    nameIn: own.nameIn ?? ((identifier) => identifier),
+    isWorldwide: own.isWorldwide ?? false,
+  };
+}
+
+/** `InternetGateway` is `internet-gateway`, `VPCEndpoint` is `vpc-endpoint`. */
+function kebab(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+}

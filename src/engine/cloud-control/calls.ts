@@ -1,0 +1,76 @@
+import { unreachable } from '../../base/unreachable.ts';
+import type { HandlerName, Registry, ResourceType } from '../../resource-types/resource-type.ts';
+import { isKnown, plainText, reveal } from '../../values/reading.ts';
+import type { BoundStatement } from './bind/bind-statement.ts';
+import type { BoundResources, BoundSelect, BoundSpecial } from './bind/bound.ts';
+import type { Call } from './call.ts';
+
+/** Every call that carrying out a statement may take, whatever its values turn out to be; the same one may stand there twice. */
+export function callsOf(bound: BoundStatement, registry: Registry): readonly Call[] {
+  switch (bound.kind) {
+    case 'select':
+      return selectCalls(bound.select, registry);
+    case 'insert': {
+      const { type, select, rows } = bound.insert;
+      const asRole = rows.some(({ roleArn }) => roleArn !== undefined);
+      // A create that an earlier run may have begun is looked after by reading what it made.
+      const handlers: readonly HandlerName[] = type.handlers.read === undefined ? ['create'] : ['create', 'read'];
+      return [...(select === undefined ? [] : selectCalls(select, registry)), ...handlerCalls(type, handlers, asRole)];
+    }
+    case 'update':
+      // Cloud Control reads what it is to patch, in the caller's name.
+      return handlerCalls(bound.update.type, ['read', 'update'], bound.update.target.given.has('RoleArn'));
+    case 'delete':
+      return handlerCalls(bound.delete.type, ['delete'], bound.delete.target.given.has('RoleArn'));
+    case 'cancel':
+      return [{ kind: 'action', action: 'cloudformation:CancelResourceRequest' }];
+    default:
+      return unreachable(bound);
+  }
+}
+
+function selectCalls({ tables }: BoundSelect, registry: Registry): readonly Call[] {
+  return tables.flatMap((table) => (table.kind === 'special' ? specialCalls(table) : resourceCalls(table, registry)));
+}
+
+function specialCalls({ special, parameters }: BoundSpecial): readonly Call[] {
+  const typeName = parameters.get('TypeName');
+  const named = typeName?.kind === 'constant' ? typeName.values : [];
+  const typeNames = named.map((value) => (isKnown(value) ? plainText(reveal(value)) : undefined));
+  const calls = special.calls(typeNames.length === 0 ? [undefined] : typeNames);
+  return parameters.has('RoleArn')
+    ? calls.map((call) => (call.kind === 'handler' ? { ...call, asRole: true } : call))
+    : calls;
+}
+
+/** What is named by its Identifier is read; all else is listed, and for the whole of it each one is read. */
+function resourceCalls(table: BoundResources, registry: Registry): readonly Call[] {
+  const { type, shape, identifier, model } = table;
+  const asRole = table.roleArn !== undefined;
+  if (shape === 'full' && identifier !== undefined) return handlerCalls(type, ['read'], asRole);
+  const parents = listedParents(type, new Set(model.keys()), registry);
+  return [
+    // Parents are looked for by the program, which has no role for them.
+    ...parents.flatMap((parent) => handlerCalls(parent, ['list'], false)),
+    ...handlerCalls(type, shape === 'full' ? ['list', 'read'] : ['list'], asRole),
+  ];
+}
+
+/** The types whose resources are listed first, because a list needs properties of theirs that the statement does not give. */
+function listedParents(
+  type: ResourceType,
+  known: ReadonlySet<string>,
+  registry: Registry,
+  below: readonly string[] = [],
+): readonly ResourceType[] {
+  return type.listRequires
+    .filter((property) => !known.has(property) && Object.hasOwn(type.parents, property))
+    .map((property) => registry.find(type.parents[property]?.typeName ?? ''))
+    .filter((parent) => parent !== undefined)
+    .filter(({ typeName }) => typeName !== type.typeName && !below.includes(typeName))
+    .flatMap((parent) => [...listedParents(parent, known, registry, [...below, type.typeName]), parent]);
+}
+
+function handlerCalls({ typeName }: ResourceType, handlers: readonly HandlerName[], asRole: boolean): readonly Call[] {
+  return handlers.map((handler) => ({ kind: 'handler', typeName, handler, asRole }));
+}

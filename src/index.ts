@@ -17,6 +17,7 @@ export type { Script, ScriptEnd, ScriptRunner } from './lifecycle/script-runner.
 export type { OnFailure } from './lifecycle/session.ts';
 export type { Failure, FailureKind } from './provider/failure.ts';
 export type { Provider } from './provider/provider.ts';
+export type { Role, Signing } from './manifest/auth.ts';
 export { createHumanReporter, type HumanReporterOptions, type LogLevel } from './report/human.ts';
 export { createJsonReporter, type JsonReporterOptions } from './report/json.ts';
 export { createMasker, type Masker } from './report/masker.ts';

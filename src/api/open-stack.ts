@@ -13,6 +13,7 @@ import type { ScriptRunner } from '../lifecycle/script-runner.ts';
 import type { OnFailure, Session } from '../lifecycle/session.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
+import { usualAuth, type Signing } from '../manifest/auth.ts';
 import type { Provider } from '../provider/provider.ts';
 import { loadSqlParser } from '../query/load-sql-parser.ts';
 import { formatDryRun } from '../report/dry-run.ts';
@@ -59,8 +60,8 @@ export interface RunOptions {
   readonly onFailure?: OnFailure;
   /** Runs the scripts of the stack. Default: none is run, and a resource of type `script` fails. */
   readonly scripts?: ScriptRunner;
-  /** Where the requests of resources go whose `auth` names a profile. Default: `provider`. */
-  readonly providerFor?: (profile: string) => Provider;
+  /** Where the requests of resources go whose `auth` names a profile or a role. Default: `provider`. */
+  readonly providerFor?: (signing: Signing) => Provider;
 }
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
@@ -128,7 +129,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       stack,
       variables,
       registry,
-      engine: engines({ profile: undefined, region: undefined }),
+      engine: engines(usualAuth),
       engineFor: engines,
       parser,
       clock,

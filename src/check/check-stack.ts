@@ -6,7 +6,6 @@ import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
 import { answerFromRegistry } from '../engine/cloud-control/metadata/answer-from-registry.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
-import { readAuth } from '../manifest/auth.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
@@ -26,9 +25,8 @@ export function checkStack(stack: Stack, survey: Survey, context: BindContext): 
 }
 
 /** Statements of a resource with a region of its own take that one. */
-function contextOf({ resource }: SurveyedResource, context: BindContext): BindContext {
-  const region = readAuth(resource.manifest).value?.region;
-  return region === undefined ? context : { ...context, defaultRegion: region };
+function contextOf({ auth }: SurveyedResource, context: BindContext): BindContext {
+  return auth.region === undefined ? context : { ...context, defaultRegion: auth.region };
 }
 
 /** A resource needs something to make it and something to find it; the other types need the one query that they run. */

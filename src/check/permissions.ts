@@ -3,7 +3,6 @@ import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
 import type { Call } from '../engine/cloud-control/call.ts';
 import { callsOf } from '../engine/cloud-control/calls.ts';
-import { readAuth } from '../manifest/auth.ts';
 import type { Statement } from '../query/statement.ts';
 import type { HandlerName, ResourceType } from '../resource-types/resource-type.ts';
 import { runsFor, type Purpose } from './purpose.ts';
@@ -138,9 +137,9 @@ function callNote(call: Call): readonly string[] {
 }
 
 function resourceNotes(surveyed: SurveyedResource, purposes: readonly Purpose[]): readonly string[] {
-  const { resource, isSkipped } = surveyed;
+  const { resource, auth, isSkipped } = surveyed;
   if (isSkipped) return [];
-  const profile = readAuth(resource.manifest).value?.profile;
+  const { profile, role } = auth;
   const undecided = purposes.flatMap((purpose) =>
     queriesFor(surveyed, purpose).filter(({ composed }) => composed.kind === 'undecided'),
   );
@@ -150,5 +149,6 @@ function resourceNotes(surveyed: SurveyedResource, purposes: readonly Purpose[])
     ),
     ...(resource.script === undefined ? [] : [`what the script of ${resource.name} needs is not known`]),
     ...(profile === undefined ? [] : [`the requests of ${resource.name} are signed with the profile ${profile}`]),
+    ...(role === undefined ? [] : [`the role ${role.arn}, which is assumed, makes the requests of ${resource.name}`]),
   ];
 }

@@ -1,13 +1,14 @@
 import type { RandomSource } from '../base/random.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Auth } from '../manifest/auth.ts';
 import type { SqlParser } from '../query/load-sql-parser.ts';
 import type { Statement } from '../query/statement.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import { composeStatements, type Composed } from '../stack/compose-statement.ts';
-import { noExports, withExports, withScoped, type ExportTable } from '../stack/export-table.ts';
+import { noExports, withExports, withScoped, withSkipped, type ExportTable } from '../stack/export-table.ts';
 import { isSeveral } from '../stack/is-several.ts';
-import { contextOf, renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
-import type { Scope } from '../stack/scope.ts';
+import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
+import { contextOf, type Scope } from '../stack/scope.ts';
 import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import { renderTemplate } from '../template/render-template.ts';
@@ -31,6 +32,8 @@ export interface SurveyedResource {
   readonly resource: StackResource;
   /** What its names mean before anything of it was asked. */
   readonly scope: Scope;
+  /** How its requests are signed and where they go, as far as it is known. */
+  readonly auth: Auth;
   readonly queries: readonly { readonly query: StackQuery; readonly composed: Composed }[];
   /** Its `if` is false: nothing of it is looked at. */
   readonly isSkipped: boolean;
@@ -47,11 +50,13 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
   for (const resource of stack.resources) {
     const rendered = renderResourceScope({ stack, shared: shared.scope, resource, exports, random: tools.random });
     diagnostics.push(...rendered.diagnostics);
+    const { scope, auth } = rendered;
     if (rendered.condition.kind === 'unwanted') {
-      resources.push({ resource, scope: rendered.scope, queries: [], isSkipped: true, script: undefined });
+      resources.push({ resource, scope, auth, queries: [], isSkipped: true, script: undefined });
+      exports = withSkipped(exports, resource);
       continue;
     }
-    const surveyed = surveyResource(resource, rendered.scope, tools);
+    const surveyed = { ...surveyResource(resource, scope, tools), auth };
     resources.push(surveyed);
     exports = withExports(exports, resource.name, unknownExports(resource));
     exports = withScoped(exports, resource.name, unknownReturns(surveyed));
@@ -59,7 +64,7 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
   return { resources, diagnostics };
 }
 
-function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTools): SurveyedResource {
+function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTools): Omit<SurveyedResource, 'auth'> {
   const composeIn = (query: StackQuery, within: Scope): Composed =>
     composeStatements(query, within, { ...tools, several: isSeveral(resource, query.query.anchor) });
   const exists = resource.queries.get('exists');
@@ -111,7 +116,7 @@ function returnedNames(resource: StackResource): ValueMap {
 }
 
 /** What later resources may take from a write of this one, under its name alone. */
-function unknownReturns({ resource, queries }: SurveyedResource): ValueMap {
+function unknownReturns({ resource, queries }: Omit<SurveyedResource, 'auth'>): ValueMap {
   const returning = queries.some(({ composed }) => returningOf(composed).length > 0);
   return {
     ...returnedNames(resource),

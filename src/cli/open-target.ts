@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { usualAuth, type Role, type Signing } from '../manifest/auth.ts';
 import type { CloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { ProviderEvent } from '../provider/events.ts';
@@ -15,8 +16,11 @@ export type TargetOptions = Pick<StackOptions, 'local' | 'localDir' | 'endpointU
 /** Where requests go. */
 export interface Target {
   readonly provider: CloudControlProvider;
-  /** One that signs with a profile of its own; the embedded Cloud Control has one account, and knows no profiles. */
-  readonly providerFor: (profile: string) => Provider;
+  /**
+   * One that signs with a profile or role of its own. The embedded Cloud Control knows no profiles, and asks nobody for a role:
+   * the account in the role's ARN is the one that is meant.
+   */
+  readonly providerFor: (signing: Signing) => Provider;
   close(): Promise<void>;
 }
 
@@ -48,18 +52,20 @@ export async function openTarget(
       random: context.random,
       store: store.value,
     });
-    const provider = createCloudControlProvider({
-      ...common,
-      requestHandler: createRequestHandler(emulator),
-      credentials: { accessKeyId: localAccount(context), secretAccessKey: 'local' },
-      pace: 'unpaced' as const,
-      clockMarginMs: 0,
-    });
+    const providers = createOpened(({ role }: Signing) =>
+      createCloudControlProvider({
+        ...common,
+        requestHandler: createRequestHandler(emulator),
+        credentials: { accessKeyId: accountOf(role) ?? localAccount(context), secretAccessKey: 'local' },
+        pace: 'unpaced' as const,
+        clockMarginMs: 0,
+      }),
+    );
     return ok({
-      provider,
-      providerFor: () => provider,
+      provider: providers.open(usualAuth),
+      providerFor: providers.open,
       close: async () => {
-        provider.close();
+        providers.close();
         await emulator.close();
       },
     });
@@ -67,25 +73,48 @@ export async function openTarget(
   const endpointUrl = endpointOf(options, context);
   const taggingEndpointUrl =
     options.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API');
-  const opened: Provider[] = [];
-  const open = (profile: string | undefined): CloudControlProvider => {
-    const made = createCloudControlProvider({
+  const stsEndpointUrl = environmentEndpoint('STS', context);
+  const providers = createOpened(({ profile = options.profile, role }: Signing) =>
+    createCloudControlProvider({
       ...common,
       ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),
       ...(taggingEndpointUrl === undefined ? {} : { taggingEndpointUrl }),
+      ...(stsEndpointUrl === undefined ? {} : { stsEndpointUrl }),
       ...(profile === undefined ? {} : { profile }),
-    });
-    opened.push(made);
-    return made;
-  };
+      ...(role === undefined ? {} : { role }),
+    }),
+  );
   return ok({
-    provider: open(options.profile),
-    providerFor: open,
+    provider: providers.open(usualAuth),
+    providerFor: providers.open,
     close: () => {
-      for (const provider of opened) provider.close();
+      providers.close();
       return Promise.resolve();
     },
   });
+}
+
+/** Providers that are closed together. */
+function createOpened(make: (signing: Signing) => CloudControlProvider): {
+  readonly open: (signing: Signing) => CloudControlProvider;
+  readonly close: () => void;
+} {
+  const opened: CloudControlProvider[] = [];
+  return {
+    open: (signing) => {
+      const made = make(signing);
+      opened.push(made);
+      return made;
+    },
+    close: () => {
+      for (const provider of opened) provider.close();
+    },
+  };
+}
+
+/** `123456789012` of `arn:aws:iam::123456789012:role/deploy`. */
+function accountOf(role: Role | undefined): string | undefined {
+  return role?.arn.split(':')[4];
 }
 
 /** The account of the embedded Cloud Control: an access key id of 12 digits names it, as it does over the wire. */
@@ -95,11 +124,12 @@ export function localAccount(context: Context): string {
 }
 
 function endpointOf(options: TargetOptions, context: Context): string | undefined {
-  return (
-    options.endpointUrl ??
-    context.environment.get('AWS_ENDPOINT_URL_CLOUDCONTROL') ??
-    context.environment.get('AWS_ENDPOINT_URL')
-  );
+  return options.endpointUrl ?? environmentEndpoint('CLOUDCONTROL', context);
+}
+
+/** Where a service is by the environment: an address of its own, else the one of all services. */
+function environmentEndpoint(service: string, { environment }: Context): string | undefined {
+  return environment.get(`AWS_ENDPOINT_URL_${service}`) ?? environment.get('AWS_ENDPOINT_URL');
 }
 
 /** The region of statements that name none; undefined where nobody says. */

@@ -56,7 +56,7 @@ function foundByExists(run: ResourceRun): Omit<Managed, 'resource'> | undefined 
   });
   const identifier = textOf(cells.get('identifier')) ?? (parts.includes(undefined) ? undefined : parts.join('|'));
   const [given] = table.region.kind === 'constant' ? table.region.values : [];
-  const region = textOf(given) ?? run.session.defaultRegion;
+  const region = textOf(given) ?? run.defaultRegion;
   if (identifier === undefined || identifier === '' || region === undefined) return undefined;
   return { typeName: type.typeName, region, identifier };
 }

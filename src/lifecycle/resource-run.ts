@@ -1,6 +1,6 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Engine, Rows, Written } from '../engine/engine.ts';
-import { readAuth } from '../manifest/auth.ts';
+import type { Auth } from '../manifest/auth.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SelectStatement, Statement } from '../query/statement.ts';
 import { composeStatements } from '../stack/compose-statement.ts';
@@ -50,15 +50,15 @@ export class ResourceRun {
   identifier: string | undefined;
   /** Something was written in the course of this run. */
   hasWritten = false;
+  /** A write changed something: any but the delete of what was not there. */
+  hasChanged = false;
 
-  constructor(session: Session, resource: StackResource, scope: Scope) {
+  constructor(session: Session, resource: StackResource, scope: Scope, auth: Auth) {
     this.session = session;
     this.resource = resource;
     this.scope = scope;
-    const auth = readAuth(resource.manifest).value;
-    const isOwn = auth !== undefined && (auth.profile !== undefined || auth.region !== undefined);
-    this.engine = isOwn ? session.engineFor(auth) : session.engine;
-    this.defaultRegion = auth?.region ?? session.defaultRegion;
+    this.engine = session.engineFor(auth);
+    this.defaultRegion = auth.region ?? session.defaultRegion;
   }
 
   /** Asks a query until the answer is the wanted one or its attempts are spent. */
@@ -191,6 +191,7 @@ export class ResourceRun {
   takeWritten(written: Written): void {
     this.hasWritten = true;
     this.identifier = written.resources.at(-1)?.identifier ?? this.identifier;
+    this.hasChanged ||= written.resources.some(({ wasAbsent }) => !wasAbsent);
     const row = written.returned?.rows[0];
     if (written.returned === undefined || row === undefined) return;
     const callback: ValueMap = Object.fromEntries(

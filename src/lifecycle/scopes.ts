@@ -1,5 +1,5 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { noExports, withExports, withScoped, type ExportTable } from '../stack/export-table.ts';
+import { noExports, withExports, withScoped, withSkipped, type ExportTable } from '../stack/export-table.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
@@ -13,7 +13,7 @@ export type Turn =
   | { readonly kind: 'run'; readonly run: ResourceRun }
   /** Its `if` is false. */
   | { readonly kind: 'skipped' }
-  /** Its `if` hangs on what an earlier resource did not give. */
+  /** Its `if` or `auth` hangs on what an earlier resource did not give. */
   | { readonly kind: 'needs'; readonly names: readonly string[] }
   /** Its props cannot be rendered. */
   | { readonly kind: 'refused'; readonly reason: FailureReason };
@@ -41,10 +41,14 @@ export class Scopes {
       random: session.random,
       idempotencyToken: this.#tokenOf(resource),
     });
-    if (rendered.condition.kind === 'unwanted') return { kind: 'skipped' };
+    if (rendered.condition.kind === 'unwanted') {
+      this.#exports = withSkipped(this.#exports, resource);
+      return { kind: 'skipped' };
+    }
     if (hasErrors(rendered.diagnostics)) return { kind: 'refused', reason: refusal(rendered.diagnostics) };
     if (rendered.condition.kind === 'undecided') return { kind: 'needs', names: [rendered.condition.unknown.name] };
-    return { kind: 'run', run: new ResourceRun(session, resource, rendered.scope) };
+    if (rendered.authNeeds !== undefined) return { kind: 'needs', names: [rendered.authNeeds.name] };
+    return { kind: 'run', run: new ResourceRun(session, resource, rendered.scope, rendered.auth) };
   }
 
   /** One per resource, however often its scope is made. */

@@ -32,6 +32,6 @@ export interface Session {
   /** What a build does when a resource fails: stop, go on with what does not need it, or undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;
-  /** An engine that signs with a profile of its own, or whose statements have a region of their own. */
+  /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
 }

@@ -5,7 +5,7 @@ import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
-import { runFlow } from './run-flow.ts';
+import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -16,6 +16,8 @@ import { writeStatement } from './write-statement.ts';
 /** What a first pass over a stack learned of a resource. */
 export type Collected =
   | { readonly kind: 'present'; readonly run: ResourceRun }
+  /** Not all of what a `multi` makes is there; some of it may be. */
+  | { readonly kind: 'not-whole'; readonly run: ResourceRun }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
   /** `isSilent`: it has exports that were not asked for. */
@@ -46,7 +48,7 @@ export async function teardown(session: Session): Promise<RunResult> {
     const outcome: ResourceOutcome =
       ok && known !== undefined
         ? await timed(session, resource, async () =>
-            withoutGuesses(await remove(session, resource, known), unknownProducers),
+            withoutGuesses(await remove(session, known), unknownProducers),
           )
         : { kind: 'not-attempted', needs: [] };
     // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
@@ -123,7 +125,7 @@ async function collect(resource: StackResource, scopes: Scopes): Promise<Collect
         ? absent({ kind: 'not-looked-for', needs: there.reason.names })
         : absent({ kind: 'failed', reason: there.reason });
     }
-    if (!there.value.positive) return absent({ kind: 'absent' });
+    if (!there.value.positive) return absent(kind === 'multi' ? { kind: 'not-whole', run } : { kind: 'absent' });
   }
   if (shape.anchors.has('exports') && run.exported === undefined) {
     const given = await run.ask('exports', 'exports', true, 'never');
@@ -157,7 +159,7 @@ async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected>
   return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
 }
 
-async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
+async function remove(session: Session, known: Collected): Promise<ResourceOutcome> {
   switch (known.kind) {
     case 'absent':
       return { kind: 'absent' };
@@ -167,20 +169,32 @@ async function remove(session: Session, resource: StackResource, known: Collecte
       return { kind: 'skipped', reason: known.reason };
     case 'failed':
       return { kind: 'failed', reason: known.reason, written: undefined };
-    case 'present': {
+    case 'present':
+    case 'not-whole':
       if (session.signal.aborted) return { kind: 'failed', reason: { kind: 'interrupted' }, written: undefined };
-      const { run } = known;
-      const identifier = run.shownIdentifier();
-      const ended = await runFlow(
-        run,
-        shapeOf(resource, run.scope),
-        nextTeardownStep,
-        { name: 'known-present' },
-        (running, anchor) => writeStatement(running, anchor),
-      );
-      if (ended.reason?.kind === 'needs' && ended.written === undefined)
-        return { kind: 'not-looked-for', needs: ended.reason.names };
-      return outcomeOf(ended, { identifier: run.identifier ?? identifier, differences: [], asDesired: 'unchanged' });
-    }
+      return known.kind === 'present' ? removePresent(known.run) : removeRest(known.run);
   }
+}
+
+async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
+  const identifier = run.shownIdentifier();
+  const ended = await driveRemoval(run);
+  if (ended.reason?.kind === 'needs' && ended.written === undefined)
+    return { kind: 'not-looked-for', needs: ended.reason.names };
+  return outcomeOf(ended, { identifier: run.identifier ?? identifier, differences: [], asDesired: 'unchanged' });
+}
+
+/** Deletes whatever is left of several resources: for what is not there, a delete has nothing to do. */
+async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
+  const ended = await driveRemoval(run);
+  // What `exists` alone can tell is not known, since it found nothing.
+  const cannotSay = ended.reason?.kind === 'needs' && ended.written === undefined;
+  const isGone = ended.verdict?.kind === 'deleted' && !run.hasChanged;
+  if (cannotSay || isGone || ended.verdict?.kind === 'no-delete-query') return { kind: 'absent' };
+  return outcomeOf(ended, { identifier: run.identifier, differences: [], asDesired: 'unchanged' });
+}
+
+function driveRemoval(run: ResourceRun): Promise<FlowEnd> {
+  const shape = shapeOf(run.resource, run.scope);
+  return runFlow(run, shape, nextTeardownStep, { name: 'known-present' }, writeStatement);
 }

@@ -8,8 +8,7 @@ import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
 import { renderTemplate } from '../template/render-template.ts';
 import type { Unknown } from '../values/value.ts';
-import { contextOf } from './render-scope.ts';
-import type { Scope } from './scope.ts';
+import { contextOf, type Scope } from './scope.ts';
 import type { StackQuery } from './stack.ts';
 
 /** What a query says in a scope. */

@@ -1,4 +1,5 @@
 import type { Value, ValueMap } from '../values/value.ts';
+import type { StackResource } from './stack.ts';
 
 /** What resources have exported so far; immutable. */
 export interface ExportTable {
@@ -6,9 +7,18 @@ export interface ExportTable {
   readonly bare: ReadonlyMap<string, Value>;
   /** By resource. */
   readonly scoped: ReadonlyMap<string, ValueMap>;
+  /** Names that a resource would give whose `if` is false, and that resource; its own name among them. */
+  readonly skipped: ReadonlyMap<string, string>;
 }
 
-export const noExports: ExportTable = { bare: new Map(), scoped: new Map() };
+export const noExports: ExportTable = { bare: new Map(), scoped: new Map(), skipped: new Map() };
+
+/** The table with what a resource does not give, because its `if` is false. */
+export function withSkipped(table: ExportTable, { name: resource, manifest }: StackResource): ExportTable {
+  const skipped = new Map(table.skipped).set(resource, resource);
+  for (const { name } of manifest.exports) skipped.set(name, resource);
+  return { ...table, skipped };
+}
 
 /** The table with members that are known under their resource's name alone: `web.callback`, `web.vpc_id`. */
 export function withScoped(table: ExportTable, resource: string, members: ValueMap): ExportTable {
@@ -22,5 +32,5 @@ export function withExports(table: ExportTable, resource: string, exported: Read
   for (const [name, value] of exported) bare.set(name, value);
   const scoped = new Map(table.scoped);
   scoped.set(resource, { ...scoped.get(resource), ...Object.fromEntries(exported) });
-  return { bare, scoped };
+  return { ...table, bare, scoped };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { excerptOf, locationIn, type Excerpt, type Location, type Source } from '../diagnostics/source.ts';
+import { readAuth } from '../manifest/auth.ts';
 import type { ManifestResource, Prop } from '../manifest/manifest.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { valueFor } from '../manifest/value-for-environment.ts';
@@ -16,7 +17,7 @@ import { compileValue } from './compiled-value.ts';
 import { FileIncluder } from './include-files.ts';
 import { isBelow, isInside, nearFile } from './inside.ts';
 import { loadSource, shownPath } from './load-source.ts';
-import type { Stack, StackProp, StackQuery, StackResource } from './stack.ts';
+import type { Stack, StackAuthField, StackProp, StackQuery, StackResource } from './stack.ts';
 
 export const manifestFileName = 'stackql_manifest.yml';
 
@@ -59,6 +60,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       ...(file === undefined ? {} : { brokenQueries: file.brokenQueries }),
       condition: loadText(resource.condition, parseExpression, diagnostics),
       script: loadText(resource.run, parseTemplate, diagnostics),
+      auth: loadAuth(resource, includer, diagnostics),
     };
   });
   return { value: { folder, environment: options.environment, manifest, globals, resources }, diagnostics };
@@ -120,6 +122,20 @@ function loadText(
   const parsed = parse(excerpt);
   diagnostics.push(...parsed.diagnostics);
   return parsed.value;
+}
+
+/** What is wrong with the fields was told with the manifest. */
+function loadAuth(
+  resource: ManifestResource,
+  includer: FileIncluder,
+  diagnostics: Diagnostic[],
+): readonly StackAuthField[] {
+  return (readAuth(resource).value ?? []).map(({ field, entry, isVariable }) => ({
+    field,
+    key: entry.key,
+    value: compileValue(includer.include(entry.value), diagnostics),
+    isVariable,
+  }));
 }
 
 /** The queries of a text that stands in the manifest: under its anchors, or without any the one query that its resource runs. */

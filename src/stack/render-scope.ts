@@ -4,10 +4,12 @@ import { isValueList, isValueMap, Unknown, type Value } from '../values/value.ts
 import { jsonEquals } from '../base/json.ts';
 import { isKnown, reveal } from '../values/reading.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
-import type { RenderContext, Rendering } from '../template/template.ts';
+import type { Rendering } from '../template/template.ts';
 import { referencesIn, renderValue } from './compiled-value.ts';
-import type { ExportTable } from './export-table.ts';
-import { namesOf, type Scope } from './scope.ts';
+import { usualAuth, type Auth } from '../manifest/auth.ts';
+import { noExports, type ExportTable } from './export-table.ts';
+import { renderAuth } from './render-auth.ts';
+import { contextOf, type Scope } from './scope.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
 import { isSecretName, markSecret, type Variables } from './variables.ts';
 
@@ -24,7 +26,7 @@ export function renderStackScope(stack: Stack, variables: Variables, random: Ran
     environment: stack.environment,
     variables,
     globals: new Map(),
-    exports: { bare: new Map(), scoped: new Map() },
+    exports: noExports,
   };
   return renderGlobals(
     scope,
@@ -40,6 +42,9 @@ export interface RenderedResource extends RenderedScope {
     | { readonly kind: 'wanted' }
     | { readonly kind: 'unwanted' }
     | { readonly kind: 'undecided'; readonly unknown: Unknown };
+  readonly auth: Auth;
+  /** What `auth` waits for: an export that is not known. */
+  readonly authNeeds: Unknown | undefined;
 }
 
 /**
@@ -72,7 +77,7 @@ export function renderResourceScope(options: {
   const diagnostics = [...withGlobals.diagnostics];
   let scope = withGlobals.scope;
   const early = conditionIn(resource, scope, random);
-  if (early.kind === 'unwanted') return { scope, diagnostics, condition: early };
+  if (early.kind === 'unwanted') return { scope, diagnostics, condition: early, ...withoutAuth };
   // A prop of the name of a protected export is what that export will be.
   const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
@@ -81,12 +86,16 @@ export function renderResourceScope(options: {
     const marked = isSecretName(prop.name) || isProtected.has(prop.name) ? markSecret(value) : value;
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
-  if (early.kind !== 'refused') return { scope, diagnostics, condition: early };
-  const late = conditionIn(resource, scope, random);
-  if (late.kind !== 'refused')
-    return { scope, diagnostics: late.kind === 'unwanted' ? [] : diagnostics, condition: late };
-  return { scope, diagnostics: [...late.diagnostics, ...diagnostics], condition: { kind: 'wanted' } };
+  const condition = early.kind === 'refused' ? conditionIn(resource, scope, random) : early;
+  if (condition.kind === 'unwanted') return { scope, diagnostics: [], condition, ...withoutAuth };
+  const { auth, unknown: authNeeds, diagnostics: ofAuth } = renderAuth(resource, scope, random);
+  diagnostics.push(...ofAuth);
+  if (condition.kind !== 'refused') return { scope, diagnostics, condition, auth, authNeeds };
+  const told = [...condition.diagnostics, ...diagnostics];
+  return { scope, diagnostics: told, condition: { kind: 'wanted' }, auth, authNeeds };
 }
+
+const withoutAuth = { auth: usualAuth, authNeeds: undefined };
 
 function conditionIn(
   resource: StackResource,
@@ -191,8 +200,4 @@ function settle(rendering: Rendering<Value>, diagnostics: Diagnostic[]): Value |
       diagnostics.push(...rendering.diagnostics);
       return undefined;
   }
-}
-
-export function contextOf(scope: Scope, random: RandomSource): RenderContext {
-  return { names: namesOf(scope), random };
 }

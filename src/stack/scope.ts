@@ -1,4 +1,5 @@
-import type { Names } from '../template/template.ts';
+import type { RandomSource } from '../base/random.ts';
+import type { Names, RenderContext } from '../template/template.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 import type { ExportTable } from './export-table.ts';
 import type { Variables } from './variables.ts';
@@ -51,7 +52,17 @@ export function namesOf(scope: Scope): Names {
       return anything instanceof Unknown ? new Unknown(`${anything.name}.${name}`) : undefined;
     },
     all: () => layers.flatMap((layer) => [...layer.keys()]),
+    whyMissing: (name) => {
+      const resource = scope.exports.skipped.get(name);
+      if (resource === undefined) return undefined;
+      const giver = resource === name ? 'that resource is skipped' : `resource "${resource}" exports it, and is skipped`;
+      return `${giver}: its "if" is false`;
+    },
   };
+}
+
+export function contextOf(scope: Scope, random: RandomSource): RenderContext {
+  return { names: namesOf(scope), random };
 }
 
 function ownNames(scope: Scope): ReadonlyMap<string, Value> {

@@ -1,4 +1,5 @@
 import type { Source } from '../diagnostics/source.ts';
+import type { AuthField } from '../manifest/auth.ts';
 import type { Manifest, ManifestResource } from '../manifest/manifest.ts';
 import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
 import type { Template } from '../template/template.ts';
@@ -33,6 +34,17 @@ export interface StackResource {
   readonly condition: Template | undefined;
   /** `run`: the shell text of a script. */
   readonly script: Template | undefined;
+  /** The fields of `auth` that have an effect. */
+  readonly auth: readonly StackAuthField[];
+}
+
+export interface StackAuthField {
+  readonly field: AuthField;
+  /** As it is written in the manifest: `role_arn`, `aws_role_arn`. */
+  readonly key: string;
+  readonly value: CompiledValue;
+  /** The value is the name of a variable that holds it. */
+  readonly isVariable: boolean;
 }
 
 export interface StackProp {

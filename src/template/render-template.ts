@@ -1,15 +1,14 @@
 import { budgets } from '../base/budgets.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { locationIn } from '../diagnostics/source.ts';
 import { isValueMap, type Value } from '../values/value.ts';
-import { functions } from './functions/index.ts';
 import { Interpreter } from './interpreter/interpreter.ts';
 import { originOf, firstUnknown } from './interpreter/marks.ts';
 import { memberOf } from './interpreter/members.ts';
 import { Stop } from './interpreter/stop.ts';
 import { truthOf } from './interpreter/truth.ts';
 import type { TemplateRoot } from './parse-template.ts';
+import { helpForMissing } from './missing-name.ts';
 import type { Names, Piece, Reference, RenderContext, Rendered, Rendering, Template } from './template.ts';
 
 /** The text of a template with its values in their slots. */
@@ -106,8 +105,7 @@ interface Problem {
 }
 
 function missingName(name: string, names: Names): Problem {
-  const help = functions.has(name) ? `it is a function: write \`${name}()\`` : didYouMean(name, names.all());
-  return { message: `"${name}" is not defined`, help };
+  return { message: `"${name}" is not defined`, help: helpForMissing(name, names) };
 }
 
 function missingMember(reference: Reference, value: Value): Problem | undefined {

@@ -32,6 +32,8 @@ export interface Names {
   lookup(name: string): Value | undefined;
   /** All names, for "did you mean". */
   all(): Iterable<string>;
+  /** Why nothing has a name that one might expect; undefined where there is no more to say than that. */
+  whyMissing?(name: string): string | undefined;
 }
 
 export interface RenderContext {

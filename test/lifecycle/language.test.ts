@@ -72,12 +72,34 @@ const cases: readonly Case[] = [
     says: ['error[manifest/unsupported]: file(tags.txt) is none of .json, .yaml and .yml'],
   },
   {
-    title: 'a role to assume',
-    parts: '    auth:\n      awscc:\n        role_arn: arn:aws:iam::000000000000:role/deploy\n',
+    title: 'a role that is no role',
+    parts: '    auth:\n      awscc:\n        role_arn: "{{ region }}"\n        external_id: [1]\n',
+    says: ['error[manifest/wrong-type]: "external_id" must be a text, not a list'],
+  },
+  {
+    title: 'the ARN of something else, and too short a time',
+    parts:
+      '    auth:\n      awscc:\n        role_arn: arn:aws:iam::000000000000:user/me\n        duration_seconds: 60\n',
     says: [
-      'error[manifest/unsupported]: "role_arn": assuming a role by the manifest is not supported',
-      'give a profile of ~/.aws/config the role (role_arn, source_profile), and name it: profile: …',
+      'error[manifest/wrong-type]: "role_arn" must be the ARN of a role, arn:aws:iam::123456789012:role/name, not "arn:aws:iam::000000000000:user/me"',
+      'error[manifest/wrong-type]: "duration_seconds" must be a number of seconds from 900 to 43200, not "60"',
     ],
+  },
+  {
+    title: 'an external id without a role',
+    parts: '    auth:\n      awscc:\n        type: aws_assume_role\n        external_id: shop\n',
+    says: ['error[manifest/misplaced-key]: "external_id" has no effect without "role_arn"'],
+  },
+  {
+    title: 'a role said twice',
+    parts:
+      '    auth:\n      awscc:\n        role_arn: arn:aws:iam::000000000000:role/a\n        aws_role_arn: arn:aws:iam::000000000000:role/b\n',
+    says: ['error[manifest/misplaced-key]: "aws_role_arn" and "role_arn" say the same'],
+  },
+  {
+    title: 'a variable for a role that is not set',
+    parts: '    auth:\n      awscc:\n        aws_role_arn_env_var: NO_SUCH_ROLE\n',
+    says: ['error[template/undefined]: "aws_role_arn_env_var" names the variable "NO_SUCH_ROLE", which is not set'],
   },
   {
     title: 'credentials of another provider',
@@ -114,6 +136,18 @@ const cases: readonly Case[] = [
     title: 'an undefined name in a condition',
     parts: "    if: stack_evn == 'prd'\n",
     says: ['error[template/undefined]: "stack_evn" is not defined', 'did you mean "stack_env"?'],
+  },
+  {
+    title: 'an export of a resource that is skipped, by its own name and under that of the resource',
+    parts:
+      "    if: stack_env == 'prd'\n    exports: [user_pool_id: pool_id]\n  - name: needs\n    file: pool.iql\n    props:\n      - name: id\n        value: '{{ pool_id }}'\n      - name: same\n        value: '{{ pool.pool_id }}'\n",
+    queries: "/*+ exports */\nSELECT user_pool_id FROM awscc.cognito.user_pools WHERE region = 'us-east-1'\n",
+    says: [
+      'error[template/undefined]: "pool_id" is not defined',
+      'help: resource "pool" exports it, and is skipped: its "if" is false',
+      'error[template/undefined]: "pool" is not defined',
+      'help: that resource is skipped: its "if" is false',
+    ],
   },
   {
     title: 'an undefined name in a script',

@@ -37,6 +37,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node-sqlite3-wasm': ['engine'],
   nunjucks: ['template'],
   '@aws-sdk/client-cloudformation': ['provider'],
+  '@aws-sdk/client-sts': ['provider'],
   'p-limit': ['engine', 'provider'],
   picocolors: ['report'],
   re2js: ['engine'],

@@ -3,6 +3,7 @@ import { ok } from '../../base/result.ts';
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { createLister, type LiveResource } from '../../engine/cloud-control/create-lister.ts';
+import { usualAuth } from '../../manifest/auth.ts';
 import type { Managed } from '../../lifecycle/find-managed.ts';
 import { formatDuration } from '../../report/duration.ts';
 import { failureLines, formatTrouble } from '../../report/failure-lines.ts';
@@ -195,7 +196,7 @@ async function managedBy(stack: PreparedStack, target: Target, masker: Masker, c
   const engineFor = createEnginesForAuth({ ...target, registry, defaultRegion, signal: context.signal });
   return findManaged({
     ...stack,
-    engine: engineFor({ profile: undefined, region: undefined }),
+    engine: engineFor(usualAuth),
     engineFor,
     clock: context.clock,
     random: context.random,

@@ -7,7 +7,8 @@ import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
 import type { Session } from '../../lifecycle/session.ts';
 import { teardown } from '../../lifecycle/teardown.ts';
 import { test } from '../../lifecycle/test.ts';
-import { isRegionName } from '../../provider/region-name.ts';
+import { usualAuth } from '../../manifest/auth.ts';
+import { isRegionName } from '../../base/region-name.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -72,7 +73,7 @@ function createSession(
   });
   return {
     ...prepared,
-    engine: engines({ profile: undefined, region: undefined }),
+    engine: engines(usualAuth),
     engineFor: engines,
     clock: context.clock,
     random: context.random,

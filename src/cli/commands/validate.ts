@@ -1,4 +1,5 @@
 import { count } from '../../base/text.ts';
+import { undecidedQueries } from '../../check/undecided-queries.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { diagnosticToJson, isName, jsonFormatVersion } from '../../report/json.ts';
@@ -17,7 +18,8 @@ export async function validate(
   context: Context,
 ): Promise<ExitCode> {
   const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
-  const { diagnostics } = prepared;
+  const unchecked = prepared.value === undefined ? [] : undecidedQueries(prepared.value.survey);
+  const diagnostics = [...prepared.diagnostics, ...unchecked];
   const ok = !hasErrors(diagnostics);
   const { masker } = context;
   if (options.json) {

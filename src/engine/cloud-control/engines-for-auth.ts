@@ -1,23 +1,31 @@
-import type { Auth } from '../../manifest/auth.ts';
+import type { Auth, Signing } from '../../manifest/auth.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Engine } from '../engine.ts';
 import { createCloudControlEngine, type CloudControlEngineOptions } from './create-engine.ts';
 
 export interface EnginesOptions extends CloudControlEngineOptions {
-  /** A provider that signs with a profile of its own. */
-  readonly providerFor: (profile: string) => Provider;
+  /** A provider that signs with a profile or a role of its own. It is asked for once for each. */
+  readonly providerFor: (signing: Signing) => Provider;
 }
 
 /** Engines by what they sign with and where, each made when it is first asked for. A write by one of them ends what all of them know. */
 export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => Engine {
   const engines = new Map<string, Engine>();
+  const providers = new Map<string, Provider>();
+  const providerOf = ({ profile, role }: Signing): Provider => {
+    if (profile === undefined && role === undefined) return options.provider;
+    const key = JSON.stringify([profile, role]);
+    const provider = providers.get(key) ?? options.providerFor({ profile, role });
+    providers.set(key, provider);
+    return provider;
+  };
   return (auth) => {
-    const key = JSON.stringify([auth.profile, auth.region]);
+    const key = JSON.stringify([auth.profile, auth.region, auth.role]);
     const known = engines.get(key);
     if (known !== undefined) return known;
     const made = createCloudControlEngine({
       ...options,
-      provider: auth.profile === undefined ? options.provider : options.providerFor(auth.profile),
+      provider: providerOf(auth),
       defaultRegion: auth.region ?? options.defaultRegion,
     });
     const engine: Engine = {

@@ -1,4 +1,6 @@
 import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/client-cloudcontrol';
+import type { Role } from '../../manifest/auth.ts';
+import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
 
 export interface ClientOptions {
@@ -10,6 +12,10 @@ export interface ClientOptions {
   readonly profile?: string;
   /** Default: the SDK's own search; behind a `requestHandler`, account 000000000000. */
   readonly credentials?: StaticCredentials;
+  /** A role that STS is asked for with these credentials; requests are signed with what it gives. Default: none. */
+  readonly role?: Role;
+  /** Where STS is, unless the role says. Default: what the SDK finds (AWS_ENDPOINT_URL_STS, the profile), else AWS. */
+  readonly stsEndpointUrl?: string;
   /** A request handler of the SDK (an object with `handle`) in place of the network. Whoever made it closes it. */
   readonly requestHandler?: unknown;
 }
@@ -41,6 +47,7 @@ const connectionLimits = { connectionTimeout: 10_000, requestTimeout: 120_000, t
 
 export function createClients(options: ClientOptions): Clients {
   const configuration = configure(options);
+  const signing = createSigning(options, configuration);
   const clients = new Map<string, Promise<RegionClient>>();
   return {
     taggingUrl: options.taggingEndpointUrl ?? options.endpointUrl,
@@ -49,7 +56,9 @@ export function createClients(options: ClientOptions): Clients {
       if (known !== undefined) return known;
       const made = loadSdk().then((sdk) => {
         assertAddress(options.endpointUrl);
-        return createRegionClient(sdk, { ...configuration, region });
+        const made = createRegionClient(sdk, { ...configuration, ...signing.of(region), region });
+        signing.learn(made.client);
+        return made;
       });
       clients.set(region, made);
       // A client that cannot be made is tried anew by the next request.
@@ -64,6 +73,36 @@ export function createClients(options: ClientOptions): Clients {
         );
       }
       clients.clear();
+    },
+  };
+}
+
+/**
+ * What each region's client signs with beside its configuration. The credentials of a role are the same in all regions: the first
+ * client asks for them, and lends them to the others with what it knows of when they expire.
+ */
+function createSigning(
+  { role, stsEndpointUrl }: ClientOptions,
+  configuration: CloudControlClientConfig,
+): {
+  readonly of: (region: string) => Pick<CloudControlClientConfig, 'credentials'>;
+  readonly learn: (client: CloudControlClient) => void;
+} {
+  if (role === undefined) return { of: () => ({}), learn: () => undefined };
+  const { requestHandler, profile, credentials } = configuration;
+  const asking = {
+    logger: silentLogger,
+    maxAttempts: 1,
+    ...(requestHandler === undefined ? {} : { requestHandler }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
+  };
+  let shared: CloudControlClient['config']['credentials'] | undefined;
+  return {
+    of: (region) => ({ credentials: shared ?? createRoleCredentials(role, { ...asking, region }) }),
+    learn: (client) => {
+      shared ??= client.config.credentials;
     },
   };
 }
@@ -99,6 +138,7 @@ function configure(options: ClientOptions): CloudControlClientConfig {
   const { endpointUrl, profile, credentials, requestHandler } = options;
   const account = credentials ?? (requestHandler === undefined ? undefined : localCredentials);
   return {
+    logger: silentLogger,
     // Retries are ours: the SDK would neither stop on interruption nor tell of them.
     maxAttempts: 1,
     retryMode: 'standard',
@@ -107,6 +147,13 @@ function configure(options: ClientOptions): CloudControlClientConfig {
     ...(profile === undefined ? {} : { profile }),
     ...(account === undefined ? {} : { credentials: account }),
   };
+}
+
+/** The SDK would write to standard error where a profile is named and the environment has keys, too. The profile wins: that is meant. */
+const silentLogger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+function nothing(): void {
+  // Nobody listens.
 }
 
 const localCredentials: StaticCredentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };

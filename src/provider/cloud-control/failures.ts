@@ -1,10 +1,11 @@
 import type { Failure, FailureKind } from '../failure.ts';
+import { RoleError } from './assume-role.ts';
 import { handlerErrorCodeIn, requestTokenIn } from './message-parts.ts';
 import type { RequestName } from './wire.ts';
 
 /** What a request is about; every failure says it. */
 export interface Subject {
-  readonly operation: RequestName;
+  readonly operation: RequestName | 'AssumeRole';
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
@@ -171,6 +172,7 @@ export function createFailure(
  * service from 500 on, else one that cannot be understood. `address` is where the request went.
  */
 export function failureFromError(error: unknown, subject: Subject, address: string | undefined): Failure {
+  if (error instanceof RoleError) return failureFromError(error.cause, subjectOfRole(error), undefined);
   const seen = lookAt(error);
   const connectionError = connectionErrorIn(error);
   if (connectionError !== undefined && !seen.isService && kindByErrorName.get(seen.name) !== 'credentials') {
@@ -190,6 +192,11 @@ export function failureFromError(error: unknown, subject: Subject, address: stri
     requestToken: requestTokenIn(seen.message),
     requestId: seen.requestId,
   });
+}
+
+/** The request never went out: what failed is the asking for the role that it was to be signed with. */
+function subjectOfRole({ region, roleArn }: RoleError): Subject {
+  return { operation: 'AssumeRole', region, typeName: undefined, identifier: roleArn };
 }
 
 /** An answer that came, but does not say what an answer of this operation must say. */

@@ -14,7 +14,7 @@ import type { RequestName } from './wire.ts';
 
 /** One request to be sent, and how its answer is read. */
 export interface Request<O extends RequestName, T> {
-  readonly subject: Subject & { readonly operation: O };
+  readonly subject: Omit<Subject, 'operation'> & { readonly operation: O };
   readonly input: Input<O>;
   /** The wanted part of the answer, or what is wrong with it. */
   readonly read: (output: Output<O>) => Result<T, string>;
@@ -132,7 +132,7 @@ function policyFor(failure: Failure, error: unknown, maxAttempts: number | undef
 }
 
 /** `last` is what the last attempt came to, where there was one. */
-function interruptedFailure(subject: Subject, last: Failure | undefined): Failure {
+function interruptedFailure(subject: Request<RequestName, unknown>['subject'], last: Failure | undefined): Failure {
   const message =
     last === undefined
       ? 'Interrupted before the request was sent.'

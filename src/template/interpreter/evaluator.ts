@@ -7,6 +7,7 @@ import { isMarked, NumberAsWritten, omit, Unknown, type Value } from '../../valu
 import { filters, refusedFilters } from '../filters/index.ts';
 import { functions } from '../functions/index.ts';
 import { changingMethods, methodsOf } from '../methods/index.ts';
+import { helpForMissing } from '../missing-name.ts';
 import type { GivenArguments } from '../operations/binding.ts';
 import { describe } from '../operations/reading.ts';
 import type {
@@ -191,10 +192,7 @@ export class Evaluator {
     const given = this.context.names.lookup(name);
     if (given !== undefined) return given;
     if (name === 'omit') return omit;
-    const help = (): string | undefined =>
-      functions.has(name)
-        ? `it is a function: write \`${name}()\``
-        : didYouMean(name, [...scope.all(), ...this.context.names.all()]);
+    const help = (): string | undefined => helpForMissing(name, this.context.names, scope.all());
     return this.missing(node, `"${name}" is not defined`, help);
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../../src/base/json.ts';
+import { authKeys } from '../../../src/manifest/auth.ts';
 import { resourceKinds } from '../../../src/manifest/build-manifest.ts';
 import { manifestSchemaPath, schemaErrors } from '../../../src/manifest/manifest-schema.ts';
 
@@ -70,8 +71,16 @@ describe('the schema of the manifest', () => {
       const value = name === 'values' ? {} : { value: 1 };
       examples.push(around({ resources: [{ name: 'r', props: [{ name: 'p', ...value, [name]: example }] }] }));
     }
-    expect(examples.length).to.be.greaterThan(35);
+    for (const [name, example] of examplesOf('definitions', 'auth')) {
+      examples.push(around({ resources: [{ name: 'r', auth: { awscc: { [name]: example } } }] }));
+    }
+    expect(examples.length).to.be.greaterThan(45);
     for (const example of examples) expect(schemaErrors(example), JSON.stringify(example)).to.deep.equal([]);
+  });
+
+  it('knows the fields of auth that the program knows', () => {
+    const fields = member(schema, 'definitions', 'auth', 'properties');
+    expect(isJsonObject(fields) ? Object.keys(fields) : []).to.deep.equal(['type', ...authKeys]);
   });
 
   it('knows the kinds of resources that the program knows', () => {

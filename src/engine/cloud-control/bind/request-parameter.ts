@@ -2,7 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { checkIdentifier } from '../../../resource-types/identifier.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { isRegionName } from '../../../provider/region-name.ts';
+import { isRegionName } from '../../../base/region-name.ts';
 import { isOmit, plainText, reveal } from '../../../values/reading.ts';
 import { isValueList, isValueMap, Composite, isMarked, Secret, type Value } from '../../../values/value.ts';
 import { problemAt } from './problem-at.ts';

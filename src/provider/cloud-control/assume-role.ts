@@ -1,0 +1,71 @@
+import type { STSClientConfig } from '@aws-sdk/client-sts';
+import type { Role } from '../../manifest/auth.ts';
+import type { StaticCredentials } from './clients.ts';
+
+/** Credentials for a while; the SDK asks anew a few minutes before they expire. */
+export type TemporaryCredentials = StaticCredentials & { readonly expiration?: Date };
+
+/** STS did not give the role. `cause` is the error of the SDK. */
+export class RoleError extends Error {
+  readonly roleArn: string;
+  readonly region: string;
+  constructor(role: Role, region: string, cause: unknown) {
+    super(`The role ${role.arn} cannot be assumed.`, { cause });
+    this.name = 'RoleError';
+    this.roleArn = role.arn;
+    this.region = region;
+  }
+}
+
+/**
+ * Asks STS for a role, each time that it is called. `configuration` says who asks: the profile or credentials, and the way there.
+ * The SDK's client of STS is loaded then. Rejects with a RoleError.
+ */
+export function createRoleCredentials(
+  role: Role,
+  configuration: STSClientConfig & { readonly region: string },
+): () => Promise<TemporaryCredentials> {
+  const region = role.stsRegion ?? configuration.region;
+  return async () => {
+    try {
+      const { STSClient, AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+      const endpoint = role.stsEndpointUrl ?? configuration.endpoint;
+      const client = new STSClient({ ...configuration, region, ...(endpoint === undefined ? {} : { endpoint }) });
+      try {
+        const { Credentials: given } = await client.send(
+          new AssumeRoleCommand({
+            RoleArn: role.arn,
+            RoleSessionName: role.sessionName,
+            ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+            ...(role.durationSeconds === undefined ? {} : { DurationSeconds: role.durationSeconds }),
+          }),
+        );
+        return readCredentials(given);
+      } finally {
+        client.destroy();
+      }
+    } catch (error) {
+      throw new RoleError(role, region, error);
+    }
+  };
+}
+
+interface GivenCredentials {
+  readonly AccessKeyId?: string | undefined;
+  readonly SecretAccessKey?: string | undefined;
+  readonly SessionToken?: string | undefined;
+  readonly Expiration?: Date | undefined;
+}
+
+function readCredentials(given: GivenCredentials | undefined): TemporaryCredentials {
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = given ?? {};
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw Object.assign(new Error('The answer has no credentials.'), { name: 'CredentialsProviderError' });
+  }
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(given?.Expiration === undefined ? {} : { expiration: given.Expiration }),
+  };
+}

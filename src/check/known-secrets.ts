@@ -5,7 +5,7 @@ import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
 import type { Statement } from '../query/statement.ts';
 import { plainModel } from '../resource-types/plain-model.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
-import { isSecretPath } from '../resource-types/write-value.ts';
+import { isSecretPath } from '../resource-types/secret-path.ts';
 import { isKnown, reveal, secretsIn } from '../values/reading.ts';
 import type { PlainValue, Value } from '../values/value.ts';
 import type { Survey } from './survey.ts';

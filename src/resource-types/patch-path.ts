@@ -14,7 +14,7 @@ import {
   typesOf,
   type SchemaNode,
 } from './schema-node.ts';
-import { unknownProperty } from './write-value.ts';
+import { unknownProperty } from './property-problems.ts';
 
 /** Where a pointer of a patch leads. */
 export interface Target {

@@ -9,7 +9,8 @@ import type { JsonType, ResourceType } from './resource-type.ts';
 import { hasFreeKeys, nodeAt, propertyNames, rootNode } from './schema-node.ts';
 import type { SchemaError } from './schema-validator.ts';
 import { describeTypes, showValue } from './show-value.ts';
-import { isSecretPath, unknownProperty } from './write-value.ts';
+import { unknownProperty } from './property-problems.ts';
+import { isSecretPath } from './secret-path.ts';
 
 type Path = readonly (string | number)[];
 

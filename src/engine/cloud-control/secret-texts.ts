@@ -1,6 +1,6 @@
 import { parseJson, type Json } from '../../base/json.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
-import { isSecretPath } from '../../resource-types/write-value.ts';
+import { isSecretPath } from '../../resource-types/secret-path.ts';
 import { plainText, mask, secretsIn } from '../../values/reading.ts';
 import type { PlainValue, Value } from '../../values/value.ts';
 

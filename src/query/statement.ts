@@ -39,9 +39,9 @@ export interface Literal {
   readonly value: Value;
   /**
    * `text`: stood between quotes and is text with or without slots. `single`: stood between quotes and is one slot alone, so the value has its own
-   * type. `bare`: a number, true, false or NULL outside quotes.
+   * type. `bare`: a number, true, false or NULL outside quotes. `computed`: SQLite worked it out, which knows no truth values but 1 and 0.
    */
-  readonly form: 'text' | 'single' | 'bare';
+  readonly form: 'text' | 'single' | 'bare' | 'computed';
   /** Inside `string('…')` or `json('…')`. */
   readonly wrapper: 'string' | 'json' | undefined;
   readonly at: Location;
@@ -107,12 +107,32 @@ export interface SelectStatement extends StatementBase {
   readonly functions: readonly Identifier[];
 }
 
+/** The literal that the output at `index` is and nothing else; outputs behind a `*` are not counted. */
+export function literalIn({ outputs }: SelectStatement, index: number): Literal | undefined {
+  const isCounted = outputs.slice(0, index + 1).every(({ name }) => !name.endsWith('*'));
+  const [plain, ...others] = (isCounted ? outputs[index]?.plain : undefined) ?? [];
+  return plain?.kind === 'literal' && others.length === 0 ? plain.literal : undefined;
+}
+
 /** A cloud resource in a FROM clause. */
 export interface TableReference {
   readonly name: ResourceName;
   /** The alias, or the last part of the name. */
   readonly alias: string;
   readonly block: number;
+  /** Which item of its block's FROM it is, from 0. */
+  readonly position: number;
+}
+
+/** What stands in FROM and is no cloud resource: a CTE, a derived table, a table function. */
+export interface OtherSource {
+  readonly alias: string;
+  /** The name of the CTE or table function; of a derived table its alias. */
+  readonly name: string;
+  /** The block that it shows; undefined for a table function. */
+  readonly block: number | undefined;
+  /** Which item of its block's FROM it is, from 0. */
+  readonly position: number;
 }
 
 /** One SELECT … FROM … WHERE …: the scope in which names are looked for. */
@@ -123,14 +143,24 @@ export interface Block {
   /** The name by which other blocks know this one: of a CTE or derived table. */
   readonly name: string | undefined;
   readonly role: 'statement' | 'cte' | 'derived' | 'subselect' | 'set-operand';
-  /** Aliases of everything in FROM that is not a cloud resource: CTEs, derived tables, table functions. */
-  readonly otherSources: readonly { readonly alias: string; readonly name: string }[];
+  /** How a set operand is taken together with those before it; undefined for the first. */
+  readonly operator: SetOperator | undefined;
+  readonly otherSources: readonly OtherSource[];
+  /** The names in lower case of which `JOIN … USING` makes one column; `all` for NATURAL. */
+  readonly sharedColumns: readonly string[] | 'all';
   /** The conjuncts of WHERE and of inner ON conditions. */
   readonly conjuncts: readonly Conjunct[];
   /** Every column name used in this block's own text, conjuncts included. */
   readonly uses: readonly ColumnUse[];
+  /** The names that a CTE gives its columns: `name (a, b) AS …`; undefined where it gives none. */
+  readonly columnNames: readonly string[] | undefined;
+  /** Of a set operation those of its first operand. */
   readonly outputs: readonly Output[];
+  /** What stands between the parentheses of a CTE, derived table or subselect; of the statement all of it. */
+  readonly text: SqlText;
 }
+
+export type SetOperator = 'union' | 'except' | 'intersect';
 
 export interface ColumnUse {
   readonly qualifier: string | undefined;
@@ -141,15 +171,26 @@ export interface ColumnUse {
 export interface Output {
   /** `*` for all columns. */
   readonly name: string;
+  readonly at: Location;
   /** The columns that the expression mentions. */
   readonly mentions: readonly ColumnUse[];
+  /**
+   * What the output is where it is a column or a literal and nothing else, one for each row of VALUES; undefined for what SQLite works out,
+   * for `*`, and where several operands give the output.
+   */
+  readonly plain: readonly PlainOutput[] | undefined;
 }
+
+export type PlainOutput =
+  { readonly kind: 'column'; readonly use: ColumnUse } | { readonly kind: 'literal'; readonly literal: Literal };
 
 export type Conjunct =
   /** `column = literal`, `literal = column`, `column IN (literals)`. */
   | {
       readonly kind: 'constant';
       readonly column: ColumnUse;
+      /** The same column where OR names it again: `column = literal OR column = literal`. */
+      readonly again: readonly ColumnUse[];
       readonly values: readonly Literal[];
       readonly origin: 'where' | 'on' | 'left-on';
     }
@@ -161,7 +202,7 @@ export type Conjunct =
       readonly mentions: readonly ColumnUse[];
       readonly origin: 'where' | 'on' | 'left-on';
     }
-  | { readonly kind: 'other' };
+  | { readonly kind: 'other'; readonly mentions: readonly ColumnUse[] };
 
 export interface Comparison {
   readonly block: number;

@@ -124,7 +124,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     if (refused !== undefined) return err(refused);
     if (statement.select === undefined) return evaluateInsert(statement, sqlite);
     const rows = await read(statement.select, reads);
-    return rows.ok ? ok(withRows(statement, rows.value, statement.select.at)) : rows;
+    return rows.ok ? ok(withRows(statement, rows.value, statement.select)) : rows;
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */

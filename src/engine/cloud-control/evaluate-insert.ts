@@ -1,9 +1,16 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { mistake } from '../../diagnostics/diagnostic.ts';
-import type { Computed, InsertStatement, Literal } from '../../query/statement.ts';
+import {
+  literalIn,
+  type Computed,
+  type InsertStatement,
+  type Literal,
+  type SelectStatement,
+} from '../../query/statement.ts';
 import { holdsSecret } from '../../values/reading.ts';
 import { Secret, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
+import { isStar } from './bind/scope.ts';
 import { plainCell } from './read-select.ts';
 import { noMeanings, SqlWriter } from './render-sql.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -28,8 +35,14 @@ export async function evaluateInsert(
 }
 
 /** The INSERT with the rows that its SELECT yielded. */
-export function withRows(statement: InsertStatement, { rows }: Rows, at: Literal['at']): InsertStatement {
-  return { ...statement, select: undefined, rows: rows.map((row) => row.map((value) => literalOf(value, at))) };
+export function withRows(statement: InsertStatement, { rows }: Rows, select: SelectStatement): InsertStatement {
+  const isCounted = !select.outputs.some(({ name }) => isStar(name));
+  const inserted = (value: Value, index: number): Literal => {
+    // What stands in the statement is inserted as it stands there.
+    const at = isCounted ? select.outputs[index]?.at : undefined;
+    return literalIn(select, index) ?? literalOf(value, at ?? select.at);
+  };
+  return { ...statement, select: undefined, rows: rows.map((row) => row.map(inserted)) };
 }
 
 function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, Trouble> {
@@ -46,5 +59,5 @@ function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, Trouble> {
 }
 
 function literalOf(value: Value, at: Literal['at']): Literal {
-  return { kind: 'literal', value, form: 'single', wrapper: undefined, at };
+  return { kind: 'literal', value, form: 'computed', wrapper: undefined, at };
 }

@@ -1,10 +1,9 @@
-import { err, ok, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { Block, ColumnUse, Conjunct } from '../../query/statement.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { BoundSelect, BoundTable } from './bind/bound.ts';
 import { SqlWriter, tableName } from './render-sql.ts';
-import { bodyOf, shapeOf, type StatementShape } from './statement-shape.ts';
-import { unitsOf, type SqlUnit } from './sql-units.ts';
+import { unitsOf, withClauseOf } from './sql-units.ts';
 import { quoteName, type SqlQuery, type SqlRows, type SqlTable } from './sqlite.ts';
 
 type Feed = Extract<Conjunct, { kind: 'feed' }>;
@@ -81,29 +80,21 @@ export async function evaluateFeeds(
   plan: FeedPlan,
   tables: readonly SqlTable[],
 ): Promise<Result<readonly (readonly SqlValue[])[], string>> {
-  const shape = shapeOf(bound.statement.text);
   const writer = new SqlWriter();
-  const from = plan.sources.map((source) => sourceSql(writer, bound, shape, source));
-  if (from.some((text) => text === undefined)) return err('a derived table could not be found in the statement');
-  const withClause = writer.write(shape.withClause, bound);
+  const from = plan.sources.map((source) => sourceSql(writer, bound, source));
+  const withClause = writer.write(withClauseOf(unitsOf(bound.statement.text)), bound);
   const expressions = plan.feeds.map((feed) => writer.write(unitsOf(feed.expression), bound));
   const sql = `${withClause} SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${joinSql(writer, bound, plan)}`;
   const answer = await evaluate({ sql, parameters: writer.parameters, tables });
   return answer.ok ? ok(answer.value.rows) : answer;
 }
 
-function sourceSql(
-  writer: SqlWriter,
-  bound: BoundSelect,
-  shape: StatementShape,
-  source: FeedSource,
-): string | undefined {
+function sourceSql(writer: SqlWriter, bound: BoundSelect, source: FeedSource): string {
   if (source.kind === 'table') {
     return `${quoteName(tableName(source.table.index))} AS ${quoteName(source.table.reference.alias)}`;
   }
   if (source.block.role === 'cte') return `${quoteName(source.name)} AS ${quoteName(source.alias)}`;
-  const body: readonly SqlUnit[] | undefined = bodyOf(shape, source.block);
-  return body === undefined ? undefined : `(${writer.write(body, bound)}\n) AS ${quoteName(source.alias)}`;
+  return `(${writer.write(unitsOf(source.block.text), bound)}\n) AS ${quoteName(source.alias)}`;
 }
 
 /** Conditions between the sources themselves, so that only combinations are asked for that the statement can yield. */

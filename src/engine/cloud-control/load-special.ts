@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Trouble } from '../engine.ts';
-import { noRegion } from './bind/bind-parameters.ts';
+import { noRegion } from './bind/parameter-sources.ts';
 import { specialParameterProblem } from './bind/bind-special-parameters.ts';
 import type { BoundSpecial } from './bind/bound.ts';
 import { parameterText } from './bind/request-parameter.ts';

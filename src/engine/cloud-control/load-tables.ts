@@ -8,7 +8,7 @@ import { isKnown, reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
 import type { Trouble } from '../engine.ts';
 import { textOf } from '../functions/sql-function.ts';
-import { noRegion } from './bind/bind-parameters.ts';
+import { noRegion } from './bind/parameter-sources.ts';
 import { parameterText } from './bind/request-parameter.ts';
 import type { BoundResources, BoundSelect, BoundTable, ParameterSource } from './bind/bound.ts';
 import { gather } from './gather.ts';

@@ -15,21 +15,29 @@ const functionRows = 100;
 export function mayRunAway(bound: BoundSelect, loaded: readonly LoadedTable[]): boolean {
   const { scope, statement } = bound;
   const rowsOf = (index: number): number => loaded.find(({ table }) => table.index === index)?.rows.length ?? 1;
-  const combinations = (block: Block, around: readonly number[]): number => {
-    if (around.includes(block.id)) return Number.POSITIVE_INFINITY;
-    const inside = [...around, block.id];
+  const known = new Map<number, number>();
+  const combinations = (block: Block): number => {
+    const earlier = known.get(block.id);
+    if (earlier !== undefined) return earlier;
+    // Whoever comes back to it while it is counted makes a recursion.
+    known.set(block.id, Number.POSITIVE_INFINITY);
+    const counted = count(block);
+    known.set(block.id, counted);
+    return counted;
+  };
+  const count = (block: Block): number => {
     const operands = scope.operandsOf(block);
-    if (operands.length > 0) return operands.reduce((sum, operand) => sum + combinations(operand, inside), 0);
+    if (operands.length > 0) return operands.reduce((sum, operand) => sum + combinations(operand), 0);
     const tables = scope.tablesOf(block).map(({ index }) => Math.max(1, rowsOf(index)));
     const others = block.otherSources.map(({ alias }) => {
       const source = scope.source(block, alias);
-      return source === undefined ? functionRows : combinations(source, inside);
+      return source === undefined ? functionRows : combinations(source);
     });
     const subselects = statement.blocks
       .filter((inner) => inner.parent === block.id && inner.role === 'subselect')
-      .map((inner) => combinations(inner, inside));
+      .map((inner) => combinations(inner));
     return [...tables, ...others, ...subselects].reduce((product, factor) => product * Math.max(1, factor), 1);
   };
   const whole = scope.block(0);
-  return whole !== undefined && combinations(whole, []) > manyCombinations;
+  return whole !== undefined && combinations(whole) > manyCombinations;
 }

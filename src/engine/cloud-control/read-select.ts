@@ -1,4 +1,3 @@
-import type { Json } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/source.ts';
@@ -6,18 +5,18 @@ import type { SelectStatement } from '../../query/statement.ts';
 import { Secret, type PlainValue, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
-import type { Registry } from '../../resource-types/resource-type.ts';
+import type { PropertyPath, Registry } from '../../resource-types/resource-type.ts';
 import type { BoundSelect, BoundSpecial } from './bind/bound.ts';
 import { mayRunAway } from './may-run-away.ts';
 import { hide } from './hide-secrets.ts';
 import { interruptedWords } from './sqlite-thread.ts';
+import type { CellSource } from './lineage.ts';
 import { loadTables, type LoadOptions } from './load-tables.ts';
 import { SqlWriter } from './render-sql.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
 import { interruptedEvaluation } from './statement-failure.ts';
-import { shapeOf } from './statement-shape.ts';
-import { isSymbol, type SqlUnit } from './sql-units.ts';
+import { isSymbol, unitsOf, type SqlUnit } from './sql-units.ts';
 import { cellOf, sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 /** Asks the cloud for what a SELECT needs and lets SQLite do the rest. */
@@ -27,7 +26,7 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
   const { statement } = bound;
   const secrets = secretsOf(statement, loaded.value, options.registry);
   const writer = new SqlWriter();
-  const sql = writer.write(withoutEnd(shapeOf(statement.text).units), bound);
+  const sql = writer.write(withoutEnd(unitsOf(statement.text)), bound);
   const query = { sql, parameters: writer.parameters, tables: loaded.value.map(sqlTable) };
   const answer = await options.evaluate(query, mayRunAway(bound, loaded.value));
   if (!answer.ok && answer.error === interruptedWords) {
@@ -53,22 +52,22 @@ function cellReader(
   loaded: readonly LoadedTable[],
   secrets: SecretTexts,
 ): (cell: SqlValue) => Value {
-  const { source } = column;
-  const values =
-    source === undefined
-      ? new Map<unknown, Json>()
-      : originals(
-          loaded.find(({ table }) => table === source.table),
-          source.column,
-        );
+  const { sources, isSecret } = column;
+  const values = originals(sources, loaded);
+  const paths = secretPaths(sources);
   return (cell) => {
     if (cell === null) return null;
     const original = values.get(cell) ?? plainCell(cell);
-    if (source !== undefined && column.isSecret) return hide(original, source.column.secrets);
-    if (column.isSecret) return new Secret(original);
+    if (isSecret) return paths === undefined ? new Secret(original) : hide(original, paths);
     const text = SecretTexts.plain(original);
     return text !== undefined && secrets.isIn(text) ? new Secret(original) : original;
   };
+}
+
+/** Where secrets are in cells that come from columns alone; undefined where they may be anywhere. */
+function secretPaths(sources: readonly CellSource[]): readonly PropertyPath[] | undefined {
+  const paths = sources.map((source) => (source.kind === 'column' ? source.column.secrets : undefined));
+  return paths.length === 0 || paths.includes(undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
 
 /** What SQLite worked out as JSON can say it: integers beyond 2^53 keep their digits as text. */

@@ -45,7 +45,10 @@ export class SqlWriter {
   }
 
   #literal(literal: Literal, meanings: Meanings): string {
-    return this.value(meanings.readAs.get(literal) ?? literal.value);
+    const value = meanings.readAs.get(literal) ?? literal.value;
+    // Between quotes the digits of `007` are meant, also where no column tells so.
+    const isText = literal.form !== 'bare' && isMarked(value) && value.kind === 'number-as-written';
+    return this.value(isText ? value.text : value);
   }
 
   /** Numbers stand as they are: `ORDER BY 1` means a column, and a parameter does not. */

@@ -64,3 +64,11 @@ export function closingIndex(units: readonly SqlUnit[], open: number): number {
   }
   return units.length;
 }
+
+/** `WITH … ` up to the SELECT that it belongs to; empty where there is none. */
+export function withClauseOf(units: readonly SqlUnit[]): readonly SqlUnit[] {
+  const first = nextIndex(units, 0);
+  if (!isKeyword(units[first], 'WITH')) return [];
+  const select = units.findIndex((unit, index) => index > first && unit.depth === 0 && isKeyword(unit, 'SELECT'));
+  return units.slice(0, Math.max(0, select));
+}

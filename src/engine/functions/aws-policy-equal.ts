@@ -1,7 +1,6 @@
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../../base/json.ts';
-import { err, ok } from '../../base/result.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { jsonComparison } from './json-comparison.ts';
 import { numbersEqual } from './json-equal.ts';
-import { textOf, type SqlFunction } from './sql-function.ts';
 
 /** Keys under which AWS returns lists in an order of its own. */
 const unorderedKeys: ReadonlySet<string> = new Set([
@@ -21,20 +20,9 @@ const unorderedKeys: ReadonlySet<string> = new Set([
  * 1 where two policy documents or tag lists mean the same to AWS: lists of actions, resources, principals and tags without order, a list
  * of one text equal to the text, keys without case.
  */
-export const awsPolicyEqual: SqlFunction = {
-  name: 'aws_policy_equal',
-  parameters: ['left', 'right'],
-  evaluate: (left, right) => {
-    const leftText = textOf(left);
-    const rightText = textOf(right);
-    if (leftText === null || rightText === null) return err('Invalid policy strings');
-    if (leftText === rightText) return ok(1);
-    const leftJson = parseJson(leftText);
-    const rightJson = parseJson(rightText);
-    if (leftJson === undefined || rightJson === undefined) return err('Error parsing policy JSON strings');
-    return ok(equal(leftJson, rightJson, Array.isArray(leftJson) && Array.isArray(rightJson)) ? 1 : 0);
-  },
-};
+export const awsPolicyEqual = jsonComparison('aws_policy_equal', (left, right) =>
+  equal(left, right, Array.isArray(left) && Array.isArray(right)),
+);
 
 function equal(left: Json, right: Json, unordered: boolean): boolean {
   if (typeof left === 'number' && typeof right === 'number') return numbersEqual(left, right);
@@ -61,7 +49,10 @@ function asciiLower(text: string): string {
 
 function listsEqual(left: readonly Json[], right: readonly Json[], unordered: boolean): boolean {
   if (left.length !== right.length) return false;
-  if (unordered) return left.every((item) => right.some((other) => equal(item, other, true)));
+  if (unordered) {
+    const isIn = (item: Json, others: readonly Json[]): boolean => others.some((other) => equal(item, other, true));
+    return left.every((item) => isIn(item, right)) && right.every((item) => isIn(item, left));
+  }
   return left.every((item, index) => equal(item, right[index] as Json, false));
 }
 

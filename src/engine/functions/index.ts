@@ -5,6 +5,7 @@ import { regexpLike } from './regexp-like.ts';
 import { regexpReplace } from './regexp-replace.ts';
 import { regexpSubstr } from './regexp-substr.ts';
 import { splitPart } from './split-part.ts';
+import { string } from './string.ts';
 import type { SqlFunction } from './sql-function.ts';
 
 /** Every function that statements have beyond SQLite's own. */
@@ -16,4 +17,5 @@ export const sqlFunctions: readonly SqlFunction[] = [
   regexpReplace,
   regexpSubstr,
   splitPart,
+  string,
 ];

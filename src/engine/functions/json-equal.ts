@@ -1,21 +1,8 @@
-import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
-import { err, ok } from '../../base/result.ts';
-import { textOf, type SqlFunction } from './sql-function.ts';
+import { isJsonObject, type Json } from '../../base/json.ts';
+import { jsonComparison } from './json-comparison.ts';
 
 /** 1 where two JSON texts mean the same: objects without order of keys, arrays in order, no conversion between types. */
-export const jsonEqual: SqlFunction = {
-  name: 'json_equal',
-  parameters: ['left', 'right'],
-  evaluate: (left, right) => {
-    const leftText = textOf(left);
-    const rightText = textOf(right);
-    if (leftText === null || rightText === null) return err('Invalid JSON strings');
-    const leftJson = parseJson(leftText);
-    const rightJson = parseJson(rightText);
-    if (leftJson === undefined || rightJson === undefined) return err('Error parsing JSON strings');
-    return ok(equal(leftJson, rightJson) ? 1 : 0);
-  },
-};
+export const jsonEqual = jsonComparison('json_equal', equal);
 
 function equal(left: Json, right: Json): boolean {
   if (typeof left === 'number' && typeof right === 'number') return numbersEqual(left, right);

@@ -3,6 +3,7 @@ import { parseExpression, parseExpressions } from './parse-expression.ts';
 import { parseSources } from './parse-sources.ts';
 import { parseOrderTerms, parseWindow, readOrderBy } from './parse-window.ts';
 import { joinWords, reservedWords } from './reserved-words.ts';
+import type { SetOperator } from '../statement.ts';
 import type { Core, Cte, Expression, Name, Query, SelectItem, ValuesCore } from './tree.ts';
 
 /** `[WITH …] SELECT … [UNION …] [ORDER BY …] [LIMIT …]`. */
@@ -15,11 +16,13 @@ export function parseQuery(reader: LexemeReader): Query {
 /** A query without its WITH clause, which was read before. */
 export function parseQueryBody(reader: LexemeReader, ctes: readonly Cte[], from: number): Query {
   const operands: [Core, ...Core[]] = [parseCore(reader)];
-  while (reader.isWord('UNION', 'EXCEPT', 'INTERSECT')) {
-    const { at } = reader.peek();
-    if (reader.word('UNION') !== undefined) reader.word('ALL');
-    else reader.next();
-    reader.chain(at);
+  const operators: SetOperator[] = [];
+  for (let found = reader.peek(); ; found = reader.peek()) {
+    const keyword = reader.word('UNION', 'EXCEPT', 'INTERSECT');
+    if (keyword === undefined) break;
+    if (keyword === 'UNION') reader.word('ALL');
+    operators.push(keyword === 'UNION' ? 'union' : keyword === 'EXCEPT' ? 'except' : 'intersect');
+    reader.chain(found.at);
     operands.push(parseCore(reader));
   }
   const order = readOrderBy(reader) ? parseOrderTerms(reader) : [];
@@ -31,7 +34,7 @@ export function parseQueryBody(reader: LexemeReader, ctes: readonly Cte[], from:
   if ((order.length > 0 || limits.length > 0) && reader.isWord('UNION', 'EXCEPT', 'INTERSECT')) {
     reader.refuse('sql/syntax', 'ORDER BY and LIMIT stand behind the last SELECT of a UNION', reader.peek().at);
   }
-  return { ctes, operands, orderBy: order, limits, from, to: reader.index };
+  return { ctes, operands, operators, orderBy: order, limits, from, to: reader.index };
 }
 
 export function parseCtes(reader: LexemeReader): readonly Cte[] {

@@ -5,22 +5,26 @@ import type { Expression, Joined, Name, TableSource } from './tree.ts';
 
 /** What follows FROM: sources with commas and joins between them. */
 export function parseSources(reader: LexemeReader): readonly Joined[] {
-  const found: Joined[] = [{ join: 'first', source: parseSource(reader), on: undefined, using: [] }];
+  const found: Joined[] = [{ join: 'first', isNatural: false, source: parseSource(reader), on: undefined, using: [] }];
   for (;;) {
     const join = parseJoin(reader);
     if (join === undefined) return found;
     const source = parseSource(reader);
-    found.push({ join, source, ...parseCondition(reader) });
+    found.push({ ...join, source, ...parseCondition(reader) });
   }
 }
 
-function parseJoin(reader: LexemeReader): Joined['join'] | undefined {
-  if (reader.symbol(',') !== undefined) return 'cross';
-  const natural = reader.word('NATURAL');
+function parseJoin(reader: LexemeReader): Pick<Joined, 'join' | 'isNatural'> | undefined {
+  if (reader.symbol(',') !== undefined) return { join: 'cross', isNatural: false };
+  const isNatural = reader.word('NATURAL') !== undefined;
   const kind = reader.word('LEFT', 'RIGHT', 'FULL', 'INNER', 'CROSS');
   if (kind === 'LEFT' || kind === 'RIGHT' || kind === 'FULL') reader.word('OUTER');
-  if (natural === undefined && kind === undefined && !reader.isWord('JOIN')) return undefined;
+  if (!isNatural && kind === undefined && !reader.isWord('JOIN')) return undefined;
   reader.expectWord('JOIN');
+  return { join: joinOf(kind), isNatural };
+}
+
+function joinOf(kind: string | undefined): Joined['join'] {
   switch (kind) {
     case 'LEFT':
       return 'left';

@@ -1,4 +1,4 @@
-import type { Literal } from '../statement.ts';
+import type { Literal, SetOperator } from '../statement.ts';
 
 /** Lexemes `from` to `to`, the last one exclusive. */
 export interface Extent {
@@ -92,6 +92,8 @@ export interface Query extends Extent {
   readonly ctes: readonly Cte[];
   /** More than one for UNION, EXCEPT and INTERSECT. */
   readonly operands: readonly [Core, ...Core[]];
+  /** What stands between the operands: one fewer than these. */
+  readonly operators: readonly SetOperator[];
   readonly orderBy: readonly Expression[];
   readonly limits: readonly Expression[];
 }
@@ -126,6 +128,7 @@ export type SelectItem =
 
 export interface Joined {
   readonly join: 'first' | 'cross' | 'inner' | 'left' | 'right' | 'full';
+  readonly isNatural: boolean;
   readonly source: TableSource;
   readonly on: Expression | undefined;
   readonly using: readonly Name[];

@@ -1,5 +1,5 @@
 import type { Extent, SelectItem } from '../grammar/tree.ts';
-import type { Block, ColumnUse, Conjunct, Literal } from '../statement.ts';
+import type { Block, ColumnUse, Conjunct, Literal, OtherSource, PlainOutput } from '../statement.ts';
 
 /** A block while it is being read; texts are made when everything in the statement is known. */
 export interface BlockDraft {
@@ -7,11 +7,18 @@ export interface BlockDraft {
   readonly parent: BlockDraft | undefined;
   readonly name: string | undefined;
   readonly role: Block['role'];
+  readonly operator: Block['operator'];
   /** The names of its tables without alias, lower case, from any of their parts on: `awscc.s3.buckets`, `s3.buckets`. */
   readonly longNames: Set<string>;
-  readonly otherSources: { readonly alias: string; readonly name: string }[];
+  readonly extent: Extent;
+  readonly otherSources: OtherSource[];
+  /** How many items of FROM were read. */
+  fromItems: number;
+  /** A join that is NATURAL shares them all. */
+  sharedColumns: Block['sharedColumns'];
   readonly conjuncts: ConjunctDraft[];
   readonly uses: ColumnUse[];
+  columnNames: readonly string[] | undefined;
   outputs: OutputDraft[];
 }
 
@@ -28,7 +35,9 @@ export type ConjunctDraft =
 /** An output is named by an item of a select list, or by a list of names beside it. */
 export interface OutputDraft {
   readonly name: string | SelectItem;
+  readonly extent: Extent;
   readonly mentions: readonly ColumnUse[];
+  readonly plain: readonly PlainOutput[] | undefined;
 }
 
 export interface ComparisonDraft {

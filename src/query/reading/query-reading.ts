@@ -1,10 +1,10 @@
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
 import type { Core, Expression, Extent, Joined, Path, Query, SelectCore, TableSource } from '../grammar/tree.ts';
-import type { ColumnUse, Identifier } from '../statement.ts';
-import type { BlockDraft, ComparisonDraft, OutputDraft } from './block-draft.ts';
+import type { ColumnUse, Identifier, PlainOutput, SetOperator } from '../statement.ts';
+import type { BlockDraft, ComparisonDraft } from './block-draft.ts';
 import { conjunctsOf } from './conjuncts.ts';
 import { childrenOf } from './expression-parts.ts';
-import { literalOf } from './read-value.ts';
+import { literalOf, writtenLiteral } from './read-value.ts';
 import type { StatementText } from './statement-text.ts';
 
 /** A cloud resource in FROM, before it has its number. */
@@ -12,10 +12,11 @@ interface TableDraft {
   readonly path: Path;
   readonly alias: string | undefined;
   readonly block: BlockDraft;
+  readonly position: number;
 }
 
-/** Names of table expressions in scope, lower case. */
-type CteNames = ReadonlySet<string>;
+/** The blocks of the table expressions in scope, by their names in lower case. */
+type CteNames = ReadonlyMap<string, BlockDraft>;
 
 /** Goes through a query once and notes its blocks, tables, names, comparisons and functions. */
 export class QueryReading {
@@ -34,14 +35,24 @@ export class QueryReading {
   }
 
   readRoot(query: Query): BlockDraft {
-    return this.#query(query, { parent: undefined, role: 'statement', name: undefined }, new Set());
+    const root = this.#block({ parent: undefined, role: 'statement', name: undefined }, query);
+    this.#query(query, root, new Map());
+    return root;
   }
 
-  #block(about: Pick<BlockDraft, 'parent' | 'role' | 'name'>): BlockDraft {
-    const block = {
+  #block(
+    about: Pick<BlockDraft, 'parent' | 'role' | 'name'> & { readonly operator?: SetOperator },
+    extent: Extent,
+  ): BlockDraft {
+    const block: BlockDraft = {
+      operator: undefined,
       id: this.blocks.length,
       ...about,
+      extent,
+      fromItems: 0,
       otherSources: [],
+      sharedColumns: [],
+      columnNames: undefined,
       conjuncts: [],
       uses: [],
       outputs: [],
@@ -51,35 +62,43 @@ export class QueryReading {
     return block;
   }
 
-  #query(query: Query, about: Pick<BlockDraft, 'parent' | 'role' | 'name'>, outer: CteNames): BlockDraft {
-    const block = this.#block(about);
-    const names = new Set(outer);
+  #query(query: Query, block: BlockDraft, outer: CteNames): void {
+    const names = new Map(outer);
     for (const { name, columns, query: body } of query.ctes) {
+      const inner = this.#block({ parent: block, role: 'cte', name: name.name }, body);
       // A table expression may refer to itself.
-      names.add(name.name.toLowerCase());
-      const inner = this.#query(body, { parent: block, role: 'cte', name: name.name }, names);
-      if (columns.length > 0) inner.outputs = renamed(inner.outputs, columns);
+      names.set(name.name.toLowerCase(), inner);
+      this.#query(body, inner, names);
+      if (columns.length > 0) inner.columnNames = columns.map((column) => column.name);
     }
     const [first, ...others] = query.operands;
     if (others.length === 0) {
       this.#core(first, block, names);
     } else {
-      const operands = query.operands.map((core) => {
-        const operand = this.#block({ parent: block, role: 'set-operand', name: undefined });
+      const operands = query.operands.map((core, index) => {
+        const operator = query.operators[index - 1];
+        const about = { parent: block, role: 'set-operand', name: undefined } as const;
+        const operand = this.#block(operator === undefined ? about : { ...about, operator }, core);
         this.#core(core, operand, names);
         return operand;
       });
-      block.outputs = [...(operands[0]?.outputs ?? [])];
+      block.outputs = (operands[0]?.outputs ?? []).map((output) => ({ ...output, plain: undefined }));
     }
     for (const term of query.orderBy) this.#collect(term, block, names, aliasesOf(block));
     for (const limit of query.limits) this.#collect(limit, block, names);
-    return block;
   }
 
   #core(core: Core, block: BlockDraft, names: CteNames): void {
     if (core.kind === 'values') {
-      block.outputs = (core.rows[0] ?? []).map((_, index) => ({ name: `column${index + 1}`, mentions: [] }));
       for (const expression of core.rows.flat()) this.#collect(expression, block, names);
+      const [first = []] = core.rows;
+      block.outputs = first.map((cell, index) => {
+        const plain = this.#plain(
+          core.rows.flatMap((row) => row[index] ?? []),
+          block,
+        );
+        return { name: `column${index + 1}`, extent: cell, mentions: [], plain };
+      });
       return;
     }
     this.#sources(core.sources, block, names);
@@ -98,16 +117,35 @@ export class QueryReading {
     for (const item of core.items) {
       if (item.kind === 'star') {
         if (item.path !== undefined) this.#shorten(item.path, item.path.parts.length, block);
-        block.outputs.push({ name: item, mentions: [] });
+        block.outputs.push({ name: item, extent: item, mentions: [], plain: undefined });
       } else {
-        block.outputs.push({ name: item, mentions: this.#collect(item.expression, block, names) });
+        const mentions = this.#collect(item.expression, block, names);
+        const plain = this.#plain([item.expression], block);
+        block.outputs.push({ name: item, extent: item, mentions, plain });
       }
     }
   }
 
+  /** What expressions are where each is a column or a literal and nothing else. */
+  #plain(expressions: readonly Expression[], block: BlockDraft): readonly PlainOutput[] | undefined {
+    const found: PlainOutput[] = [];
+    for (const expression of expressions) {
+      const inner = withoutParentheses(expression);
+      const literal = writtenLiteral(inner);
+      if (inner.kind === 'column') found.push({ kind: 'column', use: this.#use(inner.path, block) });
+      else if (literal !== undefined) found.push({ kind: 'literal', literal });
+      else return undefined;
+    }
+    return found;
+  }
+
   #sources(joined: readonly Joined[], block: BlockDraft, names: CteNames): void {
-    for (const { source, using } of joined) {
+    for (const { source, using, isNatural } of joined) {
       this.#source(source, block, names);
+      if (isNatural) block.sharedColumns = 'all';
+      if (block.sharedColumns !== 'all') {
+        block.sharedColumns = [...block.sharedColumns, ...using.map(({ name }) => name.toLowerCase())];
+      }
       for (const { name, lexeme } of using) {
         block.uses.push({ qualifier: undefined, name, at: this.#reader.placeOf({ from: lexeme, to: lexeme + 1 }) });
       }
@@ -118,10 +156,13 @@ export class QueryReading {
     switch (source.kind) {
       case 'table': {
         const [first, ...rest] = source.path.parts;
-        if (rest.length === 0 && names.has(first.name.toLowerCase())) {
-          block.otherSources.push({ alias: source.alias?.name ?? first.name, name: first.name });
+        const position = block.fromItems++;
+        const expression = rest.length === 0 ? names.get(first.name.toLowerCase()) : undefined;
+        if (expression !== undefined) {
+          const alias = source.alias?.name ?? first.name;
+          block.otherSources.push({ alias, name: first.name, block: expression.id, position });
         } else {
-          this.tables.push({ path: source.path, alias: source.alias?.name, block });
+          this.tables.push({ path: source.path, alias: source.alias?.name, block, position });
           const names = source.path.parts.map((part) => part.name.toLowerCase());
           // An alias hides the name behind it.
           if (source.alias === undefined)
@@ -129,15 +170,20 @@ export class QueryReading {
         }
         return;
       }
-      case 'function':
+      case 'function': {
         this.#function(source.name.name, source.name.lexeme);
-        block.otherSources.push({ alias: source.alias?.name ?? source.name.name, name: source.name.name });
+        const { name } = source.name;
+        const alias = source.alias?.name ?? name;
+        block.otherSources.push({ alias, name, block: undefined, position: block.fromItems++ });
         for (const input of source.inputs) this.#collect(input, block, names);
         return;
+      }
       case 'query': {
         const name = source.alias?.name ?? `<derived ${this.blocks.length}>`;
-        this.#query(source.query, { parent: block, role: 'derived', name }, names);
-        block.otherSources.push({ alias: name, name });
+        const position = block.fromItems++;
+        const inner = this.#block({ parent: block, role: 'derived', name }, source.query);
+        this.#query(source.query, inner, names);
+        block.otherSources.push({ alias: name, name, block: inner.id, position });
         return;
       }
       case 'group':
@@ -151,7 +197,7 @@ export class QueryReading {
       if (source.kind === 'group') this.#conditions(source.members, block, names);
       if (on === undefined) continue;
       this.#collect(on, block, names);
-      if (join === 'right' || join === 'full') block.conjuncts.push({ kind: 'other' });
+      if (join === 'right' || join === 'full') block.conjuncts.push({ kind: 'other', mentions: [] });
       else block.conjuncts.push(...this.#conjuncts(on, block, join === 'left' ? 'left-on' : 'on'));
     }
   }
@@ -173,7 +219,8 @@ export class QueryReading {
     const mentions: ColumnUse[] = [];
     const visit = (part: Expression): void => {
       if (part.kind === 'subselect') {
-        this.#query(part.query, { parent: block, role: 'subselect', name: undefined }, names);
+        const inner = this.#block({ parent: block, role: 'subselect', name: undefined }, part.query);
+        this.#query(part.query, inner, names);
         return;
       }
       if (part.kind === 'column') {
@@ -262,6 +309,10 @@ export class QueryReading {
   }
 }
 
+function withoutParentheses(expression: Expression): Expression {
+  return expression.kind === 'nested' ? withoutParentheses(expression.inner) : expression;
+}
+
 function aliasesOf(block: BlockDraft): ReadonlySet<string> {
   return new Set(
     block.outputs.flatMap(({ name }) =>
@@ -270,8 +321,4 @@ function aliasesOf(block: BlockDraft): ReadonlySet<string> {
         : [],
     ),
   );
-}
-
-function renamed(outputs: readonly OutputDraft[], columns: readonly { readonly name: string }[]): OutputDraft[] {
-  return columns.map(({ name }, index) => ({ name, mentions: outputs[index]?.mentions ?? [] }));
 }

@@ -19,10 +19,10 @@ export function readSelectOf(query: Query, reader: LexemeReader): SelectStatemen
   const reading = new QueryReading(reader, text);
   const root = reading.readRoot(query);
   const drafts = [...reading.tables].sort((left, right) => left.path.from - right.path.from);
-  const tables = drafts.map(({ path, alias, block }, index) => {
+  const tables = drafts.map(({ path, alias, block, position }, index) => {
     text.markTable(path, index);
     const name = text.resourceName(path);
-    return { name, alias: alias ?? name.parts.at(-1) ?? name.text, block: block.id };
+    return { name, alias: alias ?? name.parts.at(-1) ?? name.text, block: block.id, position };
   });
   const blocks = reading.blocks.map((draft) => finishBlock(draft, text));
   return {
@@ -43,10 +43,14 @@ function finishBlock(draft: BlockDraft, text: StatementText): Block {
     parent: draft.parent?.id,
     name: draft.name,
     role: draft.role,
+    operator: draft.operator,
     otherSources: draft.otherSources,
+    sharedColumns: draft.sharedColumns,
     conjuncts: draft.conjuncts.map((conjunct) => finishConjunct(conjunct, text)),
     uses: draft.uses,
+    columnNames: draft.columnNames,
     outputs: draft.outputs.map((output) => finishOutput(output, text)),
+    text: text.of(draft.extent),
   };
 }
 
@@ -54,6 +58,7 @@ function finishConjunct(conjunct: ConjunctDraft, text: StatementText): Conjunct 
   return conjunct.kind === 'feed' ? { ...conjunct, expression: text.of(conjunct.expression) } : conjunct;
 }
 
-function finishOutput({ name, mentions }: OutputDraft, text: StatementText): Output {
-  return { name: typeof name === 'string' ? name : outputName(name, text), mentions };
+function finishOutput({ name, extent, mentions, plain }: OutputDraft, text: StatementText): Output {
+  const at = text.placeOf(extent);
+  return { name: typeof name === 'string' ? name : outputName(name, text), at, mentions, plain };
 }

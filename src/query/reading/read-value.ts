@@ -10,20 +10,26 @@ export function literalOf(expression: Expression): Literal | undefined {
   return expression.kind === 'literal' ? expression.literal : undefined;
 }
 
+/** The literal that an expression is, also inside `string('…')` or `json('…')`. */
+export function writtenLiteral(expression: Expression): Literal | undefined {
+  const wrapper = wrapperOf(expression);
+  if (wrapper === undefined || expression.kind !== 'call') return literalOf(expression);
+  const [input, ...others] = expression.inputs;
+  const inner = input === undefined || others.length > 0 ? undefined : literalOf(input);
+  return inner === undefined ? undefined : { ...inner, wrapper };
+}
+
+function wrapperOf(expression: Expression): 'string' | 'json' | undefined {
+  const name = expression.kind === 'call' ? expression.name.name.toLowerCase() : undefined;
+  return name === 'string' || name === 'json' ? name : undefined;
+}
+
 /** A value to be written: a literal, also inside `string('…')` or `json('…')`, or what SQLite has to work out. */
 export function readValue(expression: Expression, reader: LexemeReader, text: StatementText): Literal | Computed {
-  const literal = literalOf(expression);
+  const literal = writtenLiteral(expression);
   if (literal !== undefined) return literal;
-  if (expression.kind === 'call') {
-    const wrapper = expression.name.name.toLowerCase();
-    const [input] = expression.inputs;
-    if (wrapper === 'string' || wrapper === 'json') {
-      const inner = input !== undefined && expression.inputs.length === 1 ? literalOf(input) : undefined;
-      if (inner !== undefined) return { ...inner, wrapper };
-      if (wrapper === 'string') {
-        reader.report('string(…) takes one literal', reader.placeOf(expression), "write string('…')");
-      }
-    }
+  if (wrapperOf(expression) === 'string') {
+    reader.report('string(…) takes one literal', reader.placeOf(expression), "write string('…')");
   }
   for (const column of partsOf(expression).columns) {
     const name = column.parts.map((part) => part.name).join('.');

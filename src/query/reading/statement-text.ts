@@ -1,3 +1,4 @@
+import type { Location } from '../../diagnostics/source.ts';
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
 import type { Extent, Path } from '../grammar/tree.ts';
 import type { Lexeme } from '../scan/lexeme.ts';
@@ -34,6 +35,10 @@ export class StatementText {
       parts: path.parts.map((part) => part.name),
       at: this.#reader.placeOf(path),
     };
+  }
+
+  placeOf(extent: Extent): Location {
+    return this.#reader.placeOf(extent);
   }
 
   /** The part of the statement, without the blanks before it. */

@@ -12,7 +12,7 @@ function conjunctText(conjunct: Conjunct): string {
     case 'feed':
       return `${conjunct.origin}: ${nameOf(conjunct.column)} from ${formatSql(conjunct.expression, 'plain')} [${conjunct.mentions.map(nameOf).join()}]`;
     case 'other':
-      return 'other';
+      return ['other', ...conjunct.mentions.map(nameOf)].join(' ');
   }
 }
 
@@ -24,7 +24,7 @@ function blockText(block: Block): string {
       : []),
     ...block.conjuncts.map((conjunct) => `  ${conjunctText(conjunct)}`),
     `  uses ${block.uses.map(nameOf).join()}`,
-    `  gives ${block.outputs.map(({ name, mentions }) => `${name}[${mentions.map(nameOf).join()}]`).join()}`,
+    `  gives ${block.columnNames === undefined ? '' : `${block.columnNames.join()} from `}${block.outputs.map(({ name, mentions }) => `${name}[${mentions.map(nameOf).join()}]`).join()}`,
   ].join('\n');
 }
 
@@ -48,6 +48,22 @@ function lines(...all: readonly string[]): string {
 describe('the parts of a SELECT', () => {
   const table: readonly (readonly [string, string])[] = [
     [
+      "SELECT a FROM x.y.z WHERE (region = 'r' OR Region IN ('s', 't') OR (region = 'u')) AND (z.b = 1 OR b = 2)",
+      lines(
+        'table x.y.z z in 0',
+        '0 statement',
+        '  where: region is ["r","s","t","u"]',
+        '  other z.b b',
+        '  uses a,region,Region,region,z.b,b',
+        '  gives a[a]',
+        'compares 0 region ["r"]',
+        'compares 0 Region ["s","t"]',
+        'compares 0 region ["u"]',
+        'compares 0 z.b [1]',
+        'compares 0 b [2]',
+      ),
+    ],
+    [
       "SELECT region, a AS b FROM awscc.s3.buckets WHERE region = 'r' AND 'x' = Identifier AND (n IN (1, -2) AND m > 3) ORDER BY b, c",
       lines(
         'table awscc.s3.buckets buckets in 0',
@@ -55,7 +71,7 @@ describe('the parts of a SELECT', () => {
         '  where: region is ["r"]',
         '  where: Identifier is ["x"]',
         '  where: n is [1,-2]',
-        '  other',
+        '  other m',
         '  uses region,a,region,Identifier,n,m,c',
         '  gives region[region],b[a]',
         'compares 0 region ["r"]',
@@ -100,7 +116,7 @@ describe('the parts of a SELECT', () => {
         '1 in 0 cte c',
         '  where: region is ["r"]',
         '  uses a,b,region',
-        '  gives id[a],n[b]',
+        '  gives id,n from a[a],b[b]',
         '2 in 0 derived s',
         '  uses q',
         '  gives q[q]',
@@ -136,7 +152,7 @@ describe('the parts of a SELECT', () => {
         'table a.b.c c in 0',
         '0 statement',
         '  also j=json_each',
-        '  other',
+        '  other k c.flag',
         '  uses c.tags,j.value,k,c.flag',
         '  gives k[j.value]',
         'compares 0 k ["x"]',
@@ -149,10 +165,10 @@ describe('the parts of a SELECT', () => {
       lines(
         'table a.b.c c in 0',
         '0 statement',
-        '  other',
-        '  other',
-        '  other',
-        '  other',
+        '  other n',
+        '  other x',
+        '  other y',
+        '  other z',
         '  uses flag,n,n,x,y,z,g,h',
         "  gives CASE flag WHEN 'true' THEN 1 ELSE n END[flag,n]",
         'compares 0 flag ["true"]',
@@ -193,13 +209,13 @@ describe('the parts of a SELECT', () => {
         '  gives i[i]',
         '1 in 0 cte n',
         '  uses ',
-        '  gives i[]',
+        '  gives i from 1[]',
         '2 in 1 set-operand',
         '  uses ',
         '  gives 1[]',
         '3 in 1 set-operand',
         '  also n=n',
-        '  other',
+        '  other i',
         '  uses i,i',
         '  gives i + 1[i]',
         'compares 3 i [3]',

@@ -3,7 +3,7 @@ import type { DeleteStatement, Predicate } from '../../../query/statement.ts';
 import type { Value } from '../../../values/value.ts';
 import { findSpecialTable } from '../special-tables/index.ts';
 import { resourceRequests } from '../special-tables/resource-requests.ts';
-import { noRegion } from './bind-parameters.ts';
+import { noRegion } from './parameter-sources.ts';
 import { cellValues } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
 import { parameterProblem } from './request-parameter.ts';

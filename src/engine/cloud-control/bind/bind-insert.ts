@@ -1,22 +1,18 @@
 import { count } from '../../../base/text.ts';
-import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import { hasErrors, mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
-import type { Computed, Identifier, InsertStatement, Literal } from '../../../query/statement.ts';
+import { literalIn, type Computed, type InsertStatement, type Literal } from '../../../query/statement.ts';
 import { checkModel } from '../../../resource-types/check-model.ts';
 import { checkServiceRules } from '../../../resource-types/rules/check-service-rules.ts';
-import { findProperty, matchName } from '../../../resource-types/find-property.ts';
-import { nodeAt, propertyNames, rootNode } from '../../../resource-types/schema-node.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { writeProperty } from '../../../resource-types/write-value.ts';
-import { isOmit } from '../../../values/reading.ts';
-import { isValueMap, Unknown, type Value, type ValueMap } from '../../../values/value.ts';
-import { noRegion } from './bind-parameters.ts';
+import type { Value, ValueMap } from '../../../values/value.ts';
+import { noRegion } from './parameter-sources.ts';
 import { bindSelect } from './bind-select.ts';
 import type { BindContext, BoundSelect } from './bound.ts';
-import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
+import { genericTargetOf, givenTwice, targetOf, type InsertTarget } from './insert-targets.ts';
 import { problemAt } from './problem-at.ts';
-import { parameterProblem } from './request-parameter.ts';
+import { RowDraft } from './row-draft.ts';
+import { findWrittenType } from './written-type.ts';
 
 /** An INSERT as the CreateResource requests that it means, one per row. */
 export interface BoundInsert {
@@ -43,27 +39,21 @@ export interface BoundCreate {
  * place of it before.
  */
 export function bindInsert(statement: InsertStatement, context: BindContext): Parsed<BoundInsert> {
-  const refused = specialTableRefusal(statement.into);
-  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
-  const { type, listOnly, diagnostics: trouble } = findType(context.registry, statement.into);
-  const diagnostics: Diagnostic[] = [...trouble];
+  const found = findWrittenType('INSERT', statement.into, typeNamesOf(statement), context);
+  const diagnostics: Diagnostic[] = [...found.diagnostics];
   const selected = statement.select === undefined ? undefined : bindSelect(statement.select, context);
   diagnostics.push(...(selected?.diagnostics ?? []));
+  const { type, isGeneric } = found;
   if (type === undefined) return { value: undefined, diagnostics };
-  if (listOnly) {
-    diagnostics.push(
-      mistake('resource/unsupported-action', `${statement.into.text} can only be read`, {
-        at: statement.into.at,
-        help: `insert into ${type.statementName}`,
-      }),
-    );
+
+  const targets = statement.columns.map((column) => (isGeneric ? genericTargetOf(column) : targetOf(type, column)));
+  diagnostics.push(...targets.flatMap((target) => (target.kind === 'nothing' ? [target.diagnostic] : [])));
+  diagnostics.push(...givenTwice(statement.columns, targets));
+  if (isGeneric && !targets.some(({ kind }) => kind === 'model')) {
+    const help = 'add DesiredState, the properties as one JSON object';
+    diagnostics.push(mistake('resource/parameter', 'The INSERT has no DesiredState', { at: statement.into.at, help }));
     return { value: undefined, diagnostics };
   }
-  diagnostics.push(...missingHandler(type, 'create', statement.into));
-
-  const targets = statement.columns.map((column) => targetOf(type, column));
-  diagnostics.push(...targets.flatMap((target) => (target.kind === 'nothing' ? [target.diagnostic] : [])));
-  diagnostics.push(...twice(statement.columns, targets));
 
   if (statement.select === undefined) diagnostics.push(...statement.rows.flat().flatMap(subselectProblem));
   const rows: BoundCreate[] = [];
@@ -80,6 +70,13 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
   return { value: { statement, type, rows, select: selected?.value }, diagnostics };
 }
 
+/** What the rows say of their type, where the statement's own name says nothing. */
+function typeNamesOf(statement: InsertStatement): readonly Cell[] | undefined {
+  const index = statement.columns.findIndex(({ name }) => name === 'TypeName');
+  if (index < 0) return undefined;
+  return rowsOf(statement).flatMap((row) => row[index] ?? []);
+}
+
 type Cell = Literal | Computed;
 
 /** Rows that a SELECT brings are one row of unknowns until it was asked. */
@@ -89,7 +86,7 @@ function rowsOf(statement: InsertStatement): InsertStatement['rows'] {
   const isCounted = !select.outputs.some((output) => output.name.endsWith('*'));
   const width = isCounted ? select.outputs.length : statement.columns.length;
   const computed: Computed = { kind: 'computed', text: select.text, at: select.at };
-  return [Array.from({ length: width }, () => computed)];
+  return [Array.from({ length: width }, (_, index) => (isCounted ? literalIn(select, index) : undefined) ?? computed)];
 }
 
 /** An expression is worked out before anything is asked of the cloud. */
@@ -103,137 +100,26 @@ function subselectProblem(cell: Cell): readonly Diagnostic[] {
   ];
 }
 
-/** Where a column's value goes. */
-type Target =
-  | { readonly kind: 'region' }
-  | { readonly kind: 'request'; readonly parameter: RequestParameter }
-  | { readonly kind: 'property'; readonly path: readonly [string, ...string[]] }
-  | { readonly kind: 'nothing'; readonly diagnostic: Diagnostic };
-
-const requestParameters = ['ClientToken', 'RoleArn', 'TypeVersionId'] as const;
-type RequestParameter = (typeof requestParameters)[number];
-
-function targetOf(type: ResourceType, column: Identifier): Target {
-  const { name } = column;
-  if (name === 'region') return { kind: 'region' };
-  const property = findProperty(type, name);
-  if (property !== undefined) return { kind: 'property', path: [property.name] };
-  if (name.toLowerCase() === 'region') return { kind: 'region' };
-  const parameter = requestParameters.find((candidate) => candidate === name);
-  if (parameter !== undefined) return { kind: 'request', parameter };
-  if (name.includes('.')) return nestedTarget(type, column);
-  return { kind: 'nothing', diagnostic: unknownColumn(type, column) };
-}
-
-/** `TokenValidityUnits.AccessToken`: a property inside a property. */
-function nestedTarget(type: ResourceType, column: Identifier): Target {
-  const [first = '', ...rest] = column.name.split('.');
-  const property = findProperty(type, first);
-  if (property === undefined) return { kind: 'nothing', diagnostic: unknownColumn(type, column) };
-  const path: [string, ...string[]] = [property.name];
-  for (const part of rest) {
-    const node = nodeAt(rootNode(type.schema), path);
-    const names = node === undefined ? [] : propertyNames(node);
-    const name = matchName(part, names) ?? (names.length === 0 ? part : undefined);
-    if (name === undefined || part === '') {
-      const help = didYouMean(part, names);
-      const diagnostic = mistake(
-        'resource/unknown-column',
-        `${path.join('.')} of ${type.typeName} has no property "${part}"`,
-        { at: column.at, ...(help === undefined ? {} : { help }) },
-      );
-      return { kind: 'nothing', diagnostic };
-    }
-    path.push(name);
-  }
-  return { kind: 'property', path };
-}
-
-function unknownColumn(type: ResourceType, column: Identifier): Diagnostic {
-  const candidates = [...type.properties.map((property) => property.name), ...requestParameters, 'region'];
-  const columns = type.properties.map((property) => property.column);
-  const help = didYouMean(column.name, candidates) ?? didYouMean(column.name, columns);
-  return mistake('resource/unknown-column', `${type.typeName} has no property "${column.name}"`, {
-    at: column.at,
-    ...(help === undefined ? {} : { help }),
-  });
-}
-
-function twice(columns: readonly Identifier[], targets: readonly Target[]): readonly Diagnostic[] {
-  const seen = new Map<string, Identifier>();
-  return targets.flatMap((target, index) => {
-    const column = columns[index];
-    if (column === undefined || target.kind === 'nothing') return [];
-    const key =
-      target.kind === 'property'
-        ? target.path.join('.')
-        : target.kind === 'request'
-          ? ` ${target.parameter}`
-          : ' region';
-    const earlier = seen.get(key);
-    seen.set(key, earlier ?? column);
-    if (earlier === undefined) return [];
-    return [
-      mistake('sql/duplicate-column', `"${column.name}" is given twice`, {
-        at: column.at,
-        related: [{ message: `here as "${earlier.name}"`, at: earlier.at }],
-      }),
-    ];
-  });
-}
-
 function bindRow(
   type: ResourceType,
   statement: InsertStatement,
-  targets: readonly Target[],
+  targets: readonly InsertTarget[],
   cells: readonly Cell[],
   context: BindContext,
 ): Parsed<BoundCreate> {
-  const diagnostics: Diagnostic[] = [];
-  const places = new Map<string, Location>();
-  const requests = new Map<RequestParameter, Value>();
-  let region = context.defaultRegion;
-  let isRegionGiven = false;
-  let desiredState: ValueMap = {};
+  const draft = new RowDraft(type);
   for (const [index, target] of targets.entries()) {
     const cell = cells[index];
-    if (cell === undefined) continue;
-    const value = cell.kind === 'literal' ? cell.value : new Unknown('computed');
-    if (target.kind === 'region' || target.kind === 'request') {
-      const name = target.kind === 'region' ? 'region' : target.parameter;
-      const problem = parameterProblem(name, value, cell.at);
-      if (problem !== undefined) diagnostics.push(problem);
-      if (target.kind === 'request') requests.set(target.parameter, value);
-      else {
-        region = value;
-        isRegionGiven = true;
-      }
-    } else if (target.kind === 'property') {
-      const [name] = target.path;
-      if (!places.has(name)) places.set(name, cell.at);
-      const form = cell.kind === 'literal' && cell.wrapper === 'string' ? 'keep-text' : 'as-typed';
-      const written = writeProperty(type, target.path, value, form);
-      diagnostics.push(...written.problems.map((problem) => problemAt(problem, cell.at)));
-      if (written.value !== undefined && !isOmit(written.value)) {
-        desiredState = withValue(desiredState, target.path, written.value);
-      }
-    }
+    if (cell !== undefined) draft.put(target, cell);
   }
-  if (region === undefined && !isRegionGiven) diagnostics.push(noRegion(statement.into.at));
-  if (!targets.some((target) => target.kind === 'nothing') || !hasErrors(diagnostics)) {
-    const bySchema = checkModel(type, desiredState, 'create');
-    // A model that its schema refuses says nothing about the service's rules.
-    const problems =
-      bySchema.length > 0 || hasErrors(diagnostics) ? bySchema : checkServiceRules(type.typeName, desiredState);
-    const written = new Set(diagnostics.map(({ at }) => at?.start));
-    for (const problem of problems) {
-      const at = places.get(String(problem.path[0])) ?? statement.into.at;
-      // What could not be written was told already.
-      if (at !== statement.into.at && written.has(at.start)) continue;
-      diagnostics.push(problemAt(problem, at));
-    }
+  const { diagnostics, places } = draft;
+  const region = draft.region ?? context.defaultRegion;
+  if (region === undefined) diagnostics.push(noRegion(statement.into.at));
+  if (!draft.isUnknown && (!targets.some((target) => target.kind === 'nothing') || !hasErrors(diagnostics))) {
+    diagnostics.push(...modelProblems(draft, statement.into.at));
   }
-  if (region === undefined) return { value: undefined, diagnostics };
+  if (region === undefined || draft.isUnknown) return { value: undefined, diagnostics };
+  const { desiredState, requests } = draft;
   return {
     value: {
       region,
@@ -247,12 +133,16 @@ function bindRow(
   };
 }
 
-function withValue(map: ValueMap, path: readonly [string, ...string[]], value: Value): ValueMap {
-  const [name, second, ...rest] = path;
-  const inner = Object.hasOwn(map, name) ? map[name] : undefined;
-  const entry =
-    second === undefined
-      ? value
-      : withValue(inner !== undefined && isValueMap(inner) ? inner : {}, [second, ...rest], value);
-  return Object.fromEntries([...Object.entries(map).filter(([key]) => key !== name), [name, entry]]);
+/** What schema and service say of a row's model. */
+function modelProblems({ type, desiredState, places, diagnostics }: RowDraft, into: Location): readonly Diagnostic[] {
+  const bySchema = checkModel(type, desiredState, 'create');
+  // A model that its schema refuses says nothing about the service's rules.
+  const problems =
+    bySchema.length > 0 || hasErrors(diagnostics) ? bySchema : checkServiceRules(type.typeName, desiredState);
+  const written = new Set(diagnostics.map(({ at }) => at?.start));
+  return problems.flatMap((problem) => {
+    const at = places.get(String(problem.path[0])) ?? into;
+    // What could not be written was told already.
+    return at !== into && written.has(at.start) ? [] : [problemAt(problem, at)];
+  });
 }

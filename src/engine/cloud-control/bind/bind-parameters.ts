@@ -5,8 +5,9 @@ import type { PropertyPath } from '../../../resource-types/resource-type.ts';
 import { joinText } from '../../../values/text.ts';
 import type { Value } from '../../../values/value.ts';
 import type { BindContext, BoundResources, ParameterSource } from './bound.ts';
-import { constantFor, feedFor, valuesOf, type FoundConstant } from './constants.ts';
+import { constantFor, valuesOf, type FoundConstant } from './constants.ts';
 import { missingHandler } from './find-type.ts';
+import { isNamed, ParameterSources } from './parameter-sources.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
 import type { Scope, ScopeTable } from './scope.ts';
 import { findColumn } from './table-columns.ts';
@@ -25,86 +26,40 @@ export function bindParameters(
   table: ScopeTable & { readonly type: NonNullable<ScopeTable['type']> },
   reference: TableReference,
 ): BoundParameters {
-  const diagnostics: Diagnostic[] = [];
-  const constants: FoundConstant[] = [];
+  const sources = new ParameterSources(scope, table);
   const { type, shape } = table;
-
-  /** The parameter's values, each judged by `problemOf`. */
-  const constant = (
-    found: FoundConstant | undefined,
-    problemOf: (value: Value, at: Location) => Diagnostic | undefined,
-  ): ParameterSource | undefined => {
-    if (found === undefined) return undefined;
-    constants.push(found);
-    const { values: literals, column } = found.conjunct;
-    for (const literal of literals) {
-      for (const value of valuesOf([literal])) {
-        const problem = problemOf(value, literal.at);
-        if (problem !== undefined) diagnostics.push(problem);
-      }
-    }
-    return { kind: 'constant', values: valuesOf(literals), at: column.at };
-  };
-  const feed = (isParameter: (use: ColumnUse) => boolean): ParameterSource | undefined => {
-    const conjunct = feedFor(scope, table, isParameter);
-    return conjunct === undefined ? undefined : { kind: 'feed', conjunct };
-  };
   const judged = (name: string) => (value: Value, at: Location) => parameterProblem(name, value, at);
+  const region = sources.region(context, reference.name.at);
+  const identifier =
+    shape === 'full'
+      ? (sources.find(isNamed('Identifier'), 'where-unresolved', (value, at) => identifierProblem(type, value, at)) ??
+        identifierFromParts(scope, table))
+      : undefined;
 
-  const isNamed = (name: string) => (use: ColumnUse) => use.name.toLowerCase() === name;
-  const regionFound = constantFor(scope, table, isNamed('region'), 'always');
-  const region = constant(regionFound, judged('region')) ?? feed(isNamed('region'));
-  if (region === undefined && context.defaultRegion === undefined) {
-    diagnostics.push(noRegion(reference.name.at));
-  }
-
-  let identifier: ParameterSource | undefined;
-  if (shape === 'full') {
-    const found = constantFor(scope, table, isNamed('identifier'), 'where-unresolved');
-    identifier = constant(found, (value, at) => identifierProblem(type, value, at)) ?? feed(isNamed('identifier'));
-  }
-
-  identifier ??= shape === 'full' ? identifierFromParts(scope, table) : undefined;
-
-  const model = new Map<string, ParameterSource>();
   const isListed = shape === 'list' || identifier === undefined;
-  if (isListed) {
-    for (const name of type.listRequires) {
-      const isProperty = (use: ColumnUse): boolean => isAtPath(table, use, [name]);
-      const found = constantFor(scope, table, isProperty, 'never');
-      const source = constant(found, judged(name)) ?? feed(isProperty);
-      if (source !== undefined) model.set(name, source);
-      else if (!Object.hasOwn(type.parents, name)) diagnostics.push(missingModel(table, name, reference));
-    }
+  const model = new Map<string, ParameterSource>();
+  for (const name of isListed ? type.listRequires : []) {
+    const source = sources.find((use) => isAtPath(table, use, [name]), 'never', judged(name));
+    if (source !== undefined) model.set(name, source);
+    else if (!Object.hasOwn(type.parents, name)) sources.diagnostics.push(missingModel(table, name, reference));
   }
 
   const request = (name: string): Value | undefined => {
-    const column = table.hidden.find((candidate) => candidate.name === name && candidate.from.kind === 'request');
-    if (column === undefined) return undefined;
-    const found = constantFor(scope, table, isNamed(name.toLowerCase()), 'never');
-    const source = constant(found, judged(name));
-    return source?.kind === 'constant' ? source.values[0] : undefined;
+    const isThere = table.hidden.some((candidate) => candidate.name === name && candidate.from.kind === 'request');
+    return isThere ? sources.constant(isNamed(name), 'never', judged(name))?.values[0] : undefined;
   };
-
-  diagnostics.push(
+  const parameters = {
+    region,
+    identifier,
+    model,
+    roleArn: request('RoleArn'),
+    typeVersionId: request('TypeVersionId'),
+  };
+  const missing = [
     ...(isListed ? missingHandler(type, 'list', reference.name, withIdentifier(table)) : []),
     ...(shape === 'full' ? missingHandler(type, 'read', reference.name) : []),
-  );
-  return {
-    parameters: {
-      region: region ?? {
-        kind: 'constant',
-        values: context.defaultRegion === undefined ? [] : [context.defaultRegion],
-        at: undefined,
-      },
-      identifier,
-      model,
-      roleArn: request('RoleArn'),
-      typeVersionId: request('TypeVersionId'),
-    },
-    diagnostics,
-    constants,
-  };
+  ];
+  return { parameters, diagnostics: [...sources.diagnostics, ...missing], constants: sources.constants };
 }
 
 /** Where every part of the identifier is compared with one value, the Identifier is known and nothing has to be listed. */
@@ -135,13 +90,6 @@ function identifierFromParts(
 function isAtPath(table: ScopeTable, use: ColumnUse, path: PropertyPath): boolean {
   const column = findColumn([...table.shown, ...table.hidden], use.name);
   return column?.from.kind === 'property' && column.from.path.join('/') === path.join('/');
-}
-
-export function noRegion(at: Diagnostic['at']): Diagnostic {
-  return mistake('input/region', 'No region is known for this statement', {
-    ...(at === undefined ? {} : { at }),
-    help: 'add region to the statement, or set AWS_REGION',
-  });
 }
 
 function missingModel(table: ScopeTable, property: string, reference: TableReference): Diagnostic {

@@ -5,11 +5,12 @@ import { unreachable } from '../../../base/unreachable.ts';
 import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/statement.ts';
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
-import { bindParameters, noRegion } from './bind-parameters.ts';
+import { bindParameters } from './bind-parameters.ts';
 import { bindSpecialParameters } from './bind-special-parameters.ts';
 import type { BindContext, BoundSelect, BoundTable, TableColumn } from './bound.ts';
 import type { FoundConstant } from './constants.ts';
 import { findTable } from './find-type.ts';
+import { noRegion } from './parameter-sources.ts';
 import { readAs } from './read-as.ts';
 import { Scope, scopeTable, type Meaning, type ScopeTable } from './scope.ts';
 import { needsRename, spellings } from './table-columns.ts';
@@ -125,14 +126,14 @@ function renamesOf(scope: Scope): ReadonlyMap<string, string> {
 function consumedOf(scope: Scope, constants: readonly FoundConstant[]): BoundSelect['consumed'] {
   const consumed = new Map<Literal, { qualifier: string; column: string } | undefined>();
   for (const { conjunct, block } of constants) {
-    const [literal] = conjunct.values;
-    if (literal === undefined) continue;
     const meaning = scope.resolve(conjunct.column, block);
-    if (meaning.kind === 'ambiguous') {
-      const [first] = meaning.among;
-      if (first !== undefined) consumed.set(literal, { qualifier: first.alias, column: conjunct.column.name });
-    } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
-      consumed.set(literal, undefined);
+    for (const literal of conjunct.values) {
+      if (meaning.kind === 'ambiguous') {
+        const [first] = meaning.among;
+        if (first !== undefined) consumed.set(literal, { qualifier: first.alias, column: conjunct.column.name });
+      } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
+        consumed.set(literal, undefined);
+      }
     }
   }
   return consumed;
@@ -168,20 +169,15 @@ function checkUses(scope: Scope, consumed: BoundSelect['consumed']): readonly Di
     for (const conjunct of block.conjuncts) {
       if (conjunct.kind !== 'constant') continue;
       const [literal] = conjunct.values;
-      if (literal !== undefined && consumed.has(literal)) consumedUses.add(conjunct.column);
+      if (literal === undefined || !consumed.has(literal)) continue;
+      for (const use of [conjunct.column, ...conjunct.again]) consumedUses.add(use);
     }
   }
   const isConsumed = (use: ColumnUse): boolean =>
     [...consumedUses].some((other) => other === use || (other.at.start === use.at.start && other.name === use.name));
-  const isShared = sharesColumns(scope.statement);
   return usesOf(scope).flatMap(({ use, block, meaning }) =>
-    isConsumed(use) || (isShared && meaning.kind === 'ambiguous') ? [] : useProblem(scope, use, block, meaning),
+    isConsumed(use) || (meaning.kind === 'ambiguous' && meaning.isShared) ? [] : useProblem(scope, use, block, meaning),
   );
-}
-
-/** `JOIN … USING (x)` and NATURAL make one column of those with one name. */
-function sharesColumns(statement: SelectStatement): boolean {
-  return statement.text.some((token) => token.kind === 'code' && /\b(using|natural)\b/i.test(token.text));
 }
 
 function useProblem(scope: Scope, use: ColumnUse, block: Block, meaning: Meaning): readonly Diagnostic[] {
@@ -236,8 +232,14 @@ function unknownColumn(scope: Scope, use: ColumnUse, block: Block): Diagnostic {
     return source === undefined ? [] : (scope.outputNames(source) ?? []);
   });
   const candidates = [...tables.flatMap((table) => spellings([...table.shown, ...table.hidden])), ...outputs];
-  const help = listHelp(hasOneTable ? only : undefined, use) ?? didYouMean(use.name, candidates);
+  const help = listHelp(hasOneTable ? only : undefined, use) ?? didYouMean(use.name, candidates) ?? textHelp(use);
   return mistake('resource/unknown-column', message, { at: use.at, ...(help === undefined ? {} : { help }) });
+}
+
+/** Who writes a text in double quotes has another SQL in mind. */
+function textHelp({ name, at }: ColumnUse): string | undefined {
+  const isQuoted = at.source.text.startsWith('"', at.start);
+  return isQuoted ? `a text stands in single quotes: '${name.replaceAll("'", "''")}'` : undefined;
 }
 
 /** A list tells identifiers only; the property may well be one of the whole resource. */

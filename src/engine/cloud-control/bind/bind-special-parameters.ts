@@ -1,13 +1,13 @@
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
-import type { ColumnUse, TableReference } from '../../../query/statement.ts';
+import type { TableReference } from '../../../query/statement.ts';
 import { holdsSecret, isKnown } from '../../../values/reading.ts';
 import type { Value } from '../../../values/value.ts';
 import type { SpecialParameter, SpecialTable } from '../special-tables/special-table.ts';
-import { noRegion } from './bind-parameters.ts';
 import type { BindContext, BoundSpecial, ParameterSource } from './bound.ts';
-import { constantFor, feedFor, valuesOf, type FoundConstant } from './constants.ts';
-import { emptyProblem, parameterProblem, parameterText } from './request-parameter.ts';
+import type { FoundConstant } from './constants.ts';
+import { isNamed, ParameterSources } from './parameter-sources.ts';
+import { emptyProblem, parameterText } from './request-parameter.ts';
 import type { Scope, ScopeTable } from './scope.ts';
 
 /** The requests of a special table and what is wrong with them. */
@@ -22,48 +22,17 @@ export function bindSpecialParameters(
   readonly diagnostics: readonly Diagnostic[];
   readonly constants: readonly FoundConstant[];
 } {
-  const diagnostics: Diagnostic[] = [];
-  const constants: FoundConstant[] = [];
-
-  const sourceOf = (
-    name: string,
-    leaks: 'always' | 'where-unresolved',
-    problemOf: (value: Value, at: Location) => Diagnostic | undefined,
-  ): ParameterSource | undefined => {
-    const isParameter = (use: ColumnUse): boolean => use.name.toLowerCase() === name.toLowerCase();
-    const found = constantFor(scope, table, isParameter, leaks);
-    if (found === undefined) {
-      const conjunct = feedFor(scope, table, isParameter);
-      return conjunct === undefined ? undefined : { kind: 'feed', conjunct };
-    }
-    constants.push(found);
-    const { values: literals, column } = found.conjunct;
-    for (const literal of literals) {
-      for (const value of valuesOf([literal])) {
-        const problem = problemOf(value, literal.at);
-        if (problem !== undefined) diagnostics.push(problem);
-      }
-    }
-    return { kind: 'constant', values: valuesOf(literals), at: column.at };
-  };
-
-  const region = sourceOf('region', 'always', (value, at) => parameterProblem('region', value, at));
-  if (region === undefined && context.defaultRegion === undefined) diagnostics.push(noRegion(reference.name.at));
-
+  const sources = new ParameterSources(scope, table);
+  const region = sources.region(context, reference.name.at);
   const parameters = new Map<string, ParameterSource>();
   for (const parameter of special.parameters) {
-    const source = sourceOf(parameter.name, 'where-unresolved', (value, at) =>
+    const source = sources.find(isNamed(parameter.name), 'where-unresolved', (value, at) =>
       specialParameterProblem(parameter, value, at),
     );
     if (source !== undefined) parameters.set(parameter.name, source);
-    else if (parameter.isRequired) diagnostics.push(missingParameter(special, parameter, reference));
+    else if (parameter.isRequired) sources.diagnostics.push(missingParameter(special, parameter, reference));
   }
-  const fallback = context.defaultRegion === undefined ? [] : [context.defaultRegion];
-  return {
-    parameters: { region: region ?? { kind: 'constant', values: fallback, at: undefined }, parameters },
-    diagnostics,
-    constants,
-  };
+  return { parameters: { region, parameters }, diagnostics: sources.diagnostics, constants: sources.constants };
 }
 
 /** What is wrong with a value as parameter of a special table, as far as it is known. */

@@ -2,7 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Computed, Identifier, Literal, Predicate, ResourceName } from '../../../query/statement.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { isMarked, Unknown, type Value } from '../../../values/value.ts';
-import { noRegion } from './bind-parameters.ts';
+import { noRegion } from './parameter-sources.ts';
 import type { BindContext } from './bound.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
 

@@ -6,8 +6,8 @@ import { checkPatchRules } from '../../../resource-types/rules/check-patch-rules
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { bindTarget, givenValue, type BoundTarget } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
-import { findType, missingHandler, specialTableRefusal } from './find-type.ts';
 import { problemAt } from './problem-at.ts';
+import { findWrittenType } from './written-type.ts';
 
 /** An UPDATE as the UpdateResource requests that it means: one per region and Identifier. */
 export interface BoundUpdate {
@@ -22,22 +22,13 @@ export interface BoundUpdate {
 
 export function bindUpdate(statement: UpdateStatement, context: BindContext): Parsed<BoundUpdate> {
   const { resource } = statement;
-  const refused = specialTableRefusal(resource);
-  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
-  const { type, listOnly, diagnostics: trouble } = findType(context.registry, resource);
+  const typeName = statement.where.find(({ column }) => column.name === 'TypeName');
+  const { type, isGeneric, diagnostics: trouble } = findWrittenType('UPDATE', resource, typeName?.values, context);
   const diagnostics: Diagnostic[] = [...trouble];
   if (type === undefined) return { value: undefined, diagnostics };
-  if (listOnly) {
-    diagnostics.push(
-      mistake('resource/unsupported-action', `${resource.text} can only be read`, {
-        at: resource.at,
-        help: `update ${type.statementName}`,
-      }),
-    );
-  }
-  diagnostics.push(...missingHandler(type, 'update', resource, 'changes need a new resource'));
+  const where = isGeneric ? statement.where.filter((predicate) => predicate !== typeName) : statement.where;
   const set = statement.set.map(({ column, value }) => ({ name: column, values: [value] }));
-  const { diagnostics: targetTrouble, ...target } = bindTarget('UPDATE', resource, type, statement.where, set, context);
+  const { diagnostics: targetTrouble, ...target } = bindTarget('UPDATE', resource, type, where, set, context);
   diagnostics.push(...targetTrouble);
 
   const given = target.given.get('PatchDocument');

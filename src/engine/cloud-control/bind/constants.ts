@@ -18,6 +18,9 @@ export function valuesOf(literals: readonly Literal[]): readonly Value[] {
   );
 }
 
+/** Where a parameter may stand besides the table's own block. */
+export type Leaks = 'always' | 'where-unresolved' | 'never';
+
 /**
  * The conjunct that gives a request parameter of a table its values: in the table's own block, or a `region` (or an `Identifier` that
  * means nothing there) of a block around it, which goes down into CTEs and derived tables.
@@ -26,12 +29,15 @@ export function constantFor(
   scope: Scope,
   table: ScopeTable,
   isParameter: (use: ColumnUse) => boolean,
-  leaks: 'always' | 'where-unresolved' | 'never',
+  leaks: Leaks,
 ): FoundConstant | undefined {
   const own = scope.block(table.block);
   if (own === undefined) return undefined;
   for (const conjunct of own.conjuncts) {
     if (conjunct.kind !== 'constant' || !isParameter(conjunct.column)) continue;
+    // A property that several tables have, and share with none, is that of none of them.
+    const meaning = scope.resolve(conjunct.column, own);
+    if (leaks === 'never' && meaning.kind === 'ambiguous' && !meaning.isShared) continue;
     if (means(scope, table, own, conjunct.column) && restricts(scope, table, conjunct)) return { conjunct, block: own };
   }
   return leaks === 'never' ? undefined : leaking(scope, own, isParameter, leaks);
@@ -71,6 +77,17 @@ export function feedFor(scope: Scope, table: ScopeTable, isParameter: (use: Colu
       restricts(scope, table, conjunct) &&
       conjunct.mentions.every((mention) => !means(scope, table, own, mention)),
   );
+}
+
+/** A use of a parameter of the table in a condition that gives it no values: `region <> 'eu-west-1'`. */
+export function otherUseOf(
+  scope: Scope,
+  table: ScopeTable,
+  isParameter: (use: ColumnUse) => boolean,
+): ColumnUse | undefined {
+  const own = scope.block(table.block);
+  const mentions = own?.conjuncts.flatMap((conjunct) => (conjunct.kind === 'other' ? conjunct.mentions : [])) ?? [];
+  return mentions.find((use) => own !== undefined && isParameter(use) && means(scope, table, own, use));
 }
 
 /** Whether the column is one of this table. Without a qualifier it is one of every table in the block that has it. */

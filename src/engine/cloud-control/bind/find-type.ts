@@ -21,15 +21,6 @@ export function findTable(
   return { type: undefined, typeName: undefined, listOnly: false, special, diagnostics: [] };
 }
 
-/** What stands in the way of a write to a special table, or undefined where the name is not one. */
-export function specialTableRefusal(name: ResourceName): Diagnostic | undefined {
-  const special = findSpecialTable(name.parts);
-  if (special === undefined) return undefined;
-  const isDeletable = special.methods.some((method) => method.verb === 'DELETE');
-  const message = `${special.name} can only be read${isDeletable ? ' and deleted from' : ''}`;
-  return mistake('resource/unsupported-action', message, { at: name.at });
-}
-
 /** The type behind a name in a statement, or what is wrong with the name. */
 export function findType(
   registry: Registry,

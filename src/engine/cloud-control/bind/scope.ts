@@ -1,4 +1,4 @@
-import type { Block, ColumnUse, SelectStatement } from '../../../query/statement.ts';
+import type { Block, ColumnUse, OtherSource, SelectStatement } from '../../../query/statement.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { TableColumn } from './bound.ts';
@@ -49,14 +49,30 @@ export type Meaning =
   | { readonly kind: 'output'; readonly block: Block; readonly name: string }
   /** Something that only SQLite knows: a table function's column, a table whose type is unknown. */
   | { readonly kind: 'foreign' }
-  | { readonly kind: 'ambiguous'; readonly among: readonly ScopeTable[] }
+  | {
+      readonly kind: 'ambiguous';
+      readonly among: readonly ScopeTable[];
+      /** USING or NATURAL makes one column of them. */
+      readonly isShared: boolean;
+    }
   | { readonly kind: 'no-such-table' }
   | { readonly kind: 'no-such-column' };
+
+/** An item of FROM. */
+export type FromItem =
+  | { readonly kind: 'table'; readonly alias: string; readonly table: ScopeTable }
+  /** A CTE or derived table with the block that it shows, or a table function, which has none. */
+  | { readonly kind: 'other'; readonly alias: string; readonly block: Block | undefined };
+
+/** SQLite knows no more columns in one result; whatever has more is left to its words. */
+export const mostColumns = 2000;
 
 /** Looks names up in the blocks of one SELECT. */
 export class Scope {
   readonly statement: SelectStatement;
   readonly tables: readonly ScopeTable[];
+  /** What was worked out; undefined while it is. */
+  readonly #outputNames = new Map<number, readonly string[] | undefined>();
 
   constructor(statement: SelectStatement, tables: readonly ScopeTable[]) {
     this.statement = statement;
@@ -71,6 +87,19 @@ export class Scope {
     return this.tables.filter((table) => table.block === block.id);
   }
 
+  /** What stands in FROM, in order. */
+  fromItems(block: Block): readonly FromItem[] {
+    const tables = this.tablesOf(block).map((table) => {
+      const position = this.statement.tables[table.index]?.position ?? 0;
+      return { position, item: { kind: 'table', alias: table.alias, table } as const };
+    });
+    const others = block.otherSources.map((source) => {
+      const item = { kind: 'other', alias: source.alias, block: this.#shownBy(source) } as const;
+      return { position: source.position, item };
+    });
+    return [...tables, ...others].sort((left, right) => left.position - right.position).map(({ item }) => item);
+  }
+
   /** The operands of a UNION; they see nothing of each other. */
   operandsOf(block: Block): readonly Block[] {
     return this.statement.blocks.filter((other) => other.parent === block.id && other.role === 'set-operand');
@@ -80,13 +109,11 @@ export class Scope {
   source(block: Block, alias: string): Block | undefined {
     const wanted = alias.toLowerCase();
     const source = block.otherSources.find((candidate) => candidate.alias.toLowerCase() === wanted);
-    if (source === undefined) return undefined;
-    return this.#named(source.name) ?? this.#named(source.alias);
+    return source === undefined ? undefined : this.#shownBy(source);
   }
 
-  #named(name: string): Block | undefined {
-    const wanted = name.toLowerCase();
-    return this.statement.blocks.find((block) => block.name?.toLowerCase() === wanted);
+  #shownBy({ block }: OtherSource): Block | undefined {
+    return block === undefined ? undefined : this.block(block);
   }
 
   /** What a use means in its block; a subselect sees the blocks around it too. */
@@ -152,7 +179,10 @@ export class Scope {
     const columns = meanings.filter((meaning) => meaning.kind === 'column');
     const shown = columns.filter(({ table, column }) => table.shown.includes(column));
     const best = shown.length > 0 ? shown : columns;
-    if (best.length > 1) return { kind: 'ambiguous', among: best.map((meaning) => meaning.table) };
+    if (best.length > 1) {
+      const among = best.map((meaning) => meaning.table);
+      return { kind: 'ambiguous', among, isShared: sharesColumn(block, name) };
+    }
     const [only] = best;
     if (only !== undefined) return only;
     for (const other of block.otherSources) {
@@ -187,9 +217,16 @@ export class Scope {
   }
 
   /** The names of a block's outputs with every `*` spelled out, or undefined where only SQLite knows them. */
-  outputNames(block: Block, visited: ReadonlySet<number> = new Set()): readonly string[] | undefined {
-    if (visited.has(block.id)) return undefined;
-    const seen = new Set([...visited, block.id]);
+  outputNames(block: Block): readonly string[] | undefined {
+    if (!this.#outputNames.has(block.id)) {
+      this.#outputNames.set(block.id, undefined);
+      this.#outputNames.set(block.id, this.#spelledOut(block));
+    }
+    return this.#outputNames.get(block.id);
+  }
+
+  #spelledOut(block: Block): readonly string[] | undefined {
+    if (block.columnNames !== undefined) return block.columnNames;
     // The names of a UNION are those of its first operand, where its tables are too.
     const inner = this.operandsOf(block)[0] ?? block;
     const names: string[] = [];
@@ -198,26 +235,36 @@ export class Scope {
         names.push(output.name);
         continue;
       }
-      const only = output.name === '*' ? undefined : output.name.slice(0, -2).toLowerCase();
-      const isMeant = (alias: string): boolean => only === undefined || alias.toLowerCase() === only;
-      for (const table of this.tablesOf(inner).filter(({ alias }) => isMeant(alias))) {
-        if (isUnknown(table)) return undefined;
-        names.push(...table.shown.map((column) => column.name));
-      }
-      for (const other of inner.otherSources.filter(({ alias }) => isMeant(alias))) {
-        const source = this.source(inner, other.alias);
-        const behind = source === undefined ? undefined : this.outputNames(source, seen);
-        if (behind === undefined) return undefined;
-        names.push(...behind);
+      for (const item of this.starItems(inner, output.name)) {
+        const shown = item.kind === 'table' ? namesOf(item.table) : item.block && this.outputNames(item.block);
+        if (shown === undefined || names.length + shown.length > mostColumns) return undefined;
+        names.push(...shown);
       }
     }
     return names;
   }
+
+  /** The items of FROM that `*` or `t.*` stands for. */
+  starItems(block: Block, star: string): readonly FromItem[] {
+    const items = this.fromItems(block);
+    if (star === '*') return items;
+    const wanted = star.slice(0, -2).toLowerCase();
+    return items.filter(({ alias }) => alias.toLowerCase() === wanted);
+  }
+}
+
+function namesOf(table: ScopeTable): readonly string[] | undefined {
+  return isUnknown(table) ? undefined : table.shown.map((column) => column.name);
 }
 
 /** Whether nothing has the table's name. */
 function isUnknown({ type, special }: ScopeTable): boolean {
   return type === undefined && special === undefined;
+}
+
+/** Whether `JOIN … USING` or NATURAL makes one column of those with this name. */
+export function sharesColumn({ sharedColumns }: Block, name: string): boolean {
+  return sharedColumns === 'all' || sharedColumns.includes(name.toLowerCase());
 }
 
 /** `*` and `t.*`. */

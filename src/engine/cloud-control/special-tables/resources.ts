@@ -19,7 +19,12 @@ export const resources: SpecialTable = {
     },
     ...requestOptions,
   ],
-  methods: [{ name: 'list_resources', verb: 'SELECT', required: ['TypeName', 'region'] }],
+  methods: [
+    { name: 'create_resource', verb: 'INSERT', required: ['TypeName', 'DesiredState', 'region'] },
+    { name: 'delete_resource', verb: 'DELETE', required: ['TypeName', 'Identifier', 'region'] },
+    { name: 'update_resource', verb: 'UPDATE', required: ['TypeName', 'Identifier', 'PatchDocument', 'region'] },
+    { name: 'list_resources', verb: 'SELECT', required: ['TypeName', 'region'] },
+  ],
   calls: (typeNames) => typeNames.map((typeName) => ({ kind: 'handler', typeName, handler: 'list' })),
   read: async (request, reads) => {
     const { region, given } = request;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
 import type { Trouble, WriteOptions } from '../../../../src/engine/engine.ts';
 import { redact } from '../../../../src/values/reading.ts';
-import { omit, Secret, type Value } from '../../../../src/values/value.ts';
+import { NumberAsWritten, omit, Secret, type Value } from '../../../../src/values/value.ts';
 import { createFakeProvider, type FakeResource } from '../fake-provider.ts';
 import { write, select } from '../statements.ts';
 import { createTestRegistry } from '../test-registry.ts';
@@ -54,6 +54,17 @@ const cases: readonly Case[] = [
       'create eu-west-1 EC2.VPC {"CidrBlock":"10.1.0.0/16"} clientToken=abc-2',
     ],
     { write: { clientToken: 'abc' } },
+  ],
+  [
+    'creates what a SELECT over a table says: literals as they stand, and what SQLite has of truth values',
+    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, GenerateSecret, EnableTokenRevocation, RefreshTokenValidity, CallbackURLs, UserPoolId)
+     SELECT vpc_id || '{{ code }}', true, vpc_id LIKE 'x%', '{{ days }}', '["https://a.example/cb"]', string('p')
+     FROM awscc.ec2.vpcs_list_only LIMIT 1`,
+    [
+      'list eu-west-1 EC2.VPC',
+      'create eu-west-1 Cognito.UserPoolClient {"ClientName":"vpc-1007","GenerateSecret":true,"EnableTokenRevocation":false,"RefreshTokenValidity":30,"CallbackURLs":["https://a.example/cb"],"UserPoolId":"p"}',
+    ],
+    { values: { code: new NumberAsWritten(7, '007'), days: '30' } },
   ],
   [
     'leaves out NULL and omitted values',
@@ -133,6 +144,31 @@ const cases: readonly Case[] = [
         ],
       },
     },
+  ],
+  [
+    'creates what TypeName and DesiredState say, typed by the schema',
+    `INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState, ClientToken, region)
+     SELECT 'AWS::EC2::VPC', string('{"cidr_block":"10.0.0.0/16","EnableDnsSupport":"true","Tags":null}'), 't', 'us-east-1'`,
+    ['create us-east-1 EC2.VPC {"CidrBlock":"10.0.0.0/16","EnableDnsSupport":true} clientToken=t'],
+  ],
+  [
+    'creates resources of any type from rows',
+    "INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) SELECT 'AWS::Cognito::UserPool', json_object('UserPoolName', vpc_id) FROM awscc.ec2.vpcs_list_only",
+    [
+      'list eu-west-1 EC2.VPC',
+      'create eu-west-1 Cognito.UserPool {"UserPoolName":"vpc-1"}',
+      'create eu-west-1 Cognito.UserPool {"UserPoolName":"vpc-2"}',
+    ],
+  ],
+  [
+    'updates a resource of any type',
+    `UPDATE awscc.cloud_control.resources SET PatchDocument = '[{"op":"add","path":"/EnableDnsSupport","value":"true"}]' WHERE TypeName = 'AWS::EC2::VPC' AND Identifier = 'vpc-1'`,
+    ['update eu-west-1 EC2.VPC vpc-1 [{"op":"add","path":"/EnableDnsSupport","value":true}]'],
+  ],
+  [
+    'deletes a resource of any type',
+    "DELETE FROM awscc.cloud_control.resources WHERE Identifier = 'vpc-1' AND TypeName = 'AWS::EC2::VPC' AND region = 'us-east-1'",
+    ['delete us-east-1 EC2.VPC vpc-1'],
   ],
   [
     'deletes in every region of IN',
@@ -273,6 +309,51 @@ describe('writing through Cloud Control', () => {
       'a patch that changes nothing',
       "UPDATE awscc.ec2.vpcs SET PatchDocument = '[]' WHERE Identifier = 'vpc-1'",
       "refused: resource/patch The patch document changes nothing @ '[]'",
+    ],
+    [
+      'a type that nothing says',
+      "DELETE FROM awscc.cloud_control.resources WHERE Identifier = 'vpc-1'",
+      'refused: resource/parameter The DELETE has no TypeName @ awscc.cloud_control.resources',
+    ],
+    [
+      'a type that is none',
+      "DELETE FROM awscc.cloud_control.resources WHERE TypeName = 'vpcs' AND Identifier = 'vpc-1'",
+      "refused: resource/parameter TypeName is not the name of a type like AWS::Cognito::UserPool @ 'vpcs'",
+    ],
+    [
+      'a type that nobody knows',
+      "DELETE FROM awscc.cloud_control.resources WHERE TypeName = 'AWS::EC2::Vpd' AND Identifier = 'vpc-1'",
+      `refused: resource/unknown There is no resource type "AWS::EC2::Vpd" @ 'AWS::EC2::Vpd'`,
+    ],
+    [
+      'two types in one statement',
+      "INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) VALUES ('AWS::EC2::VPC', '{}'), ('AWS::Cognito::UserPool', '{}')",
+      "refused: resource/parameter One statement writes resources of one type @ 'AWS::Cognito::UserPool'",
+    ],
+    [
+      'properties that the type does not have',
+      `INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) VALUES ('AWS::EC2::VPC', '{"Cidr":"10.0.0.0/16"}')`,
+      `refused: resource/unknown-column unknown property "Cidr" @ '{"Cidr":"10.0.0.0/16"}'`,
+    ],
+    [
+      'properties that are no object',
+      "INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) VALUES ('AWS::EC2::VPC', '[]')",
+      "refused: resource/wrong-type DesiredState is not a JSON object @ '[]'",
+    ],
+    [
+      'columns beside DesiredState',
+      "INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState, CidrBlock) VALUES ('AWS::EC2::VPC', '{}', '10.0.0.0/16')",
+      'refused: resource/unknown-column An INSERT of any type has no column "CidrBlock" @ CidrBlock',
+    ],
+    [
+      'no DesiredState',
+      "INSERT INTO awscc.cloud_control.resources (TypeName) VALUES ('AWS::EC2::VPC')",
+      'refused: resource/parameter The INSERT has no DesiredState @ awscc.cloud_control.resources',
+    ],
+    [
+      'a table that is read only',
+      "INSERT INTO awscc.cloud_control.resource (TypeName, DesiredState) VALUES ('AWS::EC2::VPC', '{}')",
+      'refused: resource/unsupported-action awscc.cloud_control.resource can only be read @ awscc.cloud_control.resource',
     ],
     [
       'an expression that SQLite refuses',

@@ -67,10 +67,11 @@ describe('SQL functions', () => {
     [['{"__proto__":1}', '{"__proto__":1}'], 1],
     [['{"__proto__":1}', '{"__proto__":2}'], 0],
     [['{"toString":1}', '{"a":1}'], 0],
-    [[null, '{}'], { error: 'Invalid JSON strings' }],
-    [['{}', null], { error: 'Invalid JSON strings' }],
-    [['{} x', '{}'], { error: 'Error parsing JSON strings' }],
-    [['{}', ''], { error: 'Error parsing JSON strings' }],
+    [[null, '{}'], 0],
+    [['null', null], 0],
+    [[null, null], 1],
+    [['{} x', '{}'], { error: 'its first argument is not JSON' }],
+    [['{}', ''], { error: 'its second argument is not JSON' }],
   ]);
 
   table('aws_policy_equal', [
@@ -89,13 +90,15 @@ describe('SQL functions', () => {
     [['[{"Key":"a"},{"Key":"b"}]', '[{"Key":"b"},{"Key":"a"}]'], 1],
     [['{"Tags":[{"Key":"a"},{"Key":"b"}]}', '{"tags":[{"Key":"b"},{"Key":"a"}]}'], 1],
     [['{"Action":["a","a","b"]}', '{"Action":["a","b","b"]}'], 1],
+    [['{"Action":["a","a"]}', '{"Action":["a","b"]}'], 0],
     [['{"Action":["a"]}', '{"Action":["a","a"]}'], 0],
     [['{"a":1}', '{}'], 0],
     [['{}', '{"a":1}'], 0],
     [['{"a":"1"}', '{"a":1}'], 0],
     [['{"a":"true"}', '{"a":true}'], 0],
-    [[null, '{}'], { error: 'Invalid policy strings' }],
-    [['{', '{}'], { error: 'Error parsing policy JSON strings' }],
+    [[null, '{}'], 0],
+    [[null, null], 1],
+    [['{', '{}'], { error: 'its first argument is not JSON' }],
   ]);
 
   table('regexp_like', [
@@ -133,6 +136,12 @@ describe('SQL functions', () => {
     [['abc', 'b', null], null],
   ]);
 
+  table('string', [
+    [['{"a": 1}'], '{"a": 1}'],
+    [[12], '12'],
+    [[null], null],
+  ]);
+
   it('take time in proportion to the text where a backtracking engine would never end', () => {
     expect(call('regexp_like', ['a'.repeat(5000) + '!', '^(a+)+$'])).to.equal(0);
   });
@@ -146,6 +155,7 @@ describe('SQL functions', () => {
       'regexp_replace/3',
       'regexp_substr/2',
       'split_part/3',
+      'string/1',
     ]);
   });
 

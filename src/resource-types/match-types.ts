@@ -18,5 +18,5 @@ export function matchTypes(pattern: string, typeNames: readonly string[]): reado
 /** `*` for any characters, `?` for one. */
 export function globOf(pattern: string): RegExp {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+  return new RegExp(`^${escaped.replace(/\*+/g, '.*').replaceAll('?', '.')}$`, 's');
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { withRig, type Rig } from '../support/rig.ts';
 import { dedent } from '../support/dedent.ts';
@@ -78,8 +80,23 @@ describe('stack-deploy list', () => {
         │   PreventUserExistenceErrors: ENABLED                      │
         │   ReadAttributes:                                          │
         │     - address                                              │
+        │     - birthdate                                            │
         │     - email                                                │
         │     - email_verified                                       │
+        │     - family_name                                          │
+        │     - gender                                               │
+        │     - given_name                                           │
+        │     - locale                                               │
+        │     - middle_name                                          │
+        │     - name                                                 │
+        │     - nickname                                             │
+        │     - phone_number                                         │
+        │     - phone_number_verified                                │
+        │     - picture                                              │
+        │     - preferred_username                                   │
+        │     - profile                                              │
+        │     - updated_at                                           │
+        │     - website                                              │
         │     - zoneinfo                                             │
         │   RefreshTokenValidity: 30                                 │
         │   SupportedIdentityProviders: []                           │
@@ -90,7 +107,21 @@ describe('stack-deploy list', () => {
         │   UserPoolId: us-east-1_m1DsZWidI                          │
         │   WriteAttributes:                                         │
         │     - address                                              │
+        │     - birthdate                                            │
         │     - email                                                │
+        │     - family_name                                          │
+        │     - gender                                               │
+        │     - given_name                                           │
+        │     - locale                                               │
+        │     - middle_name                                          │
+        │     - name                                                 │
+        │     - nickname                                             │
+        │     - phone_number                                         │
+        │     - picture                                              │
+        │     - preferred_username                                   │
+        │     - profile                                              │
+        │     - updated_at                                           │
+        │     - website                                              │
         │     - zoneinfo                                             │
         └────────────────────────────────────────────────────────────┘
 
@@ -187,6 +218,91 @@ describe('stack-deploy list', () => {
     });
   });
 
+  it('leaves out of a glob what cannot be listed, and says so', async () => {
+    await withStack(async (rig) => {
+      const glob = ['list', '--local', '--summary', '-t', 'AWS::Cognito::UserPool*'];
+      const run = await rig.run(...glob);
+      expect([run.code, run.output.split('\n').at(-2)]).to.deep.equal([0, '2 resources, 2 types, 1 provider']);
+      const [told = '', ...more] = run.errors.split('\n').filter((line) => line.startsWith('left out: '));
+      expect(more).to.deep.equal([]);
+      expect(told).to.match(/^left out: \d+ types without a list handler: .*\bAWS::Cognito::UserPoolDomain\b/);
+
+      const document = JSON.parse((await rig.run(...glob, '--json')).output) as { leftOut: readonly object[] };
+      expect(document.leftOut).to.deep.include({ type: 'AWS::Cognito::UserPoolDomain', why: 'no-handler' });
+      const single = await rig.run('list', '--local', '-t', 'AWS::Cognito::UserPoolDomain');
+      expect(single).to.deep.include({
+        code: 1,
+        output: '',
+        errors:
+          'error[resource/unsupported-action]: AWS::Cognito::UserPoolDomain cannot be listed: it has no list handler\n',
+      });
+    });
+  });
+
+  it('shows what a stack manages of a type that cannot be listed', async () => {
+    await withRig(async (rig) => {
+      rig.environment.set('AWS_REGION', 'us-east-1');
+      rig.copy('test/fixtures/ask/stack', 'stack');
+      const manifest = 'stack/stackql_manifest.yml';
+      rig.write(manifest, readFileSync(join(rig.folder, manifest), 'utf8') + '  - name: domain\n');
+      rig.write(
+        'stack/resources/domain.iql',
+        dedent`
+          /*+ exists */
+          SELECT domain FROM awscc.cognito.user_pool_domains WHERE region = '{{ region }}' AND Identifier = '{{ user_pool_id }}|sign-in-1';
+
+          /*+ create */
+          INSERT INTO awscc.cognito.user_pool_domains (UserPoolId, Domain, region) SELECT '{{ user_pool_id }}', 'sign-in-1', '{{ region }}';
+
+          /*+ delete */
+          DELETE FROM awscc.cognito.user_pool_domains WHERE region = '{{ region }}' AND Identifier = '{{ user_pool_id }}|sign-in-1';
+        `,
+      );
+      const built = await rig.run('build', 'stack', 'dev', '--local');
+      expect(built.code, built.errors).to.equal(0);
+      const run = await rig.run('list', 'stack', 'dev', '--local', '--json', '--our', '--summary');
+      const { resources, leftOut } = JSON.parse(run.output) as {
+        resources: readonly { managedBy: string }[];
+        leftOut: unknown;
+      };
+      expect(resources.map(({ managedBy }) => managedBy)).to.deep.equal(['user_pool', 'client', 'domain']);
+      expect(leftOut).to.deep.equal([{ type: 'AWS::Cognito::UserPoolDomain', why: 'no-handler' }]);
+      expect(run.errors).to.include(
+        'only what the stack manages is listed of 1 type without a list handler: AWS::Cognito::UserPoolDomain\n',
+      );
+      expect(run.code).to.equal(0);
+    });
+  });
+
+  it('says of what is listed under a parent that the parent cannot be listed', async () => {
+    await withRig(async (rig) => {
+      await withServedCloud(rig, async ({ url, emulator }) => {
+        const denied = { kind: 'error', name: 'AccessDeniedException', message: 'not you' } as const;
+        emulator.inject({ ...denied, operation: 'ListResources', typeName: 'AWS::Cognito::UserPool', times: 9 });
+        const run = await rig.run('list', '-t', client, '--endpoint-url', url, '--region', 'us-east-1', '--json');
+        const { ok, troubles } = JSON.parse(run.output) as { ok: boolean; troubles: readonly { type: string }[] };
+        expect([run.code, ok, troubles.map(({ type }) => type)]).to.deep.equal([1, false, [client]]);
+        expect(run.errors).to.include(
+          `${client} in us-east-1 is not in the list:\nerror: access was denied: ListResources of AWS::Cognito::UserPool in us-east-1\n`,
+        );
+      });
+    });
+  });
+
+  it('helps who leaves out the service of a type', async () => {
+    await withRig(async (rig) => {
+      const run = await rig.run('list', '--local', '--region', 'us-east-1', '-t', 'userPool');
+      expect(run).to.deep.include({
+        code: 1,
+        output: '',
+        errors: dedent`
+          error[resource/unknown]: there is no resource type userPool
+            = help: write it whole: AWS::Cognito::UserPool
+        `,
+      });
+    });
+  });
+
   it('refuses what it cannot know', async () => {
     await withRig(async (rig) => {
       const first = async (...words: readonly string[]): Promise<string | undefined> =>
@@ -198,6 +314,7 @@ describe('stack-deploy list', () => {
         await first('-t', client, '--our', '--region', 'us-east-1'),
         await first('-t', 'AWS::Cognito::UserPol', '--region', 'us-east-1'),
         await first('-t', 'nothing.*', '--region', 'us-east-1'),
+        await first('-t', client, '--region', 'us-east-1', '--region', 'us east'),
       ]).to.deep.equal([
         'error[input/option]: there is nothing that says which resources',
         'error[input/region]: no region is known',
@@ -205,6 +322,7 @@ describe('stack-deploy list', () => {
         'error[input/option]: --our needs a stack to know what is ours',
         'error[resource/unknown]: there is no resource type AWS::Cognito::UserPol',
         'error[resource/unknown]: no resource type matches nothing.*',
+        'error[input/option]: "us east" is no name of a region',
       ]);
     });
   });

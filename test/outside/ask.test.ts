@@ -3,31 +3,63 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
-import { Rig } from '../support/rig.ts';
-import { python } from './outside-tools.ts';
+import { findFormat } from '../../src/report/formats/index.ts';
+import type { ShownRows } from '../../src/report/formats/result-format.ts';
+import { plainText } from '../../src/values/reading.ts';
+import { hardRows, plainRows } from '../support/result-rows.ts';
+import { Rig, withRig } from '../support/rig.ts';
+import { python, requirePython } from './outside-tools.ts';
 
 const program = `'${process.execPath}' '${join(packageRoot, 'bin/stack-deploy.js')}'`;
 
-function python3(script: string, input: string): string {
-  return execFileSync(python, ['-c', script], { input, encoding: 'utf8' });
+function python3(script: string, input: string): unknown {
+  const text = execFileSync(python, ['-c', script], { input, encoding: 'utf8' });
+  return JSON.parse(text);
+}
+
+const readCsv =
+  'import csv, json, sys; sys.stdin.reconfigure(newline=""); print(json.dumps(list(csv.reader(sys.stdin, strict=True))))';
+const readYaml = 'import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(sys.stdin.buffer))))';
+
+function formatted(format: string, rows: ShownRows): string {
+  return findFormat(format)!.format(rows, { width: 80 });
 }
 
 describe('results, read by others', () => {
-  it("CSV: Python's reader finds the same cells", async () => {
-    const rig = new Rig();
-    try {
-      const text = `SELECT 'プール' AS name, 'a,b' AS comma, 'x "y"' AS quotes, 'one
-two' AS lines, NULL AS missing, '' AS empty, ' x ' AS blanks, json('{"a":[1,{"b":"c"}]}') AS nested`;
-      const { code, output, errors } = await rig.run('query', text, '--local', '--format', 'csv');
-      expect(code, errors).to.equal(0);
-      const script = 'import csv, json, sys; print(json.dumps(list(csv.reader(sys.stdin, strict=True))))';
-      expect(JSON.parse(python3(script, output))).to.deep.equal([
-        ['name', 'comma', 'quotes', 'lines', 'missing', 'empty', 'blanks', 'nested'],
-        ['プール', 'a,b', 'x "y"', 'one\ntwo', '', '', ' x ', '{"a":[1,{"b":"c"}]}'],
+  before(() => requirePython('yaml'));
+
+  for (const [name, rows] of [
+    ['a result', plainRows],
+    ['texts that are hard to write', hardRows],
+  ] as const) {
+    it(`CSV: Python finds the same cells of ${name}`, () => {
+      const cells = rows.rows.map((row) => row.map((cell) => (cell === null ? '' : plainText(cell))));
+      expect(python3(readCsv, formatted('csv', rows))).to.deep.equal([rows.columns, ...cells]);
+    });
+
+    it(`YAML: PyYAML finds the same values of ${name}`, () => {
+      expect(python3(readYaml, formatted('yaml', rows))).to.deep.equal([JSON.parse(formatted('json', rows))]);
+    });
+  }
+
+  it('are what the command writes', async () => {
+    await withRig(async (rig) => {
+      const text = `SELECT 'プール' AS name, 'x "y", z' AS quotes, 'one\ntwo' AS lines, NULL AS missing, json('{"a":[1,{"b":"c"}]}') AS nested;
+        SELECT 1 AS one`;
+      const run = async (format: string): Promise<string> => {
+        const { code, output, errors } = await rig.run('query', text, '--local', '--format', format);
+        expect(code, errors).to.equal(0);
+        return output;
+      };
+      expect(python3(readCsv, await run('csv'))).to.deep.equal([
+        ['name', 'quotes', 'lines', 'missing', 'nested'],
+        ['プール', 'x "y", z', 'one\ntwo', '', '{"a":[1,{"b":"c"}]}'],
+        [],
+        ['one'],
+        ['1'],
       ]);
-    } finally {
-      rig.close();
-    }
+      expect(python3(readYaml, await run('yaml'))).to.deep.equal(JSON.parse(await run('json')));
+    });
   });
 });
 
@@ -67,7 +99,7 @@ class Terminal {
 
   /** Waits until the screen ends so. */
   async endsWith(text: string): Promise<string> {
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 120_000;
     for (;;) {
       const screen = this.screen();
       if (screen.endsWith(text)) return screen;
@@ -130,9 +162,11 @@ describe('the shell on a terminal', () => {
   it('ends a statement that would run for ever with Ctrl-C, and one that is half typed', async () => {
     terminal.type('with n(x) as (select 1 union all select x + 1 from n) select count(*) from n;');
     terminal.press('Enter');
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // Typed ahead, and forgotten with the statement that it was ahead of.
+    terminal.type('select 7;');
+    terminal.press('Enter');
     terminal.press('C-c');
-    await terminal.endsWith(`interrupted\n${prompt}`);
+    await terminal.endsWith(`^C\ninterrupted\n${prompt}`);
     terminal.type("select 'half");
     terminal.press('Enter');
     await terminal.endsWith('->');
@@ -153,11 +187,6 @@ describe('the shell on a terminal', () => {
     terminal.type("select 'hunter2hunter2' as x;");
     terminal.press('Enter');
     await terminal.endsWith(`1 row\n${prompt}`);
-    terminal.type('\\q');
-    terminal.press('Enter');
-    const ended = Date.now() + 10_000;
-    while (!readFileSync(history, 'utf8').includes('from n;') && Date.now() < ended)
-      await new Promise((resolve) => setTimeout(resolve, 50));
     terminal.close();
     expect(readFileSync(history, 'utf8')).to.equal(
       "INSERT INTO awscc.cognito.user_pools (UserPoolName) SELECT 'web';\n" +

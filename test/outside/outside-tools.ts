@@ -57,14 +57,20 @@ export async function withOutside<T>(use: (outside: Outside) => Promise<T>): Pro
   }
 }
 
+const packages = 'awscli python3-boto3 python3-yaml tmux';
+
 /** Says what is missing before anything else fails for it. */
 export function requireTools(): void {
-  const tools: readonly (readonly [string, readonly string[]])[] = [
-    [awsCli, ['--version']],
-    [python, ['-c', 'import boto3']],
-  ];
-  for (const [command, argv] of tools) {
-    if (spawnSync(command, argv).status !== 0)
-      throw new Error(`${command} ${argv.join(' ')} does not work: apt-get install -y awscli python3-boto3`);
-  }
+  requireCommand(awsCli, ['--version']);
+  requirePython('boto3');
+}
+
+/** The same for a module of Python. */
+export function requirePython(module: string): void {
+  requireCommand(python, ['-c', `import ${module}`]);
+}
+
+function requireCommand(command: string, argv: readonly string[]): void {
+  if (spawnSync(command, argv).status !== 0)
+    throw new Error(`${command} ${argv.join(' ')} does not work: apt-get install -y ${packages}`);
 }

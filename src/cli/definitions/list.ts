@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { ListOptions } from '../commands/list.ts';
+import type { ListOptions } from '../listing/list-options.ts';
 import { collect, colorOption, jsonOption, schemaOption, targetOptions, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 

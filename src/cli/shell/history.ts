@@ -58,10 +58,12 @@ function shortenFile(path: string, lines: readonly string[]): void {
 }
 
 const secretName = /secret|password|passwd|token|private_?key|api_?key|credential/i;
-const comparedWithText = new RegExp(
-  `(?:${secretName.source})\\w*["\`]?\\s*(?:=|==|<>|!=|\\bLIKE\\b|\\bIN\\b\\s*\\()\\s*'`,
-  'i',
-);
+const comparison = '=|==|<>|!=|\\bLIKE\\b';
+/** A literal behind what is named like a secret, or before it. */
+const secretLiterals = [
+  `(?:${secretName.source})\\w*["\`]?\\s*(?:${comparison}|\\bIN\\b\\s*\\()\\s*'`,
+  `'\\s*(?:${comparison}|\\bIN\\b|\\bAS\\b)\\s*\\(?["\`]?[\\w.]*(?:${secretName.source})`,
+].map((source) => new RegExp(source, 'i'));
 
 /**
  * Whether a text may hold a secret: one that is known, or a literal where a secret is written or compared. Of what cannot be parsed
@@ -75,11 +77,12 @@ export function mayHoldSecret(
   if (mask(text) !== text) return true;
   if (!secretName.test(text)) return false;
   const onlyReads = statements?.every((statement) => ['select', 'show', 'describe'].includes(statement.kind)) ?? false;
-  return onlyReads ? comparedWithText.test(text) : true;
+  return !onlyReads || secretLiterals.some((literal) => literal.test(text));
 }
 
-/** A statement as one entry: its lines joined, where no comment to the end of a line stands between them. */
+/** A statement as one entry: its lines joined, where no comment ends a line and no literal goes over one. */
 export function entriesOf(text: string): readonly string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return /--|\/\/|#/.test(text) ? lines : [lines.map((line) => line.trim()).join(' ')];
+  const isCut = /--|\/\/|#/.test(text) || lines.some((line) => line.split("'").length % 2 === 0);
+  return isCut ? lines : [lines.map((line) => line.trim()).join(' ')];
 }

@@ -38,16 +38,19 @@ export function createKeyGate(source: KeySource, onInterrupt: () => void): KeyGa
     isHandedOver = false;
     setImmediate(() => {
       isHandedOver = true;
+      interrupt();
       pass();
     });
   };
+  const interrupt = (): void => {
+    const last = isHeld && isHandedOver ? kept.lastIndexOf(interruptKey) : -1;
+    if (last < 0) return;
+    kept = kept.subarray(last + 1);
+    onInterrupt();
+  };
   const take = (chunk: Buffer | string): void => {
     kept = Buffer.concat([kept, Buffer.from(chunk as Uint8Array)]);
-    const interrupt = isHeld ? kept.lastIndexOf(interruptKey) : -1;
-    if (interrupt >= 0) {
-      kept = kept.subarray(interrupt + 1);
-      onInterrupt();
-    }
+    interrupt();
     pass();
   };
   const end = (): void => void keys.end();

@@ -30,6 +30,7 @@ export class ShellSession {
   readonly #state: ShellState;
   /** What was typed of a statement that has not ended. */
   #buffer = '';
+  /** Ends what is done with the last line. */
   #running: AbortController | undefined;
   #failed = false;
 
@@ -69,20 +70,23 @@ export class ShellSession {
 
   /** Takes in a line, and carries out the statements that end in it. */
   async read(line: string): Promise<void> {
+    this.#running = new AbortController();
+    const { signal } = this.#running;
     const isFirst = isBlankSql(this.#buffer);
     if (isFirst && runMetaCommand(line, this.#state)) return;
     this.#buffer = isFirst ? line + '\n' : this.#buffer + line + '\n';
     for (let end = statementEnd(this.#buffer); end !== undefined; end = statementEnd(this.#buffer)) {
       const text = this.#buffer.slice(0, end + 1);
       this.#buffer = this.#buffer.slice(end + 1).replace(/^\s+/, '');
-      if (!(await this.#carryOutText(text))) this.#giveUpLine();
+      if (!(await this.#carryOutText(text, signal))) this.#giveUpLine();
     }
     if (isBlankSql(this.#buffer)) this.#buffer = '';
   }
 
   /** Carries out what was begun, as if it had ended. */
   async finish(): Promise<void> {
-    if (!isBlankSql(this.#buffer)) await this.#carryOutText(this.#buffer);
+    this.#running = new AbortController();
+    if (!isBlankSql(this.#buffer)) await this.#carryOutText(this.#buffer, this.#running.signal);
   }
 
   /** Throws away what was begun. */
@@ -90,7 +94,7 @@ export class ShellSession {
     this.#buffer = '';
   }
 
-  /** Ends the statement that is under way. */
+  /** Ends the statements of the line that is being carried out. */
   interrupt(): void {
     this.#running?.abort();
   }
@@ -100,7 +104,7 @@ export class ShellSession {
   }
 
   /** False after the first statement that fails: what stands behind it in the line is not carried out. */
-  async #carryOutText(text: string): Promise<boolean> {
+  async #carryOutText(text: string, signal: AbortSignal): Promise<boolean> {
     const { asker, write, remember } = this.#options;
     const { value: statements = [], diagnostics } = await asker.parse({ path: '<shell>', text });
     const isRead = !hasErrors(diagnostics);
@@ -112,17 +116,15 @@ export class ShellSession {
       this.#failed = true;
       return false;
     }
-    for (const statement of statements) if (!(await this.#carryOut(statement))) return false;
+    for (const statement of statements) if (!(await this.#carryOut(statement, signal))) return false;
     return true;
   }
 
-  async #carryOut(statement: Statement): Promise<boolean> {
+  async #carryOut(statement: Statement, signal: AbortSignal): Promise<boolean> {
     const { asker, context, format, requests } = this.#options;
     const { clock } = context;
     const started = clock.now();
-    const { signal } = (this.#running = new AbortController());
     const rows = await answerStatement(statement, asker, { say: (text) => this.say(text), signal });
-    this.#running = undefined;
     const told = requests.take();
     if (rows === undefined) this.#failed = true;
     else if (rows.columns.length > 0) {

@@ -23,6 +23,8 @@ export interface LiveResource {
 export interface Lister {
   /** Every resource of a type, those under parents too; or why it cannot be said which there are. */
   list(type: ResourceType, region: string): Promise<Result<readonly LiveResource[], Trouble>>;
+  /** One resource; undefined where there is none. */
+  read(type: ResourceType, region: string, identifier: string): Promise<Result<LiveResource | undefined, Trouble>>;
   /** Only asks which there are, for those that are listed under them. */
   look(type: ResourceType, region: string): Promise<Result<number, Trouble>>;
 }
@@ -59,18 +61,24 @@ export function createLister({ provider, registry, signal, concurrency = 10 }: L
     return ok([...new Map(listed.value.flat().map((resource) => [resource.identifier, resource])).values()]);
   };
 
+  const read: Lister['read'] = async (type, region, identifier) => {
+    const reading = await cache.read({ region, typeName: type.typeName, identifier });
+    if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
+    return ok(reading.value.kind === 'absent' ? undefined : live(type, region, identifier, reading.value.properties));
+  };
+
   return {
+    read,
     list: async (type, region) => {
       const found = await identifiers(type, region);
       if (!found.ok) return found;
-      const read = await gather(found.value, concurrency, async ({ identifier, properties }) => {
-        if (type.handlers.read === undefined) return ok([live(type, region, identifier, properties)]);
-        const reading = await cache.read({ region, typeName: type.typeName, identifier });
-        if (!reading.ok) return err<Trouble>({ kind: 'failed', failure: reading.error, done: [] });
-        // Gone since it was listed.
-        return ok(reading.value.kind === 'absent' ? [] : [live(type, region, identifier, reading.value.properties)]);
-      });
-      return read.ok ? ok(read.value.flat()) : read;
+      // Without a read handler the list is all that is told.
+      const isRead = type.handlers.read !== undefined || Object.keys(type.handlers).length === 0;
+      const resources = await gather(found.value, concurrency, ({ identifier, properties }) =>
+        isRead ? read(type, region, identifier) : Promise.resolve(ok(live(type, region, identifier, properties))),
+      );
+      // What is not there any more is gone since it was listed.
+      return resources.ok ? ok(resources.value.filter((resource) => resource !== undefined)) : resources;
     },
     look: async (type, region) => {
       const found = await identifiers(type, region);

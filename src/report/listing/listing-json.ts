@@ -28,6 +28,7 @@ export function listingToJson(
         ...(summary ? {} : { live: live(resource) }),
       })),
     ),
+    leftOut: listing.leftOut.map(({ typeName, why }) => ({ type: typeName, why })),
     troubles: listing.types.flatMap((type) =>
       type.troubles.map(({ region, trouble }) => ({ type: type.typeName, region, trouble: troubleToJson(trouble) })),
     ),

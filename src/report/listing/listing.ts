@@ -4,8 +4,19 @@ import type { LiveResource } from '../../engine/cloud-control/create-lister.ts';
 /** What was found of some types. */
 export interface Listing {
   readonly types: readonly ListedType[];
+  /** Types that were meant too, and of which not everything can be shown. */
+  readonly leftOut: readonly LeftOut[];
   /** Whether a stack was asked for what it manages. */
   readonly knowsManaged: boolean;
+}
+
+/**
+ * A type that cannot be listed: there is no list handler, its list needs a parent that is not known, or the region does not have the
+ * type. With a stack those of its resources are shown nevertheless that the stack manages.
+ */
+export interface LeftOut {
+  readonly typeName: string;
+  readonly why: 'no-handler' | 'no-parent' | 'not-there';
 }
 
 export interface ListedType {

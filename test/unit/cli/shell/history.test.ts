@@ -46,9 +46,10 @@ describe('the history of the shell', () => {
     }
   });
 
-  it('has a statement as one entry, unless a comment ends a line of it', () => {
+  it('has a statement as one entry, unless a comment or literal goes over the end of a line', () => {
     expect(entriesOf('SELECT 1\n  AS one;\n')).to.deep.equal(['SELECT 1 AS one;']);
     expect(entriesOf('SELECT 1 -- one\n;\n')).to.deep.equal(['SELECT 1 -- one', ';']);
+    expect(entriesOf("SELECT 'one\n two';\n")).to.deep.equal(["SELECT 'one", " two';"]);
   });
 
   it('holds no secret', async () => {
@@ -74,6 +75,9 @@ describe('the history of the shell', () => {
     );
     expect(may(`SELECT 1 FROM ${client} WHERE client_secret = 'abc';`)).to.equal(true);
     expect(may(`SELECT 1 FROM ${client} WHERE client_secret IN ('abc');`)).to.equal(true);
+    expect(may(`SELECT 1 FROM ${client} c WHERE 'abc' = c.client_secret;`)).to.equal(true);
+    expect(may(`SELECT 'abc' AS api_token;`)).to.equal(true);
+    expect(may(`SELECT 'abc' AS a, client_secret FROM ${client};`)).to.equal(false);
     expect(may(`INSERT INTO awscc.secretsmanager.secrets (SecretString)\nSELECT 'abc';`)).to.equal(true);
     expect(may(`INSERT INTO ${client} (ClientName, UserPoolId) SELECT 'a', 'b';`)).to.equal(false);
     expect(may(`SELECT 'hunter2';`)).to.equal(true);

@@ -4,21 +4,7 @@ import { formatOption } from '../../../../src/cli/definitions/query.ts';
 import { findFormat, resultFormats } from '../../../../src/report/formats/index.ts';
 import type { ShownRows } from '../../../../src/report/formats/result-format.ts';
 import { dedent } from '../../../support/dedent.ts';
-
-const rows: ShownRows = {
-  columns: ['name', 'sessions', 'policy', 'note', 'name'],
-  rows: [
-    [
-      'プール',
-      30,
-      { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'] }, {}] },
-      'first line\nsecond "line"',
-      null,
-    ],
-    ['👩‍💻 web', 1.5, [], '', 'no'],
-    [null, null, null, ' a, b', true],
-  ],
-};
+import { hardRows, plainRows as rows } from '../../../support/result-rows.ts';
 
 function formatted(name: string, width?: number, given: ShownRows = rows): string {
   return findFormat(name)!.format(given, { width });
@@ -182,11 +168,7 @@ describe('the formats of results', () => {
   it('json and yaml: are read back as they were, several results too', () => {
     const json = formatted('json');
     const expected: unknown = JSON.parse(json);
-    const hard = hardTexts();
-    const more = {
-      columns: ['text', '1', '0'],
-      rows: hard.map((text) => [text, { [text]: [text, null, 1e21, -0.5] }, 1]),
-    };
+    const more = hardRows;
     const parsed = parseAllDocuments(
       findFormat('yaml')!.join([formatted('yaml'), formatted('yaml', undefined, more)], 2),
     );
@@ -212,84 +194,6 @@ describe('the formats of results', () => {
     ]);
   });
 });
-
-/** What readers of YAML stumble over. */
-function hardTexts(): readonly string[] {
-  const words = [
-    'yes',
-    'No',
-    'on',
-    'OFF',
-    'y',
-    'N',
-    'null',
-    '~',
-    'true',
-    '',
-    ' ',
-    ' x',
-    'x ',
-    'x:',
-    'x: y',
-    'x #y',
-    '#x',
-  ];
-  const numbers = [
-    '12',
-    '0x1f',
-    '0o17',
-    '017',
-    '1e3',
-    '.5',
-    '-1',
-    '+1',
-    '1_000',
-    '12:30:45',
-    '2001-12-14',
-    '.inf',
-    '.NaN',
-  ];
-  const marks = [
-    '- x',
-    '-',
-    '?',
-    '? x',
-    '! x',
-    '&x',
-    '*x',
-    '%x',
-    '@x',
-    '`x`',
-    '[x]',
-    '{x}',
-    '"x"',
-    "'x'",
-    '|',
-    '>',
-    'a|b',
-    '<<',
-    '=',
-    '---',
-    '...',
-  ];
-  const odd = [
-    'a\tb',
-    'a\nb',
-    'a\r\nb',
-    '\u0085',
-    '\u2028',
-    '\u00a0',
-    '\ufeff',
-    '\u0000',
-    '\u007f',
-    'é',
-    '日本',
-    'arn:aws:s3:::b',
-    'a, b',
-    '__proto__',
-  ];
-  return [...words, ...numbers, ...marks, ...odd];
-}
 
 /** RFC 4180, with `\n` between records; anything that it does not allow is an error. */
 function readCsv(text: string): readonly (readonly string[])[] {

@@ -1,0 +1,47 @@
+import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
+import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
+import type { Event } from '../events/event.ts';
+import type { Session } from '../lifecycle/session.ts';
+import { usualAuth } from '../manifest/auth.ts';
+import type { Context } from './context.ts';
+import type { Target } from './open-target.ts';
+import type { PreparedStack } from './prepare-stack.ts';
+import { createScriptRunner } from './run-script.ts';
+
+export interface SessionExtras extends Pick<Session, 'exactPatch' | 'onFailure'> {
+  readonly emit: (event: Event) => void;
+  readonly timeLimit: TimeLimit | undefined;
+}
+
+/** What the verbs of a stack work with, over a target that is open. */
+export function createSession(
+  prepared: PreparedStack,
+  target: Target,
+  context: Context,
+  extras: SessionExtras,
+): Session {
+  const { emit, exactPatch, onFailure, timeLimit } = extras;
+  const { registry, defaultRegion } = prepared;
+  const { clock, random, signal, masker, environment } = context;
+  const engines = createEnginesForAuth({
+    ...target,
+    registry,
+    ...(defaultRegion === undefined ? {} : { defaultRegion }),
+    emit,
+    signal,
+    timeLimit,
+  });
+  return {
+    ...prepared,
+    exactPatch,
+    onFailure,
+    engine: engines(usualAuth),
+    engineFor: engines,
+    clock,
+    random,
+    signal,
+    emit,
+    learnSecrets: (secrets) => masker.add(secrets),
+    scripts: createScriptRunner(environment),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Result } from '../../base/result.ts';
+import { ok } from '../../base/result.ts';
+import type { Lister, LiveResource } from '../../engine/cloud-control/create-lister.ts';
+import type { Trouble } from '../../engine/engine.ts';
+import type { Managed } from '../../lifecycle/find-managed.ts';
+import type { LeftOut, ListedLive, ListedType } from '../../report/listing/listing.ts';
+import type { Masker } from '../../report/masker.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
+import { resourceLabel } from '../../resource-types/resource-label.ts';
+import { plainText, redact, secretsIn } from '../../values/reading.ts';
+import { withParents, type ChosenType, type ListingStep } from './chosen-types.ts';
+import type { ListingProgress } from './listing-progress.ts';
+
+export interface ListingTask {
+  readonly types: readonly ChosenType[];
+  readonly regions: readonly string[];
+  readonly lister: Lister;
+  readonly registry: Registry;
+  /** What a stack manages; empty where there is none. */
+  readonly managed: readonly Managed[];
+  readonly isWanted: (resource: ListedLive) => boolean;
+  readonly masker: Masker;
+  readonly progress: ListingProgress;
+}
+
+export interface Gathered {
+  readonly types: readonly ListedType[];
+  /** Types that a glob meant and that a region does not have. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+type Step = ListingStep & { readonly region: string };
+type Outcome = Result<readonly LiveResource[], Trouble>;
+
+/**
+ * Lists the types in the regions, with their parents. All begin at once, since the lister bounds the requests under way; the types
+ * stand in their order, whichever is answered first.
+ */
+export async function gatherListing(task: ListingTask): Promise<Gathered> {
+  const { types, regions, registry, progress } = task;
+  const steps = regions.flatMap((region) => withParents(types, registry).map((step): Step => ({ ...step, region })));
+  progress.begin(steps.length);
+  const outcomes = await Promise.all(
+    steps.map(async (step) => {
+      const outcome = await take(step, task);
+      progress.listed(step.type.typeName, outcome.ok || isNotThere(step, outcome.error));
+      return { step, outcome };
+    }),
+  );
+  const leftOut = new Map<string, LeftOut>();
+  const listed = types.map(({ type: { typeName } }): ListedType => {
+    const resources: ListedLive[] = [];
+    const troubles: ListedType['troubles'][number][] = [];
+    // What hinders a parent hinders the child, which tells of it.
+    for (const { step, outcome } of outcomes.filter((one) => one.step.chosen?.type.typeName === typeName)) {
+      if (outcome.ok) resources.push(...outcome.value.map((live) => listedLive(live, task)).filter(task.isWanted));
+      else if (isNotThere(step, outcome.error)) leftOut.set(typeName, { typeName, why: 'not-there' });
+      else troubles.push({ region: step.region, trouble: outcome.error });
+    }
+    return { typeName, resources, troubles };
+  });
+  return { types: listed, leftOut: [...leftOut.values()] };
+}
+
+async function take({ type, chosen, region }: Step, { lister, managed }: ListingTask): Promise<Outcome> {
+  if (chosen === undefined) {
+    const looked = await lister.look(type, region);
+    return looked.ok ? ok([]) : looked;
+  }
+  if (chosen.shown === 'all') return lister.list(type, region);
+  const found: LiveResource[] = [];
+  for (const { identifier } of managed.filter((one) => one.typeName === type.typeName && one.region === region)) {
+    const resource = await lister.read(type, region, identifier);
+    if (!resource.ok) return resource;
+    if (resource.value !== undefined) found.push(resource.value);
+  }
+  return ok(found);
+}
+
+/** A glob means what there is; a region without the type has none of it. */
+function isNotThere({ chosen }: Step, trouble: Trouble): boolean {
+  return (
+    chosen?.isByGlob === true &&
+    trouble.kind === 'failed' &&
+    (trouble.failure.kind === 'unknown-type' || trouble.failure.kind === 'unsupported-action')
+  );
+}
+
+function listedLive(live: LiveResource, { managed, masker }: ListingTask): ListedLive {
+  const { type, region, identifier, properties } = live;
+  masker.add(properties.flatMap(([, value]) => secretsIn(value)));
+  const ours = managed.find(
+    (one) => one.typeName === type.typeName && one.region === region && one.identifier === identifier,
+  );
+  const shown = Object.fromEntries(properties.map(([name, value]) => [name, redact(value)]));
+  return {
+    region,
+    identifier,
+    properties,
+    name: plainText(resourceLabel(type, shown) ?? identifier),
+    managedBy: ours?.resource,
+  };
+}

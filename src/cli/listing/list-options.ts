@@ -1,0 +1,68 @@
+import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ListedLive } from '../../report/listing/listing.ts';
+import { globOf } from '../../resource-types/match-types.ts';
+import type { Context } from '../context.ts';
+import { regionOf, type TargetOptions } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
+import { wrongRegion } from '../region-option.ts';
+
+export interface ListOptions
+  extends
+    Omit<TargetOptions, 'region'>,
+    Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir' | 'color' | 'json'> {
+  readonly type: readonly string[];
+  readonly region: readonly string[];
+  readonly name: string | undefined;
+  readonly our: boolean;
+  readonly notOur: boolean;
+  readonly summary: boolean;
+}
+
+/** The regions to list, each once: those that are named, else the one that the environment names. */
+export function regionsOf(options: ListOptions, context: Context): readonly string[] {
+  if (options.region.length > 0) return [...new Set(options.region)];
+  const region = regionOf({ ...options, region: undefined }, context);
+  return region === undefined ? [] : [region];
+}
+
+/** What is wrong with the options whatever there is in the cloud. */
+export function wrongUse(
+  folder: string | undefined,
+  environment: string | undefined,
+  options: ListOptions,
+  regions: readonly string[],
+  context: Context,
+): Diagnostic | undefined {
+  if (folder !== undefined && environment === undefined) {
+    return mistake('input/option', `the environment of the stack ${folder} is missing`, {
+      help: 'write stack-deploy list STACK_DIR STACK_ENV',
+    });
+  }
+  if (options.our && options.notOur) return mistake('input/option', '--our and --not-our leave nothing to list');
+  if ((options.our || options.notOur) && folder === undefined) {
+    const option = options.our ? '--our' : '--not-our';
+    return mistake('input/option', `${option} needs a stack to know what is ours`, {
+      help: `write stack-deploy list STACK_DIR STACK_ENV ${option}`,
+    });
+  }
+  if (options.type.length === 0 && folder === undefined) {
+    return mistake('input/option', 'there is nothing that says which resources', {
+      help: "name types with -t, or a stack; -t '*' lists everything that can be listed",
+    });
+  }
+  if (regions.length === 0) {
+    return mistake('input/region', 'no region is known', { help: 'name one with --region, or set AWS_REGION' });
+  }
+  return options.region.length === 0
+    ? wrongRegion({ ...options, region: undefined }, context)
+    : regions.map((region) => wrongRegion({ ...options, region }, context)).find((wrong) => wrong !== undefined);
+}
+
+/** Which resources are shown. */
+export function isWantedBy({ name, our, notOur }: ListOptions): (resource: ListedLive) => boolean {
+  const pattern = name === undefined ? undefined : globOf(name);
+  return (resource) =>
+    !(our && resource.managedBy === undefined) &&
+    !(notOur && resource.managedBy !== undefined) &&
+    (pattern === undefined || pattern.test(resource.name));
+}

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { systemClock, type Clock } from '../base/clock.ts';
@@ -66,7 +67,7 @@ export async function serveEmulator(options: ServeOptions): Promise<ServedEmulat
   };
 }
 
-/** Answers a function that closes every connection: those without a request at once, the others with their answer. */
+/** Answers a function that closes every connection: those that have sent no whole request at once, the others with their answer. */
 function followConnections(server: Server): () => void {
   const idle = new Set<Socket>();
   let isClosing = false;
@@ -74,8 +75,9 @@ function followConnections(server: Server): () => void {
     idle.add(socket);
     socket.once('close', () => idle.delete(socket));
   });
-  server.on('request', ({ socket }, response) => {
-    idle.delete(socket);
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    request.once('end', () => idle.delete(socket));
     response.once('close', () => {
       if (isClosing) socket.end();
       else if (!socket.destroyed) idle.add(socket);
@@ -105,8 +107,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     options.emit({ kind: 'emulator.refused', status, reason: `${name}: ${message}` });
     send(response, status, contentType, formatErrorBody({ name, message }), requestId(options));
   };
-  const body = await readBody(request);
-  if (body === undefined) {
+  const read = await readBody(request);
+  // Nobody waits for an answer.
+  if (read.kind === 'gone') return;
+  if (read.kind === 'too-large') {
     response.setHeader('connection', 'close');
     refuse(413, 'RequestEntityTooLargeException', `The request is larger than ${bodyBytes} bytes.`);
     return;
@@ -120,6 +124,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     refuse(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
     return;
   }
+  if (read.kind === 'not-text') {
+    refuse(400, 'SerializationException', 'The request body is not UTF-8 text.');
+    return;
+  }
+  const body = read.text;
   const target = headers['x-amz-target'];
   if (target === undefined && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
     const action = new URLSearchParams(body).get('Action');
@@ -147,18 +156,32 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
 }
 
-/** The whole body; undefined where it is too large, with the rest read and dropped so that the answer arrives. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+type Body =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'not-text' }
+  /** The client closed the connection before it had sent everything. */
+  | { readonly kind: 'gone' };
+
+/** The whole body; of one that is too large the rest is read and dropped, so that the answer arrives. */
+async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= bodyBytes) chunks.push(chunk);
-    else chunks.length = 0;
-    // Nobody sends that much by mistake.
-    if (length > 16 * bodyBytes) break;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length <= bodyBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      // Nobody sends that much by mistake.
+      if (length > 16 * bodyBytes) break;
+    }
+  } catch (error) {
+    if (request.complete) throw error;
+    return { kind: 'gone' };
   }
-  return length > bodyBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+  if (length > bodyBytes) return { kind: 'too-large' };
+  const bytes = Buffer.concat(chunks);
+  return isUtf8(bytes) ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'not-text' };
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string, id: string): void {

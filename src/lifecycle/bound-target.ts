@@ -3,11 +3,11 @@ import { bindInsert } from '../engine/cloud-control/bind/bind-insert.ts';
 import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
 import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import type { InsertStatement } from '../query/statement.ts';
-import type { JsonObject } from '../base/json.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
-import type { Value } from '../values/value.ts';
+import type { Value, ValueMap } from '../values/value.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /** The one resource that a resource's own statements are about, as far as they say; nothing is asked for it. */
@@ -15,8 +15,8 @@ export interface BoundResource {
   readonly type: ResourceType;
   readonly region: string;
   readonly identifier: string;
-  /** The operations of the update's patch, secrets in the clear. */
-  readonly patch: readonly JsonObject[] | undefined;
+  /** The operations of the update's patch, secrets marked. */
+  readonly patch: readonly PatchOperation[] | undefined;
 }
 
 /** Reads region and identifier from the update, else from the delete. Undefined where neither says it in full. */
@@ -32,11 +32,7 @@ export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
       if (value === undefined || hasErrors(bound.diagnostics)) continue;
       const target = onlyOne(value.target.regions, value.target.identifiers);
       if (target === undefined) continue;
-      return {
-        type: value.type,
-        ...target,
-        patch: value.patch?.map((operation) => reveal({ ...operation }) as JsonObject),
-      };
+      return { type: value.type, ...target, patch: value.patch };
     }
     if (statement.kind === 'delete') {
       const bound = bindDelete(statement, bindContextOf(run));
@@ -49,8 +45,8 @@ export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
   return undefined;
 }
 
-/** What `create` would send; undefined where it cannot be said or is several resources. */
-export function createdStateOf(run: ResourceRun): JsonObject | undefined {
+/** What `create` would send, secrets marked; undefined where it cannot be said or is several resources. */
+export function createdStateOf(run: ResourceRun): ValueMap | undefined {
   if (!run.resource.queries.has('create')) return undefined;
   const composed = run.composeAll('create');
   const [statement, ...others] = composed.ok ? composed.value : [];
@@ -58,14 +54,13 @@ export function createdStateOf(run: ResourceRun): JsonObject | undefined {
   return insertedStateOf(run, statement);
 }
 
-/** What an INSERT would send; undefined where it is several resources or has yet to be worked out. */
-export function insertedStateOf(run: ResourceRun, statement: InsertStatement): JsonObject | undefined {
+/** What an INSERT would send, secrets marked; undefined where it is several resources or has yet to be worked out. */
+export function insertedStateOf(run: ResourceRun, statement: InsertStatement): ValueMap | undefined {
   const bound = bindInsert(statement, bindContextOf(run));
   const [row, ...more] = bound.value?.rows ?? [];
   if (row === undefined || more.length > 0 || hasErrors(bound.diagnostics) || !isKnown(row.desiredState))
     return undefined;
-  // reveal() of a map is a map.
-  return reveal(row.desiredState) as JsonObject;
+  return row.desiredState;
 }
 
 export function bindContextOf(run: ResourceRun): BindContext {

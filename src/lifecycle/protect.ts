@@ -1,5 +1,5 @@
 import type { StackResource } from '../stack/stack.ts';
-import { markSecret } from '../stack/variables.ts';
+import { markSecret } from '../values/secret-names.ts';
 import type { Value } from '../values/value.ts';
 
 /** The values by name, those among the resource's `protected` names marked secret; a column protects what it is exported as. */

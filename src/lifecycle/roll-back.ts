@@ -1,10 +1,13 @@
 import type { JsonObject } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
+import { desiredStateOf } from '../plan/desired-state.ts';
 import { matchesAny } from '../plan/differences.ts';
 import { changedProperties, restoringPatch } from '../plan/restoring-patch.ts';
 import { makeDelete, makeUpdate, type StatementTarget } from '../query/make-statement.ts';
 import type { WriteStatement } from '../engine/engine.ts';
-import { createdStateOf } from './bound-target.ts';
+import { holdsSecret, reveal } from '../values/reading.ts';
+import { Secret, type Value, type ValueMap } from '../values/value.ts';
+import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import type { Change, Journal } from './journal.ts';
 import type { NotRestored, UndoStep } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -76,7 +79,7 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
       identifier,
       at: run.resource.manifest.at,
     };
-    const statement = makeUpdate(target, [...patch, ...writeOnlyOf(change)]);
+    const statement = makeUpdate(target, [...hideSecrets(change, patch), ...writeOnlyOf(change)]);
     const written = await write(run, statement, 'update');
     if (!written.ok) return notUndone(written.error);
     run.engine.forget();
@@ -112,11 +115,29 @@ function unreadable({ type, touched }: Change & { kind: 'updated' }): readonly N
 }
 
 /** The service reads what it has and cannot read these: without them it would lose them altogether. */
-function writeOnlyOf({ run, type }: Change & { kind: 'updated' }): readonly JsonObject[] {
+function writeOnlyOf({ run, type }: Change & { kind: 'updated' }): readonly ValueMap[] {
   if (run.session.exactPatch) return [];
   return Object.entries(createdStateOf(run) ?? {})
     .filter(([name]) => matchesAny(type.writeOnly, [name]) && !matchesAny(type.createOnly, [name]))
-    .map(([name, value]): JsonObject => ({ op: 'add', path: formatPointer([name]), value }));
+    .map(([name, value]): ValueMap => ({ op: 'add', path: formatPointer([name]), value: asSecret(value) }));
+}
+
+/** The patch with earlier values marked where a secret stands now: they are the secrets of yesterday. */
+function hideSecrets({ run, type }: Change & { kind: 'updated' }, patch: readonly JsonObject[]): readonly ValueMap[] {
+  const desired = desiredStateOf(createdStateOf(run), boundResourceOf(run)?.patch);
+  return patch.map((operation): ValueMap => {
+    const { path, value } = operation;
+    const [name = ''] = typeof path === 'string' ? parsePointer(path) : [];
+    const wanted = Object.hasOwn(desired, name) ? desired[name] : undefined;
+    const isSecret = (wanted !== undefined && holdsSecret(wanted)) || type.secret.some(([first]) => first === name);
+    return isSecret && value !== undefined ? { ...operation, value: asSecret(value) } : operation;
+  });
+}
+
+/** A property's value as one secret. */
+function asSecret(value: Value): Value {
+  const plain = reveal(value);
+  return plain === null ? null : new Secret(plain);
 }
 
 function write(run: ResourceRun, statement: WriteStatement, anchor: 'delete' | 'update') {

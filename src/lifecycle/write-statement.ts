@@ -93,12 +93,13 @@ const operations: Readonly<Record<WriteStatement['kind'], Operation>> = {
  */
 function createToken(run: ResourceRun, anchor: WriteAnchor, statement: InsertStatement, index: number): string {
   const { stack } = run.session;
+  const inserted = insertedStateOf(run, statement);
   const identity = [
     stack.manifest.name,
     stack.environment,
     run.resource.name,
     anchor,
-    canonicalJson(insertedStateOf(run, statement) ?? { text: statement.text.map(tokenText) }),
+    canonicalJson(inserted === undefined ? { text: statement.text.map(tokenText) } : reveal(inserted)),
     // The second statement of several is another logical create.
     ...(index === 0 ? [] : [index]),
     ...(anchor === 'command' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
@@ -123,18 +124,21 @@ function additionsTo(run: ResourceRun): readonly Addition[] {
   const bound = boundResourceOf(run);
   if (bound?.patch === undefined) return [];
   const { type, patch } = bound;
-  const touched = new Set(patch.map((operation) => pathOf(operation)[0]));
+  const touched = new Set(patch.map((operation) => parsePointer(operation.path)[0]));
   const created = createdStateOf(run) ?? {};
   const additions: Addition[] = [];
   for (const [name, value] of Object.entries(created)) {
     if (touched.has(name) || !matchesAny(type.writeOnly, [name]) || matchesAny(type.createOnly, [name])) continue;
     const path = formatPointer([name]);
-    additions.push({ operation: { op: 'add', path, value }, told: { pointer: path, why: 'write-only' } });
+    additions.push({
+      operation: { op: 'add', path, value: reveal(value) },
+      told: { pointer: path, why: 'write-only' },
+    });
   }
   for (const operation of patch) {
-    const [name, ...rest] = pathOf(operation);
+    const [name, ...rest] = parsePointer(operation.path);
     if (
-      operation['op'] !== 'remove' ||
+      operation.op !== 'remove' ||
       name === undefined ||
       rest.length > 0 ||
       !Object.hasOwn(type.ignoredRemovals, name)
@@ -147,10 +151,6 @@ function additionsTo(run: ResourceRun): readonly Addition[] {
     });
   }
   return additions;
-}
-
-function pathOf(operation: JsonObject): readonly string[] {
-  return typeof operation['path'] === 'string' ? parsePointer(operation['path']) : [];
 }
 
 function learnReturned(run: ResourceRun, written: Written): void {

@@ -1,6 +1,9 @@
 import { formatPointer } from '../base/json-pointer.ts';
 import { isJsonObject, jsonEquals, parseJson, type Json, type JsonObject } from '../base/json.ts';
 import type { PropertyPath, ResourceType } from '../resource-types/resource-type.ts';
+import { isSecretPath } from '../resource-types/secret-path.ts';
+import { holdsSecret, reveal } from '../values/reading.ts';
+import { isValueMap, type ValueMap } from '../values/value.ts';
 
 /** A property that is not as desired. */
 export interface Difference {
@@ -9,7 +12,7 @@ export interface Difference {
   readonly desired: Json;
   /** undefined where the live resource has nothing there. */
   readonly live: Json | undefined;
-  /** Whether the values may be shown. */
+  /** Whether the values must not be shown: what is live there may be the secret of yesterday. */
   readonly secret: boolean;
 }
 
@@ -18,7 +21,7 @@ export interface Difference {
  * no difference, nor are write-only properties, which no read returns. Lists without order are compared as sets; `60` and `"60"`,
  * and JSON and its text, are alike, since services give back either.
  */
-export function differencesBetween(type: ResourceType, desired: JsonObject, live: JsonObject): readonly Difference[] {
+export function differencesBetween(type: ResourceType, desired: ValueMap, live: JsonObject): readonly Difference[] {
   const found: Difference[] = [];
   compareObjects(type, [], desired, live, found);
   return found;
@@ -27,22 +30,23 @@ export function differencesBetween(type: ResourceType, desired: JsonObject, live
 function compareObjects(
   type: ResourceType,
   path: readonly string[],
-  desired: JsonObject,
+  desired: ValueMap,
   live: JsonObject,
   found: Difference[],
 ): void {
-  for (const [key, wanted] of Object.entries(desired)) {
+  for (const [key, value] of Object.entries(desired)) {
     const here = [...path, key];
+    const wanted = reveal(value);
     if (matchesAny(type.writeOnly, here) || wanted === null) continue;
     const actual = Object.hasOwn(live, key) ? live[key] : undefined;
-    if (isJsonObject(wanted) && isJsonObject(actual)) {
-      compareObjects(type, here, wanted, actual, found);
+    if (isValueMap(value) && isJsonObject(actual)) {
+      compareObjects(type, here, value, actual, found);
     } else if (!isSatisfied(type, here, wanted, actual)) {
       found.push({
         pointer: formatPointer(here),
         desired: wanted,
         live: actual,
-        secret: matchesAny(type.secret, here),
+        secret: holdsSecret(value) || isSecretPath(type, here),
       });
     }
   }

@@ -71,9 +71,10 @@ export class ModelWriter {
         return value;
       case 'secret':
         return this.writeSecret(node, value.value, path, form);
-      case 'composite':
-        if (isKnown(value)) return this.writeSecret(node, reveal(value), path, form);
-        return (form === 'as-typed' ? this.writeJsonText(node, value, path, types) : undefined) ?? value;
+      case 'composite': {
+        const written = form === 'as-typed' ? this.writeJsonText(node, value, path, types) : undefined;
+        return written ?? (isKnown(value) ? this.writeSecret(node, reveal(value), path, form) : value);
+      }
       case 'number-as-written':
         return form === 'keep-text' || types.includes('string')
           ? this.write(node, value.text, path, 'keep-text')

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
+import { isSecretName } from '../values/secret-names.ts';
 import { columnName } from './naming/column-name.ts';
 import { statementName } from './naming/statement-name.ts';
 import { quirksOf } from './quirks/quirks.ts';
 import type { Handler, HandlerName, Property, PropertyPath, ResourceType } from './resource-type.ts';
-import { itemNode, nodeOf, propertyNames, propertyNode, rootNode, typesOf, type SchemaNode } from './schema-node.ts';
+import { findPlaces } from './find-places.ts';
+import { itemNode, nodeAt, propertyNames, propertyNode, rootNode, typesOf, type SchemaNode } from './schema-node.ts';
 
 const handlerNames: readonly HandlerName[] = ['create', 'read', 'update', 'delete', 'list'];
 
@@ -23,7 +25,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const readOnly = paths('readOnlyProperties');
   const createOnly = paths('createOnlyProperties');
   const writeOnly = paths('writeOnlyProperties');
-  const secret = [...writeOnly, ...(quirks?.secret ?? [])];
+  const secret = distinct([...writeOnly, ...(quirks?.secret ?? []), ...secretsByName(root)]);
   const required = textsOf(schema['required']);
   const additional = schema['additionalIdentifiers'];
   const provisioningType = schema['provisioningType'];
@@ -60,7 +62,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
     listRequires,
     tagProperty: tagPropertyOf(schema, root),
     unordered: distinct([...unorderedLists(root), ...paths('unorderedProperties'), ...(quirks?.unordered ?? [])]),
-    secret: distinct(secret),
+    secret,
     ignoredRemovals: quirks?.ignoredRemovals ?? {},
     parents: { ...declaredParents(root, listRequires), ...quirks?.parents },
     schema,
@@ -138,34 +140,25 @@ function tagPropertyOf(schema: JsonObject, root: SchemaNode): string | undefined
 
 /** Every list with `insertionOrder: false`, wherever it is. */
 function unorderedLists(root: SchemaNode): readonly PropertyPath[] {
-  // Most schemas have none, and some are very large once every reference is followed.
-  if (!saysOrder(root.root)) return [];
-  const found: PropertyPath[] = [];
-  const visit = (node: SchemaNode, path: PropertyPath, around: readonly JsonObject[]): void => {
-    // A definition that holds itself is not entered a second time.
-    if (node.forms.some((form) => around.includes(form))) return;
-    const inside = [...around, ...node.forms];
-    if (node.forms.some((form) => form['insertionOrder'] === false)) found.push(path);
-    for (const form of node.forms) {
-      const properties = form['properties'];
-      if (isJsonObject(properties)) {
-        for (const name of Object.keys(properties)) visit(nodeOf(root.root, properties[name]), [...path, name], inside);
-      }
-      const patterns = form['patternProperties'];
-      if (isJsonObject(patterns)) {
-        for (const value of Object.values(patterns)) visit(nodeOf(root.root, value), [...path, '*'], inside);
-      }
-      if (form['items'] !== undefined) visit(nodeOf(root.root, form['items']), [...path, '*'], inside);
-    }
-  };
-  visit(root, [], []);
-  return found;
+  return findPlaces(root, (form) => form['insertionOrder'] === false);
 }
 
-function saysOrder(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isJsonObject(value) && value['insertionOrder'] === false) return true;
-  return Object.values(value).some((inner: Json) => saysOrder(inner));
+/** Every text whose name says that it is a secret, wherever it is: schemas leave many of them to the reader. */
+function secretsByName(root: SchemaNode): readonly PropertyPath[] {
+  const isHolder = (form: JsonObject): boolean =>
+    isJsonObject(form['properties']) && Object.keys(form['properties']).some(isSecretName);
+  return findPlaces(root, isHolder).flatMap((path) => {
+    const holder = nodeAt(root, path);
+    const names = holder === undefined ? [] : propertyNames(holder).filter(isSecretName);
+    return names
+      .filter((name) => isText(holder === undefined ? undefined : propertyNode(holder, name)))
+      .map((name) => [...path, name]);
+  });
+}
+
+function isText(node: SchemaNode | undefined): boolean {
+  const types = node === undefined ? [] : typesOf(node);
+  return types.length === 0 || types.includes('string');
 }
 
 /** Parents that the schema itself names for the properties that a list needs. */

@@ -3,6 +3,7 @@ import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isValueList, isValueMap, Unknown, type Value } from '../values/value.ts';
 import { jsonEquals } from '../base/json.ts';
 import { isKnown, reveal } from '../values/reading.ts';
+import { markByName, markSecret } from '../values/secret-names.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
 import type { Rendering } from '../template/template.ts';
 import { referencesIn, renderValue } from './compiled-value.ts';
@@ -11,7 +12,7 @@ import { noExports, type ExportTable } from './export-table.ts';
 import { renderAuth } from './render-auth.ts';
 import { contextOf, type Scope } from './scope.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
-import { isSecretName, markSecret, type Variables } from './variables.ts';
+import type { Variables } from './variables.ts';
 
 /** A scope in the making, and what is wrong with it. */
 export interface RenderedScope {
@@ -83,7 +84,7 @@ export function renderResourceScope(options: {
   for (const prop of resource.props) {
     const value = renderProp(prop, scope, random, diagnostics);
     if (value === undefined || scope.resource === undefined) continue;
-    const marked = isSecretName(prop.name) || isProtected.has(prop.name) ? markSecret(value) : value;
+    const marked = isProtected.has(prop.name) ? markSecret(value) : markByName(prop.name, value);
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
   const condition = early.kind === 'refused' ? conditionIn(resource, scope, random) : early;
@@ -122,7 +123,7 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
         }),
       );
     }
-    const marked = isSecretName(global.name) ? markSecret(value) : value;
+    const marked = markByName(global.name, value);
     current = { ...current, globals: new Map(current.globals).set(global.name, marked) };
   }
   return { scope: current, diagnostics };

@@ -103,6 +103,30 @@ describe('stack-deploy emulator', () => {
     });
   });
 
+  it('writes one line for each request, whatever names clients send', async () => {
+    await withRig(async (rig) => {
+      await withEmulator(rig.folder, [], async (server) => {
+        await callEmulator(server.url, 'GetResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          Identifier: 'a\nstopped\u001b[31m',
+        });
+        await callEmulator(server.url, 'GetResource', {
+          TypeName: 'AWS::Cognito::UserPool',
+          Identifier: 'b'.repeat(5000),
+        });
+        const { errors } = await server.stop();
+        const [, , , first, second, ...rest] = errors.split('\n');
+        expect(first).to.match(
+          /^GetResource AWS::Cognito::UserPool a␊stopped␛\[31m {2}us-east-1 000000000000 {2}ResourceNotFoundException {2}\d+ ms$/,
+        );
+        expect(second)
+          .to.match(/^GetResource AWS::Cognito::UserPool b+…$/)
+          .and.to.have.length(2000);
+        expect(rest).to.deep.equal(['stopped', '']);
+      });
+    });
+  });
+
   it('is reached from this machine alone', async function () {
     const others = Object.values(networkInterfaces()).flatMap((addresses) =>
       (addresses ?? []).filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
@@ -140,8 +164,11 @@ describe('stack-deploy emulator', () => {
       });
       rig.write('file', '');
       const inFile = await rig.run('emulator', '--port', '0', '--data', 'file/data');
-      expect(inFile.code).to.equal(1);
-      expect(inFile.errors).to.match(/^The emulator's folder \S+file\/data cannot be used: ENOTDIR/);
+      expect(inFile).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: `The emulator's folder ${join(rig.folder, 'file/data')} cannot be used: a part of its path is a file\n`,
+      });
     });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isSecretName } from '../../src/stack/variables.ts';
+import { isSecretName } from '../../src/values/secret-names.ts';
 import { sectionsOf } from '../support/doc-blocks.ts';
 
 describe('docs/security.md', () => {

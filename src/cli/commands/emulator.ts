@@ -7,6 +7,7 @@ import { serveEmulator, type ServedEmulator } from '../../emulator/serve-emulato
 import { openFileStore } from '../../emulator/store/file-store.ts';
 import { memoryStore } from '../../emulator/store/memory-store.ts';
 import type { Store } from '../../emulator/store/store.ts';
+import { fitCell } from '../../report/formats/cell-text.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { shownPath } from '../../stack/load-source.ts';
 import type { Context } from '../context.ts';
@@ -89,7 +90,10 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Requests as they come; their bodies hold secrets and are never shown. */
+/** Columns of a line: clients may send a name of any length. */
+const longestLine = 2000;
+
+/** Requests as they come, each in a line: the properties in their bodies are never shown, there are secrets among them. */
 function reporterFor(options: EmulatorCommandOptions, context: Context): (event: EmulatorEvent) => void {
   if (options.logFormat === 'json') {
     return (event) => {
@@ -101,7 +105,7 @@ function reporterFor(options: EmulatorCommandOptions, context: Context): (event:
       context.output.write(JSON.stringify(line) + '\n');
     };
   }
-  return (event) => context.errors.write(eventText(event) + '\n');
+  return (event) => context.errors.write(fitCell(eventText(event), longestLine).shown + '\n');
 }
 
 function eventToJson(event: EmulatorEvent): JsonObject {
@@ -117,7 +121,8 @@ function eventText(event: EmulatorEvent): string {
       return `the embedded Cloud Control listens on ${event.url}`;
     case 'emulator.request': {
       const { operation, typeName, identifier, region, accountId, outcome } = event.entry;
-      const what = [operation, typeName, identifier].filter((part) => part !== undefined).join(' ');
+      const named = operation === '' ? '(no operation)' : operation;
+      const what = [named, typeName, identifier].filter((part) => part !== undefined).join(' ');
       return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms`;
     }
     case 'emulator.refused':

@@ -49,8 +49,29 @@ export async function openFileStore(folder: string, options: FileStoreOptions): 
     return err({
       kind: 'inaccessible',
       folder,
-      message: `The emulator's folder ${folder} cannot be used: ${error.message}`,
+      message: `The emulator's folder ${folder} cannot be used: ${whyInaccessible(error)}`,
     });
+  }
+}
+
+/** What the commonest codes of the system mean for a folder. */
+function whyInaccessible(error: Error): string {
+  switch ('code' in error ? error.code : undefined) {
+    case 'EEXIST':
+      return 'it is a file';
+    case 'ENOTDIR':
+      return 'a part of its path is a file';
+    case 'EISDIR':
+      return 'its log is a folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be written by you';
+    case 'EROFS':
+      return 'its file system is read-only';
+    case 'ENOSPC':
+      return 'there is no space left';
+    default:
+      return error.message;
   }
 }
 
@@ -68,21 +89,29 @@ async function openLog(path: string): Promise<Result<Log, StoreTrouble>> {
   });
   const bytes = await readFile(handle);
   const { texts, length, rest } = parseRecords(bytes);
+  const first = formatRecord(JSON.stringify({ format }));
   const entries = new Map<string, Json>();
-  const unread = rest === 'damaged' ? length : readTexts(texts, entries);
-  if (unread !== undefined) {
+  const trouble = isForeign(bytes, length, first)
+    ? 'was not written by the emulator, or its beginning is damaged; nothing in it was changed'
+    : rest === 'damaged'
+      ? `is damaged after ${length} bytes, in the middle of what was acknowledged; nothing in it was changed`
+      : readTexts(texts, entries) === undefined
+        ? undefined
+        : 'was not written by this version of the emulator';
+  if (trouble !== undefined) {
     await handle.close();
-    const what =
-      rest === 'damaged'
-        ? `is damaged after ${length} bytes, in the middle of what was acknowledged`
-        : `was not written by this version of the emulator`;
-    return err({ kind: 'damaged', path, message: `The emulator's log ${path} ${what}` });
+    return err({ kind: 'damaged', path, message: `The emulator's log ${path} ${trouble}` });
   }
   if (rest === 'torn') await handle.truncate(length);
   if (length > 0) return ok({ handle, entries, length });
-  const first = formatRecord(JSON.stringify({ format }));
   await writeWhole(handle, first, 0);
   return ok({ handle, entries, length: first.length });
+}
+
+/** Whether a file without one whole record is not even the beginning of a log that a crash cut off. */
+function isForeign(bytes: Buffer, length: number, first: Buffer): boolean {
+  if (length > 0) return false;
+  return bytes.length > first.length || bytes.some((byte, index) => byte !== 0 && byte !== first[index]);
 }
 
 /** Fills `entries`; answers the number of the record that was not understood. */

@@ -28,31 +28,45 @@ export function parseRecords(bytes: Buffer): ReadRecords {
   let offset = 0;
   while (offset < bytes.length) {
     const end = endOfRecord(bytes, offset);
-    if (end === 'torn' || end === 'damaged') return { texts, length: offset, rest: end };
+    if (end === undefined) {
+      return { texts, length: offset, rest: isUnfinished(bytes.subarray(offset)) ? 'torn' : 'damaged' };
+    }
     texts.push(bytes.toString('utf8', offset + headerLength, end - 1));
     offset = end;
   }
   return { texts, length: offset, rest: 'none' };
 }
 
-function endOfRecord(bytes: Buffer, offset: number): number | 'torn' | 'damaged' {
-  const left = bytes.length - offset;
-  // A file system may have made the file longer before it wrote what stands there.
-  if (isZero(bytes.subarray(offset))) return 'torn';
-  if (left < headerLength) return 'torn';
+/** Undefined where no whole record begins at the offset. */
+function endOfRecord(bytes: Buffer, offset: number): number | undefined {
   const header = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/.exec(bytes.toString('latin1', offset, offset + headerLength));
-  if (header === null) return 'damaged';
+  if (header === null) return undefined;
   const end = offset + headerLength + Number.parseInt(header[1] ?? '', 16) + 1;
-  if (end > bytes.length) return 'torn';
+  if (bytes[end - 1] !== lineBreak) return undefined;
   const body = bytes.subarray(offset + headerLength, end - 1);
-  const isWhole = crc32(body) === Number.parseInt(header[2] ?? '', 16) && bytes[end - 1] === 0x0a;
-  if (isWhole) return end;
-  // Only the last record can have been in the making when the machine stopped.
-  return end === bytes.length ? 'torn' : 'damaged';
+  return crc32(body) === Number.parseInt(header[2] ?? '', 16) ? end : undefined;
 }
 
-function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+const lineBreak = 0x0a;
+const beginning = /^(?:[0-9a-f]{1,8}|[0-9a-f]{8} [0-9a-f]{0,8}|[0-9a-f]{8} [0-9a-f]{8} [^]*)$/;
+
+/**
+ * Whether bytes are what a crash leaves of the one record that was in the making: its beginning, or with zeros where a file system had
+ * made the file longer before it wrote what stands there. A record has one line break, and that is its last byte: where there are more,
+ * records that were acknowledged follow, and where it has one and no zeros, its bytes were all written and have changed since.
+ */
+function isUnfinished(rest: Buffer): boolean {
+  const written = withoutZerosBehind(rest);
+  const firstBreak = written.indexOf(lineBreak);
+  if (firstBreak >= 0 && firstBreak < written.length - 1) return false;
+  if (rest.includes(0)) return true;
+  return firstBreak < 0 && beginning.test(written.toString('latin1', 0, headerLength));
+}
+
+function withoutZerosBehind(bytes: Buffer): Buffer {
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0) length -= 1;
+  return bytes.subarray(0, length);
 }
 
 function hex(value: number): string {

@@ -96,6 +96,27 @@ describe('The emulator over HTTP', () => {
     expect((await post(target('GetResource'), 'x'.repeat(5_000_000))).status).to.equal(413);
   });
 
+  it('refuses bytes that are no text rather than keep others in their place', async () => {
+    const body = Buffer.from('{"TypeName":"AWS::Test::Bucket","Identifier":"\xff"}', 'latin1');
+    const answer = await fetch(served.url, { method: 'POST', headers: target('GetResource'), body });
+    expect([answer.status, await answer.text()]).to.deep.equal([
+      400,
+      '{"__type":"com.amazon.coral.service#SerializationException","message":"The request body is not UTF-8 text."}',
+    ]);
+  });
+
+  it('says nothing of a client that went away before it had sent its request', async () => {
+    const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n{"Type');
+    await new Promise((resolve) => socket.once('data', resolve));
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.destroy();
+    await ended;
+    await post(target('ListResourceRequests'), '{}');
+    await served.close();
+    expect(events.map(({ kind }) => kind)).to.deep.equal(['emulator.listening', 'emulator.request', 'emulator.closed']);
+  });
+
   it('says who the caller is', async () => {
     const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
     const answer = await post(headers, 'Action=GetCallerIdentity&Version=2011-06-15');
@@ -150,6 +171,16 @@ describe('The emulator over HTTP', () => {
     const answered = new Promise((resolve) => socket.once('data', resolve));
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n');
     await answered;
+    await served.close();
+    await ended;
+  });
+
+  it('closes although somebody has sent only a part of a request', async () => {
+    const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n{"Type');
+    // That it was told to go on says that its headers have arrived.
+    await new Promise((resolve) => socket.once('data', resolve));
     await served.close();
     await ended;
   });

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/base/json.ts';
 import { differencesBetween } from '../../../src/plan/differences.ts';
 import { desiredStateOf } from '../../../src/plan/desired-state.ts';
 import type { ResourceType } from '../../../src/resource-types/resource-type.ts';
+import { Composite, Secret } from '../../../src/values/value.ts';
 
 /** A type of which only the paths matter. */
 const type: ResourceType = {
@@ -65,6 +66,26 @@ describe('differencesBetween', () => {
       { pointer: '/Token', desired: 'a', live: 'b', secret: true },
     ]);
   });
+
+  it('does not show what was there before where a secret is wanted now', () => {
+    const desired = {
+      Plain: 'new',
+      Tags: [{ Key: 'url', Value: new Composite(['https://', new Secret('new'), '@host']) }],
+      Map: { plain: 'new', hidden: new Secret('new'), same: new Secret('same') },
+    };
+    const live = {
+      Plain: 'old',
+      Tags: [{ Key: 'url', Value: 'https://old@host' }],
+      Map: { plain: 'old', hidden: 'old', same: 'same' },
+    };
+    const found = differencesBetween(type, desired, live);
+    expect(found.map(({ pointer, secret }) => [pointer, secret])).to.deep.equal([
+      ['/Plain', false],
+      ['/Tags', true],
+      ['/Map/plain', false],
+      ['/Map/hidden', true],
+    ]);
+  });
 });
 
 describe('desiredStateOf', () => {
@@ -78,6 +99,12 @@ describe('desiredStateOf', () => {
 
   it('nests what a patch sets deeper down', () => {
     expect(desiredStateOf({}, [{ op: 'replace', path: '/A/B', value: 1 }])).to.deep.equal({ A: { B: 1 } });
+  });
+
+  it('keeps the marks of secrets', () => {
+    const secret = new Secret('s');
+    expect(desiredStateOf({ A: secret }, undefined)).to.deep.equal({ A: secret });
+    expect(desiredStateOf({}, [{ op: 'add', path: '/A/B', value: secret }])).to.deep.equal({ A: { B: secret } });
   });
 
   it('does not take an index for a key', () => {

@@ -111,4 +111,35 @@ describe('readSchema', () => {
     expect(readSchema({ properties: {} }, 'stack')).to.equal(undefined);
     expect(readSchema({ typeName: 'AWS', properties: {} }, 'stack')).to.equal(undefined);
   });
+
+  it('takes texts for secrets whose names say so, wherever they are, and those that the schema hides', () => {
+    const { secret } = makeType({
+      properties: {
+        Name: { type: 'string' },
+        GenerateSecret: { type: 'boolean' },
+        Password: { type: 'string' },
+        Hidden: { type: 'integer' },
+        Logins: { type: 'array', items: { $ref: '#/definitions/Login' } },
+        Named: { type: 'object', patternProperties: { '.*': { $ref: '#/definitions/Login' } } },
+      },
+      definitions: {
+        Login: {
+          type: 'object',
+          properties: {
+            User: { type: 'string' },
+            ClientSecret: { type: 'string' },
+            Units: { type: 'object', properties: { AccessToken: { type: 'string' } } },
+            Next: { $ref: '#/definitions/Login' },
+          },
+        },
+      },
+      writeOnlyProperties: ['/properties/Hidden', '/properties/Password'],
+    });
+    expect(secret).to.deep.equal([
+      ['Hidden'],
+      ['Password'],
+      ['Logins', '*', 'ClientSecret'],
+      ['Named', '*', 'ClientSecret'],
+    ]);
+  });
 });

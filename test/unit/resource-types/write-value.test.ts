@@ -125,6 +125,14 @@ describe('writeProperty', () => {
     expect(written('List', new Composite(['["1", ', unknown, ']']))).to.deep.equal([1, unknown]);
   });
 
+  it('keeps a secret inside the text of a list or map in its place, and what stands around it in the clear', () => {
+    const secret = new Secret('"}] \\ é');
+    expect(written('Map', new Composite(['{"plain":"web","hidden":"', secret, '"}']))).to.deep.equal({
+      plain: 'web',
+      hidden: secret,
+    });
+  });
+
   it('never tells a secret', () => {
     const told = [
       written('Whole', new Secret('hunter2')),

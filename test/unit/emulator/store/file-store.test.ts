@@ -125,10 +125,40 @@ describe('The store in a folder', () => {
       error: {
         kind: 'damaged',
         path: log,
-        message: `The emulator's log ${log} is damaged after 31 bytes, in the middle of what was acknowledged`,
+        message: `The emulator's log ${log} is damaged after 31 bytes, in the middle of what was acknowledged; nothing in it was changed`,
       },
     });
     expect(await readFile(log)).to.deep.equal(bytes);
+  });
+
+  it('refuses a log whose records no longer end where they say, whichever digit it is', async () => {
+    const store = await open(folder);
+    await store.commit({ put: [['a', 1]], remove: [] });
+    await store.commit({ put: [['b', 2]], remove: [] });
+    await store.close();
+    const whole = await readFile(log);
+    for (let digit = 31; digit < 39; digit += 1) {
+      const bytes = Buffer.from(whole);
+      bytes.write(bytes[digit] === 0x31 ? '7' : '1', digit, 'latin1');
+      await writeFile(log, bytes);
+      const opened = await openFileStore(folder, options);
+      expect(opened, `digit ${digit}`).to.have.nested.property('error.kind').that.equals('damaged');
+      expect(await readFile(log)).to.deep.equal(bytes);
+    }
+  });
+
+  it('leaves a file of somebody else alone, however short', async () => {
+    await (await open(folder)).close();
+    for (const text of ['hi\n', 'abc', '00000000', 'a line\nand another one\n']) {
+      await writeFile(log, text);
+      const opened = await openFileStore(folder, options);
+      expect(opened)
+        .to.have.nested.property('error.message')
+        .that.equals(
+          `The emulator's log ${log} was not written by the emulator, or its beginning is damaged; nothing in it was changed`,
+        );
+      expect(await readFile(log, 'utf8')).to.equal(text);
+    }
   });
 
   it('refuses the log of another version', async () => {
@@ -143,8 +173,16 @@ describe('The store in a folder', () => {
 
   it('says why a folder cannot be used', async () => {
     await writeFile(join(folder, '..', 'file'), '');
-    const opened = await openFileStore(join(folder, '..', 'file', 'local'), options);
-    expect(opened).to.have.nested.property('error.kind').that.equals('inaccessible');
+    for (const [path, why] of [
+      [join(folder, '..', 'file'), 'it is a file'],
+      [join(folder, '..', 'file', 'local'), 'a part of its path is a file'],
+    ] as const) {
+      const message = `The emulator's folder ${path} cannot be used: ${why}`;
+      expect(await openFileStore(path, options)).to.deep.equal({
+        ok: false,
+        error: { kind: 'inaccessible', folder: path, message },
+      });
+    }
   });
 
   it('rewrites a log that has grown, and goes on after it', async () => {

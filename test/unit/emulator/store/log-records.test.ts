@@ -27,8 +27,15 @@ describe('Records of a log', () => {
     };
     expect(read(Buffer.alloc(0))).to.equal('0 none');
     expect(read(both.subarray(0, -1))).to.equal('1 torn');
-    expect(read(flip(both, both.length - 2))).to.equal('1 torn');
+    expect(read(Buffer.concat([first, second.subarray(0, -3), Buffer.alloc(3)]))).to.equal('1 torn');
+    expect(read(Buffer.concat([first, Buffer.alloc(18), second.subarray(18)]))).to.equal('1 torn');
+    expect(read(Buffer.concat([both, Buffer.alloc(50)]))).to.equal('2 torn');
+    // All of the last record was written, and is not what was written.
+    expect(read(flip(both, both.length - 2))).to.equal('1 damaged');
     expect(read(flip(both, 20))).to.equal('0 damaged');
+    // A length that reaches beyond the end of the file.
+    expect(read(flip(both, 0))).to.equal('0 damaged');
+    expect(read(Buffer.from('hello'))).to.equal('0 damaged');
     expect(read(Buffer.from('this is not a log at all\n'))).to.equal('0 damaged');
   });
 });

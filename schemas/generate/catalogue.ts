@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/base/json.ts';
 import { catalogueFiles, shippedCatalogueFolder } from '../../src/resource-types/catalogue/catalogue.ts';
 import { readFacts } from './facts.ts';
 import { makeSchema, makeSchemaOfFacts } from './make-schema.ts';
+import { withParents } from './parents.ts';
 
 /** Makes the catalogue of all resource types anew: `npm run generate:catalogue`. */
 function generateCatalogue(): void {
@@ -19,7 +20,7 @@ function generateCatalogue(): void {
   for (const [typeName, known] of facts) {
     if (!schemas.has(typeName)) schemas.set(typeName, makeSchemaOfFacts(typeName, known));
   }
-  const texts = [...schemas]
+  const texts = [...withParents(schemas)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([typeName, schema]) => ({ typeName, text: JSON.stringify(schema) }));
   const dictionary = makeDictionary(texts.map(({ text }) => text));

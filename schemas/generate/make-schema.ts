@@ -1,117 +1,53 @@
-import type { PropertyType, Resource, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
+import type { Resource, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts';
-import { unreachable } from '../../src/base/unreachable.ts';
+import type { Draft } from './draft.ts';
 import type { TypeFacts } from './facts.ts';
-
-/** A schema while it is made. */
-interface Draft {
-  [key: string]: Json | Draft;
-}
+import { NodeMaker } from './node-maker.ts';
 
 /**
  * The schema of a type in the format of CloudFormation's registry, from the specification, with what the facts know better. The
  * specification has no limits and no patterns, so the schema has none. Of types without facts the handlers are not known.
  */
 export function makeSchema(database: SpecDatabase, resource: Resource, facts: TypeFacts | undefined): JsonObject {
-  const definitions = new Map<string, Draft>();
-  const names = new Map<string, string>();
-
-  const objectOf = (properties: ResourceProperties): Draft => {
-    const required = Object.keys(properties).filter((name) => properties[name]?.required === true);
-    return {
-      type: 'object',
-      properties: propertiesOf(properties),
-      ...(required.length > 0 ? { required } : {}),
-      additionalProperties: false,
-    };
-  };
-
-  const propertiesOf = (properties: ResourceProperties): Draft =>
-    Object.fromEntries(
-      Object.entries(properties).map(([name, property]) => {
-        const node = nodeOf(property.type);
-        const related = (property.relationshipRefs ?? []).map(({ cloudFormationType, propertyName }) => ({
-          relationshipRef: {
-            typeName: cloudFormationType,
-            propertyPath: '/properties/' + propertyName.replaceAll('.', '/'),
-          },
-        }));
-        const [only] = related;
-        return [
-          name,
-          related.length === 1 ? { ...node, ...only } : related.length > 1 ? { ...node, anyOf: related } : node,
-        ];
-      }),
-    );
-
-  const define = (name: string, id: string, make: () => Draft): Draft => {
-    let own = names.get(id);
-    if (own === undefined) {
-      own = name;
-      // Two definitions of one name within a type are told apart by a number.
-      for (let count = 2; definitions.has(own); count += 1) own = `${name}${count}`;
-      names.set(id, own);
-      // Kept before it is made: a definition may hold itself.
-      const draft: Draft = {};
-      definitions.set(own, draft);
-      Object.assign(draft, make());
-    }
-    return { $ref: `#/definitions/${own}` };
-  };
-
-  const nodeOf = (type: PropertyType): Draft => {
-    switch (type.type) {
-      case 'string':
-      case 'integer':
-        return { type: type.type, ...(type.allowedValues === undefined ? {} : { enum: type.allowedValues }) };
-      case 'number':
-      case 'boolean':
-      case 'null':
-        return { type: type.type };
-      case 'date-time':
-        return { type: 'string' };
-      case 'json':
-        return { type: ['object', 'array', 'string'] };
-      case 'array':
-        return { type: 'array', items: nodeOf(type.element) };
-      case 'map':
-        return { type: 'object', additionalProperties: nodeOf(type.element) };
-      case 'union':
-        return { anyOf: type.types.map(nodeOf) };
-      case 'tag':
-        return define('Tag', 'tag', () => ({
-          type: 'object',
-          properties: { Key: { type: 'string' }, Value: { type: 'string' } },
-          required: ['Key', 'Value'],
-          additionalProperties: false,
-        }));
-      case 'ref': {
-        const definition = database.get('typeDefinition', type.reference.$ref);
-        return define(definition.name, definition.$id, () =>
-          // An object of which nothing is said may hold anything.
-          Object.keys(definition.properties).length === 0 ? { type: 'object' } : objectOf(definition.properties),
-        );
-      }
-      default:
-        return unreachable(type);
-    }
-  };
-
   const given = Object.fromEntries(
     Object.entries(resource.properties).filter(
       ([name, property]) => String(property.deprecated) !== 'IGNORE' || facts?.properties.includes(name) === true,
     ),
   );
-  const properties = propertiesOf(given);
+  const nodes = new NodeMaker(database);
+  const properties = nodes.propertiesOf(given);
+  const { definitions } = nodes;
   for (const [name, attribute] of Object.entries(resource.attributes)) {
-    ensure({ properties }, definitions, name.split('.'), () => nodeOf(attribute.type));
+    ensure({ properties }, definitions, name.split('.'), () => nodes.nodeOf(attribute.type));
   }
   const all = ordered(properties, facts?.properties ?? []);
   const known = facts ?? factsOfSpecification(resource, given);
   for (const path of known.readOnly) ensure({ properties: all }, definitions, path.split('/'), () => ({}));
+  return schemaOf(resource.cloudFormationType, all, definitions, known, {
+    provisioningType: provisioningType(resource, facts),
+    handlers: facts === undefined ? undefined : handlersOf(facts),
+  });
+}
+
+/** The schema of a type that the specification lacks: names of properties, and anything in them. */
+export function makeSchemaOfFacts(typeName: string, facts: TypeFacts): JsonObject {
+  const properties = Object.fromEntries(facts.properties.map((name) => [name, {}]));
+  return schemaOf(typeName, properties, new Map(), facts, {
+    provisioningType: facts.handlers.length === 0 ? 'NON_PROVISIONABLE' : undefined,
+    handlers: handlersOf(facts),
+  });
+}
+
+function schemaOf(
+  typeName: string,
+  properties: Draft,
+  definitions: ReadonlyMap<string, Draft>,
+  known: TypeFacts,
+  provisioning: { readonly provisioningType: string | undefined; readonly handlers: JsonObject | undefined },
+): JsonObject {
   return withoutAbsent({
-    typeName: resource.cloudFormationType,
-    properties: all,
+    typeName,
+    properties,
     definitions: definitions.size === 0 ? undefined : Object.fromEntries(definitions),
     required: known.required,
     additionalProperties: false,
@@ -122,27 +58,7 @@ export function makeSchema(database: SpecDatabase, resource: Resource, facts: Ty
     writeOnlyProperties: known.writeOnly.map(pointer),
     unorderedProperties: known.unordered.map(pointer),
     tagging: known.tagProperty === undefined ? { taggable: false } : { tagProperty: pointer(known.tagProperty) },
-    provisioningType: provisioningType(resource, facts),
-    handlers: facts === undefined ? undefined : handlersOf(facts),
-  });
-}
-
-/** The schema of a type that the specification lacks: names of properties, and anything in them. */
-export function makeSchemaOfFacts(typeName: string, facts: TypeFacts): JsonObject {
-  return withoutAbsent({
-    typeName,
-    properties: Object.fromEntries(facts.properties.map((name) => [name, {}])),
-    required: facts.required,
-    additionalProperties: false,
-    primaryIdentifier: facts.identifier.map(pointer),
-    additionalIdentifiers: facts.additionalIdentifiers.map((group) => group.map(pointer)),
-    readOnlyProperties: facts.readOnly.map(pointer),
-    createOnlyProperties: facts.createOnly.map(pointer),
-    writeOnlyProperties: facts.writeOnly.map(pointer),
-    unorderedProperties: facts.unordered.map(pointer),
-    tagging: facts.tagProperty === undefined ? { taggable: false } : { tagProperty: pointer(facts.tagProperty) },
-    provisioningType: facts.handlers.length === 0 ? 'NON_PROVISIONABLE' : undefined,
-    handlers: handlersOf(facts),
+    ...provisioning,
   });
 }
 

@@ -37,7 +37,9 @@ export interface OpenStackOptions {
   readonly variables?: Readonly<Record<string, PlainValue>>;
   /** The region of statements that name none. Default: such statements are refused. */
   readonly region?: string;
-  /** Default: the schemas of the stack's own folder, then those that ship with the tool. */
+  /** A folder of schemas that go before all others, as `schema pull --schema-dir` makes it. Default: none; the user's cache is not looked at. */
+  readonly schemaFolder?: string;
+  /** Default: `schemaFolder`, the schemas of the stack's own folder, then those that ship with the tool. */
   readonly registry?: Registry;
   /** Default: the system's. */
   readonly random?: RandomSource;
@@ -56,7 +58,7 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Sends patches as they stand, adding nothing. Default: false. */
   readonly exactPatch?: boolean;
-  /** What a build does when a resource fails. Default: `error`, which stops. */
+  /** What a build or teardown does when a resource fails; a teardown has nothing to roll back. Default: `error`, which stops. */
   readonly onFailure?: OnFailure;
   /** Runs the scripts of the stack. Default: none is run, and a resource of type `script` fails. */
   readonly scripts?: ScriptRunner;
@@ -104,7 +106,15 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
   });
   const registry =
     options.registry ??
-    createRegistry({ schemaFolders: [{ path: resolve(stack.folder, 'schemas'), source: 'stack' }, shippedSchemas] });
+    createRegistry({
+      schemaFolders: [
+        ...(options.schemaFolder === undefined
+          ? []
+          : [{ path: resolve(workingDirectory, options.schemaFolder), source: 'given' as const }]),
+        { path: resolve(stack.folder, 'schemas'), source: 'stack' },
+        shippedSchemas,
+      ],
+    });
   const parser = await loadSqlParser();
   const survey = surveyStack(stack, variables, { parser, registry, random });
   const diagnostics = [...loaded.diagnostics, ...checkStack(stack, survey, { registry, defaultRegion })];

@@ -10,7 +10,9 @@ export function undecidedQueries(survey: Survey): readonly Diagnostic[] {
     queries.flatMap(({ query, composed }) => {
       if (composed.kind !== 'undecided') return [];
       const message = `the query ${query.query.anchor} of "${resource.name}" is not checked: it depends on ${composed.unknown.name}, which only the build will know`;
-      return [warning('template/undecided', message, { at: composed.at, help: 'a build checks it before it sends it' })];
+      return [
+        warning('template/undecided', message, { at: composed.at, help: 'a build checks it before it sends it' }),
+      ];
     }),
   );
 }

@@ -6,8 +6,8 @@ export interface Caller {
   /** Where credentials are taken from, in words. */
   readonly credentials: string;
   readonly account: string | null;
-  /** The command that asks AWS for the account; null where it is known. */
-  readonly ask: string | null;
+  /** Whom AWS takes the caller for; null where it was not asked. */
+  readonly arn: string | null;
 }
 
 /**
@@ -20,17 +20,12 @@ export function callerOf(options: TargetOptions, context: Context): Caller {
     const value = context.environment.get(name);
     return value === '' ? undefined : value;
   };
-  if (options.local) return known('none are needed', localAccount(context));
+  if (options.local) return told('none are needed', localAccount(context));
   const profile = options.profile ?? read('AWS_PROFILE');
   const account = read('AWS_ACCOUNT_ID');
   if (profile !== undefined) {
     const from = options.profile === undefined ? 'AWS_PROFILE' : '--profile';
-    const ask = `aws sts get-caller-identity --profile ${profile}`;
-    return {
-      credentials: `profile ${profile} (${from})`,
-      account: account ?? null,
-      ask: account === undefined ? ask : null,
-    };
+    return told(`profile ${profile} (${from})`, account);
   }
   const key = read('AWS_ACCESS_KEY_ID');
   if (key !== undefined && read('AWS_SECRET_ACCESS_KEY') !== undefined) {
@@ -47,13 +42,7 @@ export function callerOf(options: TargetOptions, context: Context): Caller {
 }
 
 function told(credentials: string, account: string | undefined): Caller {
-  return account === undefined
-    ? { credentials, account: null, ask: 'aws sts get-caller-identity' }
-    : known(credentials, account);
-}
-
-function known(credentials: string, account: string): Caller {
-  return { credentials, account, ask: null };
+  return { credentials, account: account ?? null, arn: null };
 }
 
 /** An access key id is no secret, but need not stand in every log either. */

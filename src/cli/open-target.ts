@@ -9,6 +9,7 @@ import type { Registry } from '../resource-types/resource-type.ts';
 import { shownPath } from '../stack/load-source.ts';
 import type { Context } from './context.ts';
 import type { StackOptions } from './options.ts';
+import { profileRegion } from './profile-region.ts';
 import { processFacts } from './process-facts.ts';
 
 export type TargetOptions = Pick<StackOptions, 'local' | 'localDir' | 'endpointUrl' | 'profile' | 'region'>;
@@ -128,11 +129,25 @@ function endpointOf(options: TargetOptions, context: Context): string | undefine
 }
 
 /** Where a service is by the environment: an address of its own, else the one of all services. */
-function environmentEndpoint(service: string, { environment }: Context): string | undefined {
+export function environmentEndpoint(service: string, { environment }: Context): string | undefined {
   return environment.get(`AWS_ENDPOINT_URL_${service}`) ?? environment.get('AWS_ENDPOINT_URL');
 }
 
 /** The region of statements that name none; undefined where nobody says. */
 export function regionOf(options: TargetOptions, context: Context): string | undefined {
-  return options.region ?? context.environment.get('AWS_REGION') ?? context.environment.get('AWS_DEFAULT_REGION');
+  return regionAndSource(options, context)?.name;
+}
+
+/** The region and who says it: the option, the environment, or the profile, which the embedded Cloud Control knows nothing of. */
+export function regionAndSource(
+  options: TargetOptions,
+  context: Context,
+): { readonly name: string; readonly from: string } | undefined {
+  if (options.region !== undefined) return { name: options.region, from: '--region' };
+  for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
+    const name = context.environment.get(from);
+    if (name !== undefined && name !== '') return { name, from };
+  }
+  const found = options.local ? undefined : profileRegion(options.profile, context);
+  return found === undefined ? undefined : { name: found.region, from: `profile ${found.profile}` };
 }

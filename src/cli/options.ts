@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
+import type { OnFailure } from '../lifecycle/session.ts';
 import { parseDuration } from './parse-duration.ts';
 
 /** Options as commander gives them for commands over a stack. */
@@ -20,8 +21,8 @@ export interface StackOptions {
   readonly schemaDir: string | undefined;
   readonly color: boolean;
   readonly exactPatch: boolean;
-  /** build only. */
-  readonly onFailure: 'error' | 'ignore' | 'rollback' | undefined;
+  /** Not of all commands. */
+  readonly onFailure: OnFailure | undefined;
   readonly json: boolean;
   readonly timeout: TimeLimit | undefined;
 }
@@ -106,12 +107,11 @@ function timeLimit(text: string): TimeLimit {
   return { ms, text: shown, start: (limitMs) => AbortSignal.timeout(limitMs) };
 }
 
-export function onFailureOption(): Option {
-  return new Option(
-    '--on-failure <WHAT>',
-    'error: stop; ignore: go on with what does not need the failed resource; rollback: undo what this run has done',
-  )
-    .choices(['error', 'ignore', 'rollback'])
+/** What happens when a resource fails; the texts say what each choice does in a command. */
+export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string>>>): Option {
+  const choices = Object.entries(texts);
+  return new Option('--on-failure <WHAT>', choices.map(([name, text]) => `${name}: ${text}`).join('; '))
+    .choices(choices.map(([name]) => name))
     .default('error');
 }
 

@@ -35,7 +35,8 @@ export const diagnosticCodes = {
   'template/wrong-argument': 'A filter, test, function or operator got what it cannot work with.',
   'template/forbidden': 'A construct that templates may not use.',
   'template/budget': 'The template would take more steps or text than it may.',
-  'template/undecided': 'A query cannot be checked before the build: a condition or loop depends on what only the build will know.',
+  'template/undecided':
+    'A query cannot be checked before the build: a condition or loop depends on what only the build will know.',
 
   'query/unknown-anchor': 'An anchor that does not exist.',
   'query/duplicate-anchor': 'The same anchor stands twice in one file.',

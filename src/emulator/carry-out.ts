@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
 import { unreachable } from '../base/unreachable.ts';
-import type { HandlerErrorCode } from '../provider/cloud-control/wire.ts';
-import type { Behaviour, Mutation, Refusal, Surroundings } from './behaviours/behaviour.ts';
+import type { Behaviour, Refusal, Surroundings } from './behaviours/behaviour.ts';
 import { completeModel } from './behaviours/made-up-values.ts';
 import { missingParent } from './behaviours/missing-parent.ts';
 import { homeOf } from './home.ts';
@@ -18,58 +17,86 @@ export function carryOut(
   around: Surroundings,
   nextSequence: number,
 ): readonly WorldChange[] {
-  const failed = (code: HandlerErrorCode, message: string, identifier = request.identifier): readonly WorldChange[] => [
-    end(request, around, { status: 'FAILED', errorCode: code, message, identifier }),
-  ];
-  if (request.fault !== undefined) return failed(request.fault.code, request.fault.message);
+  const work: Work = { request, behaviour, around };
+  if (request.fault !== undefined) return failed(work, request.fault);
   const existing = [...around.resources(request.typeName)].find(({ identifier }) => identifier === request.identifier);
   switch (request.operation) {
-    case 'CREATE': {
-      const wanted = request.wanted ?? {};
-      if (existing !== undefined) return failed('AlreadyExists', presenceOf(behaviour, existing.identifier, around));
-      const refusal = whyNot(behaviour, { kind: 'create', wanted }, around) ?? missingParent(wanted, around);
-      if (refusal !== undefined) return failed(refusal.code, refusal.message);
-      const model = behaviour.generate?.(wanted, around) ?? completeModel(wanted, around);
-      const identifier = identifierOf(around.type, model);
-      if (identifier === undefined) return failed('InternalFailure', 'The identifier could not be made.');
-      // Some identifiers follow from names: the address of a queue from the name of the queue.
-      if ([...around.resources(request.typeName)].some((other) => other.identifier === identifier))
-        return failed('AlreadyExists', presenceOf(behaviour, identifier, around), identifier);
-      const resource = { typeName: request.typeName, identifier, model };
-      const made = [resource, ...(behaviour.bringsAlong?.(model, around) ?? [])];
-      return [
-        ...made.map((one, index) => put({ ...one, sequence: nextSequence + index }, around)),
-        end(request, around, { status: 'SUCCESS', identifier }),
-      ];
-    }
-    case 'UPDATE': {
-      if (existing === undefined) return failed('NotFound', absenceOf(behaviour, request.identifier ?? '', around));
-      const before = viewOf(behaviour, existing.model, around);
-      const kept = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
-      const model = behaviour.settle?.(kept, before, around) ?? kept;
-      const refusal = whyNot(behaviour, { kind: 'update', before, wanted: model }, around);
-      if (refusal !== undefined) return failed(refusal.code, refusal.message);
-      return [
-        put({ ...existing, model }, around),
-        end(request, around, { status: 'SUCCESS', identifier: existing.identifier, shownModel: request.shownModel }),
-      ];
-    }
-    case 'DELETE': {
-      if (existing === undefined) return failed('NotFound', absenceOf(behaviour, request.identifier ?? '', around));
-      const before = viewOf(behaviour, existing.model, around);
-      const refusal = whyNot(behaviour, { kind: 'delete', before }, around);
-      if (refusal !== undefined) return failed(refusal.code, refusal.message);
-      const gone = [existing, ...(behaviour.takesAlong?.(existing, around) ?? [])];
-      return [
-        ...gone.map((resource): WorldChange => {
-          return { kind: 'remove-resource', place: homeOf(resource.typeName, around.place), resource };
-        }),
-        end(request, around, { status: 'SUCCESS', identifier: existing.identifier }),
-      ];
-    }
+    case 'CREATE':
+      return existing === undefined ? create(work, nextSequence) : failed(work, presenceOf(work, existing.identifier));
+    case 'UPDATE':
+      return existing === undefined ? failed(work, absence(work)) : update(work, existing);
+    case 'DELETE':
+      return existing === undefined ? failed(work, absence(work)) : remove(work, existing);
     default:
       return unreachable(request.operation);
   }
+}
+
+interface Work {
+  readonly request: RequestRecord;
+  readonly behaviour: Behaviour;
+  readonly around: Surroundings;
+}
+
+function create(work: Work, nextSequence: number): readonly WorldChange[] {
+  const { request, behaviour, around } = work;
+  const wanted = request.wanted ?? {};
+  const refusal = behaviour.refuse?.({ kind: 'create', wanted }, around) ?? missingParent(wanted, around);
+  if (refusal !== undefined) return failed(work, refusal);
+  const model = behaviour.generate?.(wanted, around) ?? completeModel(wanted, around);
+  const identifier = identifierOf(around.type, model);
+  if (identifier === undefined) {
+    return failed(work, { code: 'InternalFailure', message: 'The identifier could not be made.' });
+  }
+  // Some identifiers follow from names: the address of a queue from the name of the queue.
+  if ([...around.resources(request.typeName)].some((other) => other.identifier === identifier))
+    return failed(work, presenceOf(work, identifier), identifier);
+  const made = [{ typeName: request.typeName, identifier, model }, ...(behaviour.bringsAlong?.(model, around) ?? [])];
+  return [
+    ...made.map((one, index) => put({ ...one, sequence: nextSequence + index }, around)),
+    end(request, around, { status: 'SUCCESS', identifier }),
+  ];
+}
+
+function update(work: Work, existing: Resource): readonly WorldChange[] {
+  const { request, behaviour, around } = work;
+  const before = viewOf(behaviour, existing.model, around);
+  const kept = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
+  const model = behaviour.settle?.(kept, before, around) ?? kept;
+  const refusal = behaviour.refuse?.({ kind: 'update', before, wanted: model }, around);
+  if (refusal !== undefined) return failed(work, refusal);
+  return [
+    put({ ...existing, model }, around),
+    end(request, around, { status: 'SUCCESS', identifier: existing.identifier, shownModel: request.shownModel }),
+  ];
+}
+
+function remove(work: Work, existing: Resource): readonly WorldChange[] {
+  const { request, behaviour, around } = work;
+  const before = viewOf(behaviour, existing.model, around);
+  const refusal = behaviour.refuse?.({ kind: 'delete', before }, around);
+  if (refusal !== undefined) return failed(work, refusal);
+  const gone = [existing, ...(behaviour.takesAlong?.(existing, around) ?? [])];
+  return [
+    ...gone.map((resource): WorldChange => ({
+      kind: 'remove-resource',
+      place: homeOf(resource.typeName, around.place),
+      resource,
+    })),
+    end(request, around, { status: 'SUCCESS', identifier: existing.identifier }),
+  ];
+}
+
+function failed(
+  { request, around }: Work,
+  { code, message }: Refusal,
+  identifier = request.identifier,
+): readonly WorldChange[] {
+  return [end(request, around, { status: 'FAILED', errorCode: code, message, identifier })];
+}
+
+function absence({ request, behaviour, around }: Work): Refusal {
+  return { code: 'NotFound', message: absenceOf(behaviour, request.identifier ?? '', around) };
 }
 
 /** How the service says that a resource is not there. */
@@ -81,19 +108,15 @@ export function absenceOf(behaviour: Behaviour, identifier: string, around: Surr
 }
 
 /** How the service says that a resource is there already. */
-function presenceOf(behaviour: Behaviour, identifier: string, around: Surroundings): string {
-  return (
+function presenceOf({ behaviour, around }: Work, identifier: string): Refusal {
+  const message =
     behaviour.presence?.(identifier, around) ??
-    `Resource of type '${around.type.typeName}' with identifier '${identifier}' already exists.`
-  );
+    `Resource of type '${around.type.typeName}' with identifier '${identifier}' already exists.`;
+  return { code: 'AlreadyExists', message };
 }
 
 function put(resource: Resource, around: Surroundings): WorldChange {
   return { kind: 'put-resource', place: homeOf(resource.typeName, around.place), resource };
-}
-
-function whyNot(behaviour: Behaviour, mutation: Mutation, around: Surroundings): Refusal | undefined {
-  return behaviour.refuse?.(mutation, around);
 }
 
 /** What an update leaves alone: read-only values, and properties whose removal the service ignores. */

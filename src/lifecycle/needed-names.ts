@@ -5,10 +5,9 @@ import type { Reference } from '../template/template.ts';
 import { unknownsIn } from '../values/reading.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 
-/** What a resource takes from earlier ones and did not get, by the names in its props and queries. */
-export function missingNames(resource: StackResource, scope: Scope): readonly string[] {
-  const names = namesOf(scope);
-  const references: readonly Reference[] = [
+/** Every name that the props and queries of a resource take from their scope. */
+export function referencesOf(resource: StackResource): readonly Reference[] {
+  return [
     ...resource.props.flatMap((prop) => [
       ...(prop.value === undefined ? [] : referencesIn(prop.value)),
       ...prop.merge.flatMap(({ template }) => template.references),
@@ -16,7 +15,12 @@ export function missingNames(resource: StackResource, scope: Scope): readonly st
     ...[...resource.queries.values()].flatMap(({ template }) => template.references),
     ...(resource.script?.references ?? []),
   ];
-  const found = references.flatMap((reference) => {
+}
+
+/** What a resource takes from earlier ones and did not get, by the names in its props and queries. */
+export function missingNames(resource: StackResource, scope: Scope): readonly string[] {
+  const names = namesOf(scope);
+  const found = referencesOf(resource).flatMap((reference) => {
     const value = names.lookup(reference.name);
     return value === undefined ? [] : unknownsIn(memberAt(value, reference.members));
   });

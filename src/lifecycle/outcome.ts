@@ -33,7 +33,12 @@ export type ResourceOutcome =
       readonly written: 'created' | 'updated' | 'deleted' | undefined;
     }
   /** `needs`: what it lacks of resources that failed; empty where the run had ended before. */
-  | { readonly kind: 'not-attempted'; readonly needs: readonly string[] };
+  | {
+      readonly kind: 'not-attempted';
+      readonly needs: readonly string[];
+      /** Teardown: a resource that could not be removed and takes something from this one. */
+      readonly usedBy?: string;
+    };
 
 /** Why a resource failed. */
 export type FailureReason =

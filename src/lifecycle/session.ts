@@ -29,7 +29,7 @@ export interface Session {
   readonly defaultRegion: string | undefined;
   /** Send a person's patch as it stands, without what the tool would add. Default false. */
   readonly exactPatch: boolean;
-  /** What a build does when a resource fails: stop, go on with what does not need it, or undo what this run has done. */
+  /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */

@@ -5,6 +5,7 @@ import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { producersOf } from './producers.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import { Scopes } from './scopes.ts';
@@ -43,16 +44,25 @@ export async function teardown(session: Session): Promise<RunResult> {
   const unknownProducers = producersNotKnown(session, collected);
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
+  // By the name of what they use: resources that are still there.
+  const users = new Map<string, string>();
   for (const resource of resources) {
     const known = collected.get(resource.name);
+    const usedBy = users.get(resource.name);
+    const goesOn = ok || (session.onFailure === 'ignore' && !session.signal.aborted);
     const outcome: ResourceOutcome =
-      ok && known !== undefined
+      goesOn && known !== undefined
         ? await timed(session, resource, async () =>
-            withoutGuesses(await remove(session, known), unknownProducers),
+            usedBy === undefined || known.kind !== 'present'
+              ? withoutGuesses(await remove(session, known), unknownProducers)
+              : { kind: 'not-attempted', needs: [], usedBy },
           )
         : { kind: 'not-attempted', needs: [] };
     // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
     if (outcome.kind === 'failed') ok = false;
+    if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') {
+      for (const producer of producersOf(resource, stack)) users.set(producer, resource.name);
+    }
     outcomes.push({ resource: resource.name, outcome });
   }
   const result: RunResult = {

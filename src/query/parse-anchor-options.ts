@@ -32,6 +32,9 @@ const options: Readonly<
   short_circuit_value: { least: 'text', on: 'callback' },
 };
 
+/** Every option that an anchor may have. */
+export const anchorOptionNames: readonly string[] = Object.keys(options);
+
 /** No query is asked more often, and no wait is longer (a day in seconds). */
 const most = 86_400;
 

@@ -180,8 +180,9 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
     case 'failed':
       return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
     case 'not-looked-for':
-    case 'not-attempted':
       return { outcome: outcome.kind, needs: outcome.needs };
+    case 'not-attempted':
+      return defined({ outcome: outcome.kind, needs: outcome.needs, usedBy: outcome.usedBy });
     case 'skipped':
       return { outcome: outcome.kind, reason: outcome.reason };
     case 'created':

@@ -47,7 +47,12 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
       return {
         word: 'not attempted',
         paint: palette.quiet,
-        detail: outcome.needs.length === 0 ? '' : `it needs ${enumerate(outcome.needs)}`,
+        detail:
+          outcome.usedBy !== undefined
+            ? `${outcome.usedBy} uses it and is still there`
+            : outcome.needs.length === 0
+              ? ''
+              : `it needs ${enumerate(outcome.needs)}`,
       };
     default:
       return unreachable(outcome);

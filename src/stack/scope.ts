@@ -55,7 +55,8 @@ export function namesOf(scope: Scope): Names {
     whyMissing: (name) => {
       const resource = scope.exports.skipped.get(name);
       if (resource === undefined) return undefined;
-      const giver = resource === name ? 'that resource is skipped' : `resource "${resource}" exports it, and is skipped`;
+      const giver =
+        resource === name ? 'that resource is skipped' : `resource "${resource}" exports it, and is skipped`;
       return `${giver}: its "if" is false`;
     },
   };

@@ -155,6 +155,61 @@ describe('auth of a resource', () => {
     });
   });
 
+  it('is told by `info`, with whom AWS takes the caller for', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig, `role_arn: arn:aws:iam::${theirs}:role/deploy`);
+      const rows = (output: string) => output.split('\n').filter((line) => /^ *(?:role|caller|account) /.test(line));
+      await withGuardedCloud(rig, given, async (cloud) => {
+        const silent = await rig.run('info', 'shop', 'dev');
+        expect(rows(silent.output)).to.deep.equal([
+          'account       known to AWS alone; --ask asks it',
+          `role          arn:aws:iam::${theirs}:role/deploy, for there`,
+        ]);
+        expect(cloud.requests).to.deep.equal([]);
+        const asked = await rig.run('info', 'shop', 'dev', '--ask');
+        expect(asked).to.deep.include({ code: 0, errors: '' });
+        expect(rows(asked.output)).to.deep.equal([
+          `caller        arn:aws:iam::${ours}:user/me`,
+          `account       ${ours}`,
+          `role          arn:aws:iam::${theirs}:role/deploy, for there`,
+          `  caller      arn:aws:iam::${theirs}:assumed-role/deploy/session`,
+        ]);
+        expect(signers(cloud)).to.deep.equal([
+          `GetCallerIdentity by ${ours}`,
+          `AssumeRole by ${ours}`,
+          `GetCallerIdentity by ${theirs} with a-token`,
+        ]);
+      });
+      const message = 'not you';
+      await withGuardedCloud(rig, { kind: 'refused', status: 403, code: 'AccessDenied', message }, async () => {
+        const refused = await rig.run('info', 'shop', 'dev', '--ask');
+        expect(refused.code).to.equal(1);
+        expect(refused.errors).to.equal(dedent`
+          error: access was denied: AssumeRole of arn:aws:iam::${theirs}:role/deploy in us-east-1
+            AccessDenied: not you
+            request id sts-request-1
+        `);
+        expect(rows(refused.output)).to.include(`caller        arn:aws:iam::${ours}:user/me`);
+      });
+    });
+  });
+
+  it('is a permission that the caller needs', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig, `role_arn: arn:aws:iam::${theirs}:role/deploy`);
+      const { code, output, errors } = await rig.run('permissions', 'shop', 'dev');
+      expect(code).to.equal(0);
+      const policy = JSON.parse(output) as { readonly Statement: readonly unknown[] };
+      expect(policy.Statement.at(-1)).to.deep.equal({
+        Sid: 'Roles',
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole'],
+        Resource: [`arn:aws:iam::${theirs}:role/deploy`],
+      });
+      expect(errors).to.include(`there acts as arn:aws:iam::${theirs}:role/deploy: that role needs those actions\n`);
+    });
+  });
+
   it('means the account in the ARN of the role where the embedded Cloud Control is the target', async () => {
     await withRig(async (rig) => {
       writeStack(rig, `profile: nobody\nrole_arn: arn:aws:iam::${theirs}:role/deploy`);

@@ -43,7 +43,7 @@ describe('stack-deploy info', () => {
       'target: AWS',
       'region: none is set; statements have to name one',
       'credentials: AWS_ACCESS_KEY_ID AKIA…MPLE',
-      'account: known to AWS alone: aws sts get-caller-identity',
+      'account: known to AWS alone; --ask asks it',
     ]);
     expect(await rows({ ...keys, AWS_PROFILE: 'shop', AWS_ACCOUNT_ID: '123456789012' })).to.include.members([
       'credentials: profile shop (AWS_PROFILE)',
@@ -54,6 +54,26 @@ describe('stack-deploy info', () => {
       'credentials: web identity for arn:aws:iam::123456789012:role/ci (AWS_WEB_IDENTITY_TOKEN_FILE)',
       'account: 123456789012',
     ]);
+  });
+
+  it('takes the region of the profile where nothing else says one, and not with --local', async () => {
+    await withRig(async (rig) => {
+      rig.write(
+        'home/.aws/config',
+        '[default]\nregion = eu-north-1\n[profile shop]\ns3 =\n  region = x\nregion=eu-west-3 # Paris\n',
+      );
+      rig.write('home/.aws/credentials', '[other]\nregion = sa-east-1\n');
+      rig.environment.set('HOME', `${rig.folder}/home`);
+      const regionOf = async (...options: readonly string[]) =>
+        /^region +(.*)$/m.exec((await rig.run('info', ...options)).output)?.[1];
+      expect(await regionOf()).to.equal('eu-north-1 (profile default)');
+      expect(await regionOf('--profile', 'shop')).to.equal('eu-west-3 (profile shop)');
+      expect(await regionOf('--profile', 'other')).to.equal('sa-east-1 (profile other)');
+      expect(await regionOf('--profile', 'nobody')).to.equal('none is set; statements have to name one');
+      expect(await regionOf('--local')).to.equal('none is set; statements have to name one');
+      rig.environment.set('AWS_REGION', 'us-west-2');
+      expect(await regionOf('--profile', 'shop')).to.equal('us-west-2 (AWS_REGION)');
+    });
   });
 
   it('prints one JSON document', async () => {
@@ -74,7 +94,7 @@ describe('stack-deploy info', () => {
         caller: {
           credentials: 'the default profile, else the role of this machine',
           account: null,
-          ask: 'aws sts get-caller-identity',
+          arn: null,
         },
       });
     });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { openSqlite } from '../../src/engine/cloud-control/sqlite.ts';
 import { sqlFunctions } from '../../src/engine/functions/index.ts';
 import { anchorNames } from '../../src/query/anchor-names.ts';
+import { anchorOptionNames } from '../../src/query/parse-anchor-options.ts';
 import { directiveOf, placeOf, readDocument, sectionsOf } from '../support/doc-blocks.ts';
 
 const page = 'docs/query-files.md';
@@ -25,11 +26,26 @@ describe('docs/query-files.md', () => {
     });
   }
 
-  it('has an example of every function, and names every anchor and option', () => {
+  it('has an example of every function', () => {
     const text = examples.map((block) => block.text).join('');
     const missing = sqlFunctions.filter(({ name }) => !new RegExp(`\\b${name}\\b`, 'i').test(text));
     expect(missing.map(({ name }) => name)).to.deep.equal([]);
-    const anchors = anchorNames.filter((name) => !readDocument(page).includes(`\`${name}\``));
-    expect(anchors).to.deep.equal([]);
+  });
+
+  it('names every anchor and every option, and has an example of each that is run', () => {
+    const files = sectionsOf(page)
+      .flatMap((section) => section.blocks)
+      .filter((block) => block.language === 'sql' && directiveOf(block, 'example') === undefined);
+    const written = files.flatMap((block) =>
+      [...block.text.matchAll(/^\/\*\+ *(.*?) *\*\/$/gm)].map(([, line = '']) => line),
+    );
+    const shownAnchors = new Set(written.map((line) => line.split(',')[0]));
+    const shownOptions = new Set(written.flatMap((line) => [...line.matchAll(/(\w+)=/g)].map(([, name]) => name)));
+    expect(anchorNames.filter((name) => !shownAnchors.has(name))).to.deep.equal([]);
+    expect(anchorOptionNames.filter((name) => !shownOptions.has(name))).to.deep.equal([]);
+    const unnamed = [...anchorNames, ...anchorOptionNames].filter(
+      (name) => !readDocument(page).includes(`\`${name}\``),
+    );
+    expect(unnamed).to.deep.equal([]);
   });
 });

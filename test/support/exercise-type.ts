@@ -149,7 +149,7 @@ class Exercise {
       const parent = parentOf(type, name);
       const parentType = parent === undefined ? undefined : this.#registry.find(parent.typeName);
       if (parent === undefined || parentType?.handlers.create === undefined || parentType === type) continue;
-      const value = (await this.#parentProperties(parentType, depth))[parent.property];
+      const value = (await this.#parentProperties(parentType, parent.property, depth))[parent.property];
       if (typeof value !== 'string') continue;
       const held = model[name];
       if (typeof held === 'string') completed = { ...completed, [name]: value };
@@ -158,11 +158,11 @@ class Exercise {
     return completed;
   }
 
-  /** What a resource of a type says once it is there; one of each type is enough. */
-  async #parentProperties(type: ResourceType, depth: number): Promise<JsonObject> {
+  /** What a resource of a type, with a property that others know it by, says once it is there; one of each type is enough. */
+  async #parentProperties(type: ResourceType, property: string, depth: number): Promise<JsonObject> {
     const known = this.#parents.get(type.typeName);
     if (known !== undefined) return known;
-    const wanted = await this.#withParents(type, sampleModel(type), depth + 1);
+    const wanted = await this.#withParents(type, sampleModel(type, property), depth + 1);
     const identifier = await this.#create(type, wanted);
     const properties = { ...wanted, ...(await this.#properties(type.typeName, identifier ?? '')) };
     this.#parents.set(type.typeName, properties);

@@ -41,11 +41,12 @@ export async function withGuardedCloud<T>(
         parameters,
       });
       if (target === undefined) {
-        response.writeHead(answer.kind === 'given' ? 200 : answer.status, {
+        const isRefused = answer.kind === 'refused' && parameters['Action'] === 'AssumeRole';
+        response.writeHead(isRefused ? answer.status : 200, {
           'content-type': 'text/xml',
           'x-amzn-requestid': 'sts-request-1',
         });
-        response.end(stsXml(answer));
+        response.end(stsXml(answer, parameters['Action'] ?? '', requests.at(-1)));
         return;
       }
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
@@ -68,7 +69,11 @@ export async function withGuardedCloud<T>(
   });
 }
 
-function stsXml(answer: StsAnswer): string {
+function stsXml(answer: StsAnswer, action: string, by: SignedRequest | undefined): string {
+  if (action === 'GetCallerIdentity') {
+    const who = by?.sessionToken === undefined ? 'user/me' : 'assumed-role/deploy/session';
+    return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${by?.accessKeyId ?? ''}:${who}</Arn><UserId>U</UserId><Account>${by?.accessKeyId ?? ''}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+  }
   if (answer.kind === 'refused') {
     return `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${answer.code}</Code><Message>${answer.message}</Message></Error><RequestId>sts-request-1</RequestId></ErrorResponse>`;
   }

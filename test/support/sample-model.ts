@@ -11,8 +11,8 @@ import {
   type SchemaNode,
 } from '../../src/resource-types/schema-node.ts';
 
-/** The smallest model of a type that its schema accepts: what is required, and what its identifier and its list need. */
-export function sampleModel(type: ResourceType): JsonObject {
+/** The smallest model of a type that its schema accepts: what is required, what its identifier and its list need, and what is asked for. */
+export function sampleModel(type: ResourceType, ...asked: readonly string[]): JsonObject {
   const root = rootNode(type.schema);
   const isReadOnly = (name: string): boolean => type.readOnly.some((path) => path.length === 1 && path[0] === name);
   const names = new Set([
@@ -20,6 +20,7 @@ export function sampleModel(type: ResourceType): JsonObject {
     ...type.identifier.map(([name]) => name ?? ''),
     ...type.listRequires,
     ...firstBranch(root).required,
+    ...asked,
   ]);
   const model: Record<string, Json> = {};
   for (const { name } of type.properties) {

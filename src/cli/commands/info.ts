@@ -1,66 +1,157 @@
-import { count } from '../../base/text.ts';
+import { count, enumerate } from '../../base/text.ts';
+import { assumedRoles, type AssumedRole } from '../../check/assumed-roles.ts';
+import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import { usualAuth, type Signing } from '../../manifest/auth.ts';
+import type { CallerIdentity } from '../../provider/cloud-control/caller-identity.ts';
+import type { Failure } from '../../provider/failure.ts';
+import { formatTrouble } from '../../report/failure-lines.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { openCatalogue, shippedCatalogueFolder } from '../../resource-types/catalogue/catalogue.ts';
 import { createRegistry } from '../../resource-types/create-registry.ts';
 import type { Context } from '../context.ts';
-import { callerOf, type Caller } from '../caller.ts';
+import { callerOf } from '../caller.ts';
+import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { schemaFolders, type SchemaOptions } from '../open-registry.ts';
-import { describeTarget, type TargetOptions } from '../open-target.ts';
+import { describeTarget, environmentEndpoint, regionAndSource, regionOf, type TargetOptions } from '../open-target.ts';
+import type { StackOptions } from '../options.ts';
 import { versionOf } from '../version.ts';
 
-export type InfoOptions = TargetOptions & SchemaOptions & { readonly json: boolean };
+export interface InfoOptions
+  extends TargetOptions, SchemaOptions, Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'> {
+  readonly json: boolean;
+  readonly ask: boolean;
+}
+
+/** A role of the stack, and whom it makes of the caller where AWS was asked. */
+type ToldRole = AssumedRole & { readonly caller: CallerIdentity | undefined };
 
 /** Tells what a run with the same options would use. */
-export function info(options: InfoOptions, context: Context): Promise<ExitCode> {
-  const region = regionAndSource(options, context);
-  const caller = callerOf(options, context);
-  const folders = [
+export async function info(
+  folder: string | undefined,
+  environment: string | undefined,
+  options: InfoOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const roles = await rolesOf(folder, environment, options, context);
+  if (!roles.ok) return refuse(roles.diagnostics, options, context);
+  const failures: Failure[] = [];
+  const ask = async (signing: Signing): Promise<CallerIdentity | undefined> => {
+    if (!options.ask || options.local) return undefined;
+    const asked = await askCaller(signing, options, context);
+    if (!asked.ok) failures.push(asked.error);
+    return asked.ok ? asked.value : undefined;
+  };
+  const caller = { ...callerOf(options, context), ...(await ask({ ...usualAuth, profile: options.profile })) };
+  const told: ToldRole[] = [];
+  for (const one of roles.value) {
+    const profile = one.profile ?? options.profile;
+    told.push({ ...one, caller: await ask({ profile, role: one.role }) });
+  }
+  const facts = {
+    version: versionOf(),
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    target: describeTarget(options, context),
+    region: regionAndSource(options, context) ?? null,
+    caller,
+    schemaFolders: knownTypes(options, context),
+  };
+  const text = options.json
+    ? JSON.stringify({ format: jsonFormatVersion, ...facts, roles: told.map(roleToJson) }, undefined, 2) + '\n'
+    : [...factRows(facts), ...told.flatMap(roleRows)].map(([name, value]) => `${name.padEnd(14)}${value}\n`).join('');
+  context.output.write(context.masker.mask(text));
+  const palette = paletteFor(options, context);
+  for (const failure of failures) {
+    context.errors.write(formatTrouble({ kind: 'failed', failure, done: [] }, palette) + '\n');
+  }
+  return failures.length === 0 ? exitCodes.done.code : exitCodes.failed.code;
+}
+
+async function rolesOf(
+  folder: string | undefined,
+  environment: string | undefined,
+  options: InfoOptions,
+  context: Context,
+): Promise<
+  | { readonly ok: true; readonly value: readonly AssumedRole[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+> {
+  if (folder === undefined) return { ok: true, value: [] };
+  if (environment === undefined) {
+    const problem = mistake('input/option', `the environment of the stack ${folder} is missing`, {
+      help: 'write stack-deploy info STACK_DIR STACK_ENV',
+    });
+    return { ok: false, diagnostics: [problem] };
+  }
+  const { prepareStack } = await import('../prepare-stack.ts');
+  // Nothing is sent, so that any region will do where none is given.
+  const region = regionOf(options, context) ?? 'us-east-1';
+  const { value, diagnostics } = await prepareStack(folder, environment, options, context, region);
+  if (value === undefined || hasErrors(diagnostics)) return { ok: false, diagnostics };
+  return { ok: true, value: assumedRoles(value.survey) };
+}
+
+function refuse(diagnostics: readonly Diagnostic[], options: InfoOptions, context: Context): ExitCode {
+  const maskText = (line: string): string => context.masker.mask(line);
+  context.errors.write(maskText(formatDiagnostics(diagnostics, paletteFor(options, context), { maskText })) + '\n');
+  return exitCodes.failed.code;
+}
+
+async function askCaller(signing: Signing, options: InfoOptions, context: Context) {
+  const { askCallerIdentity } = await import('../../provider/cloud-control/caller-identity.ts');
+  // Any region of AWS knows who somebody is.
+  const region = regionOf(options, context) ?? 'us-east-1';
+  return askCallerIdentity(signing, { region, stsEndpointUrl: environmentEndpoint('STS', context) });
+}
+
+function knownTypes(
+  options: SchemaOptions,
+  context: Context,
+): readonly { readonly path: string; readonly types: number }[] {
+  return [
     ...schemaFolders(options, context).map((folder) => ({
       path: folder.path,
       types: createRegistry({ schemaFolders: [folder], catalogue: null }).typeNames().length,
     })),
     { path: shippedCatalogueFolder, types: openCatalogue().typeNames().length },
   ];
-  const facts = {
-    version: versionOf(),
-    node: process.versions.node,
-    platform: `${process.platform} ${process.arch}`,
-    target: describeTarget(options, context),
-  };
-  if (options.json) {
-    const document = { format: jsonFormatVersion, ...facts, region: region ?? null, caller, schemaFolders: folders };
-    context.output.write(JSON.stringify(document, undefined, 2) + '\n');
-    return Promise.resolve(exitCodes.done.code);
-  }
-  const rows: readonly (readonly [string, string])[] = [
+}
+
+type Row = readonly [name: string, value: string];
+
+function factRows(facts: {
+  readonly version: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly target: string;
+  readonly region: { readonly name: string; readonly from: string } | null;
+  readonly caller: { readonly credentials: string; readonly account: string | null; readonly arn: string | null };
+  readonly schemaFolders: readonly { readonly path: string; readonly types: number }[];
+}): readonly Row[] {
+  const { region, caller } = facts;
+  return [
     ['stack-deploy', facts.version],
     ['node', facts.node],
     ['platform', facts.platform],
     ['target', facts.target],
-    ['region', region === undefined ? 'none is set; statements have to name one' : `${region.name} (${region.from})`],
-    ...callerRows(caller),
-    ...folders.map(({ path, types }): [string, string] => ['schemas', `${path} (${count(types, 'type')})`]),
-  ];
-  context.output.write(rows.map(([name, text]) => `${name.padEnd(14)}${text}\n`).join(''));
-  return Promise.resolve(exitCodes.done.code);
-}
-
-function callerRows(caller: Caller): readonly (readonly [string, string])[] {
-  return [
+    ['region', region === null ? 'none is set; statements have to name one' : `${region.name} (${region.from})`],
     ['credentials', caller.credentials],
-    ['account', caller.account ?? `known to AWS alone: ${caller.ask ?? ''}`],
+    ...(caller.arn === null ? [] : ([['caller', caller.arn]] as const)),
+    ['account', caller.account ?? 'known to AWS alone; --ask asks it'],
+    ...facts.schemaFolders.map(({ path, types }): Row => ['schemas', `${path} (${count(types, 'type')})`]),
   ];
 }
 
-function regionAndSource(
-  options: TargetOptions,
-  context: Context,
-): { readonly name: string; readonly from: string } | undefined {
-  if (options.region !== undefined) return { name: options.region, from: '--region' };
-  for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
-    const name = context.environment.get(from);
-    if (name !== undefined && name !== '') return { name, from };
-  }
-  return undefined;
+function roleRows({ role, profile, resources, caller }: ToldRole): readonly Row[] {
+  const by = profile === undefined ? '' : `, by profile ${profile}`;
+  return [
+    ['role', `${role.arn}${by}, for ${enumerate(resources)}`],
+    ...(caller === undefined ? [] : ([['  caller', caller.arn]] as const)),
+  ];
+}
+
+function roleToJson({ role, profile, resources, caller }: ToldRole) {
+  return { arn: role.arn, sessionName: role.sessionName, profile: profile ?? null, resources, caller: caller ?? null };
 }

@@ -1,3 +1,5 @@
+import { enumerate } from '../../base/text.ts';
+import { assumedRoles, type AssumedRole } from '../../check/assumed-roles.ts';
 import { neededPermissions } from '../../check/permissions.ts';
 import { purposes, type Purpose } from '../../check/purpose.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
@@ -34,16 +36,25 @@ export async function runPermissions(
   const { registry, survey } = value;
   const wanted = options.for === undefined ? purposes : [options.for];
   const needed = neededPermissions(survey, { registry, defaultRegion: region }, wanted);
+  const roles = assumedRoles(survey);
   const policy = {
     Version: '2012-10-17',
-    Statement: needed.groups.map(({ name, actions }) => ({
-      Sid: name.replaceAll(/[^A-Za-z0-9]/g, ''),
-      Effect: 'Allow',
-      Action: actions,
-      Resource: '*',
-    })),
+    Statement: [
+      ...needed.groups.map(({ name, actions }) => ({
+        Sid: name.replaceAll(/[^A-Za-z0-9]/g, ''),
+        Effect: 'Allow',
+        Action: actions,
+        Resource: '*',
+      })),
+      ...(roles.length === 0 ? [] : [assumptionOf(roles)]),
+    ],
   };
   context.output.write(JSON.stringify(policy, undefined, 2) + '\n');
+  for (const { role, resources } of roles) {
+    context.errors.write(
+      `${enumerate(resources)} ${resources.length === 1 ? 'acts' : 'act'} as ${role.arn}: that role needs those actions\n`,
+    );
+  }
   for (const note of [...needed.notes, ...sizeNote(policy)]) context.errors.write(note + '\n');
   return exitCodes.done.code;
 }
@@ -56,4 +67,10 @@ function sizeNote(policy: object): readonly string[] {
   return size <= largestPolicy
     ? []
     : [`the policy has ${size} characters, and IAM takes ${largestPolicy} in one: spread its statements over several`];
+}
+
+/** The caller's leave to assume the roles that resources name. */
+function assumptionOf(roles: readonly AssumedRole[]) {
+  const arns = [...new Set(roles.map(({ role }) => role.arn))].sort();
+  return { Sid: 'Roles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: arns };
 }

@@ -22,7 +22,11 @@ export const buildCommand: CommandDefinition = {
     ...targetOptions(),
     schemaOption(),
     ...runOptions(),
-    onFailureOption(),
+    onFailureOption({
+      error: 'stop',
+      ignore: 'go on with what does not need the failed resource',
+      rollback: 'undo what this run has done',
+    }),
     outputFileOption(),
     ...reportOptions(),
   ],

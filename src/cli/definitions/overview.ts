@@ -68,9 +68,9 @@ export const commandOverviews: readonly CommandOverview[] = [
   },
   {
     name: 'info',
-    usage: '[options]',
+    usage: '[options] [STACK_DIR] [STACK_ENV]',
     summary: 'tell versions, target, region, account and folders',
-    reads: 'the environment',
+    reads: 'the environment; the stack folder, variables; --ask: AWS',
     writes: 'nothing',
   },
   {

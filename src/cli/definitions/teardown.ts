@@ -1,4 +1,5 @@
 import {
+  onFailureOption,
   reportOptions,
   runOptions,
   schemaOption,
@@ -14,7 +15,14 @@ export const teardownCommand: CommandDefinition = {
   summary: 'remove the stack from the cloud',
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...targetOptions(), schemaOption(), ...runOptions(), ...reportOptions()],
+  options: () => [
+    ...variableOptions(),
+    ...targetOptions(),
+    schemaOption(),
+    ...runOptions(),
+    onFailureOption({ error: 'stop', ignore: 'go on with what the failed resource does not use' }),
+    ...reportOptions(),
+  ],
   reads: 'the stack folder, variables, the cloud',
   writes: 'the cloud',
   example: 'stack-deploy teardown examples/cognito-user-pool dev --local',

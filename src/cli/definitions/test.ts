@@ -1,4 +1,5 @@
 import {
+  onFailureOption,
   outputFileOption,
   reportOptions,
   runOptions,
@@ -21,6 +22,8 @@ export const testCommand: CommandDefinition = {
     ...targetOptions(),
     schemaOption(),
     ...runOptions(),
+    // A test looks at everything whatever this says; whoever gives it to all commands may give it to this one.
+    onFailureOption({ error: '', ignore: '', rollback: '' }).hideHelp(),
     outputFileOption(),
     ...reportOptions(),
   ],

@@ -6,7 +6,8 @@ import type { Place } from '../world.ts';
 /** The ARN that a resource has among its properties, else one in the usual form. */
 export function resourceArn(type: ResourceType, model: JsonObject, identifier: string, place: Place): string {
   const own = ownArn(type, model) ?? identifier;
-  return own.startsWith('arn:') ? own : typeArn(type.typeName, identifier, place);
+  // A log group's own ARN ends with `:*`, which stands for its streams.
+  return own.startsWith('arn:') ? own.replace(/:\*$/, '') : typeArn(type.typeName, identifier, place);
 }
 
 function ownArn(type: ResourceType, model: JsonObject): string | undefined {

@@ -48,27 +48,31 @@ function resourceCalls(table: BoundResources, registry: Registry): readonly Call
   const { type, shape, identifier, model } = table;
   const asRole = table.roleArn !== undefined;
   if (shape === 'full' && identifier !== undefined) return handlerCalls(type, ['read'], asRole);
-  const parents = listedParents(type, new Set(model.keys()), registry);
   return [
     // Parents are looked for by the program, which has no role for them.
-    ...parents.flatMap((parent) => handlerCalls(parent, ['list'], false)),
+    ...parentCalls(type, new Set(model.keys()), registry),
     ...handlerCalls(type, shape === 'full' ? ['list', 'read'] : ['list'], asRole),
   ];
 }
 
-/** The types whose resources are listed first, because a list needs properties of theirs that the statement does not give. */
-function listedParents(
+/** Parents are listed first where a list needs properties of theirs that the statement does not give; each is read where its list does not tell them. */
+function parentCalls(
   type: ResourceType,
   known: ReadonlySet<string>,
   registry: Registry,
   below: readonly string[] = [],
-): readonly ResourceType[] {
-  return type.listRequires
-    .filter((property) => !known.has(property) && Object.hasOwn(type.parents, property))
-    .map((property) => registry.find(type.parents[property]?.typeName ?? ''))
-    .filter((parent) => parent !== undefined)
-    .filter(({ typeName }) => typeName !== type.typeName && !below.includes(typeName))
-    .flatMap((parent) => [...listedParents(parent, known, registry, [...below, type.typeName]), parent]);
+): readonly Call[] {
+  return type.listRequires.flatMap((name) => {
+    const parent = known.has(name) || !Object.hasOwn(type.parents, name) ? undefined : type.parents[name];
+    const parentType = parent === undefined ? undefined : registry.find(parent.typeName);
+    if (parent === undefined || parentType === undefined) return [];
+    if (parentType === type || below.includes(parentType.typeName)) return [];
+    const isListed = parentType.identifier.some((path) => path.length === 1 && path[0] === parent.property);
+    return [
+      ...parentCalls(parentType, known, registry, [...below, type.typeName]),
+      ...handlerCalls(parentType, isListed ? ['list'] : ['list', 'read'], false),
+    ];
+  });
 }
 
 function handlerCalls({ typeName }: ResourceType, handlers: readonly HandlerName[], asRole: boolean): readonly Call[] {

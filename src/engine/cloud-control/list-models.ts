@@ -1,6 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
+import type { ListedResource } from '../../provider/provider.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
 import type { CachedReads } from './request-cache.ts';
 
@@ -38,27 +39,16 @@ export async function listModels(
   ]);
   if (!parentModels.ok || parentModels.value === undefined) return parentModels;
 
+  const wanted = missing.flatMap((name) => {
+    const one = parentOf(name);
+    return one?.typeName === parentType.typeName ? [{ name, property: one.property }] : [];
+  });
   const models: JsonObject[] = [];
-  const sameParent = missing.filter((name) => parentOf(name)?.typeName === parentType.typeName);
   for (const model of parentModels.value) {
-    const listing = await cache.list({
-      region,
-      typeName: parentType.typeName,
-      ...(Object.keys(model).length === 0 ? {} : { model }),
-    });
-    if (!listing.ok) return err(listing.error);
-    if (listing.value.kind === 'parent-absent') continue;
-    for (const resource of listing.value.resources) {
-      const found = sameParent.map((name): readonly [string, Json | undefined] => {
-        const property = parentOf(name)?.property ?? '';
-        return [name, parentProperty(parentType, property, resource.identifier, { ...model, ...resource.properties })];
-      });
-      if (found.some(([, value]) => value === undefined || value === null)) continue;
-      const entries = found.flatMap(([name, value]): [string, Json][] => (value === undefined ? [] : [[name, value]]));
-      const inner = await listModels(
-        { cache, registry, type, region, known: { ...known, ...Object.fromEntries(entries) } },
-        above,
-      );
+    const found = await parentValues({ cache, region, parentType, model, wanted });
+    if (!found.ok) return found;
+    for (const values of found.value) {
+      const inner = await listModels({ cache, registry, type, region, known: { ...known, ...values } }, above);
       if (!inner.ok || inner.value === undefined) return inner;
       models.push(...inner.value);
     }
@@ -66,15 +56,55 @@ export async function listModels(
   return ok(models);
 }
 
-/** A property of a listed parent: from what the list tells of it, else from its identifier. */
-function parentProperty(
-  type: ResourceType,
-  property: string,
-  identifier: string,
-  properties: JsonObject,
-): Json | undefined {
-  if (isJsonObject(properties) && Object.hasOwn(properties, property)) return properties[property];
-  const index = type.identifier.findIndex((path) => path.length === 1 && path[0] === property);
+interface ParentOptions {
+  readonly cache: CachedReads;
+  readonly region: string;
+  readonly parentType: ResourceType;
+  /** With which the parents are listed. */
+  readonly model: JsonObject;
+  /** Properties of the child, and those of the parent that they are. */
+  readonly wanted: readonly { readonly name: string; readonly property: string }[];
+}
+
+/** What the child is to be listed with, once per parent. */
+async function parentValues(options: ParentOptions): Promise<Result<readonly JsonObject[], Failure>> {
+  const { cache, region, parentType, model } = options;
+  const { typeName } = parentType;
+  const listing = await cache.list({ region, typeName, ...(Object.keys(model).length === 0 ? {} : { model }) });
+  if (!listing.ok) return err(listing.error);
+  if (listing.value.kind === 'parent-absent') return ok([]);
+  const answers = await Promise.all(listing.value.resources.map((resource) => valuesOf(resource, options)));
+  const failed = answers.find((answer) => !answer.ok);
+  return failed ?? ok(answers.flatMap((answer) => (answer.ok ? answer.value : [])));
+}
+
+/** The wanted properties of one parent: from the list, or its identifier; what neither tells is read. */
+async function valuesOf(
+  { identifier, properties }: ListedResource,
+  { cache, region, parentType, model, wanted }: ParentOptions,
+): Promise<Result<readonly JsonObject[], Failure>> {
+  const told = { ...model, ...identifierParts(parentType, identifier), ...properties };
+  const isTold = wanted.every(({ property }) => isValue(told[property]));
+  const reading = isTold ? undefined : await cache.read({ region, typeName: parentType.typeName, identifier });
+  if (reading?.ok === false) return err(reading.error);
+  // It went away after the list.
+  if (reading?.value.kind === 'absent') return ok([]);
+  const known: JsonObject = reading === undefined ? told : { ...told, ...reading.value.properties };
+  const values = wanted.map(({ name, property }) => [name, known[property] ?? null] as const);
+  return ok(values.every(([, value]) => isValue(value)) ? [Object.fromEntries(values)] : []);
+}
+
+function isValue(value: Json | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The properties of which an identifier is made. */
+function identifierParts(type: ResourceType, identifier: string): JsonObject {
   const parts = type.identifier.length === 1 ? [identifier] : identifier.split('|');
-  return index >= 0 && parts.length === type.identifier.length ? parts[index] : undefined;
+  if (parts.length !== type.identifier.length) return {};
+  return Object.fromEntries(
+    type.identifier.flatMap(([name, ...inner], index): [string, Json][] =>
+      name === undefined || inner.length > 0 ? [] : [[name, parts[index] ?? null]],
+    ),
+  );
 }

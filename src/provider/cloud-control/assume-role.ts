@@ -1,4 +1,4 @@
-import type { STSClientConfig } from '@aws-sdk/client-sts';
+import type * as Sts from '@aws-sdk/client-sts';
 import type { Role } from '../../manifest/auth.ts';
 import type { StaticCredentials } from './clients.ts';
 
@@ -23,7 +23,7 @@ export class RoleError extends Error {
  */
 export function createRoleCredentials(
   role: Role,
-  configuration: STSClientConfig & { readonly region: string },
+  configuration: Sts.STSClientConfig & { readonly region: string },
 ): () => Promise<TemporaryCredentials> {
   const region = role.stsRegion ?? configuration.region;
   return async () => {

@@ -2,6 +2,7 @@ import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/clie
 import type { Role } from '../../manifest/auth.ts';
 import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
+import { clientDefaults } from './client-defaults.ts';
 
 export interface ClientOptions {
   /** `http://127.0.0.1:4566`. Default: what the SDK finds (AWS_ENDPOINT_URL_CLOUDCONTROL, the profile), else AWS. */
@@ -41,9 +42,6 @@ export interface Clients {
   readonly taggingUrl: string | undefined;
   close(): void;
 }
-
-/** A region answers a read within 30 seconds and accepts a mutation within 60: twice that is a dead connection. */
-const connectionLimits = { connectionTimeout: 10_000, requestTimeout: 120_000, throwOnRequestTimeout: true };
 
 export function createClients(options: ClientOptions): Clients {
   const configuration = configure(options);
@@ -89,11 +87,10 @@ function createSigning(
   readonly learn: (client: CloudControlClient) => void;
 } {
   if (role === undefined) return { of: () => ({}), learn: () => undefined };
-  const { requestHandler, profile, credentials } = configuration;
+  const { requestHandler = clientDefaults.requestHandler, profile, credentials } = configuration;
   const asking = {
-    logger: silentLogger,
-    maxAttempts: 1,
-    ...(requestHandler === undefined ? {} : { requestHandler }),
+    ...clientDefaults,
+    requestHandler,
     ...(profile === undefined ? {} : { profile }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
@@ -138,22 +135,12 @@ function configure(options: ClientOptions): CloudControlClientConfig {
   const { endpointUrl, profile, credentials, requestHandler } = options;
   const account = credentials ?? (requestHandler === undefined ? undefined : localCredentials);
   return {
-    logger: silentLogger,
-    // Retries are ours: the SDK would neither stop on interruption nor tell of them.
-    maxAttempts: 1,
-    retryMode: 'standard',
-    requestHandler: requestHandler === undefined ? connectionLimits : withoutDestroy(requestHandler),
+    ...clientDefaults,
+    ...(requestHandler === undefined ? {} : { requestHandler: withoutDestroy(requestHandler) }),
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     ...(profile === undefined ? {} : { profile }),
     ...(account === undefined ? {} : { credentials: account }),
   };
-}
-
-/** The SDK would write to standard error where a profile is named and the environment has keys, too. The profile wins: that is meant. */
-const silentLogger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-
-function nothing(): void {
-  // Nobody listens.
 }
 
 const localCredentials: StaticCredentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };

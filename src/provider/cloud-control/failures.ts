@@ -5,7 +5,7 @@ import type { RequestName } from './wire.ts';
 
 /** What a request is about; every failure says it. */
 export interface Subject {
-  readonly operation: RequestName | 'AssumeRole';
+  readonly operation: RequestName | 'AssumeRole' | 'GetCallerIdentity';
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;

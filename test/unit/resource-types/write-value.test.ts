@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { WriteForm } from '../../../src/resource-types/model-writer.ts';
-import type { ResourceType } from '../../../src/resource-types/resource-type.ts';
-import { writeProperty } from '../../../src/resource-types/write-value.ts';
+import { writeModel, writeProperty } from '../../../src/resource-types/write-value.ts';
 import {
   Composite,
   NumberAsWritten,
@@ -15,13 +14,6 @@ import {
 import { checkModel } from '../../../src/resource-types/check-model.ts';
 import { checkServiceRules } from '../../../src/resource-types/rules/check-service-rules.ts';
 import { makeType, userPool, userPoolClient } from './shipped-types.ts';
-
-/** A whole model. */
-function writeModel(type: ResourceType, values: ValueMap) {
-  const { value, problems } = writeProperty(type, [], values);
-  // What a map is written as is a map.
-  return { model: value as ValueMap, problems };
-}
 
 const wide = makeType({
   properties: {

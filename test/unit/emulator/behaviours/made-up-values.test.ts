@@ -68,7 +68,48 @@ describe('Made-up values', () => {
       IsDefault: false,
       Members: [],
     });
-    expect(Endpoint).to.be.an('object').with.property('Port', 1);
+    expect(Endpoint)
+      .to.be.an('object')
+      .that.deep.equals({
+        Address: `${plainText(ThingId ?? null)}.test.us-east-1.amazonaws.com`,
+        Port: 443,
+      });
+  });
+
+  it('name the resource as its service would', () => {
+    const made = (typeName: string, properties: readonly string[], wanted: JsonObject = {}): JsonObject => {
+      const around = surroundings({
+        typeName,
+        properties: Object.fromEntries(
+          [...properties, ...Object.keys(wanted)].map((name) => [name, { type: 'string' }]),
+        ),
+        primaryIdentifier: [`/properties/${properties[0] ?? ''}`],
+        readOnlyProperties: properties.map((name) => `/properties/${name}`),
+      });
+      return completeModel(wanted, around);
+    };
+    const account = '000000000000';
+    expect(made('AWS::StepFunctions::StateMachine', ['Arn'], { StateMachineName: 'orders' })['Arn']).to.equal(
+      `arn:aws:states:us-east-1:${account}:stateMachine:orders`,
+    );
+    expect(made('AWS::SecretsManager::Secret', ['Id'], { Name: 'db' })['Id']).to.equal(
+      `arn:aws:secretsmanager:us-east-1:${account}:secret:db`,
+    );
+    const balancer = made('AWS::ElasticLoadBalancingV2::LoadBalancer', ['LoadBalancerArn', 'DNSName'], { Name: 'web' });
+    expect(balancer).to.deep.equal({
+      Name: 'web',
+      LoadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${account}:loadbalancer/web`,
+      DNSName: 'web.elasticloadbalancingv2.us-east-1.amazonaws.com',
+    });
+    const instance = made('AWS::EC2::Instance', ['InstanceId', 'VpcId', 'PrivateIp', 'PublicIp', 'OwnerId']);
+    expect(instance['InstanceId']).to.match(/^i-0[0-9a-f]{16}$/);
+    expect(instance['VpcId']).to.match(/^vpc-0[0-9a-f]{16}$/);
+    expect(instance['PrivateIp']).to.match(/^10\.0\.0\.\d+$/);
+    expect(instance['PublicIp']).to.match(/^203\.0\.113\.\d+$/);
+    expect(instance['OwnerId']).to.equal(account);
+    expect(made('AWS::EFS::FileSystem', ['FileSystemId'])['FileSystemId']).to.match(/^fs-0[0-9a-f]{16}$/);
+    expect(made('AWS::CloudFront::Distribution', ['Id'])['Id']).to.match(/^E[A-Z0-9]{13}$/);
+    expect(made('AWS::ApiGateway::RestApi', ['RestApiId'])['RestApiId']).to.match(/^[a-z0-9]{10}$/);
   });
 
   it('stand for names that were left out, and leave what was given', () => {

@@ -443,7 +443,7 @@ describe('reading through Cloud Control', () => {
     [
       'what a function refuses',
       "SELECT json_equal('{', cidr_block) AS x FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'",
-      'not evaluated: json_equal: Error parsing JSON strings',
+      'not evaluated: json_equal: its first argument is not JSON',
     ],
     [
       'an empty Identifier',

@@ -33,6 +33,40 @@ describe('openCatalogue', () => {
     expect(catalogue.read('AWS::ElasticLoadBalancingV2::Listener')?.listRequires).to.deep.equal(['LoadBalancerArn']);
   });
 
+  it('knows the parents that names tell, each with the property that a list is given', () => {
+    const parentsOf = (typeName: string) => catalogue.read(typeName)?.parents;
+    expect(parentsOf('AWS::EKS::Addon')).to.deep.equal({
+      ClusterName: { typeName: 'AWS::EKS::Cluster', property: 'Name' },
+    });
+    expect(parentsOf('AWS::MSK::ClusterPolicy')).to.deep.equal({
+      ClusterArn: { typeName: 'AWS::MSK::Cluster', property: 'Arn' },
+    });
+    expect(parentsOf('AWS::CleanRooms::IdMappingTable')).to.deep.equal({
+      MembershipIdentifier: { typeName: 'AWS::CleanRooms::Membership', property: 'MembershipIdentifier' },
+    });
+    expect(parentsOf('AWS::ApiGateway::BasePathMappingV2')).to.deep.equal({
+      DomainNameArn: { typeName: 'AWS::ApiGateway::DomainNameV2', property: 'DomainNameArn' },
+    });
+    expect(parentsOf('AWS::WAFv2::WebACL')).to.deep.equal({});
+    const inNeed = catalogue
+      .typeNames()
+      .map((name) => catalogue.read(name))
+      .filter((type) => type?.handlers.list !== undefined)
+      .flatMap((type) => (type === undefined || type.listRequires.length === 0 ? [] : [type]));
+    const known = inNeed.filter(({ listRequires, parents }) =>
+      listRequires.every((name) => Object.hasOwn(parents, name)),
+    );
+    expect([known.length, inNeed.length]).to.deep.equal([250, 317]);
+    for (const { parents } of known) {
+      for (const { typeName, property } of Object.values(parents)) {
+        expect(
+          catalogue.read(typeName)?.properties.map(({ name }) => name),
+          typeName,
+        ).to.include(property);
+      }
+    }
+  });
+
   it('tells what is beyond Cloud Control from what is not known', () => {
     expect(catalogue.read('AWS::OpsWorks::App')).to.include({ isBeyondCloudControl: true });
     const newer = catalogue.read('AWS::Kinesis::Channel');

@@ -74,6 +74,11 @@ function told(trouble: Trouble): unknown {
   return trouble.kind === 'refused' ? trouble.diagnostics.map(({ message }) => message) : trouble;
 }
 
+const progressNames =
+  'ErrorCode EventTime Identifier Operation OperationStatus RequestToken ResourceModel RetryAfter StatusMessage TypeName'.split(
+    ' ',
+  );
+
 const reads: readonly [title: string, text: string, calls: readonly string[], rows: unknown][] = [
   [
     'asks how a request stands',
@@ -98,18 +103,7 @@ const reads: readonly [title: string, text: string, calls: readonly string[], ro
     "SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = 't1'",
     ['status eu-west-1 t1'],
     [
-      [
-        'ErrorCode',
-        'EventTime',
-        'Identifier',
-        'Operation',
-        'OperationStatus',
-        'RequestToken',
-        'ResourceModel',
-        'RetryAfter',
-        'StatusMessage',
-        'TypeName',
-      ],
+      progressNames,
       [null, '1700000000.25', null, 'CREATE', 'SUCCESS', 't1', '***', null, null, 'AWS::Cognito::UserPoolClient'],
     ],
   ],
@@ -117,20 +111,7 @@ const reads: readonly [title: string, text: string, calls: readonly string[], ro
     'has no row for a request that the service does not know',
     "SELECT * FROM awscc.cloud_control.resource_request WHERE RequestToken = 'gone' AND TypeName = 'x'",
     ['status eu-west-1 gone'],
-    [
-      [
-        'ErrorCode',
-        'EventTime',
-        'Identifier',
-        'Operation',
-        'OperationStatus',
-        'RequestToken',
-        'ResourceModel',
-        'RetryAfter',
-        'StatusMessage',
-        'TypeName',
-      ],
-    ],
+    [progressNames],
   ],
   [
     'asks once for each token and once for each same question',

@@ -1,0 +1,41 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Signing } from '../../manifest/auth.ts';
+import type { Failure } from '../failure.ts';
+import { createRoleCredentials } from './assume-role.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { failureFromError, malformedAnswer, type Subject } from './failures.ts';
+
+/** Who AWS takes a caller for. */
+export interface CallerIdentity {
+  readonly account: string;
+  /** `arn:aws:sts::123456789012:assumed-role/deploy/stack-deploy-shop-dev`. */
+  readonly arn: string;
+}
+
+/** Asks STS, with one request, or with two where a role is to be assumed first. Nobody needs leave to ask that. */
+export async function askCallerIdentity(
+  { profile, role }: Signing,
+  { region, stsEndpointUrl }: { readonly region: string; readonly stsEndpointUrl: string | undefined },
+): Promise<Result<CallerIdentity, Failure>> {
+  const subject: Subject = { operation: 'GetCallerIdentity', region, typeName: undefined, identifier: undefined };
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const configuration = {
+    ...clientDefaults,
+    region,
+    ...(profile === undefined ? {} : { profile }),
+    ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
+  };
+  const credentials = role === undefined ? {} : { credentials: createRoleCredentials(role, configuration) };
+  const client = new STSClient({ ...configuration, ...credentials });
+  try {
+    const { Account: account, Arn: arn, $metadata } = await client.send(new GetCallerIdentityCommand({}));
+    if (account === undefined || arn === undefined) {
+      return err(malformedAnswer(subject, 'The answer does not say who the caller is.', $metadata.requestId));
+    }
+    return ok({ account, arn });
+  } catch (error) {
+    return err(failureFromError(error, subject, undefined));
+  } finally {
+    client.destroy();
+  }
+}

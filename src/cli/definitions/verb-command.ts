@@ -1,0 +1,42 @@
+import type { Option } from 'commander';
+import type { Verb } from '../../lifecycle/outcome.ts';
+import {
+  reportOptions,
+  runOptions,
+  schemaOption,
+  targetOptions,
+  variableOptions,
+  type StackOptions,
+} from '../options.ts';
+import type { CommandDefinition } from './definition.ts';
+import { stackArguments } from './stack-arguments.ts';
+
+interface VerbDefinition extends Pick<CommandDefinition, 'summary' | 'description' | 'writes'> {
+  readonly name: Verb;
+  /** What only this verb has; the options of all of them stand around. */
+  readonly ownOptions: () => readonly Option[];
+}
+
+/** A command that goes through the resources of a stack. */
+export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): CommandDefinition {
+  return {
+    ...texts,
+    name,
+    arguments: stackArguments,
+    options: () => [
+      ...variableOptions(),
+      ...targetOptions(),
+      schemaOption(),
+      ...runOptions(),
+      ...ownOptions(),
+      ...reportOptions(),
+    ],
+    reads: 'the stack folder, variables, the cloud',
+    example: `stack-deploy ${name} examples/cognito-user-pool dev --local`,
+    run: async ([folder, environment], options, context) => {
+      const { runStackCommand } = await import('../commands/run-stack.ts');
+      // commander makes the options by the definitions above.
+      return runStackCommand(name, String(folder), String(environment), options as StackOptions, context);
+    },
+  };
+}

@@ -289,6 +289,48 @@ describe('stack-deploy list', () => {
     });
   });
 
+  it('lists nothing where it cannot say what the stack manages', async () => {
+    await withRig(async (rig) => {
+      rig.copy('test/fixtures/ask/stack', 'stack');
+      await withServedCloud(rig, async ({ url, emulator }) => {
+        const target = ['stack', 'dev', '--endpoint-url', url, '--region', 'us-east-1'];
+        expect((await rig.run('build', ...target)).code).to.equal(0);
+        const denied = { kind: 'error', name: 'AccessDeniedException', message: 'not you' } as const;
+        emulator.inject({ ...denied, operation: 'ListResources', typeName: client, times: 9 });
+        const run = await rig.run('list', ...target);
+        expect([run.code, run.output]).to.deep.equal([1, '']);
+        expect(run.errors).to.match(
+          /it cannot be said whether client is there: access was denied: ListResources of AWS::Cognito::UserPoolClient in us-east-1\n {4}AccessDeniedException: not you\n/,
+        );
+      });
+    });
+  });
+
+  it('shows no secret', async () => {
+    await withRig(async (rig) => {
+      await withServedCloud(rig, async ({ url, cloud }) => {
+        const target = ['-t', client, '--endpoint-url', url, '--region', 'us-east-1'];
+        const made = await rig.run(
+          'query',
+          `INSERT INTO awscc.cognito.user_pools (UserPoolName) SELECT 'p';
+           INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, GenerateSecret)
+           SELECT 'c', user_pool_id, 'true' FROM awscc.cognito.user_pools`,
+          ...['--write', '--endpoint-url', url, '--region', 'us-east-1'],
+        );
+        expect(made.code, made.errors).to.equal(0);
+        const [pool = ''] = await cloud.list('AWS::Cognito::UserPool');
+        const [identifier = ''] = await cloud.list(client, { UserPoolId: pool });
+        const { ClientSecret: secret } = await cloud.properties(client, identifier);
+        expect(secret).to.be.a('string');
+        for (const format of [[], ['--json']]) {
+          const run = await rig.run('list', ...target, ...format);
+          expect(run.code, run.errors).to.equal(0);
+          expect(run.output).to.include('"***"').and.not.include(secret);
+        }
+      });
+    });
+  });
+
   it('helps who leaves out the service of a type', async () => {
     await withRig(async (rig) => {
       const run = await rig.run('list', '--local', '--region', 'us-east-1', '-t', 'userPool');

@@ -14,8 +14,6 @@ describe('stack-deploy shell', () => {
         'SELECT 4 AS four;',
         '\\region eu-west-1',
         '\\region',
-        '\\region nowhere',
-        '\\dx',
         'SELECT count(*) AS pools FROM awscc.cognito.user_pools',
       ].join('\n');
       const run = await rig.run('shell', '--local');
@@ -48,10 +46,79 @@ describe('stack-deploy shell', () => {
         a line for each value
         1 row
         eu-west-1
-        nowhere is no name of a region; write it as us-east-1
-        there is no ${'\\'}dx; did you mean "${'\\'}d"?
         1 row
       `);
+    });
+  });
+
+  it('finds tables by a part of their names, or by their types', async () => {
+    await withRig(async (rig) => {
+      for (const name of ['awscc.cognito.user_pool_groups', 'user_pool_groups', 'AWS::Cognito::UserPoolGroup']) {
+        rig.input = `\\d ${name}`;
+        const run = await rig.run('shell', '--local');
+        expect(run.output).to.match(/^┌.*\n│ column .*\n├.*\n(?:│.*\n)*└.*\n$/);
+        expect(run.output).to.include('│ group_name');
+        expect([run.code, run.errors]).to.deep.equal([0, '']);
+      }
+      rig.input = '\\dt nothing*\n\\dt tagging';
+      expect(await rig.run('shell', '--local')).to.deep.equal({
+        code: 0,
+        output: dedent`
+          ┌────────────────────────────────┬──────┐
+          │ table                          │ type │
+          ├────────────────────────────────┼──────┤
+          │ awscc.tagging.tagged_resources │ NULL │
+          └────────────────────────────────┴──────┘
+        `,
+        errors: 'no table matches nothing*\n',
+      });
+    });
+  });
+
+  it('switches lines and times on and off, and tells its commands', async () => {
+    await withRig(async (rig) => {
+      rig.input = ['\\x on', '\\x', '\\timing on', 'select 1 as a;', '\\timing off', 'help'].join('\n');
+      const run = await rig.run('shell', '--local', '--format', 'csv');
+      expect([run.code, run.output]).to.deep.equal([0, 'a\n1\n']);
+      expect(run.errors).to.equal(dedent`
+        a line for each value
+        tables
+        time and requests are told
+        0.0 s, 0 requests, 0 ms
+        time and requests are not told
+        \?                this help
+        \d [TABLE]        the columns of a table; without one the services
+        \dt [PATTERN]     the services; with a service or pattern its tables
+        \x [on|off]       a line for each value, or tables again
+        \timing [on|off]  tell the time and requests of each statement, or no more
+        \region [REGION]  the region of statements that name none
+        \q                leave
+
+        A statement ends with ; and may have several lines. Ctrl-C ends it, Ctrl-D the shell.
+      `);
+    });
+  });
+
+  it('ends a pipe at the first command that makes no sense', async () => {
+    await withRig(async (rig) => {
+      const wrong = [
+        [
+          '\\d groups',
+          'there are several tables groups: awscc.greengrass.groups, awscc.iam.groups, awscc.identitystore.groups, awscc.resourcegroups.groups, awscc.synthetics.groups, awscc.xray.groups',
+        ],
+        ['\\d nothing', 'there is no table nothing'],
+        [
+          '\\d awscc.cognito.user_pol',
+          'there is no table awscc.cognito.user_pol; did you mean "awscc.cognito.user_pools"?',
+        ],
+        ['\\dx', 'there is no \\dx; did you mean "\\d"?'],
+        ['\\region nowhere', 'nowhere is no name of a region; write it as us-east-1'],
+        ['\\x maybe', 'it is on or off, not maybe'],
+      ] as const;
+      for (const [command, errors] of wrong) {
+        rig.input = `${command}\nSELECT 1 AS one;\n`;
+        expect(await rig.run('shell', '--local')).to.deep.equal({ code: 1, output: '', errors: errors + '\n' });
+      }
     });
   });
 

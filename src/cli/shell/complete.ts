@@ -8,7 +8,7 @@ export interface CompletionFacts {
 }
 
 const keywords =
-  'SELECT FROM WHERE AND OR NOT IN IS NULL LIKE AS DISTINCT JOIN LEFT INNER ON UNION ALL GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET CASE WHEN THEN ELSE END WITH INSERT INTO VALUES UPDATE SET DELETE RETURNING SHOW PROVIDERS SERVICES RESOURCES METHODS DESCRIBE EXTENDED BETWEEN EXISTS'.split(
+  'SELECT FROM WHERE AND OR NOT IN IS NULL LIKE AS DISTINCT JOIN LEFT INNER ON UNION ALL GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET CASE WHEN THEN ELSE END WITH INSERT INTO VALUES UPDATE SET DELETE RETURNING SHOW PROVIDERS SERVICES RESOURCES METHODS DESCRIBE EXTENDED BETWEEN EXISTS REGEXP TRUE FALSE CROSS USING EXCEPT INTERSECT OVER PARTITION'.split(
     ' ',
   );
 /** What SQLite has of itself and people use. */
@@ -16,7 +16,8 @@ const functions =
   'count sum avg min max total group_concat coalesce iif ifnull nullif length lower upper substr replace trim instr printf round abs json_each json_extract json_array_length json_group_array json_object json_type json_valid date datetime strftime'.split(
     ' ',
   );
-const tableName = /\bawscc\.\w+\.\w+/g;
+/** A table, and the name that it may have in the statement. */
+const tableName = /\b(awscc\.\w+\.\w+)(?:\s+(?:as\s+)?(\w+))?/gi;
 
 /**
  * What may stand at the end of `line`, and the part of it that this would replace. `before` is what was typed of the statement in
@@ -36,8 +37,8 @@ export function complete(line: string, before: string, facts: CompletionFacts): 
   ) {
     return [tablesFor(word, facts.tables), word];
   }
-  const columns = [...new Set((text.match(tableName) ?? []).flatMap(facts.columnsOf))].sort();
   const dot = word.lastIndexOf('.');
+  const columns = columnsIn(text, word.slice(0, Math.max(0, dot)), facts);
   if (dot >= 0) {
     const start = word.slice(0, dot + 1);
     return [startingWith(columns, word.slice(dot + 1)).map((column) => start + column), word];
@@ -46,6 +47,14 @@ export function complete(line: string, before: string, facts: CompletionFacts): 
   const words = keywords.map((keyword) => (isLower ? keyword.toLowerCase() : keyword));
   const called = [...functions, ...facts.functions].map((name) => `${name}(`);
   return [[...startingWith(columns, word), ...startingWith(called, word), ...startingWith(words, word)], word];
+}
+
+/** The columns of the tables in a text: of the one that has the alias, else of all. */
+function columnsIn(text: string, alias: string, facts: CompletionFacts): readonly string[] {
+  const tables = [...text.matchAll(tableName)].map(([, table = '', name]) => ({ table, name }));
+  const named = tables.filter(({ name }) => name !== undefined && name === alias);
+  const columns = (named.length > 0 ? named : tables).flatMap(({ table }) => facts.columnsOf(table));
+  return [...new Set(columns)].sort();
 }
 
 /** Up to the next dot: first the provider, then services, then resources. */

@@ -11,6 +11,8 @@ export interface ShellState {
   region: string | undefined;
   ended: boolean;
   say(text: string): void;
+  /** Says what is wrong with a command. */
+  refuse(text: string): void;
   show(rows: ShownRows): void;
 }
 
@@ -31,7 +33,7 @@ export const metaCommands: readonly MetaCommand[] = [
     summary: 'the columns of a table; without one the services',
     run: (argument, state) => {
       const shown = argument === '' ? describeServices(state.registry) : describeColumns(argument, state.registry);
-      if (typeof shown === 'string') state.say(shown);
+      if (typeof shown === 'string') state.refuse(shown);
       else state.show(shown);
     },
   },
@@ -49,19 +51,19 @@ export const metaCommands: readonly MetaCommand[] = [
     name: '\\x',
     argument: '[on|off]',
     summary: 'a line for each value, or tables again',
-    run: (argument, state) => {
-      state.expanded = switched(argument, state.expanded);
+    run: switching((state, on) => {
+      state.expanded = on ?? !state.expanded;
       state.say(state.expanded ? 'a line for each value' : 'tables');
-    },
+    }),
   },
   {
     name: '\\timing',
     argument: '[on|off]',
     summary: 'tell the time and requests of each statement, or no more',
-    run: (argument, state) => {
-      state.timing = switched(argument, state.timing);
+    run: switching((state, on) => {
+      state.timing = on ?? !state.timing;
       state.say(state.timing ? 'time and requests are told' : 'time and requests are not told');
-    },
+    }),
   },
   {
     name: '\\region',
@@ -70,7 +72,7 @@ export const metaCommands: readonly MetaCommand[] = [
     run: (argument, state) => {
       if (argument === '') state.say(state.region ?? 'no region');
       else if (/^[a-z]{2,}(?:-[a-z0-9]+)+-\d+$/.test(argument)) state.region = argument;
-      else state.say(`${argument} is no name of a region; write it as us-east-1`);
+      else state.refuse(`${argument} is no name of a region; write it as us-east-1`);
     },
   },
   {
@@ -89,7 +91,7 @@ export function runMetaCommand(line: string, state: ShellState): boolean {
   const isWord = rest.length === 0;
   const command = metaCommands.find((candidate) => candidate.name === name || (isWord && candidate.word?.test(name)));
   if (command !== undefined) command.run(rest.join(' '), state);
-  else if (name.startsWith('\\')) state.say(unknownCommand(name));
+  else if (name.startsWith('\\')) state.refuse(unknownCommand(name));
   else return false;
   return true;
 }
@@ -107,7 +109,11 @@ function help(): string {
   return [...lines, '', keys].join('\n');
 }
 
-/** Without `on` or `off` it is the other way round. */
-function switched(argument: string, before: boolean): boolean {
-  return argument === 'on' ? true : argument === 'off' ? false : !before;
+/** Of a command that is given `on`, `off` or nothing: then `on` is undefined, and it is the other way round. */
+function switching(turn: (state: ShellState, on: boolean | undefined) => void): MetaCommand['run'] {
+  return (argument, state) => {
+    if (argument === '') turn(state, undefined);
+    else if (argument === 'on' || argument === 'off') turn(state, argument === 'on');
+    else state.refuse(`it is on or off, not ${argument}`);
+  };
 }

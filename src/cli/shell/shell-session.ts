@@ -49,6 +49,10 @@ export class ShellSession {
         asker.region = region;
       },
       say: (text) => this.say(text),
+      refuse: (text) => {
+        this.#failed = true;
+        this.say(text);
+      },
       show: (rows) => this.#show(rows, tableFormat),
     };
   }
@@ -58,7 +62,7 @@ export class ShellSession {
     return this.#state.ended;
   }
 
-  /** A statement was refused, failed or was interrupted. */
+  /** A statement or command was refused, failed or was interrupted. */
   get failed(): boolean {
     return this.#failed;
   }

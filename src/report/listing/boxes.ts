@@ -54,8 +54,7 @@ function resourceLines(resource: ListedLive, knowsManaged: boolean, layout: List
     ...(knowsManaged ? [managed] : []),
     { text: line([['region', resource.region]]) },
     { text: line([['identifier', mask(resource.identifier)]]) },
-    { text: 'live:' },
-    ...mapLines(live).map((text): BoxLine => ({ text: '  ' + text })),
+    ...mapLines([['live', Object.fromEntries(live)]]).map((text): BoxLine => ({ text })),
   ];
 }
 

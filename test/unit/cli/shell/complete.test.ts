@@ -5,7 +5,12 @@ const facts = {
   tables: ['awscc.cognito.user_pools', 'awscc.cognito.user_pool_clients', 'awscc.logs.log_groups'],
   functions: ['split_part'],
   metaCommands: ['\\d', '\\dt', '\\q'],
-  columnsOf: (table: string) => (table === 'awscc.cognito.user_pools' ? ['user_pool_id', 'user_pool_name'] : []),
+  columnsOf: (table: string) =>
+    table === 'awscc.logs.log_groups'
+      ? ['log_group_name']
+      : table === 'awscc.cognito.user_pools'
+        ? ['user_pool_id', 'user_pool_name']
+        : [],
 };
 
 describe('completion', () => {
@@ -17,6 +22,12 @@ describe('completion', () => {
     ['\\d awscc.l', '', ['awscc.logs.']],
     ['WHERE user_pool_n', 'SELECT *\nFROM awscc.cognito.user_pools\n', ['user_pool_name']],
     ['WHERE p.user_pool_n', 'SELECT *\nFROM awscc.cognito.user_pools AS p\n', ['p.user_pool_name']],
+    ['WHERE l.', 'SELECT * FROM awscc.cognito.user_pools p JOIN awscc.logs.log_groups AS l ', ['l.log_group_name']],
+    [
+      'WHERE p.user_pool_i',
+      'SELECT * FROM awscc.cognito.user_pools p, awscc.logs.log_groups AS l ',
+      ['p.user_pool_id'],
+    ],
     ['sele', '', ['select']],
     ['SELECT split', '', ['split_part(']],
     ['SELECT * FROM t WHERE region IN ', '', []],

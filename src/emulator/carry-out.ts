@@ -3,7 +3,7 @@ import { parsePointer } from '../base/json-pointer.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { Behaviour, Refusal, Surroundings } from './behaviours/behaviour.ts';
 import { completeModel } from './behaviours/made-up-values.ts';
-import { missingParent } from './behaviours/missing-parent.ts';
+import { missingParent } from './behaviours/parents.ts';
 import { homeOf } from './home.ts';
 import { identifierOf } from './identifiers.ts';
 import { placesOf, valueAt, withValue } from './property-paths.ts';

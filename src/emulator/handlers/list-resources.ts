@@ -1,7 +1,8 @@
-import { isJsonObject, jsonEquals, parseJson, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, jsonEquals, parseJson, type Json, type JsonObject } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { behaviourOf } from '../behaviours/index.ts';
+import { findParent, namesOfParent } from '../behaviours/parents.ts';
 import { absenceOf } from '../carry-out.ts';
 import { textOf } from '../input.ts';
 import { knownType } from '../known-type.ts';
@@ -25,14 +26,17 @@ function list(context: OperationContext): Result<JsonObject, WireError> {
   if (!after.ok) return after;
   const behaviour = behaviourOf(type.typeName);
   const around = surroundingsOf(type, context);
-  const wanted = Object.entries(model.value);
+  const wanted = Object.entries(model.value).map(([name, value]) => ({
+    name,
+    values: typeof value === 'string' ? namesOfParent(name, value, around) : [value],
+  }));
   // What is in the identifier shows as it is stored: a large account need not be worked out whole for each parent.
-  const fixed = wanted.filter(([name]) => type.identifier.some((path) => path.length === 1 && path[0] === name));
+  const fixed = wanted.filter(({ name }) => type.identifier.some((path) => path.length === 1 && path[0] === name));
   const matching = [...around.resources(type.typeName)].filter((resource) => {
-    if (!fixed.every(([name, value]) => jsonEquals(resource.model[name], value))) return false;
+    if (!fixed.every(({ name, values }) => isOneOf(values, resource.model[name]))) return false;
     const view = viewOf(behaviour, resource.model, around);
     // What a read does not return may still be what a list is asked by: parents are often write-only.
-    return wanted.every(([name, value]) => jsonEquals(view[name] ?? resource.model[name], value));
+    return wanted.every(({ name, values }) => isOneOf(values, view[name] ?? resource.model[name]));
   });
   if (matching.length === 0) {
     const absent = absentParent(type, model.value, context);
@@ -52,6 +56,10 @@ function list(context: OperationContext): Result<JsonObject, WireError> {
     })),
     ...(left.length > page.length && last !== undefined ? { NextToken: formatPageToken(String(last.sequence)) } : {}),
   });
+}
+
+function isOneOf(values: readonly Json[], value: Json | undefined): boolean {
+  return values.some((one) => jsonEquals(value, one));
 }
 
 /** The ResourceModel with all that the type's list handler needs. */
@@ -83,10 +91,7 @@ function absentParent(
     const value = Object.hasOwn(model, name) ? model[name] : undefined;
     const parentType = context.options.registry.find(parent.typeName);
     if (value === undefined || parentType === undefined) continue;
-    const there = [...around.resources(parent.typeName)].some((resource) =>
-      jsonEquals(resource.model[parent.property], value),
-    );
-    if (there) continue;
+    if (findParent(parent, plainText(value), around) !== undefined) continue;
     const words = absenceOf(behaviourOf(parent.typeName), plainText(value), surroundingsOf(parentType, context));
     return handlerNotFound(type, words, context);
   }

@@ -4,7 +4,7 @@ import type { Computed, Literal } from '../../../query/statement.ts';
 import { parseMarkedJson } from '../../../resource-types/marked-json.ts';
 import { nodeAt, rootNode, typesOf } from '../../../resource-types/schema-node.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { writeModel, writeProperty } from '../../../resource-types/write-value.ts';
+import { writeProperty } from '../../../resource-types/write-value.ts';
 import { isKnown, isOmit } from '../../../values/reading.ts';
 import { isMarked, isValueMap, Secret, Unknown, type Value, type ValueMap } from '../../../values/value.ts';
 import type { InsertTarget, RequestParameter } from './insert-targets.ts';
@@ -78,10 +78,10 @@ export class RowDraft {
       this.isUnknown = true;
       return;
     }
-    const written = writeModel(this.type, model);
+    const written = writeProperty(this.type, [], model);
     this.diagnostics.push(...written.problems.map((problem) => problemAt(problem, at)));
-    this.desiredState = written.model;
-    for (const name of Object.keys(written.model)) this.places.set(name, at);
+    this.desiredState = written.value !== undefined && isValueMap(written.value) ? written.value : {};
+    for (const name of Object.keys(this.desiredState)) this.places.set(name, at);
   }
 }
 

@@ -60,6 +60,14 @@ describe('The calls of a statement', () => {
     ).to.deep.equal([`list ${client}`]);
   });
 
+  it('read the parents whose list does not tell what the list of the children needs', () => {
+    expect(calls('SELECT Identifier FROM awscc.lambda.permissions_list_only')).to.deep.equal([
+      'list AWS::Lambda::Function',
+      'read AWS::Lambda::Function',
+      'list AWS::Lambda::Permission',
+    ]);
+  });
+
   it('are what tables ask that are no resource type', () => {
     const named = "TypeName = 'AWS::EC2::VPC'";
     expect(calls(`SELECT * FROM awscc.cloud_control.resources WHERE ${named}`)).to.deep.equal(['list AWS::EC2::VPC']);
@@ -96,6 +104,11 @@ describe('The calls of a statement', () => {
         `UPDATE awscc.cognito.user_pools SET PatchDocument = '[{"op":"add","path":"/UserPoolTier","value":"LITE"}]' WHERE Identifier = 'a'`,
       ),
     ).to.deep.equal([`read ${pool}`, `update ${pool}`]);
+    expect(
+      calls(
+        `INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) SELECT 'AWS::SQS::Queue', '{"QueueName": "q"}'`,
+      ),
+    ).to.deep.equal(['create AWS::SQS::Queue', 'read AWS::SQS::Queue']);
     expect(calls("DELETE FROM awscc.cognito.user_pools WHERE Identifier = 'a' AND RoleArn = 'r'")).to.deep.equal([
       `delete ${pool} as role`,
     ]);

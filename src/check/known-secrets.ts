@@ -18,12 +18,15 @@ export function knownSecrets(survey: Survey, context: BindContext): readonly Pla
   return survey.resources.flatMap(({ scope, queries }) => [
     ...[...scope.globals.values(), ...(scope.resource?.props.values() ?? [])].flatMap(secretsIn),
     ...queries.flatMap(({ composed }) =>
-      composed.kind === 'composed' ? composed.statements.flatMap((statement) => secretsOf(statement, context)) : [],
+      composed.kind === 'composed'
+        ? composed.statements.flatMap((statement) => statementSecrets(statement, context))
+        : [],
     ),
   ]);
 }
 
-function secretsOf(statement: Statement, context: BindContext): readonly PlainValue[] {
+/** The values of a statement that are marked, and those that it gives to secret properties. */
+export function statementSecrets(statement: Statement, context: BindContext): readonly PlainValue[] {
   const marked = statement.text.flatMap((token) => (token.kind === 'literal' ? secretsIn(token.literal.value) : []));
   if (statement.kind !== 'insert' && statement.kind !== 'update') return marked;
   const bound = bindStatement(statement, context).value;

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { loadSource } from '../stack/load-source.ts';
 import { joinVariables, type Variables } from '../stack/variables.ts';
+import { secretsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import type { Context } from './context.ts';
 import type { StackOptions } from './options.ts';
@@ -12,7 +14,7 @@ const defaultEnvironmentFile = '.env';
 
 type VariableOptions = Pick<StackOptions, 'env' | 'envFile' | 'varsFile'>;
 
-/** Reads the variables from all their sources. A file that is named must be there; the default one need not. */
+/** Reads the variables from all their sources; the masker learns the secrets. A file that is named must be there, the default one need not. */
 export async function loadVariables(options: VariableOptions, context: Context): Promise<Parsed<Variables>> {
   const diagnostics: Diagnostic[] = [];
   const variables = joinVariables({
@@ -21,6 +23,7 @@ export async function loadVariables(options: VariableOptions, context: Context):
     environmentFile: environmentFile(options.envFile, context, diagnostics),
     environment: new Map(context.environment),
   });
+  context.masker.add([...secretsIn(variables.all), ...secretsBesideMistakes(diagnostics)]);
   return { value: variables, diagnostics };
 }
 

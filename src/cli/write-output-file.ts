@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
@@ -18,7 +18,8 @@ export function outputFileTrouble(path: string, context: Context): Diagnostic | 
 
 /**
  * Writes the stack's exports as JSON, with `stack_name`, `stack_env` and `elapsed_time` (seconds). It holds a secret only where the
- * stack exports one, and is then readable by its owner alone. The file is there whole or not at all.
+ * stack exports one, and is then readable by its owner alone. The file is there whole or not at all; a link to it stays one. What is no file, as
+ * `/dev/stdout`, is written to.
  */
 export function writeOutputFile(
   path: string,
@@ -27,7 +28,6 @@ export function writeOutputFile(
   context: Context,
 ): Diagnostic | undefined {
   const target = resolve(context.workingDirectory, path);
-  const partial = `${target}.${context.random.uuid()}.partial`;
   const document = {
     stack_name: stack.manifest.name,
     stack_env: stack.environment,
@@ -38,14 +38,35 @@ export function writeOutputFile(
   // What was sent as a secret may come back as a plain value.
   const secret = [...result.exports.values()].some(holdsSecret) || context.masker.mask(text) !== text;
   try {
-    writeFileSync(partial, text, { mode: secret ? 0o600 : 0o644, flag: 'wx' });
-    renameSync(partial, target);
+    if (isDevice(target)) appendFileSync(target, text);
+    else putFile(realPathOf(target), text, secret ? 0o600 : 0o644, context);
     return undefined;
   } catch (error) {
-    rmSync(partial, { force: true });
     return mistake(
       'input/file-missing',
       `the output file ${path} cannot be written (${error instanceof Error ? error.message : String(error)})`,
     );
+  }
+}
+
+/** Whether something other than a file has the path: it must not be replaced by one. `/dev/stdout` may lead to a file of somebody else. */
+function isDevice(target: string): boolean {
+  const found = statSync(target, { throwIfNoEntry: false });
+  return target.startsWith('/dev/') || (found !== undefined && !found.isFile());
+}
+
+/** Where the file is that a link leads to. */
+function realPathOf(target: string): string {
+  return statSync(target, { throwIfNoEntry: false }) === undefined ? target : realpathSync(target);
+}
+
+function putFile(target: string, text: string, mode: number, context: Context): void {
+  const partial = `${target}.${context.random.uuid()}.partial`;
+  try {
+    writeFileSync(partial, text, { mode, flag: 'wx' });
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
   }
 }

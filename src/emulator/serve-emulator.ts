@@ -31,6 +31,9 @@ export interface ServedEmulator {
 /** The largest DesiredState has 262,144 characters; in JSON inside JSON, each may take six bytes and its escape two more. */
 const bodyBytes = 4 * 1_048_576;
 
+/** How long a connection may say nothing: longer than a client waits between two looks at a request. */
+const idleMs = 65_000;
+
 /** Serves an emulator over HTTP, to this machine alone. Rejects where the port is taken. */
 export async function serveEmulator(options: ServeOptions): Promise<ServedEmulator> {
   const server = createServer((request, response) => {
@@ -43,6 +46,7 @@ export async function serveEmulator(options: ServeOptions): Promise<ServedEmulat
       }
     });
   });
+  server.keepAliveTimeout = idleMs;
   const closeConnections = followConnections(server);
   let isClosing = false;
   server.on('connection', (socket) => {

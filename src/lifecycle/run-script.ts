@@ -3,7 +3,7 @@ import { budgets } from '../base/budgets.ts';
 import { contextOf } from '../stack/scope.ts';
 import { namesOf } from '../stack/scope.ts';
 import { evaluateTemplate } from '../template/render-template.ts';
-import { isKnown, plainText, reveal, secretsIn, unknownsIn } from '../values/reading.ts';
+import { isKnown, mask, plainText, reveal, secretsIn, unknownsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
@@ -41,7 +41,7 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
       kind: 'script-failed',
       how,
       timeoutSeconds: resource.manifest.timeoutSeconds,
-      output: ended.output.trimEnd(),
+      output: shownOutput(run, ended.output),
       errors: ended.errors.trimEnd(),
     });
   }
@@ -52,10 +52,16 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
   }
   const document = withinBudget(ended.output) ? parseJson(ended.output) : undefined;
   if (document === undefined || !isJsonObject(document)) {
-    return failed({ kind: 'script-output', output: ended.output.trimEnd(), errors: ended.errors.trimEnd() });
+    return failed({ kind: 'script-output', output: shownOutput(run, ended.output), errors: ended.errors.trimEnd() });
   }
   const reason = run.takeExports('script', new Map(Object.entries(document)));
   return reason === undefined ? { ok: true, value: undefined } : failed(reason);
+}
+
+/** What a failure tells of standard output: nothing where secrets were to be in it, which nobody can tell from the rest. */
+function shownOutput(run: ResourceRun, output: string): string {
+  const text = output.trimEnd();
+  return text !== '' && run.resource.manifest.protectedExports.length > 0 ? mask : text;
 }
 
 /** Nested deeper than anything of ours, JSON is no value that later templates could work with. */

@@ -1,5 +1,5 @@
 /**
- * How a secret may stand in a text: as it is, and as SQL, JSON (also JSON inside JSON), XML, HTML, addresses and base64 write it. The
+ * How a secret may stand in a text: as it is, and as SQL, JSON (also JSON inside JSON), XML, HTML, shells, addresses and base64 write it. The
  * text is one pattern, since it may have been written by several of them, one after the other.
  */
 export function patternsOf(secret: string): { readonly text: string; readonly base64: readonly string[] } {
@@ -22,22 +22,23 @@ function characterPattern(character: string): string {
         .join(''),
     ),
   ];
-  return `(?:${[...(known ?? [escaped(character)]), ...others].join('|')})`;
+  return `(?:${[...(known ?? [String.raw`\\*${escaped(character)}`]), ...others].join('|')})`;
 }
 
 /** What stands for a character beside its numbers; longer spellings first, so that nothing of them is left over. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
-  "'": [String.raw`\\+'`, "''", '&apos;', "'"],
+  // Shells end the quotes for it, each in its own way.
+  "'": [String.raw`'\\+''`, `'"'"'`, String.raw`\\+'`, "''", '&apos;', "'"],
   '"': [String.raw`\\+"`, '""', '&quot;', '"'],
   '\\': [String.raw`\\+`],
   '/': [String.raw`\\*/`],
   '\n': [String.raw`\\+r\\+n`, String.raw`\\+n`, String.raw`\r?\n`],
   '\r': [String.raw`\\+r`, String.raw`\r`],
   '\t': [String.raw`\\+t`, String.raw`\t`],
-  '&': ['&amp;', '&'],
-  '<': ['&lt;', '<'],
-  '>': ['&gt;', '>'],
-  ' ': [String.raw`\+`, '&nbsp;', ' '],
+  '&': ['&amp;', String.raw`\\*&`],
+  '<': ['&lt;', String.raw`\\*<`],
+  '>': ['&gt;', String.raw`\\*>`],
+  ' ': [String.raw`\+`, '&nbsp;', String.raw`\\* `],
 };
 
 /** Below this many characters, what is left of base64 inside other base64 would be found by chance. */

@@ -37,6 +37,26 @@ describe('stack-deploy query', () => {
     });
   });
 
+  it('--write tells what it sends without what is given to secret properties', async () => {
+    await withRig(async (rig) => {
+      const statement = (password: string): string =>
+        'INSERT INTO awscc.rds.db_instances (DBInstanceIdentifier, Engine, MasterUserPassword, region)' +
+        ` SELECT 'db', 'postgres', '${password}', 'us-east-1'`;
+      const options = ['--local', '--write'];
+      expect(await rig.run('query', statement('of-the-root'), ...options)).to.deep.equal({
+        code: 0,
+        output: '',
+        errors: `${statement('***')};\ncreated AWS::RDS::DBInstance db in us-east-1\n`,
+      });
+      const patch = (password: string): string =>
+        `UPDATE awscc.rds.db_instances SET PatchDocument = '[{"op":"add","path":"/MasterUserPassword","value":"${password}"}]'` +
+        ` WHERE region = 'us-east-1' AND Identifier = 'db'`;
+      rig.input = `${patch('of-the-day')};`;
+      const { errors } = await rig.run('shell', ...options);
+      expect(errors).to.equal(`${patch('***')};\nupdated AWS::RDS::DBInstance db in us-east-1\n`);
+    });
+  });
+
   it('--timeout ends a statement that would never end, and those behind it are not carried out', async () => {
     await withPools([], async (rig) => {
       const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
-import { statSync, writeFileSync } from 'node:fs';
+import { readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/base/json.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -233,6 +234,60 @@ describe('secrets', () => {
     });
   });
 
+  it('do not show beside mistakes that keep the manifest or the variables from being read', async () => {
+    await withRig(async (rig) => {
+      const literal = `value: ${secrets.literal}`;
+      const mistakes: readonly (readonly [file: string, from: string, to: string])[] = [
+        ['stack/stackql_manifest.yml', literal, `value: '${secrets.literal}`],
+        ['stack/stackql_manifest.yml', literal, `${literal}: x`],
+        ['stack/stackql_manifest.yml', literal, `valu: ${secrets.literal}`],
+        ['stack/stackql_manifest.yml', literal, `${literal}{{ nowhere }}`],
+        ['stack/stackql_manifest.yml', '- name: pool_name', '- name: admin_password'],
+        ['values.yml', 'backslash_password', ' - backslash_password'],
+        ['values.yml', `s'`, `s' more`],
+      ];
+      for (const [file, from, to] of mistakes) {
+        writeStack(rig);
+        rig.edit(file, from, to);
+        for (const arguments_ of [
+          ['validate'],
+          ['permissions'],
+          ['build', '--local'],
+          ['build', '--log-format', 'json'],
+        ]) {
+          const [verb = '', ...options] = arguments_;
+          const { code, output, errors } = await rig.run(verb, 'stack', 'dev', ...given, ...options);
+          expect(code, to).to.equal(1);
+          expect(output + errors, to)
+            .to.not.include(secrets.literal)
+            .and.to.not.include(secrets.backslash);
+        }
+      }
+    });
+  });
+
+  it('of yesterday do not show where the one of today is compared, wanted or taken back', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig);
+      const run = (verb: string, password: string, ...options: readonly string[]): Promise<Run> => {
+        const variables = ['-e', `quotes_password=${password}`, '--vars-file', 'values.yml'];
+        return rig.run(verb, 'stack', 'dev', ...variables, '--local', '--show-queries', ...options);
+      };
+      expect((await run('build', 'of-yesterday')).code).to.equal(0);
+      const tested = await run('test', 'of-today');
+      expect(tested.code).to.equal(1);
+      expect(tested.errors).to.include('UserPoolTags.quotes is not the desired one (***)');
+      rig.edit('stack/resources/client.iql', "'open', '{{ user_pool_id }}', true", "'open', 'us-east-1_none', true");
+      rig.edit('stack/resources/client.iql', "client_name = 'open'", "client_name = 'closed'");
+      const undone = await run('build', 'of-today', '--on-failure', 'rollback');
+      expect(undone.errors).to.include('rolled back').and.to.include('"path":"/UserPoolTags","value":"***"');
+      const json = await run('test', 'of-today', '--log-format', 'json', '--log-level', 'trace');
+      for (const { output, errors } of [tested, undone, json]) {
+        expect(output + errors).to.not.match(/of-yesterday|of-today/);
+      }
+    });
+  });
+
   it('are in an output file only where the stack exports them, and then for its owner alone', async () => {
     await withRig(async (rig) => {
       writeStack(rig);
@@ -252,14 +307,49 @@ describe('secrets', () => {
       rig.write('stack/stackql_manifest.yml', rig.read('stack/stackql_manifest.yml') + '  - client_secret\n');
       // A file that others may read is not kept as it was.
       writeFileSync(join(rig.folder, 'secret.json'), '{}', { mode: 0o644 });
-      const secret = await rig.run('build', 'stack', 'dev', ...given, '--local', '--output-file', 'secret.json');
+      symlinkSync('secret.json', join(rig.folder, 'link.json'));
+      const secret = await rig.run('build', 'stack', 'dev', ...given, '--local', '--output-file', 'link.json');
       expect(secret.code, secret.errors).to.equal(0);
       expect(modeOf(rig, 'secret.json')).to.equal('600');
+      expect(readlinkSync(join(rig.folder, 'link.json'))).to.equal('secret.json');
       const { client_secret: clientSecret } = JSON.parse(rig.read('secret.json')) as { client_secret: string };
       expect(clientSecret).to.match(/^\w{20,}$/);
       expect(secret.output)
         .to.match(/client_secret {3}\*\*\*\n/)
         .and.to.not.include(clientSecret);
+    });
+  });
+
+  it('of a script that failed are not told with what it wrote', async () => {
+    await withRig(async (rig) => {
+      const script = (run: string): string =>
+        `version: 1\nname: one\nproviders: [awscc]\nresources:\n  - name: fetch\n    type: script\n    run: ${run}\n` +
+        '    exports: [fetched]\n    protected: [fetched]\n';
+      for (const run of [
+        `echo '{"fetched":"fresh-one"}'; exit 3`,
+        'echo fresh-one',
+        `echo '{"fetched2":"fresh-one"}'`,
+      ]) {
+        rig.write('script/stackql_manifest.yml', script(JSON.stringify(run)));
+        for (const format of ['human', 'json']) {
+          const { code, output, errors } = await rig.run('build', 'script', 'dev', '--local', '--log-format', format);
+          expect(code).to.equal(1);
+          expect(output + errors, run).to.not.include('fresh-one');
+        }
+      }
+    });
+  });
+
+  it('never put a file in the place of what is none', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig);
+      const socket = createServer();
+      await new Promise<void>((resolve) => socket.listen(join(rig.folder, 'socket'), resolve));
+      const { code, errors } = await rig.run('build', 'stack', 'dev', ...given, '--local', '--output-file', 'socket');
+      expect(code).to.equal(1);
+      expect(errors).to.include('the output file socket cannot be written (ENXIO');
+      expect(statSync(join(rig.folder, 'socket')).isSocket()).to.equal(true);
+      await new Promise((resolve) => socket.close(resolve));
     });
   });
 

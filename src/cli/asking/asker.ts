@@ -71,7 +71,6 @@ export async function openAsker(
   const tell = (diagnostics: readonly Diagnostic[]): string =>
     masker.mask(formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) }));
   const variables = await loadVariables(options, context);
-  masker.add(secretsIn(variables.value?.all ?? {}));
   const wrong = wrongRegion(options, context);
   const diagnostics = wrong === undefined ? variables.diagnostics : [...variables.diagnostics, wrong];
   if (variables.value === undefined || hasErrors(diagnostics)) return err(tell(diagnostics));
@@ -138,7 +137,7 @@ function createAsker(
     parse: async (source) => {
       const composed = await compose(source, parts);
       if (composed.value === undefined || hasErrors(composed.diagnostics)) return composed;
-      const checked = composed.value.map((statement) => check(statement, registry, asker.region));
+      const checked = composed.value.map((statement) => check(statement, parts, asker.region));
       return { value: composed.value, diagnostics: [...composed.diagnostics, ...(await Promise.all(checked)).flat()] };
     },
     carryOut: async (statement, signal) => {
@@ -178,9 +177,10 @@ export function isWrite(statement: Statement): statement is WriteStatement {
   return statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
 }
 
+/** What is wrong with a statement. The masker learns the secrets in it. */
 async function check(
   statement: Statement,
-  registry: FileRegistry,
+  { registry, masker }: Parts,
   defaultRegion: string | undefined,
 ): Promise<readonly Diagnostic[]> {
   const context = { registry, defaultRegion };
@@ -191,7 +191,11 @@ async function check(
     case 'describe':
       return answerFromRegistry(statement, registry).diagnostics;
     default: {
-      const { bindStatement } = await import('../../engine/cloud-control/bind/bind-statement.ts');
+      const [{ bindStatement }, { statementSecrets }] = await Promise.all([
+        import('../../engine/cloud-control/bind/bind-statement.ts'),
+        import('../../check/known-secrets.ts'),
+      ]);
+      masker.add(statementSecrets(statement, context));
       return bindStatement(statement, context).diagnostics;
     }
   }

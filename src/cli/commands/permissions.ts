@@ -3,8 +3,6 @@ import { assumedRoles, type AssumedRole } from '../../check/assumed-roles.ts';
 import { neededPermissions } from '../../check/permissions.ts';
 import { purposes, type Purpose } from '../../check/purpose.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import { createMasker } from '../../report/masker.ts';
-import { secretsIn } from '../../values/reading.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -23,9 +21,8 @@ export async function runPermissions(
 ): Promise<ExitCode> {
   // Nothing is sent, so that any region will do where none is given.
   const region = regionOf({ ...options, local: false }, context) ?? 'us-east-1';
-  const { value, variables, diagnostics } = await prepareStack(folder, environment, options, context, region);
-  const masker = createMasker();
-  masker.add(secretsIn(variables?.all ?? {}));
+  const { value, diagnostics } = await prepareStack(folder, environment, options, context, region);
+  const { masker } = context;
   if (value === undefined) {
     const text = formatDiagnostics(diagnostics, paletteFor(options, context), {
       maskText: (line) => masker.mask(line),

@@ -3,6 +3,7 @@ import type { World } from './context.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { commandOverviews } from './definitions/overview.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { otherCommand } from './other-commands.ts';
 import { versionOf } from './version.ts';
 
 /** Runs the command that the arguments name. */
@@ -18,6 +19,11 @@ export async function runProgram(argv: readonly string[], world: World): Promise
       });
     }
   } else {
+    const instead = otherCommand(argv);
+    if (instead !== undefined) {
+      world.errors.write(instead);
+      return exitCodes.failed.code;
+    }
     for (const { name, summary } of commandOverviews) program.command(name).summary(summary);
   }
   try {

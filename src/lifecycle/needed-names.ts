@@ -5,7 +5,7 @@ import type { Reference } from '../template/template.ts';
 import { unknownsIn } from '../values/reading.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 
-/** Every name that the props and queries of a resource take from their scope. */
+/** Every name that the props, the queries and the auth of a resource take from their scope. */
 export function referencesOf(resource: StackResource): readonly Reference[] {
   return [
     ...resource.props.flatMap((prop) => [
@@ -14,6 +14,7 @@ export function referencesOf(resource: StackResource): readonly Reference[] {
     ]),
     ...[...resource.queries.values()].flatMap(({ template }) => template.references),
     ...(resource.script?.references ?? []),
+    ...resource.auth.flatMap(({ value }) => referencesIn(value)),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { isJsonObject, parseJson, type Json } from '../base/json.ts';
 import { budgets } from '../base/budgets.ts';
-import { contextOf } from '../stack/scope.ts';
-import { namesOf } from '../stack/scope.ts';
+import { contextOf, namesOf } from '../stack/scope.ts';
 import { evaluateTemplate } from '../template/render-template.ts';
 import { isKnown, mask, plainText, reveal, secretsIn, unknownsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';

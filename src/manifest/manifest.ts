@@ -1,5 +1,4 @@
-import type { Location, Source } from '../diagnostics/source.ts';
-import type { Excerpt } from '../diagnostics/source.ts';
+import type { Excerpt, Location, Source } from '../diagnostics/source.ts';
 import type { Value } from '../values/value.ts';
 
 /** A stack's manifest, as its author wrote it: templates not rendered, every part with its place. */

@@ -9,6 +9,8 @@ const aliases: ReadonlyMap<string, Anchor> = new Map([
 /** Every name that an anchor may be written with. */
 export const anchorNames: readonly string[] = [...anchors, ...aliases.keys()];
 
+/** The anchor of a name; capitals do not matter. */
 export function anchorOf(name: string): Anchor | undefined {
-  return anchors.find((anchor) => anchor === name) ?? aliases.get(name);
+  const small = name.toLowerCase();
+  return anchors.find((anchor) => anchor === small) ?? aliases.get(small);
 }

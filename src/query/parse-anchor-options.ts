@@ -1,5 +1,5 @@
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mistake, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
 import type { Anchor, QueryOptions } from './anchored-query.ts';
 
@@ -93,15 +93,18 @@ export function parseAnchorOptions(
 function problemOf(anchor: Anchor, option: WrittenOption): Diagnostic | undefined {
   const { name, value, nameAt, valueAt } = option;
   if (!isOptionName(name)) {
-    const possible = Object.keys(options);
-    return mistake('query/unknown-option', `there is no option ${name}`, {
+    const near = didYouMean(name, anchorOptionNames);
+    if (near !== undefined)
+      return mistake('query/unknown-option', `there is no option ${name}`, { at: nameAt, help: near });
+    return warning('query/unknown-option', `there is no option ${name}: it has no effect`, {
       at: nameAt,
-      help: didYouMean(name, possible) ?? `the options are ${possible.join(', ')}`,
+      help: `the options are ${anchorOptionNames.join(', ')}`,
     });
   }
   const { least, on } = options[name];
   if (on !== 'any' && anchor.split(':')[0] !== on) {
-    return mistake('query/unknown-option', `the option ${name} belongs to ${on}, not to ${anchor}`, { at: nameAt });
+    const message = `the option ${name} has no effect on ${anchor}: it belongs to ${on}`;
+    return warning('query/unknown-option', message, { at: nameAt });
   }
   const example = least === 'text' ? (name === 'short_circuit_field' ? 'OperationStatus' : 'SUCCESS') : '5';
   if (value === undefined || value === '') {

@@ -119,8 +119,10 @@ function unknownAnchor(name: string, at: Location): Diagnostic {
       help: 'leave it out: a write always waits for the end of its request',
     });
   }
-  const help = didYouMean(name, anchorNames) ?? namesHelp;
-  return mistake('query/unknown-anchor', `there is no anchor ${name}`, { at, help });
+  const near = didYouMean(name.toLowerCase(), anchorNames);
+  if (near !== undefined) return mistake('query/unknown-anchor', `there is no anchor ${name}`, { at, help: near });
+  // Whoever keeps a query there that nothing runs may go on doing so.
+  return warning('query/unknown-anchor', `there is no anchor ${name}: its query is never run`, { at, help: namesHelp });
 }
 
 const namesHelp = `the anchors are ${enumerate(anchors)}`;

@@ -144,17 +144,29 @@ function loadInline(
   sql: Excerpt,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<Anchor, StackQuery> {
+  const anchor = resource.kind === 'command' ? 'command' : 'exports';
   if (hasAnchorLine(sql.text)) {
     const parsed = parseAnchoredText(sql);
     diagnostics.push(...parsed.diagnostics);
-    return compileQueries(parsed.value ?? [], diagnostics);
+    const queries = parsed.value ?? [];
+    // A statement under the name of what it does (`update` in a command) is the one that the resource runs.
+    const stands = queries.some((query) => query.anchor === anchor) ? undefined : queries.find(isLike(anchor));
+    return compileQueries(
+      queries.map((query) => (query === stands ? { ...query, anchor } : query)),
+      diagnostics,
+    );
   }
-  const anchor: Anchor = resource.kind === 'command' ? 'command' : 'exports';
   const { options } = parseAnchorOptions(anchor, []);
   const start = sql.text.length - sql.text.trimStart().length;
   const line = sql.text.slice(start).split('\n', 1)[0] ?? '';
   const at = locationIn(sql, start, start + line.trimEnd().length);
   return compileQueries([{ anchor, at, options, excerpt: sql }], diagnostics);
+}
+
+function isLike(anchor: 'command' | 'exports'): (query: AnchoredQuery) => boolean {
+  const like: readonly Anchor[] =
+    anchor === 'command' ? ['create', 'update', 'createorupdate', 'delete'] : ['exists', 'statecheck'];
+  return (query) => like.includes(query.anchor);
 }
 
 function compileQueries(queries: readonly AnchoredQuery[], diagnostics: Diagnostic[]): ReadonlyMap<Anchor, StackQuery> {

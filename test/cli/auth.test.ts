@@ -210,6 +210,24 @@ describe('auth of a resource', () => {
     });
   });
 
+  it('takes a role that an earlier resource exports, and does not look for what was made with one that is gone', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig, "role_arn: '{{ deploy_role_arn }}'");
+      const arn = `arn:aws:iam::${theirs}:role/deploy`;
+      rig.edit(
+        'shop/stackql_manifest.yml',
+        '  - name: here\n    file: pool.iql\n',
+        `  - name: role\n    type: query\n    sql: SELECT '${arn}' AS deploy_role_arn WHERE '{{ GONE | default("no") }}' = 'no'\n    exports: [deploy_role_arn]\n`,
+      );
+      const built = await rig.run('build', 'shop', 'dev', '--local');
+      expect(built, built.errors).to.deep.include({ code: 0 });
+      const gone = await rig.run('teardown', 'shop', 'dev', '--local', '-e', 'GONE=yes');
+      expect(gone.errors).to.include('there  not looked for  it needs role.deploy_role_arn, which is not there');
+      const removed = await rig.run('teardown', 'shop', 'dev', '--local');
+      expect(removed.errors).to.match(/^ {2}there {2}deleted /m);
+    });
+  });
+
   it('means the account in the ARN of the role where the embedded Cloud Control is the target', async () => {
     await withRig(async (rig) => {
       writeStack(rig, `profile: nobody\nrole_arn: arn:aws:iam::${theirs}:role/deploy`);

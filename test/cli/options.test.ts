@@ -269,6 +269,11 @@ describe('options of commands over a stack', () => {
       ['biuld', 'one', 'dev'],
       "error: unknown command 'biuld'\n(Did you mean build?)\n(stack-deploy --help tells more)\n",
     ],
+    [
+      'a command that stackql-deploy has',
+      ['start-server'],
+      "error: unknown command 'start-server'\nthere is no server to start: statements are carried out by the command itself\n",
+    ],
   ];
   for (const [title, argv, errors] of misuses) {
     it(`${title} is refused`, async () => {

@@ -206,6 +206,7 @@ const makers = {
         '{% macro m(n) %}{{ m(n) }}{{ m(n) }}{% endmacro %}{{ m(1) }}',
         "{{ range(90000) | batch(1) | map('join') | join(',') | sql }}",
         "{{ ('a ' * 400000) | wordwrap(1) }}",
+        "{{ ('a,' * 400000) | split(pat=',') | concat(with=range(90000)) | length }}",
         "{{ range(50000) | map('string') | sort | unique | list | tojson }}",
       ]),
     ),

@@ -178,6 +178,18 @@ describe('what is said of the manifest and its queries', () => {
     });
   }
 
+  it('runs the one statement of a command or query, whatever anchor it stands under', async () => {
+    await withRig(async (rig) => {
+      const command = `  - name: touch\n    type: command\n    sql: |\n      /*+ UPDATE */\n      UPDATE awscc.cognito.user_pools SET PatchDocument = '[{"op": "add", "path": "/UserPoolTags", "value": {}}]' WHERE region = 'us-east-1' AND Identifier = 'us-east-1_aaaaaaaaa'\n`;
+      const query = `  - name: ask\n    type: query\n    sql: |\n      /*+ exists */\n      SELECT 1 AS one\n    exports: [one]\n`;
+      write(rig, command + query);
+      const { code, output, errors } = await rig.run('build', 'stack', 'dev', '--dry-run');
+      expect({ code, errors }).to.deep.equal({ code: 0, errors: '' });
+      expect(output).to.include('-- touch\n/*+ command */\nUPDATE awscc.cognito.user_pools');
+      expect(output).to.include('-- ask\n/*+ exports */\nSELECT 1 AS one;');
+    });
+  });
+
   it('takes the region of `auth` for statements that name none', async () => {
     await withRig(async (rig) => {
       write(rig, '    auth:\n      awscc:\n        type: aws_signing_v4\n        region: eu-west-1\n');

@@ -4,6 +4,7 @@ export const defaultFilter: Operation = {
   name: 'default',
   aliases: ['d'],
   parameters: ['default_value?', 'boolean?'],
+  otherParameters: { value: 'default_value' },
   marks: 'raw',
   acceptsMissing: true,
   summary: 'The value, or another where it is not defined; with `true` also where it is empty, null or false.',

@@ -6,6 +6,7 @@ import { base64EncodeFilter } from './base64-encode.ts';
 import { batchFilter } from './batch.ts';
 import { capitalizeFilter } from './capitalize.ts';
 import { centerFilter } from './center.ts';
+import { concatFilter } from './concat.ts';
 import { defaultFilter } from './default.ts';
 import { dictsortFilter } from './dictsort.ts';
 import { firstFilter } from './first.ts';
@@ -13,6 +14,7 @@ import { floatFilter } from './float.ts';
 import { formatFilter } from './format.ts';
 import { fromJsonFilter } from './from-json.ts';
 import { generatePatchDocumentFilter } from './generate-patch-document.ts';
+import { getFilter } from './get.ts';
 import { groupbyFilter } from './groupby.ts';
 import { indentFilter } from './indent.ts';
 import { intFilter } from './int.ts';
@@ -27,6 +29,7 @@ import { maxFilter } from './max.ts';
 import { mergeListsFilter } from './merge-lists.ts';
 import { mergeObjectsFilter } from './merge-objects.ts';
 import { minFilter } from './min.ts';
+import { nthFilter } from './nth.ts';
 import { rejectFilter } from './reject.ts';
 import { rejectattrFilter } from './rejectattr.ts';
 import { replaceFilter } from './replace.ts';
@@ -37,6 +40,7 @@ import { selectFilter } from './select.ts';
 import { selectattrFilter } from './selectattr.ts';
 import { sliceFilter } from './slice.ts';
 import { sortFilter } from './sort.ts';
+import { splitFilter } from './split.ts';
 import { sqlFilter } from './sql.ts';
 import { sqlEscapeFilter } from './sql-escape.ts';
 import { sqlListFilter } from './sql-list.ts';
@@ -53,7 +57,7 @@ import { urlencodeFilter } from './urlencode.ts';
 import { wordcountFilter } from './wordcount.ts';
 import { wordwrapFilter } from './wordwrap.ts';
 
-/** Every filter, in the order of the documentation: ours, then Jinja's. Each says in its own file what it takes and gives. */
+/** Every filter, in the order of the documentation: ours, then Jinja's and a few that stackql-deploy's engine has besides. Each says in its own file what it takes and gives. */
 export const filters = new Registry([
   fromJsonFilter,
   toJsonFilter,
@@ -71,11 +75,13 @@ export const filters = new Registry([
   batchFilter,
   capitalizeFilter,
   centerFilter,
+  concatFilter,
   defaultFilter,
   dictsortFilter,
   firstFilter,
   floatFilter,
   formatFilter,
+  getFilter,
   groupbyFilter,
   indentFilter,
   intFilter,
@@ -88,6 +94,7 @@ export const filters = new Registry([
   mapFilter,
   maxFilter,
   minFilter,
+  nthFilter,
   rejectFilter,
   rejectattrFilter,
   replaceFilter,
@@ -98,6 +105,7 @@ export const filters = new Registry([
   selectattrFilter,
   sliceFilter,
   sortFilter,
+  splitFilter,
   stringFilter,
   sumFilter,
   titleFilter,

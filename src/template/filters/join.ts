@@ -8,6 +8,7 @@ import { memberOrRefuse } from '../operations/sorting.ts';
 export const joinFilter: Operation = {
   name: 'join',
   parameters: ['d?', 'attribute?'],
+  otherParameters: { sep: 'd' },
   marks: 'leaves',
   summary: 'The items as one text, with a separator between them.',
   apply: (input, args, call) => {

@@ -5,6 +5,7 @@ import { textOf } from '../operations/reading.ts';
 export const replaceFilter: Operation = {
   name: 'replace',
   parameters: ['old', 'new', 'count?'],
+  otherParameters: { from: 'old', to: 'new' },
   summary: 'Every occurrence of a text replaced, or the first `count`.',
   apply: (input, args, call) => {
     const count = args.has('count') ? args.whole('count', 0) : undefined;

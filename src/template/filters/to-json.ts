@@ -6,7 +6,7 @@ import type { Operation } from '../operations/operation.ts';
 
 export const toJsonFilter: Operation = {
   name: 'tojson',
-  aliases: ['to_json'],
+  aliases: ['to_json', 'json_encode'],
   parameters: ['indent?'],
   marks: 'leaves',
   summary: 'Compact JSON text. Unlike Jinja: no blanks, keys in their own order, no HTML escapes.',

@@ -29,7 +29,9 @@ export function bindArguments(operation: Operation, args: GivenArguments): Bound
   }
   const given = new Map(args.positional.slice(0, named.length).map((value, index) => [named[index] ?? '', value]));
   const keywords = new Map<string, () => Value>();
-  for (const { name, value } of args.keywords) {
+  const others = operation.otherParameters ?? {};
+  for (const { name: written, value } of args.keywords) {
+    const name = (Object.hasOwn(others, written) ? others[written] : undefined) ?? written;
     if (given.has(name) || keywords.has(name)) return { wrong: `"${name}" is given twice` };
     if (named.includes(name)) given.set(name, value);
     else if (takesNames) keywords.set(name, value);

@@ -17,6 +17,8 @@ export interface Operation {
   readonly aliases?: readonly string[];
   /** `name` must be given, `name?` may be, `*name` takes the rest, `**name` takes all names that are left. Default: none. */
   readonly parameters?: readonly string[];
+  /** Other names of parameters, as stackql-deploy's own templates have them: `replace(from=…, to=…)`. Default: none. */
+  readonly otherParameters?: Readonly<Record<string, string>>;
   /** What it does, in one sentence. */
   readonly summary: string;
   /** Default `whole`. */

@@ -12,6 +12,7 @@ export const comparisonTests: readonly Test[] = [
   comparison('le', [], 'It is less or equal.', (a, b, call) => compare(a, b, call) <= 0),
   comparison('gt', ['greaterthan'], 'It is greater.', (a, b, call) => compare(a, b, call) > 0),
   comparison('ge', [], 'It is greater or equal.', (a, b, call) => compare(a, b, call) >= 0),
+  comparison('containing', [], 'It holds an item, a member or a text.', (a, b, call) => contains(a, b, call)),
   comparison('in', [], 'It is in a list, a member of a map, or part of a text.', (a, b, call) => contains(b, a, call)),
 ];
 

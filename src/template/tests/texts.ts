@@ -12,6 +12,18 @@ export const textTests: readonly Test[] = [
     summary: 'Its letters are capitals, and there is one.',
     apply: (input, _args, call) => isUpper(textOf(input, call)),
   },
+  {
+    name: 'starting_with',
+    parameters: ['text'],
+    summary: 'It begins with a text.',
+    apply: (input, args, call) => textOf(input, call).startsWith(args.text('text')),
+  },
+  {
+    name: 'ending_with',
+    parameters: ['text'],
+    summary: 'It ends with a text.',
+    apply: (input, args, call) => textOf(input, call).endsWith(args.text('text')),
+  },
 ];
 
 export function isLower(text: string): boolean {

@@ -90,8 +90,7 @@ describe('parseQueryFile', () => {
       'callback:update, callback:delete, troubleshoot, troubleshoot:create, troubleshoot:update, troubleshoot:delete and command';
     expect(messages).to.deep.equal([
       'error query/unknown-anchor "exist": there is no anchor exist (did you mean "exists"?)',
-      'error query/unknown-anchor "CREATE": there is no anchor CREATE (did you mean "create"?)',
-      `error query/unknown-anchor "frobnicate": there is no anchor frobnicate (${all})`,
+      `warning query/unknown-anchor "frobnicate": there is no anchor frobnicate: its query is never run (${all})`,
       'error query/unknown-anchor "AWAIT": AWAIT is a hint to StackQL and no anchor (leave it out: a write always waits for the end of its request)',
       'error query/unknown-anchor "/*+ update": this anchor is not closed on its line (end it with */)',
       `error query/unknown-anchor "/*+ */": this anchor has no name (${all})`,
@@ -113,7 +112,7 @@ describe('parseQueryFile', () => {
       'error query/wrong-option "soon": retry_delay must be a whole number from 0 to 86400, not soon',
       'error query/wrong-option "retries": the option retries has no value (write retries=5)',
       'error query/wrong-option "postdelete_retries": the option postdelete_retries stands twice',
-      'error query/unknown-option "postdelete_retries": the option postdelete_retries belongs to exists, not to statecheck',
+      'warning query/unknown-option "postdelete_retries": the option postdelete_retries has no effect on statecheck: it belongs to exists',
       'error query/wrong-option "short_circuit_field": short_circuit_field does nothing without short_circuit_value (add short_circuit_value=…)',
     ]);
     expect(queries.map(({ anchor }) => anchor)).to.deep.equal(['exists', 'statecheck', 'callback']);

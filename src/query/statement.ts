@@ -150,6 +150,8 @@ export interface Block {
   readonly sharedColumns: readonly string[] | 'all';
   /** The conjuncts of WHERE and of inner ON conditions. */
   readonly conjuncts: readonly Conjunct[];
+  /** The terms of WHERE and of inner ON conditions that look at this block's own rows alone, no subselect in them. */
+  readonly conditions: readonly Condition[];
   /** Every column name used in this block's own text, conjuncts included. */
   readonly uses: readonly ColumnUse[];
   /** The names that a CTE gives its columns: `name (a, b) AS …`; undefined where it gives none. */
@@ -172,7 +174,7 @@ export interface Output {
   /** `*` for all columns. */
   readonly name: string;
   readonly at: Location;
-  /** The columns that the expression mentions. */
+  /** The columns that the expression mentions; those are left out of which it asks only whether they are NULL. */
   readonly mentions: readonly ColumnUse[];
   /**
    * What the output is where it is a column or a literal and nothing else, one for each row of VALUES; undefined for what SQLite works out,
@@ -183,6 +185,12 @@ export interface Output {
 
 export type PlainOutput =
   { readonly kind: 'column'; readonly use: ColumnUse } | { readonly kind: 'literal'; readonly literal: Literal };
+
+/** Something that must be true of every row of a block. */
+export interface Condition {
+  readonly text: SqlText;
+  readonly mentions: readonly ColumnUse[];
+}
 
 export type Conjunct =
   /** `column = literal`, `literal = column`, `column IN (literals)`. */

@@ -10,10 +10,14 @@ export interface ParsedResourceName {
 
 const listOnlySuffix = '_list_only';
 
-/** What the dotted name in a statement means: `['awscc', 'cognito', 'user_pool_clients_list_only']`. Exact, lower case. */
+/**
+ * What the name in a statement means: `['awscc', 'cognito', 'user_pool_clients_list_only']`, exact and in lower case, or a name with colons,
+ * `['AWS::Cognito::UserPoolClient']`.
+ */
 export function parseResourceName(registry: Registry, parts: readonly string[]): ParsedResourceName {
   const name = parts.join('.');
   const listOnly = name.endsWith(listOnlySuffix);
-  const type = parts.length === 3 ? registry.find(listOnly ? name.slice(0, -listOnlySuffix.length) : name) : undefined;
+  const isName = parts.length === 3 || (parts.length === 1 && name.includes('::'));
+  const type = isName ? registry.find(listOnly ? name.slice(0, -listOnlySuffix.length) : name) : undefined;
   return { type, typeName: type?.typeName, listOnly };
 }

@@ -66,6 +66,31 @@ describe('interrupting a build', () => {
   }).timeout(60_000);
 });
 
+describe('interrupting a query', () => {
+  it('ends a statement that would never end', async () => {
+    await withRig(async (rig) => {
+      const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';
+      const ended = await spawnProgram(['query', `SELECT 1 AS one; ${endless}`, '--local'], {
+        folder: rig.folder,
+        // The first statement is told of, so the second one is under way.
+        meanwhile: (child) =>
+          new Promise((resolve) => {
+            child.stderr?.once('data', () => {
+              child.kill('SIGINT');
+              resolve();
+            });
+          }),
+      });
+      expect(ended).to.deep.include({
+        code: 130,
+        signal: null,
+        output: '┌─────┐\n│ one │\n├─────┤\n│   1 │\n└─────┘\n',
+      });
+      expect(ended.errors).to.equal('1 row\ninterrupted\nstatement 2 of 2 failed\n');
+    });
+  }).timeout(60_000);
+});
+
 async function pickUp(rig: Rig, served: ServedCloud): Promise<void> {
   const built = await build(rig, served);
   expect(built.code, built.errors).to.equal(0);

@@ -13,7 +13,7 @@ import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
 import { answerFromRegistry } from './metadata/answer-from-registry.ts';
 import { readSelect } from './read-select.ts';
-import { createRequestCache, type CachedReads } from './request-cache.ts';
+import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
 import type { KnownChange } from './known-change.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import { openSqlite, type Sqlite, type SqlQuery, type SqlRows } from './sqlite.ts';
@@ -33,14 +33,19 @@ export interface CloudControlEngineOptions {
   readonly concurrency?: number;
   /** How long a SELECT may take. Default: as long as it takes. */
   readonly timeLimit?: TimeLimit | undefined;
+  /** What is known of reads through this provider. Default: nothing yet. */
+  readonly cache?: RequestCache;
   /** Where every SELECT is evaluated, so that the signal can end it. Default: in this thread, but for those that may run away. */
   readonly sqliteThread?: Pick<SqliteThread, 'evaluate'>;
 }
 
+export const defaultConcurrency = 10;
+
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
-  const { provider, registry, defaultRegion, emit = () => undefined, signal, concurrency = 10, sqliteThread } = options;
-  const cache = createRequestCache(provider, { concurrency });
+  const { provider, registry, defaultRegion, emit = () => undefined, signal, sqliteThread } = options;
+  const { concurrency = defaultConcurrency } = options;
+  const cache = options.cache ?? createRequestCache(provider, { concurrency });
   const context: BindContext = { registry, defaultRegion };
   let opened: Promise<Sqlite> | undefined;
   // Loaded when the first statement needs it.

@@ -1,38 +1,53 @@
 import type { Auth, Signing } from '../../manifest/auth.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Engine } from '../engine.ts';
-import { createCloudControlEngine, type CloudControlEngineOptions } from './create-engine.ts';
+import { createCloudControlEngine, defaultConcurrency, type CloudControlEngineOptions } from './create-engine.ts';
+import { createRequestCache, type RequestCache } from './request-cache.ts';
 
-export interface EnginesOptions extends CloudControlEngineOptions {
+export interface EnginesOptions extends Omit<CloudControlEngineOptions, 'cache'> {
   /** A provider that signs with a profile or a role of its own. It is asked for once for each. */
   readonly providerFor: (signing: Signing) => Provider;
 }
 
-/** Engines by what they sign with and where, each made when it is first asked for. A write by one of them ends what all of them know. */
+/** Who signs, and what is known of reads by them: two who sign may see two accounts, or one with other eyes. */
+interface Signer {
+  readonly provider: Provider;
+  readonly cache: RequestCache;
+}
+
+/**
+ * Engines by what they sign with and where, each made when it is first asked for. Engines that sign alike know the same; a write ends what
+ * those know that sign otherwise.
+ */
 export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => Engine {
+  const { concurrency = defaultConcurrency } = options;
   const engines = new Map<string, Engine>();
-  const providers = new Map<string, Provider>();
-  const providerOf = ({ profile, role }: Signing): Provider => {
-    if (profile === undefined && role === undefined) return options.provider;
+  const signers = new Map<string, Signer>();
+  const signerOf = ({ profile, role }: Signing): Signer => {
     const key = JSON.stringify([profile, role]);
-    const provider = providers.get(key) ?? options.providerFor({ profile, role });
-    providers.set(key, provider);
-    return provider;
+    const known = signers.get(key);
+    if (known !== undefined) return known;
+    const isPlain = profile === undefined && role === undefined;
+    const provider = isPlain ? options.provider : options.providerFor({ profile, role });
+    const signer = { provider, cache: createRequestCache(provider, { concurrency }) };
+    signers.set(key, signer);
+    return signer;
   };
   return (auth) => {
     const key = JSON.stringify([auth.profile, auth.region, auth.role]);
     const known = engines.get(key);
     if (known !== undefined) return known;
+    const signer = signerOf(auth);
     const made = createCloudControlEngine({
       ...options,
-      provider: providerOf(auth),
+      ...signer,
       defaultRegion: auth.region ?? options.defaultRegion,
     });
     const engine: Engine = {
       ...made,
       write: async (statement, writeOptions) => {
         const written = await made.write(statement, writeOptions);
-        for (const other of engines.values()) if (other !== engine) other.forget();
+        for (const other of signers.values()) if (other !== signer) other.cache.forget();
         return written;
       },
     };

@@ -15,6 +15,8 @@ type FeedSource =
 
 /** How the parameters of a table are worked out from what is loaded. */
 export interface FeedPlan {
+  /** The block of the table. */
+  readonly block: Block;
   readonly feeds: readonly Feed[];
   readonly sources: readonly FeedSource[];
   /** Indexes of the tables whose rows are needed for it. */
@@ -41,7 +43,7 @@ export function planFeeds(bound: BoundSelect, table: BoundTable, feeds: readonly
     }
   }
   if (needs.has(table.index)) return undefined;
-  return { feeds, sources: [...sources.values()], needs };
+  return { block, feeds, sources: [...sources.values()], needs };
 }
 
 function sourceOf(bound: BoundSelect, block: Block, use: ColumnUse): FeedSource | undefined {
@@ -84,7 +86,7 @@ export async function evaluateFeeds(
   const from = plan.sources.map((source) => sourceSql(writer, bound, source));
   const withClause = writer.write(withClauseOf(unitsOf(bound.statement.text)), bound);
   const expressions = plan.feeds.map((feed) => writer.write(unitsOf(feed.expression), bound));
-  const sql = `${withClause} SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${joinSql(writer, bound, plan)}`;
+  const sql = `${withClause} SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${conditionsSql(writer, bound, plan)}`;
   const answer = await evaluate({ sql, parameters: writer.parameters, tables });
   return answer.ok ? ok(answer.value.rows) : answer;
 }
@@ -97,25 +99,22 @@ function sourceSql(writer: SqlWriter, bound: BoundSelect, source: FeedSource): s
   return `(${writer.write(unitsOf(source.block.text), bound)}\n) AS ${quoteName(source.alias)}`;
 }
 
-/** Conditions between the sources themselves, so that only combinations are asked for that the statement can yield. */
-function joinSql(writer: SqlWriter, bound: BoundSelect, plan: FeedPlan): string {
-  if (plan.sources.length < 2) return '';
-  const aliases = new Set(
-    plan.sources.map((source) => (source.kind === 'table' ? source.table.reference.alias : source.alias).toLowerCase()),
-  );
-  const isInside = (use: ColumnUse): boolean => use.qualifier !== undefined && aliases.has(use.qualifier.toLowerCase());
-  const conditions = bound.statement.blocks
-    .flatMap((block) => block.conjuncts)
+/** What must be true of the sources' rows by themselves, so that no more is asked for than the statement can yield. */
+function conditionsSql(writer: SqlWriter, bound: BoundSelect, { block, sources }: FeedPlan): string {
+  const conditions = block.conditions
     .filter(
-      (conjunct): conjunct is Feed =>
-        conjunct.kind === 'feed' &&
-        conjunct.origin !== 'left-on' &&
-        isInside(conjunct.column) &&
-        conjunct.mentions.every(isInside),
+      ({ mentions }) =>
+        mentions.length > 0 && mentions.every((use) => sources.some((source) => isOf(bound, block, source, use))),
     )
-    .map(({ column, expression }) => {
-      const name = bound.renames.get(column.name.toLowerCase()) ?? column.name;
-      return `${quoteName(column.qualifier ?? '')}.${quoteName(name)} = (${writer.write(unitsOf(expression), bound)})`;
-    });
+    .map(({ text }) => `(${writer.write(unitsOf(text), bound)}\n)`);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Whether a name means a column of the source, and of no other that shows the same block. */
+function isOf(bound: BoundSelect, block: Block, source: FeedSource, use: ColumnUse): boolean {
+  const meaning = bound.scope.resolve(use, block);
+  if (source.kind === 'table') return meaning.kind === 'column' && meaning.table.index === source.table.index;
+  if (meaning.kind !== 'output' || meaning.block.id !== source.block.id) return false;
+  if (use.qualifier !== undefined) return use.qualifier.toLowerCase() === source.alias.toLowerCase();
+  return block.otherSources.filter((other) => other.block === source.block.id).length === 1;
 }

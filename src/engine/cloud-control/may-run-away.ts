@@ -1,16 +1,19 @@
-import type { Block } from '../../query/statement.ts';
+import type { Block, SelectStatement } from '../../query/statement.ts';
 import type { BoundSelect } from './bind/bound.ts';
 import type { LoadedTable } from './table-rows.ts';
 
-/** Combinations of rows that SQLite is through with in about a second, whatever the conditions are. */
-const manyCombinations = 2_000_000;
+/** Steps that SQLite is through with in about a second; a step is a look at one combination of rows. */
+const manySteps = 2_000_000;
+
+/** How many steps the call of a function may be worth: some parse two policies and compare them. */
+const functionSteps = 50;
 
 /** What a table function is taken to yield for a row: nobody knows before it runs. */
 const functionRows = 100;
 
 /**
  * Whether SQLite may work on the statement for so long that a person would want to stop it: it is recursive, or its tables have too many
- * combinations. Nothing but a thread of its own can be stopped, and that has its price, which ordinary statements do not pay.
+ * combinations for what it does with each. Nothing but a thread of its own can be stopped, and that has its price, which ordinary statements do not pay.
  */
 export function mayRunAway(bound: BoundSelect, loaded: readonly LoadedTable[]): boolean {
   const { scope, statement } = bound;
@@ -39,5 +42,12 @@ export function mayRunAway(bound: BoundSelect, loaded: readonly LoadedTable[]): 
     return [...tables, ...others, ...subselects].reduce((product, factor) => product * Math.max(1, factor), 1);
   };
   const whole = scope.block(0);
-  return whole !== undefined && combinations(whole) > manyCombinations;
+  return whole !== undefined && stepsFor(statement, combinations(whole)) > manySteps;
+}
+
+function stepsFor({ functions, text }: SelectStatement, combinations: number): number {
+  const each = functions.length > 0 ? functionSteps : 1;
+  // A window may look at all rows for each row.
+  const hasWindow = text.some((token) => token.kind === 'code' && /\bover\b/i.test(token.text));
+  return each * combinations * (hasWindow ? combinations : 1);
 }

@@ -70,9 +70,9 @@ function secretPaths(sources: readonly CellSource[]): readonly PropertyPath[] | 
   return paths.length === 0 || paths.includes(undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
 
-/** What SQLite worked out as JSON can say it: integers beyond 2^53 keep their digits as text. */
+/** What SQLite worked out as JSON can say it: integers beyond 2^53 keep their digits as text, what is infinite its name. */
 export function plainCell(cell: SqlValue): PlainValue {
-  if (typeof cell === 'bigint') return cell.toString();
+  if (typeof cell === 'bigint' || (typeof cell === 'number' && !Number.isFinite(cell))) return String(cell);
   if (cell instanceof Uint8Array) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(cell);
   return cell;
 }
@@ -129,7 +129,7 @@ function placeOf(statement: SelectStatement, message: string): Location {
     /no such function: (\w+)/.exec(message)?.[1] ??
     /to function (\w+)\(\)/.exec(message)?.[1] ??
     /^(\w+): /.exec(message)?.[1] ??
-    /function: (\w+)\(\)/.exec(message)?.[1];
+    /(?:function|aggregate):? (\w+)\(\)/.exec(message)?.[1];
   const named = statement.functions.find(({ name }) => name.toLowerCase() === called?.toLowerCase());
   return named?.at ?? statement.at;
 }

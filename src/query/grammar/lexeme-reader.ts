@@ -6,6 +6,7 @@ import { spanning } from '../scan/characters.ts';
 import { nameOf, type Lexeme } from '../scan/lexeme.ts';
 import { redact, isKnown, holdsSecret, plainText } from '../../values/reading.ts';
 import { reservedWords } from './reserved-words.ts';
+import { foreignWord } from './foreign-words.ts';
 import type { Extent, Name, Path } from './tree.ts';
 
 type Details = Pick<Diagnostic, 'help' | 'related'>;
@@ -112,6 +113,10 @@ export class LexemeReader {
     if (this.peek().kind === 'end') return;
     const previous = this.lexemes[this.#index - 1];
     const guess = previous?.kind === 'word' ? didYouMean(previous.text, possible) : undefined;
+    const other = foreignWord(this.peek()) ?? foreignWord(previous);
+    if (other !== undefined) {
+      this.refuse('sql/syntax', `${other.word} is none of SQLite's words`, other.at, { help: other.help });
+    }
     if (previous?.kind !== 'word' || guess === undefined || possible.includes(previous.keyword)) {
       this.expected('the end of the query', possible);
     }

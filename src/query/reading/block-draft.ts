@@ -17,6 +17,7 @@ export interface BlockDraft {
   /** A join that is NATURAL shares them all. */
   sharedColumns: Block['sharedColumns'];
   readonly conjuncts: ConjunctDraft[];
+  readonly conditions: { readonly extent: Extent; readonly mentions: readonly ColumnUse[] }[];
   readonly uses: ColumnUse[];
   columnNames: readonly string[] | undefined;
   outputs: OutputDraft[];

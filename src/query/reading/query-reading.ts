@@ -3,7 +3,7 @@ import type { Core, Expression, Extent, Joined, Path, Query, SelectCore, TableSo
 import type { ColumnUse, Identifier, PlainOutput, SetOperator } from '../statement.ts';
 import type { BlockDraft, ComparisonDraft } from './block-draft.ts';
 import { conjunctsOf } from './conjuncts.ts';
-import { childrenOf } from './expression-parts.ts';
+import { childrenOf, partsOf } from './expression-parts.ts';
 import { literalOf, writtenLiteral } from './read-value.ts';
 import type { StatementText } from './statement-text.ts';
 
@@ -54,6 +54,7 @@ export class QueryReading {
       sharedColumns: [],
       columnNames: undefined,
       conjuncts: [],
+      conditions: [],
       uses: [],
       outputs: [],
       longNames: new Set<string>(),
@@ -107,6 +108,7 @@ export class QueryReading {
     if (core.where !== undefined) {
       this.#collect(core.where, block, names);
       block.conjuncts.push(...this.#conjuncts(core.where, block, 'where'));
+      this.#require(core.where, block);
     }
     const aliases = aliasesOf(block);
     const behind = [...core.groupBy, ...(core.having === undefined ? [] : [core.having]), ...core.windows];
@@ -193,13 +195,28 @@ export class QueryReading {
 
   /** ON conditions, when every source of the block is known. */
   #conditions(joined: readonly Joined[], block: BlockDraft, names: CteNames): void {
+    // What a RIGHT or FULL JOIN adds has no part in the conditions of other joins.
+    const hasOuter = joined.some(({ join }) => join === 'right' || join === 'full');
     for (const { join, source, on } of joined) {
       if (source.kind === 'group') this.#conditions(source.members, block, names);
       if (on === undefined) continue;
       this.#collect(on, block, names);
       if (join === 'right' || join === 'full') block.conjuncts.push({ kind: 'other', mentions: [] });
       else block.conjuncts.push(...this.#conjuncts(on, block, join === 'left' ? 'left-on' : 'on'));
+      if (join === 'inner' && !hasOuter) this.#require(on, block);
     }
+  }
+
+  /** Notes the terms of a condition that every row meets. */
+  #require(condition: Expression, block: BlockDraft): void {
+    const inner = withoutParentheses(condition);
+    if (inner.kind === 'and') {
+      for (const term of inner.terms) this.#require(term, block);
+      return;
+    }
+    const { columns, hasSubselect } = partsOf(inner);
+    if (hasSubselect) return;
+    block.conditions.push({ extent: inner, mentions: columns.map((path) => this.#use(path, block)) });
   }
 
   #conjuncts(condition: Expression, block: BlockDraft, origin: 'where' | 'on' | 'left-on'): BlockDraft['conjuncts'] {
@@ -209,15 +226,16 @@ export class QueryReading {
     });
   }
 
-  /** Notes everything in an expression and answers with the columns that it mentions itself. */
+  /** Notes everything in an expression and answers with the columns of which it mentions more itself than whether they are NULL. */
   #collect(
     expression: Expression,
     block: BlockDraft,
     names: CteNames,
     aliases: ReadonlySet<string> = new Set(),
   ): readonly ColumnUse[] {
+    const uses: ColumnUse[] = [];
     const mentions: ColumnUse[] = [];
-    const visit = (part: Expression): void => {
+    const visit = (part: Expression, isTested: boolean): void => {
       if (part.kind === 'subselect') {
         const inner = this.#block({ parent: block, role: 'subselect', name: undefined }, part.query);
         this.#query(part.query, inner, names);
@@ -226,14 +244,16 @@ export class QueryReading {
       if (part.kind === 'column') {
         const use = this.#use(part.path, block);
         if (use.qualifier === undefined && aliases.has(use.name.toLowerCase())) return;
-        mentions.push(use);
+        uses.push(use);
+        if (!isTested) mentions.push(use);
       }
       if (part.kind === 'call') this.#function(part.name.name, part.name.lexeme);
       this.#compare(part, block);
-      childrenOf(part).forEach(visit);
+      const isTest = isTested || isNullTest(part);
+      for (const child of childrenOf(part)) visit(child, isTest);
     };
-    visit(expression);
-    block.uses.push(...mentions);
+    visit(expression, false);
+    block.uses.push(...uses);
     return mentions;
   }
 
@@ -307,6 +327,11 @@ export class QueryReading {
     }
     return false;
   }
+}
+
+/** `x IS NULL`, `x IS NOT NULL`. */
+function isNullTest(expression: Expression): boolean {
+  return expression.kind === 'comparison' && literalOf(expression.right)?.value === null;
 }
 
 function withoutParentheses(expression: Expression): Expression {

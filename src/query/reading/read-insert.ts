@@ -1,9 +1,10 @@
 import { count } from '../../base/text.ts';
 import { mistake, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
+import type { Location } from '../../diagnostics/source.ts';
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
 import { parseInsert } from '../grammar/parse-write.ts';
-import type { Expression, Extent, InsertTree, Query } from '../grammar/tree.ts';
-import type { Identifier, InsertStatement } from '../statement.ts';
+import type { Expression, InsertTree, Query } from '../grammar/tree.ts';
+import type { Identifier, InsertStatement, SelectStatement } from '../statement.ts';
 import { partsOf } from './expression-parts.ts';
 import { readReturning } from './read-returning.ts';
 import { readSelectOf } from './read-select.ts';
@@ -17,45 +18,25 @@ export function readInsert(reader: LexemeReader): Parsed<InsertStatement> {
     name: path.parts.map((part) => part.name).join('.'),
     at: reader.placeOf(path),
   }));
-  const diagnostics = [...duplicates(columns)];
   const rows = plainRows(tree.query);
-  if (rows === undefined) {
-    const select = readSelectOf(tree.query, reader);
-    diagnostics.push(
-      ...wrongWidth(
-        tree,
-        select.outputs.length,
-        select.outputs.some(({ name }) => isStar(name)),
-        reader,
-      ),
-    );
-    const text = new StatementText(reader);
-    const value: InsertStatement = {
-      kind: 'insert',
-      at: reader.placeOf(whole),
-      // The SELECT's tables and values are told apart in its own text; here the whole is only shown.
-      text: text.of(whole),
-      into: text.resourceName(tree.into),
-      columns,
-      rows: [],
-      select,
-      returning: readReturning(tree.returning, text),
-    };
-    return { value, diagnostics };
-  }
+  const select = rows === undefined ? readSelectOf(tree.query, reader) : undefined;
+  // A SELECT's tables and values are told apart in its own text; here the whole is only shown.
   const text = new StatementText(reader);
-  diagnostics.push(...rows.flatMap((row) => wrongCount(tree, row, reader)));
   const value: InsertStatement = {
     kind: 'insert',
     at: reader.placeOf(whole),
     text: text.of(whole),
     into: text.resourceName(tree.into),
     columns,
-    rows: rows.map((row) => row.map((expression) => readValue(expression, reader, text))),
-    select: undefined,
+    rows: (rows ?? []).map((row) => row.map((expression) => readValue(expression, reader, text))),
+    select,
     returning: readReturning(tree.returning, text),
   };
-  return { value, diagnostics };
+  const widths =
+    select === undefined
+      ? (rows ?? []).flatMap((row) => wrongCount(tree, row, reader))
+      : wrongWidth(tree, select, reader);
+  return { value, diagnostics: [...duplicates(columns), ...widths] };
 }
 
 /** The rows of VALUES or of a SELECT without FROM; undefined where the rows come from elsewhere. */
@@ -100,25 +81,17 @@ function duplicates(columns: readonly Identifier[]): readonly Diagnostic[] {
 function wrongCount(tree: InsertTree, row: readonly Expression[], reader: LexemeReader): readonly Diagnostic[] {
   const surplus = row[tree.columns.length];
   if (row.length === tree.columns.length) return [];
-  const at: Extent = surplus ?? tree.columnList;
-  return [
-    mistake(
-      'sql/column-count',
-      `the INSERT has ${count(tree.columns.length, 'column')} and ${count(row.length, 'value')}`,
-      {
-        at: reader.placeOf(at),
-      },
-    ),
-  ];
+  return [wrongNumber(tree, row.length, reader.placeOf(surplus ?? tree.columnList))];
 }
 
-function wrongWidth(tree: InsertTree, width: number, hasStar: boolean, reader: LexemeReader): readonly Diagnostic[] {
-  if (hasStar || width === tree.columns.length) return [];
-  return [
-    mistake('sql/column-count', `the INSERT has ${count(tree.columns.length, 'column')} and ${count(width, 'value')}`, {
-      at: reader.placeOf(tree.columnList),
-    }),
-  ];
+function wrongWidth(tree: InsertTree, { outputs }: SelectStatement, reader: LexemeReader): readonly Diagnostic[] {
+  if (outputs.some(({ name }) => isStar(name)) || outputs.length === tree.columns.length) return [];
+  return [wrongNumber(tree, outputs.length, reader.placeOf(tree.columnList))];
+}
+
+function wrongNumber({ columns }: InsertTree, values: number, at: Location): Diagnostic {
+  const message = `the INSERT has ${count(columns.length, 'column')} and ${count(values, 'value')}`;
+  return mistake('sql/column-count', message, { at });
 }
 
 function isStar(name: string): boolean {

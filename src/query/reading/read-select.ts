@@ -47,6 +47,7 @@ function finishBlock(draft: BlockDraft, text: StatementText): Block {
     otherSources: draft.otherSources,
     sharedColumns: draft.sharedColumns,
     conjuncts: draft.conjuncts.map((conjunct) => finishConjunct(conjunct, text)),
+    conditions: draft.conditions.map(({ extent, mentions }) => ({ text: text.of(extent), mentions })),
     uses: draft.uses,
     columnNames: draft.columnNames,
     outputs: draft.outputs.map((output) => finishOutput(output, text)),

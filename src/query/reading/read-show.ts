@@ -12,12 +12,17 @@ const scopes = {
   METHODS: { parts: 3, example: 'SHOW METHODS IN awscc.cognito.user_pools' },
 } as const;
 
+const methodsHelp =
+  'SHOW EXTENDED METHODS IN … tells what each statement needs, DESCRIBE EXTENDED … what a resource has';
+
 /** `SHOW [EXTENDED] PROVIDERS | SERVICES IN p | RESOURCES IN p.s | METHODS IN p.s.r [LIKE 'x%']`. */
 export function readShow(reader: LexemeReader): ShowStatement {
   reader.expectWord('SHOW');
   const extended = reader.word('EXTENDED') !== undefined;
   if (reader.isWord('INSERT', 'UPDATE', 'DELETE', 'TRANSACTION', 'VIEWS')) {
-    reader.refuse('sql/unsupported', 'this kind of SHOW cannot be carried out', reader.peek().at);
+    reader.refuse('sql/unsupported', 'this kind of SHOW cannot be carried out', reader.peek().at, {
+      help: methodsHelp,
+    });
   }
   const at = reader.peek();
   reader.expectWord(...subjects);
@@ -30,15 +35,20 @@ export function readShow(reader: LexemeReader): ShowStatement {
     }
     reader.next();
     path = reader.path('a name');
-    if (path.parts.length !== parts) {
-      const found = path.parts.map((part) => part.name).join('.');
+    const found = path.parts.map((part) => part.name).join('.');
+    const isTypeName = subject === 'METHODS' && found.includes('::');
+    if (path.parts.length !== parts && !isTypeName) {
       reader.refuse('sql/syntax', `SHOW ${subject} cannot look into ${found}`, reader.placeOf(path), {
         help: `write ${example}`,
       });
     }
   }
   const like = reader.word('LIKE') === undefined ? undefined : textLiteral(reader);
-  if (reader.isWord('WHERE')) reader.refuse('sql/unsupported', 'SHOW takes LIKE and no WHERE', reader.peek().at);
+  if (reader.isWord('WHERE')) {
+    reader.refuse('sql/unsupported', 'SHOW takes LIKE and no WHERE', reader.peek().at, {
+      help: "LIKE 'x%' chooses by name",
+    });
+  }
   reader.expectEnd('IN', 'LIKE');
   const whole = reader.since(0);
   const text = new StatementText(reader);
@@ -57,7 +67,7 @@ export function readShow(reader: LexemeReader): ShowStatement {
 export function readDescribe(reader: LexemeReader): DescribeStatement {
   reader.expectWord('DESCRIBE', 'DESC');
   if (reader.isWord('METHOD')) {
-    reader.refuse('sql/unsupported', 'DESCRIBE METHOD cannot be carried out', reader.peek().at);
+    reader.refuse('sql/unsupported', 'DESCRIBE METHOD cannot be carried out', reader.peek().at, { help: methodsHelp });
   }
   const extended = reader.word('EXTENDED') !== undefined;
   const path = reader.path('a resource');

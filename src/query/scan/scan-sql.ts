@@ -30,6 +30,8 @@ const operators = [
   ...'( ) , ; . + - * / % = < > & | ~'.split(' '),
 ];
 const blank = /[\s\uFEFF]+/uy;
+/** `AWS::SQS::Queue`: a name although it is not quoted. */
+const typeName = /[A-Za-z][A-Za-z0-9]*(?:::[A-Za-z][A-Za-z0-9]*)+/uy;
 const wordStart = /[\p{L}_]/uy;
 const wordPart = /[\p{L}\p{N}_$]+/uy;
 const number = /(?:0[xX][0-9a-fA-F]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)/uy;
@@ -78,6 +80,7 @@ class Scanner {
     if (two === '/*') return this.#blockComment();
     if (character === "'") return this.#literal();
     if (character === '"' || character === '`') return this.#quotedName(character);
+    if (this.#peek(typeName) !== '') return this.#typeName();
     if (this.#peek(wordStart) !== '') return this.#word();
     if (this.#peek(number) !== '') return this.#number();
     const operator = operators.find((candidate) => this.#text.startsWith(candidate, start));
@@ -110,6 +113,14 @@ class Scanner {
       this.lexemes.push(lexeme);
     }
     this.#before = '';
+  }
+
+  /** SQLite knows no colons in names but in quoted ones. */
+  #typeName(): boolean {
+    const start = this.#index;
+    const name = this.#match(typeName);
+    this.#push({ kind: 'name', text: `"${name}"`, name, before: this.#before, at: this.#place(start) });
+    return true;
   }
 
   /** A name, parts of which may be values: `{{ stack_env }}_buckets`. */

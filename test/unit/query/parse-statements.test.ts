@@ -453,6 +453,23 @@ describe('mistakes in statements', () => {
     ['SELECT a, FROM t', 'sql/syntax "FROM": expected an expression, found FROM'],
     ['SELECT * FROM (SELECT a, FROM t) x', 'sql/syntax "FROM": expected an expression, found FROM'],
     ['SELECT a FORM t', 'sql/syntax "FORM": FORM is read as an alias here (did you mean "FROM"?)'],
+    ['SELECT TOP 3 a FROM t', `sql/syntax "TOP": TOP is none of SQLite's words (LIMIT 10 at the end yields ten rows)`],
+    [
+      'SELECT a FROM t FETCH FIRST ROW ONLY',
+      `sql/syntax "FETCH": FETCH is none of SQLite's words (LIMIT 10 at the end yields ten rows)`,
+    ],
+    [
+      "SELECT a FROM t WHERE a ilike 'x'",
+      `sql/syntax "ilike": ilike is none of SQLite's words (LIKE does not mind case)`,
+    ],
+    [
+      'DESCRIBE METHOD a.b.c.d',
+      'sql/unsupported "METHOD": DESCRIBE METHOD cannot be carried out (SHOW EXTENDED METHODS IN … tells what each statement needs, DESCRIBE EXTENDED … what a resource has)',
+    ],
+    [
+      "SHOW SERVICES IN awscc WHERE name = 'x'",
+      `sql/unsupported "WHERE": SHOW takes LIKE and no WHERE (LIKE 'x%' chooses by name)`,
+    ],
     ['SELECT a FROM t WHERE', 'sql/syntax "": expected an expression, found the end of the query'],
     ['SELECT a FROM t WHERE a = 1 AND AND b = 2', 'sql/syntax "AND": expected an expression, found AND'],
     ['SELECT CASE WHEN a = = 1 THEN 2 END', 'sql/syntax "=": expected an expression, found ='],

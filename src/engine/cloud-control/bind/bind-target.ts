@@ -31,48 +31,8 @@ export function bindTarget(
   set: readonly Given[],
   context: BindContext,
 ): BoundTarget & { readonly diagnostics: readonly Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const given = new Map<string, Given>();
-  const allowed = ['region', 'Identifier', 'ClientToken', 'RoleArn', 'TypeVersionId'];
-  if (verb === 'UPDATE') allowed.push('PatchDocument');
-  const entries: readonly Given[] = [
-    ...set,
-    ...where.map((predicate) => ({ name: predicate.column, values: predicate.values })),
-  ];
-  for (const entry of entries) {
-    const parameter = allowed.find((candidate) => candidate.toLowerCase() === entry.name.name.toLowerCase());
-    if (parameter === undefined) {
-      diagnostics.push(notAParameter(verb, entry.name, set.includes(entry)));
-      continue;
-    }
-    const earlier = given.get(parameter);
-    if (earlier !== undefined) {
-      diagnostics.push(
-        mistake('sql/duplicate-column', `"${entry.name.name}" is given twice`, {
-          at: entry.name.at,
-          related: [{ message: 'here too', at: earlier.name.at }],
-        }),
-      );
-      continue;
-    }
-    given.set(parameter, entry);
-    if (parameter === 'PatchDocument') continue;
-    for (const cell of entry.values) {
-      for (const value of cellValues(cell)) {
-        const problem =
-          parameter === 'Identifier'
-            ? identifierProblem(type, value, cell.at)
-            : parameterProblem(parameter, value, cell.at);
-        if (problem !== undefined) diagnostics.push(problem);
-      }
-    }
-    if (parameter !== 'region' && parameter !== 'Identifier' && entry.values.length !== 1) {
-      diagnostics.push(mistake('resource/parameter', `${parameter} has more than one value`, { at: entry.name.at }));
-    }
-  }
-
-  const identifier = given.get('Identifier');
-  if (identifier === undefined) {
+  const { given, diagnostics } = readGiven(verb, type, where, set);
+  if (!given.has('Identifier')) {
     diagnostics.push(
       mistake('resource/identifier', `The ${verb} has no Identifier`, {
         at: name.at,
@@ -84,10 +44,55 @@ export function bindTarget(
   if (region === undefined && context.defaultRegion === undefined) diagnostics.push(noRegion(name.at));
   return {
     regions: region?.values.flatMap(cellValues) ?? (context.defaultRegion === undefined ? [] : [context.defaultRegion]),
-    identifiers: identifier?.values.flatMap(cellValues) ?? [],
+    identifiers: given.get('Identifier')?.values.flatMap(cellValues) ?? [],
     given,
     diagnostics,
   };
+}
+
+function readGiven(
+  verb: 'UPDATE' | 'DELETE',
+  type: ResourceType,
+  where: readonly Predicate[],
+  set: readonly Given[],
+): { readonly given: ReadonlyMap<string, Given>; readonly diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const given = new Map<string, Given>();
+  const allowed = ['region', 'Identifier', 'ClientToken', 'RoleArn', 'TypeVersionId'];
+  if (verb === 'UPDATE') allowed.push('PatchDocument');
+  const predicates = where.map((predicate) => ({ name: predicate.column, values: predicate.values }));
+  for (const entry of [...set, ...predicates]) {
+    const parameter = allowed.find((candidate) => candidate.toLowerCase() === entry.name.name.toLowerCase());
+    const earlier = parameter === undefined ? undefined : given.get(parameter);
+    if (parameter === undefined) {
+      diagnostics.push(notAParameter(verb, entry.name, set.includes(entry)));
+    } else if (earlier !== undefined) {
+      const related = [{ message: 'here too', at: earlier.name.at }];
+      const message = `"${entry.name.name}" is given twice`;
+      diagnostics.push(mistake('sql/duplicate-column', message, { at: entry.name.at, related }));
+    } else {
+      given.set(parameter, entry);
+      diagnostics.push(...valueProblems(type, parameter, entry));
+    }
+  }
+  return { given, diagnostics };
+}
+
+function valueProblems(type: ResourceType, parameter: string, { name, values }: Given): readonly Diagnostic[] {
+  // The patch document is judged as a whole.
+  if (parameter === 'PatchDocument') return [];
+  const problems = values.flatMap((cell) =>
+    cellValues(cell).map((value) =>
+      parameter === 'Identifier'
+        ? identifierProblem(type, value, cell.at)
+        : parameterProblem(parameter, value, cell.at),
+    ),
+  );
+  const isMany = parameter !== 'region' && parameter !== 'Identifier' && values.length !== 1;
+  const many = isMany
+    ? mistake('resource/parameter', `${parameter} has more than one value`, { at: name.at })
+    : undefined;
+  return [...problems, many].filter((problem) => problem !== undefined);
 }
 
 /** The values of a literal, of which a list outside quotes has several. */

@@ -33,7 +33,7 @@ export function findType(
 
 function unknownType(registry: Registry, name: ResourceName): Diagnostic {
   const shape = 'name it as in awscc.cognito.user_pools';
-  if (name.parts.length !== 3) {
+  if (name.parts.length !== 3 && !name.parts.join('.').includes('::')) {
     return mistake('resource/unknown', `"${name.text}" is not the name of a resource type`, {
       at: name.at,
       help: shape,

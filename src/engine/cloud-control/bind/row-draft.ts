@@ -78,9 +78,9 @@ export class RowDraft {
       this.isUnknown = true;
       return;
     }
-    const written = writeProperty(this.type, [], model);
-    this.diagnostics.push(...written.problems.map((problem) => problemAt(problem, at)));
-    this.desiredState = written.value !== undefined && isValueMap(written.value) ? written.value : {};
+    const { value: written, problems } = writeProperty(this.type, [], model);
+    this.diagnostics.push(...problems.map((problem) => problemAt(problem, at)));
+    if (written !== undefined && isValueMap(written)) this.desiredState = written;
     for (const name of Object.keys(this.desiredState)) this.places.set(name, at);
   }
 }

@@ -12,62 +12,71 @@ import { methodsOfSpecial, methodsOfType, type Method } from './methods.ts';
 
 /** SHOW and DESCRIBE, from what is known of the types; nothing is asked of the cloud. */
 export function answerFromRegistry(statement: ShowStatement | DescribeStatement, registry: Registry): Parsed<Rows> {
-  if (statement.kind === 'describe') {
-    return about(statement.resource, registry, (found) => {
-      const fields =
-        found.type === undefined ? describeSpecial(found.special) : describeType(found.type, found.listOnly);
-      const shown = fields.filter((field) => statement.extended || !field.isNested);
-      const description = ({ description }: Field) => description;
-      return table(shown, statement.extended, { name: ({ name }) => name, type: ({ type }) => type }, description);
-    });
-  }
-  const wanted = likeOf(statement);
-  const { extended } = statement;
+  if (statement.kind === 'describe') return describe(statement, registry);
   switch (statement.what) {
-    case 'providers': {
-      const providers = [{ name: 'awscc', version: 'built in' }].filter(({ name }) => wanted(name));
-      return answer(table(providers, false, { name: ({ name }) => name, version: ({ version }) => version }));
-    }
-    case 'services': {
-      const problem = providerProblem(statement.in);
-      if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
-      const services = servicesIn(registry).filter(wanted);
-      return answer(
-        table(
-          services,
-          extended,
-          { id: (name) => `awscc.${name}`, name: (name) => name, title: (name) => name },
-          (name) => `${tablesOf(registry, name).length} resources`,
-        ),
-      );
-    }
-    case 'resources': {
-      const problem = providerProblem(statement.in) ?? serviceProblem(statement.in, registry);
-      if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
-      const tables = tablesOf(registry, statement.in?.parts[1] ?? '').filter(({ name }) => wanted(name));
-      return answer(table(tables, extended, { name: ({ name }) => name, id: ({ id }) => id }, ({ about }) => about()));
-    }
-    case 'methods': {
-      const name = statement.in;
-      if (name === undefined) return answer({ columns: [], rows: [] });
-      return about(name, registry, (found) => {
-        const methods =
-          found.type === undefined ? methodsOfSpecial(found.special) : methodsOfType(found.type, found.listOnly);
-        return table(
-          methods.filter((method) => wanted(method.name)),
-          extended,
-          {
-            MethodName: (method: Method) => method.name,
-            RequiredParams: ({ required }) => required.join(', '),
-            SQLVerb: ({ verb }) => verb,
-          },
-          ({ description }) => description,
-        );
-      });
-    }
+    case 'providers':
+      return showProviders(statement);
+    case 'services':
+      return showServices(statement, registry);
+    case 'resources':
+      return showResources(statement, registry);
+    case 'methods':
+      return showMethods(statement, registry);
     default:
       return unreachable(statement.what);
   }
+}
+
+function describe({ resource, extended }: DescribeStatement, registry: Registry): Parsed<Rows> {
+  return about(resource, registry, (found) => {
+    const fields = found.type === undefined ? describeSpecial(found.special) : describeType(found.type, found.listOnly);
+    const shown = fields.filter((field) => extended || !field.isNested);
+    const description = ({ description }: Field): string => description;
+    return table(shown, extended, { name: ({ name }) => name, type: ({ type }) => type }, description);
+  });
+}
+
+function showProviders(statement: ShowStatement): Parsed<Rows> {
+  const wanted = likeOf(statement);
+  const providers = [{ name: 'awscc', version: 'built in' }].filter(({ name }) => wanted(name));
+  return answer(table(providers, false, { name: ({ name }) => name, version: ({ version }) => version }));
+}
+
+function showServices(statement: ShowStatement, registry: Registry): Parsed<Rows> {
+  const problem = providerProblem(statement.in);
+  if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
+  const services = servicesIn(registry).filter(likeOf(statement));
+  const columns = {
+    id: (name: string) => `awscc.${name}`,
+    name: (name: string) => name,
+    title: (name: string) => name,
+  };
+  return answer(table(services, statement.extended, columns, (name) => `${tablesOf(registry, name).length} resources`));
+}
+
+function showResources(statement: ShowStatement, registry: Registry): Parsed<Rows> {
+  const problem = providerProblem(statement.in) ?? serviceProblem(statement.in, registry);
+  if (problem !== undefined) return { value: undefined, diagnostics: [problem] };
+  const wanted = likeOf(statement);
+  const tables = tablesOf(registry, statement.in?.parts[1] ?? '').filter(({ name }) => wanted(name));
+  const columns = { name: ({ name }: Listed) => name, id: ({ id }: Listed) => id };
+  return answer(table(tables, statement.extended, columns, ({ about }) => about()));
+}
+
+function showMethods(statement: ShowStatement, registry: Registry): Parsed<Rows> {
+  if (statement.in === undefined) return answer({ columns: [], rows: [] });
+  const wanted = likeOf(statement);
+  return about(statement.in, registry, (found) => {
+    const methods =
+      found.type === undefined ? methodsOfSpecial(found.special) : methodsOfType(found.type, found.listOnly);
+    const columns = {
+      MethodName: ({ name }: Method) => name,
+      RequiredParams: ({ required }: Method) => required.join(', '),
+      SQLVerb: ({ verb }: Method) => verb,
+    };
+    const shown = methods.filter(({ name }) => wanted(name));
+    return table(shown, statement.extended, columns, ({ description }) => description);
+  });
 }
 
 function answer(value: Rows): Parsed<Rows> {

@@ -65,6 +65,11 @@ const yields: readonly (readonly [topic: string, cases: readonly Case[]])[] = [
         `SELECT client_id FROM ${clients} WHERE refresh_token_validity BETWEEN '1' AND '9'`,
         [['b']],
       ],
+      [
+        'have names where they are too large',
+        'SELECT 1e400, -1e400, 9007199254740993',
+        [['Infinity', '-Infinity', '9007199254740993']],
+      ],
       ['divide as SQLite has it', 'SELECT 7 / 2, 7.0 / 2, 7 % 3, -7 / 2, 1 << 4, ~1', [[3, 3.5, 1, -3, 16, -2]]],
     ],
   ],
@@ -200,6 +205,11 @@ const yields: readonly (readonly [topic: string, cases: readonly Case[]])[] = [
         `SELECT ${clients}.client_id, user_pool_clients.client_name FROM ${clients} WHERE client_id = 'b'`,
         [['b', 'app']],
       ],
+      [
+        'are types, as CloudFormation and others write them',
+        "SELECT client_name, p.user_pool_name FROM AWS::Cognito::UserPoolClient JOIN CognitoIdentityServiceProvider::UserPool AS p USING (user_pool_id) WHERE AWS::Cognito::UserPoolClient.client_id = 'c'",
+        [['job', 'pool p2']],
+      ],
       ['are CloudFormation’s', `SELECT ClientName FROM ${clients} c WHERE c.UserPoolId = 'p2'`, [['job']]],
       ['are texts that name a column', `SELECT client_id AS 'it''s' FROM ${clients} WHERE client_id = 'a'`, [['a']]],
     ],
@@ -276,6 +286,11 @@ const refusals: readonly (readonly [title: string, statement: string, words: str
     'a property of two tables',
     `SELECT count(*) FROM ${clients} c, ${pools} p WHERE user_pool_id = 'p1'`,
     'sql/ambiguous-column: "user_pool_id" may be a column of c or p',
+  ],
+  [
+    'a type that is none',
+    'SELECT queue_url FROM AWS::SQS::Kueue',
+    'resource/unknown: There is no resource type "AWS::SQS::Kueue"',
   ],
   [
     'a text in double quotes',

@@ -105,6 +105,31 @@ type Case = readonly [
 
 const cases: readonly Case[] = [
   [
+    'reads through a join only what the other conditions leave of its source',
+    "SELECT d.user_pool_name FROM awscc.cognito.user_pools_list_only l JOIN awscc.cognito.user_pools d ON d.Identifier = l.user_pool_id AND l.user_pool_id <> 'pool-9' WHERE (l.user_pool_id LIKE '%-1' OR l.user_pool_id = 'x') AND d.user_pool_name > ''",
+    ['list eu-west-1 Cognito.UserPool', 'get eu-west-1 Cognito.UserPool pool-1'],
+    [['user_pool_name'], ['first']],
+  ],
+  [
+    'reads through a join only what conditions without a table leave of a table expression',
+    "WITH ids AS (SELECT user_pool_id AS id FROM awscc.cognito.user_pools_list_only) SELECT d.user_pool_name FROM ids LEFT JOIN awscc.cognito.user_pools d ON d.Identifier = ids.id WHERE id > 'pool-1'",
+    ['list eu-west-1 Cognito.UserPool', 'get eu-west-1 Cognito.UserPool pool-2'],
+    [['user_pool_name'], ['second']],
+  ],
+  [
+    'reads all that conditions of a FULL JOIN and of subselects may leave',
+    `SELECT count(*) AS n FROM awscc.cognito.user_pools_list_only l FULL JOIN awscc.ec2.vpcs_list_only v ON v.vpc_id = l.user_pool_id
+     JOIN awscc.cognito.user_pools d ON d.Identifier = l.user_pool_id AND l.user_pool_id = 'pool-1'
+     WHERE l.user_pool_id IN (SELECT user_pool_id FROM awscc.cognito.user_pools_list_only)`,
+    [
+      'list eu-west-1 Cognito.UserPool',
+      'list eu-west-1 EC2.VPC',
+      'get eu-west-1 Cognito.UserPool pool-1',
+      'get eu-west-1 Cognito.UserPool pool-2',
+    ],
+    [['n'], [1]],
+  ],
+  [
     'gets one resource by its Identifier',
     "SELECT region, client_name, callback_urls, enable_token_revocation, refresh_token_validity, token_validity_units FROM awscc.cognito.user_pool_clients WHERE region = 'eu-west-1' AND Identifier = 'pool-1|c1'",
     ['get eu-west-1 Cognito.UserPoolClient pool-1|c1'],

@@ -119,6 +119,14 @@ describe('the types of values in SQL', () => {
     expect(await ask("SELECT json('[1, 2]')")).to.deep.equal([['[1,2]']]);
   });
 
+  it('tell whether there is a secret, and no more', async () => {
+    const text = `SELECT client_secret IS NULL, (client_secret) IS NOT NULL, client_secret > 'a', CASE WHEN client_secret IS NULL THEN 0 ELSE client_secret END FROM ${clients} WHERE user_pool_id = 'p1'`;
+    expect(await ask(text)).to.deep.equal([
+      [0, 1, '***', '***'],
+      [1, 0, null, '***'],
+    ]);
+  });
+
   it('do not make what is secret seen', async () => {
     const secret = `SELECT client_secret AS x FROM ${clients} WHERE client_id = 'a'`;
     expect(await ask(`${secret} UNION ALL SELECT 'plain'`)).to.deep.equal([['***'], ['***']]);

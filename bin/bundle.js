@@ -1,9 +1,10 @@
 // Gathers the program and what it depends on into few files: finding and reading some six hundred modules one by one was the greater
 // part of a short run. The library's entry points stay as they are compiled.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parts } from './bundle-parts.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/program');
@@ -24,6 +25,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
   },
+  plugins: [{ name: 'parts', setup: joinParts }],
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
@@ -31,6 +33,20 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 writeFileSync(join(folder, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
+
+/** Whoever asks for a file of a part with `import()` is given the whole part. */
+function joinParts(bundler) {
+  bundler.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+    if (kind !== 'dynamic-import') return undefined;
+    const file = relative(root, resolve(resolveDir, path));
+    const part = Object.keys(parts).find((name) => parts[name].includes(file));
+    return part === undefined ? undefined : { path: part, namespace: 'part' };
+  });
+  bundler.onLoad({ filter: /^/, namespace: 'part' }, ({ path }) => ({
+    contents: parts[path].map((file) => `export * from './${file}';`).join('\n'),
+    resolveDir: root,
+  }));
+}
 
 /** The licence of every package that something was taken from. */
 function licensesOf(inputs) {

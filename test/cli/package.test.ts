@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { pathToFileURL } from 'node:url';
 import { createTestCloud } from 'stack-deploy/testing';
 import * as api from 'stack-deploy';
 import * as emulator from 'stack-deploy/emulator';
@@ -75,6 +76,19 @@ describe('the package', () => {
     );
     expect(needed.filter((path) => !files.includes(path))).to.deep.equal([]);
   }).timeout(60_000);
+
+  it('is bundled in parts whose files export each name once', async () => {
+    // What it exports is written there.
+    const { parts } = (await import(pathToFileURL(join(packageRoot, 'bin/bundle-parts.js')).href)) as {
+      readonly parts: Readonly<Record<string, readonly string[]>>;
+    };
+    for (const files of Object.values(parts)) {
+      const compiled = files.map((file) => pathToFileURL(join(packageRoot, 'dist', file.replace(/ts$/, 'js'))).href);
+      const modules = (await Promise.all(compiled.map((url) => import(url)))) as readonly object[];
+      const names = modules.flatMap((module) => Object.keys(module));
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([]);
+    }
+  });
 
   it('pins what it depends on exactly', () => {
     const versions = [...Object.values(packageJson.dependencies), ...Object.values(packageJson.devDependencies)];

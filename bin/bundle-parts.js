@@ -1,0 +1,29 @@
+/**
+ * What is loaded at once though the sources ask for it one by one: each part is fewer files to find and read. No two files of a part
+ * export the same name.
+ */
+export const parts = {
+  /** What every command needs before it does anything. */
+  commands: ['src/cli/definitions/index.ts', 'src/cli/masked-context.ts', 'src/cli/format-crash.ts'],
+  /** What reads a stack or a statement. */
+  statements: [
+    'src/check/known-secrets.ts',
+    'src/cli/commands/list.ts',
+    'src/cli/commands/permissions.ts',
+    'src/cli/commands/query.ts',
+    'src/cli/commands/run-stack.ts',
+    'src/cli/commands/shell.ts',
+    'src/cli/commands/validate.ts',
+    'src/cli/create-session.ts',
+    'src/cli/prepare-stack.ts',
+    'src/engine/cloud-control/bind/bind-insert.ts',
+    'src/engine/cloud-control/bind/bind-statement.ts',
+    'src/engine/cloud-control/bind/bind-update.ts',
+    'src/lifecycle/find-managed.ts',
+    'src/manifest/parse-variables.ts',
+    'src/query/parse-lexemes.ts',
+    'src/stack/compose-text.ts',
+  ],
+  /** The embedded Cloud Control in the process itself. */
+  local: ['src/emulator/create-emulator.ts', 'src/emulator/request-handler.ts', 'src/emulator/store/file-store.ts'],
+};

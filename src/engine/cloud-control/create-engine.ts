@@ -1,25 +1,24 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { unreachable } from '../../base/unreachable.ts';
 import type { Provider } from '../../provider/provider.ts';
-import type { InsertStatement, SelectStatement } from '../../query/statement.ts';
+import type { SelectStatement } from '../../query/statement.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
-import type { Engine, Rows, Trouble, WriteOptions, WriteStatement, Written } from '../engine.ts';
+import type { Engine, Rows, Trouble, WriteStatement, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
-import { bindCancel, isCancel } from './bind/bind-cancel.ts';
-import { bindDelete } from './bind/bind-delete.ts';
-import type { bindInsert as BindInsert } from './bind/bind-insert.ts';
+import { isCancel } from './bind/bind-cancel.ts';
 import { bindSelect } from './bind/bind-select.ts';
 import type { BindContext } from './bind/bound.ts';
-import { evaluateInsert, withRows } from './evaluate-insert.ts';
+import { carryOutWrite } from './carry-out-write.ts';
+import { countingProvider } from './counting-provider.ts';
+import { createEvaluator } from './evaluator.ts';
+import type { KnownChange } from './known-change.ts';
 import { answerFromRegistry } from './metadata/answer-from-registry.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
-import type { KnownChange } from './known-change.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
-import { openSqlite, type Sqlite, type SqlQuery, type SqlRows } from './sqlite.ts';
-import { createSqliteThread, type SqliteThread } from './sqlite-thread.ts';
+import type { SqliteThread } from './sqlite-thread.ts';
+import { tellStatement } from './tell-statement.ts';
 import { startTime, type StatementTime, type TimeLimit } from './time-limit.ts';
-import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
+import { refusal } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {
   readonly provider: Provider;
@@ -47,31 +46,13 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   const { concurrency = defaultConcurrency } = options;
   const cache = options.cache ?? createRequestCache(provider, { concurrency });
   const context: BindContext = { registry, defaultRegion };
-  let opened: Promise<Sqlite> | undefined;
-  // Loaded when the first statement needs it.
-  const sqlite = (): Promise<Sqlite> => (opened ??= openSqlite());
+  const { sqlite, evaluate } = createEvaluator(sqliteThread);
 
   const statementReads = (): StatementReads => {
     const time = startTime(options.timeLimit, signal);
     const cached = cache.reads(time.signal);
     const specials = createSpecialReads(cached, provider, time.signal);
     return { time, cached, specials, sent: () => cached.sent() + specials.sent() };
-  };
-
-  /** What may run away is evaluated in a thread that can be ended; it costs more to begin than most statements take. */
-  const evaluate = async (
-    query: SqlQuery,
-    isRunaway: boolean,
-    { time }: StatementReads,
-  ): Promise<Result<SqlRows, string>> => {
-    if (sqliteThread !== undefined) return sqliteThread.evaluate(query, time.signal);
-    if (!isRunaway) return (await sqlite()).run(query);
-    const thread = createSqliteThread();
-    try {
-      return await thread.evaluate(query, time.signal);
-    } finally {
-      await thread.close();
-    }
   };
 
   /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
@@ -83,53 +64,11 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       cache: reads.cached,
       specials: reads.specials,
       registry,
-      evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads),
+      evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
       defaultRegion,
       concurrency,
     });
     return reads.time.within(reading);
-  };
-
-  /** What only writes need, all rules of services among it, is loaded by the first of them. */
-  const write = async (
-    statement: WriteStatement,
-    writeOptions: WriteOptions,
-    writeContext: WriteContext,
-    reads: StatementReads,
-  ): Promise<Result<Written, Trouble>> => {
-    switch (statement.kind) {
-      case 'insert': {
-        const { bindInsert } = await import('./bind/bind-insert.ts');
-        const evaluated = await evaluateRows(statement, reads, bindInsert);
-        if (!evaluated.ok) return evaluated;
-        return bindAndWrite(bindInsert(evaluated.value, context), (bound) =>
-          writeInsert(bound, writeOptions, writeContext),
-        );
-      }
-      case 'update': {
-        const { bindUpdate } = await import('./bind/bind-update.ts');
-        return bindAndWrite(bindUpdate(statement, context), (bound) => writeUpdate(bound, writeOptions, writeContext));
-      }
-      case 'delete':
-        if (isCancel(statement)) {
-          return bindAndWrite(bindCancel(statement, context), (bound) => writeCancel(bound, writeContext));
-        }
-        return bindAndWrite(bindDelete(statement, context), (bound) => writeDelete(bound, writeOptions, writeContext));
-      default:
-        return unreachable(statement);
-    }
-  };
-
-  const evaluateRows = async (
-    statement: InsertStatement,
-    reads: StatementReads,
-    bindInsert: typeof BindInsert,
-  ): Promise<Result<InsertStatement, Trouble>> => {
-    const refused = refusal(bindInsert(statement, context).diagnostics);
-    if (refused !== undefined) return err(refused);
-    if (statement.select === undefined) return evaluateInsert(statement, sqlite);
-    const rows = await read(statement.select, reads);
-    return rows.ok ? ok(withRows(statement, rows.value, statement.select)) : rows;
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */
@@ -152,7 +91,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         return Promise.resolve(value === undefined ? err({ kind: 'refused', diagnostics }) : ok(value));
       }
       const reads = statementReads();
-      return told(
+      return tellStatement(
         emit,
         () => reads.sent(),
         'select',
@@ -165,7 +104,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       const reads = statementReads();
       let writes = 0;
       const counted = countingProvider(provider, () => (writes += 1));
-      return told(
+      return tellStatement(
         emit,
         () => reads.sent() + writes,
         statement.kind,
@@ -173,12 +112,11 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         async () => {
           let learned = false;
           try {
-            const written = await write(
-              statement,
-              writeOptions,
-              { provider: counted, registry, sqlite, signal },
-              reads,
-            );
+            const written = await carryOutWrite(statement, writeOptions, {
+              context,
+              writeContext: { provider: counted, registry, sqlite, signal },
+              read: (select) => read(select, reads),
+            });
             learned = written.ok && !isCancelled(statement) && learn(statement.kind, written.value);
             return written;
           } finally {
@@ -213,59 +151,4 @@ interface StatementReads {
   readonly cached: CachedReads;
   readonly specials: SpecialReads;
   readonly sent: () => number;
-}
-
-async function bindAndWrite<Bound>(
-  { value, diagnostics }: { readonly value: Bound | undefined; readonly diagnostics: Parameters<typeof refusal>[0] },
-  write: (bound: Bound) => Promise<Result<Written, Trouble>>,
-): Promise<Result<Written, Trouble>> {
-  const refused = refusal(diagnostics);
-  if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-  return write(value);
-}
-
-function countingProvider(
-  provider: Provider,
-  count: () => void,
-): Pick<Provider, 'create' | 'update' | 'delete' | 'cancel'> {
-  return {
-    create: (request) => {
-      count();
-      return provider.create(request);
-    },
-    update: (request) => {
-      count();
-      return provider.update(request);
-    },
-    delete: (request) => {
-      count();
-      return provider.delete(request);
-    },
-    cancel: (request) => {
-      count();
-      return provider.cancel(request);
-    },
-  };
-}
-
-/** Tells of a statement's beginning and end. */
-async function told<T>(
-  emit: (event: EngineEvent) => void,
-  requestsSent: () => number,
-  verb: EngineEvent['verb'],
-  resources: readonly string[],
-  carryOut: () => Promise<Result<T, Trouble>>,
-  countOf: (value: T) => number,
-): Promise<Result<T, Trouble>> {
-  emit({ kind: 'statement.started', verb, resources });
-  const result = await carryOut();
-  emit({
-    kind: 'statement.finished',
-    verb,
-    resources,
-    outcome: result.ok ? 'done' : result.error.kind,
-    count: result.ok ? countOf(result.value) : 0,
-    requests: requestsSent(),
-  });
-  return result;
 }

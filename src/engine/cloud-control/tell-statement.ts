@@ -1,0 +1,25 @@
+import type { Result } from '../../base/result.ts';
+import type { Trouble } from '../engine.ts';
+import type { EngineEvent } from '../events.ts';
+
+/** Tells of a statement's beginning and end. */
+export async function tellStatement<T>(
+  emit: (event: EngineEvent) => void,
+  requestsSent: () => number,
+  verb: EngineEvent['verb'],
+  resources: readonly string[],
+  carryOut: () => Promise<Result<T, Trouble>>,
+  countOf: (value: T) => number,
+): Promise<Result<T, Trouble>> {
+  emit({ kind: 'statement.started', verb, resources });
+  const result = await carryOut();
+  emit({
+    kind: 'statement.finished',
+    verb,
+    resources,
+    outcome: result.ok ? 'done' : result.error.kind,
+    count: result.ok ? countOf(result.value) : 0,
+    requests: requestsSent(),
+  });
+  return result;
+}

@@ -141,6 +141,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       registry,
       engine: engines(usualAuth),
       engineFor: engines,
+      undoEngineFor: engines,
       parser,
       clock,
       random,

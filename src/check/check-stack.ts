@@ -6,6 +6,7 @@ import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
 import { answerFromRegistry } from '../engine/cloud-control/metadata/answer-from-registry.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
+import { alwaysCreated } from './always-created.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
@@ -18,6 +19,7 @@ export function checkStack(stack: Stack, survey: Survey, context: BindContext): 
       ...checkQueries(surveyed, contextOf(surveyed, context)),
       ...checkShapes(surveyed),
       ...checkReturned(surveyed),
+      ...alwaysCreated(surveyed, contextOf(surveyed, context)),
     ]),
     ...unusedQueries(stack),
     ...checkStackExports(stack),

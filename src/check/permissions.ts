@@ -57,11 +57,17 @@ export function neededPermissions(
 
 /** What the queries of a resource ask for, as far as they are run for a purpose. */
 function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, context: BindContext): readonly Call[] {
-  return queriesFor(surveyed, purpose).flatMap(({ composed }) =>
-    composed.kind === 'composed'
-      ? composed.statements.flatMap((statement) => statementCalls(statement, purpose, context))
-      : [],
-  );
+  return queriesFor(surveyed, purpose).flatMap(({ query, composed }) => {
+    if (composed.kind !== 'composed') return [];
+    const calls = composed.statements.flatMap((statement) => statementCalls(statement, purpose, context));
+    return query.query.anchor === 'createorupdate' ? calls.flatMap(withUpdate) : calls;
+  });
+}
+
+/** What is to be created and is there already is read and updated instead. */
+function withUpdate(call: Call): readonly Call[] {
+  if (call.kind !== 'handler' || call.handler !== 'create' || call.asRole === true) return [call];
+  return [call, { ...call, handler: 'read' }, { ...call, handler: 'update' }];
 }
 
 function queriesFor({ resource, queries }: SurveyedResource, purpose: Purpose): SurveyedResource['queries'] {

@@ -1,4 +1,4 @@
-import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
+import { createEnginesForAuth, type EnginesOptions } from '../engine/cloud-control/engines-for-auth.ts';
 import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
 import type { Event } from '../events/event.ts';
 import type { Session } from '../lifecycle/session.ts';
@@ -23,20 +23,15 @@ export function createSession(
   const { emit, exactPatch, onFailure, timeLimit } = extras;
   const { registry, defaultRegion } = prepared;
   const { clock, random, signal, masker, environment } = context;
-  const engines = createEnginesForAuth({
-    ...target,
-    registry,
-    ...(defaultRegion === undefined ? {} : { defaultRegion }),
-    emit,
-    signal,
-    timeLimit,
-  });
+  const common = { registry, ...(defaultRegion === undefined ? {} : { defaultRegion }), emit, timeLimit };
+  const engines = createEnginesForAuth({ ...common, ...target, signal });
   return {
     ...prepared,
     exactPatch,
     onFailure,
     engine: engines(usualAuth),
     engineFor: engines,
+    undoEngineFor: undoEngines(target, common),
     clock,
     random,
     signal,
@@ -44,4 +39,15 @@ export function createSession(
     learnSecrets: (secrets) => masker.add(secrets),
     scripts: createScriptRunner(environment),
   };
+}
+
+/** Engines that an interruption does not end: a second signal ends the process. */
+function undoEngines({ provider, providerFor }: Target, common: Omit<EnginesOptions, 'provider' | 'providerFor'>) {
+  const { signal } = new AbortController();
+  return createEnginesForAuth({
+    ...common,
+    provider: provider.until(signal),
+    providerFor: (signing) => providerFor(signing).until(signal),
+    signal,
+  });
 }

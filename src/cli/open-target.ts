@@ -3,7 +3,6 @@ import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { usualAuth, type Role, type Signing } from '../manifest/auth.ts';
 import type { CloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
-import type { Provider } from '../provider/provider.ts';
 import type { ProviderEvent } from '../provider/events.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import { shownPath } from '../stack/load-source.ts';
@@ -21,7 +20,7 @@ export interface Target {
    * One that signs with a profile or role of its own. The embedded Cloud Control knows no profiles, and asks nobody for a role:
    * the account in the role's ARN is the one that is meant.
    */
-  readonly providerFor: (signing: Signing) => Provider;
+  readonly providerFor: (signing: Signing) => CloudControlProvider;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { bindDelete } from '../engine/cloud-control/bind/bind-delete.ts';
-import { bindInsert } from '../engine/cloud-control/bind/bind-insert.ts';
+import { bindInsert, type BoundCreate } from '../engine/cloud-control/bind/bind-insert.ts';
 import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
 import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import type { InsertStatement } from '../query/statement.ts';
@@ -56,11 +56,18 @@ export function createdStateOf(run: ResourceRun): ValueMap | undefined {
 
 /** What an INSERT would send, secrets marked; undefined where it is several resources or has yet to be worked out. */
 export function insertedStateOf(run: ResourceRun, statement: InsertStatement): ValueMap | undefined {
-  const bound = bindInsert(statement, bindContextOf(run));
-  const [row, ...more] = bound.value?.rows ?? [];
-  if (row === undefined || more.length > 0 || hasErrors(bound.diagnostics) || !isKnown(row.desiredState))
-    return undefined;
-  return row.desiredState;
+  return insertedResourceOf(run, statement)?.desiredState;
+}
+
+/** The one resource that an INSERT would make; undefined where it is several or has yet to be worked out. */
+export function insertedResourceOf(
+  run: ResourceRun,
+  statement: InsertStatement,
+): (BoundCreate & { readonly type: ResourceType }) | undefined {
+  const { value, diagnostics } = bindInsert(statement, bindContextOf(run));
+  const [row, ...more] = value?.rows ?? [];
+  if (value === undefined || row === undefined || more.length > 0 || hasErrors(diagnostics)) return undefined;
+  return isKnown(row.desiredState) ? { ...row, type: value.type } : undefined;
 }
 
 export function bindContextOf(run: ResourceRun): BindContext {

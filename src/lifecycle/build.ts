@@ -1,6 +1,7 @@
 import type { Difference } from '../plan/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
+import type { FlowVerdict } from './flow/flow.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { Journal } from './journal.ts';
@@ -54,7 +55,16 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     differences = await findDifferences(run);
   }
+  const verdict = asUpserted(ended.verdict, run);
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
-  return outcomeOf(ended, { identifier, differences, asDesired: 'unchanged' });
+  return outcomeOf({ ...ended, verdict }, { identifier, differences, asDesired: 'unchanged' });
+}
+
+/** `createorupdate` is called by what its INSERTs came to, where all came to the same. */
+function asUpserted(verdict: FlowVerdict | undefined, { upserts }: ResourceRun): FlowVerdict | undefined {
+  const [what, ...others] = upserts;
+  if (verdict?.kind !== 'updated' || others.length > 0) return verdict;
+  if (what === 'created') return { kind: 'created' };
+  return what === 'unchanged' ? { kind: 'as-desired' } : verdict;
 }

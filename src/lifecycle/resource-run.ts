@@ -38,6 +38,7 @@ export class ResourceRun {
   readonly resource: StackResource;
   scope: Scope;
   readonly engine: Engine;
+  readonly #auth: Auth;
   /** The region of statements that name none. */
   readonly defaultRegion: string | undefined;
   /** The row of the exports query, once asked. */
@@ -50,6 +51,8 @@ export class ResourceRun {
   identifier: string | undefined;
   /** Something was written in the course of this run. */
   hasWritten = false;
+  /** What came of the INSERTs of `createorupdate`. */
+  readonly upserts = new Set<'created' | 'updated' | 'unchanged'>();
   /** A write changed something: any but the delete of what was not there. */
   hasChanged = false;
 
@@ -58,7 +61,13 @@ export class ResourceRun {
     this.resource = resource;
     this.scope = scope;
     this.engine = session.engineFor(auth);
+    this.#auth = auth;
     this.defaultRegion = auth.region ?? session.defaultRegion;
+  }
+
+  /** What undoes the resource's writes, after an interruption too. */
+  get undoEngine(): Engine {
+    return this.session.undoEngineFor(this.#auth);
   }
 
   /** Asks a query until the answer is the wanted one or its attempts are spent. */

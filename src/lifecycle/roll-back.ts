@@ -65,9 +65,9 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
     done: 'updated',
     trouble,
   });
-  const observe = () => run.engine.observe({ typeName: type.typeName, region, identifier });
+  const observe = () => run.undoEngine.observe({ typeName: type.typeName, region, identifier });
   if (before === undefined) return notUndone(undefined);
-  run.engine.forget();
+  run.undoEngine.forget();
   const now = await observe();
   if (!now.ok) return notUndone(now.error);
   if (now.value === undefined) return notUndone(undefined);
@@ -82,7 +82,7 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
     const statement = makeUpdate(target, [...hideSecrets(change, patch), ...writeOnlyOf(change)]);
     const written = await write(run, statement, 'update');
     if (!written.ok) return notUndone(written.error);
-    run.engine.forget();
+    run.undoEngine.forget();
   }
   const after = patch.length === 0 ? now : await observe();
   if (!after.ok) return notUndone(after.error);
@@ -148,5 +148,5 @@ function write(run: ResourceRun, statement: WriteStatement, anchor: 'delete' | '
     text: statement.text,
     added: [],
   });
-  return run.engine.write(statement);
+  return run.undoEngine.write(statement);
 }

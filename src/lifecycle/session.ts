@@ -34,4 +34,6 @@ export interface Session {
   readonly scripts: ScriptRunner;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
+  /** The same for undoing what an interrupted run has done, where `signal` no longer ends it. */
+  readonly undoEngineFor: (auth: Auth) => Engine;
 }

@@ -1,4 +1,6 @@
+import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
+import { Unknown } from '../values/value.ts';
 import { drive } from './drive.ts';
 import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { shapeOf } from './flow-shape.ts';
@@ -196,12 +198,18 @@ async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
 
 /** Deletes whatever is left of several resources: for what is not there, a delete has nothing to do. */
 async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
-  const ended = await driveRemoval(run);
   // What `exists` alone can tell is not known, since it found nothing.
+  run.scope = withoutCaptured(run.scope);
+  const ended = await driveRemoval(run);
   const cannotSay = ended.reason?.kind === 'needs' && ended.written === undefined;
   const isGone = ended.verdict?.kind === 'deleted' && !run.hasChanged;
   if (cannotSay || isGone || ended.verdict?.kind === 'no-delete-query') return { kind: 'absent' };
   return outcomeOf(ended, { identifier: run.identifier, differences: [], asDesired: 'unchanged' });
+}
+
+function withoutCaptured(scope: Scope): Scope {
+  const { resource } = scope;
+  return resource === undefined ? scope : { ...scope, resource: { ...resource, captured: new Unknown('this') } };
 }
 
 function driveRemoval(run: ResourceRun): Promise<FlowEnd> {

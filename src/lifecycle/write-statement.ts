@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json, type JsonObject } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { matchesAny } from '../plan/differences.ts';
-import type { Written, WriteStatement } from '../engine/engine.ts';
+import type { Result } from '../base/result.ts';
+import type { Trouble, Written, WriteStatement } from '../engine/engine.ts';
 import type { InsertStatement, SqlToken } from '../query/statement.ts';
 import { reveal } from '../values/reading.ts';
 import { boundResourceOf, createdStateOf, insertedStateOf } from './bound-target.ts';
@@ -12,6 +13,7 @@ import type { Operation } from './flow/operation-anchor.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import { findExisting, type Existing } from './find-existing.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
 export async function writeStatement(
@@ -48,21 +50,63 @@ async function writeSeveral(
     : failed({ kind: 'several', anchor, of: statements.length, failures });
 }
 
+/** Which of several statements is written, and where what it does is noted. */
+interface WriteContext {
+  readonly journal: Journal | undefined;
+  readonly index: number;
+}
+
 async function writeOne(
   run: ResourceRun,
   anchor: WriteAnchor,
   statement: WriteStatement,
-  { journal, index }: { readonly journal: Journal | undefined; readonly index: number },
+  context: WriteContext,
 ): Promise<Attempt<readonly AddedOperation[]>> {
+  const { written, told } = await send(run, anchor, statement, context);
+  if (anchor === 'createorupdate' && statement.kind === 'insert') {
+    if (written.ok) run.upserts.add('created');
+    else {
+      const existing = await findExisting(run, statement, written.error);
+      if (existing !== undefined) return writeExisting(run, existing, context);
+    }
+  }
+  return take(run, anchor, written, { told, operation: operations[statement.kind] });
+}
+
+/** Sets what an INSERT gives on the resource that is there already. */
+async function writeExisting(
+  run: ResourceRun,
+  { identifier, update }: Existing,
+  context: WriteContext,
+): Promise<Attempt<readonly AddedOperation[]>> {
+  if (update === undefined) {
+    run.identifier = identifier;
+    run.upserts.add('unchanged');
+    return { ok: true, value: [] };
+  }
+  run.upserts.add('updated');
+  const { written, told } = await send(run, 'createorupdate', update, context);
+  // return_vals of an INSERT stand under create.
+  return take(run, 'createorupdate', written, { told, operation: 'create' });
+}
+
+/** Carries a statement out, shows it, and notes what it did. */
+async function send(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  statement: WriteStatement,
+  { journal, index }: WriteContext,
+): Promise<{ readonly written: Result<Written, Trouble>; readonly told: readonly AddedOperation[] }> {
   const { session, resource } = run;
   const additions = anchor === 'update' && !session.exactPatch ? additionsTo(run) : [];
   const added = additions.map(({ operation }) => operation);
+  const told = additions.map((addition) => addition.told);
   session.emit({
     kind: 'resource.statement',
     resource: resource.name,
     anchor,
     text: statement.text,
-    added: additions.map(({ told }) => told),
+    added: told,
   });
   const note = await journal?.prepare(run, statement, added);
   session.emit({ kind: 'resource.writing', resource: resource.name, anchor });
@@ -71,14 +115,24 @@ async function writeOne(
     ...(added.length > 0 ? { addToPatch: added } : {}),
   });
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
+  return { written, told };
+}
+
+/** Takes what came of a write into the scope of its resource. */
+function take(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  written: Result<Written, Trouble>,
+  { told, operation }: { readonly told: readonly AddedOperation[]; readonly operation: Operation },
+): Attempt<readonly AddedOperation[]> {
   if (!written.ok) {
     if (written.error.kind === 'failed' && written.error.done.length > 0) run.hasWritten = true;
     return failed({ kind: 'trouble', anchor, trouble: written.error });
   }
   learnReturned(run, written.value);
   run.takeWritten(written.value);
-  const reason = run.keepReturned(anchor, operations[statement.kind]);
-  return reason === undefined ? { ok: true, value: additions.map(({ told }) => told) } : failed(reason);
+  const reason = run.keepReturned(anchor, operation);
+  return reason === undefined ? { ok: true, value: told } : failed(reason);
 }
 
 const operations: Readonly<Record<WriteStatement['kind'], Operation>> = {
@@ -89,7 +143,8 @@ const operations: Readonly<Record<WriteStatement['kind'], Operation>> = {
 
 /**
  * The token of a logical create: the same for the same desired state of the same resource of the same stack, so that a run that died
- * after its request was accepted is picked up by the next one instead of making a second resource. A command is meant anew in each run.
+ * after its request was accepted is picked up by the next one instead of making a second resource. What is written in each run is meant
+ * anew in each: under the token of an earlier run the cloud would answer what came of that one.
  */
 function createToken(run: ResourceRun, anchor: WriteAnchor, statement: InsertStatement, index: number): string {
   const { stack } = run.session;
@@ -102,7 +157,7 @@ function createToken(run: ResourceRun, anchor: WriteAnchor, statement: InsertSta
     canonicalJson(inserted === undefined ? { text: statement.text.map(tokenText) } : reveal(inserted)),
     // The second statement of several is another logical create.
     ...(index === 0 ? [] : [index]),
-    ...(anchor === 'command' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
+    ...(anchor === 'command' || anchor === 'createorupdate' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
   ];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }

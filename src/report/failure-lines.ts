@@ -32,18 +32,7 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
     case 'still-there':
       return [`it was deleted, but the query exists still finds it (asked ${times(reason.attempts)})`];
     case 'ambiguous':
-      return [
-        `the query ${reason.anchor} has ${reason.rows.length === 1 ? 'a count above 1' : `${reason.rows.length} rows`} where one resource is meant:`,
-        ...reason.rows
-          .slice(0, 10)
-          .map(
-            (row) =>
-              '  ' +
-              reason.columns.map((column, index) => `${column}: ${plainText(redact(row[index] ?? null))}`).join(', '),
-          ),
-        ...(reason.rows.length > 10 ? [`  … and ${reason.rows.length - 10} more`] : []),
-        'nothing was changed; make the query say which one is meant',
-      ];
+      return ambiguityLines(reason);
     case 'no-exports':
       return ['the query exports gives no row'];
     case 'export-missing':
@@ -133,6 +122,23 @@ function written(text: { readonly output: string; readonly errors: string }): re
     const name = stream === 'output' ? 'standard output' : 'standard error';
     return shown.length === 0 ? [] : [`${name}${lines.length > shown.length ? ' (the end of it)' : ''}:`, ...shown];
   });
+}
+
+/** More than one row, or one whose count is above 1. */
+function ambiguityLines({ anchor, columns, rows }: FailureReason & { kind: 'ambiguous' }): readonly string[] {
+  const shown = rows
+    .slice(0, 10)
+    .map((row) => columns.map((column, index) => `${column}: ${plainText(redact(row[index] ?? null))}`).join(', '));
+  const more = rows.length > 10 ? [`  … and ${rows.length - 10} more`] : [];
+  const isCount = rows.length === 1;
+  return [
+    `the query ${anchor} has ${isCount ? 'a count above 1, which is 1 for yes and 0 for no' : `${rows.length} rows where one resource is meant`}:`,
+    ...shown.map((line) => `  ${line}`),
+    ...more,
+    isCount
+      ? 'make the query say which one is meant; where several are, compare: COUNT(*) = … AS count'
+      : 'make the query say which one is meant',
+  ];
 }
 
 function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly string[] {

@@ -82,8 +82,8 @@ export function renderResourceScope(options: {
   // A prop of the name of a protected export is what that export will be.
   const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
-    const value = renderProp(prop, scope, random, diagnostics);
-    if (value === undefined || scope.resource === undefined) continue;
+    const value = valueOf(prop.name, renderProp(prop, scope, random, diagnostics));
+    if (scope.resource === undefined) continue;
     const marked = isProtected.has(prop.name) ? markSecret(value) : markByName(prop.name, value);
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
@@ -113,8 +113,7 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
   const diagnostics: Diagnostic[] = [];
   let current = scope;
   for (const global of globals) {
-    const value = settle(renderValue(global.value, contextOf(current, random)), diagnostics);
-    if (value === undefined) continue;
+    const value = valueOf(global.name, settle(renderValue(global.value, contextOf(current, random)), diagnostics));
     if (value === null || value === '') {
       diagnostics.push(
         mistake('manifest/empty-value', `global "${global.name}" is empty`, {
@@ -201,4 +200,9 @@ function settle(rendering: Rendering<Value>, diagnostics: Diagnostic[]): Value |
       diagnostics.push(...rendering.diagnostics);
       return undefined;
   }
+}
+
+/** The value under a name. What is wrong with one is told once: whatever takes it is not wrong as well. */
+function valueOf(name: string, value: Value | undefined): Value {
+  return value === undefined ? new Unknown(name) : value;
 }

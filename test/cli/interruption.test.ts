@@ -54,6 +54,43 @@ describe('interrupting a build', () => {
     }).timeout(60_000);
   }
 
+  it('undoes what was done where --on-failure says so', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      await withServedCloud({ clock: systemClock, random: rig.random }, async (served) => {
+        const { emulator, url } = served;
+        emulator.inject({
+          kind: 'stay',
+          operation: 'CreateResource',
+          typeName: 'AWS::Cognito::UserPoolClient',
+          ms: 4000,
+        });
+        const ended = await spawnProgram(
+          ['build', stack, 'dev', '--endpoint-url', url, '--on-failure', 'rollback', '--no-color'],
+          {
+            folder: rig.folder,
+            environment: credentials,
+            meanwhile: async (child) => {
+              // The second create has begun and is asked after.
+              const accepted = (): boolean => {
+                const operations = emulator.ledger.map(({ operation }) => operation);
+                const second = operations.indexOf('CreateResource', operations.indexOf('CreateResource') + 1);
+                return second > 0 && operations.includes('GetResourceRequestStatus', second);
+              };
+              while (!accepted()) await systemClock.sleep(20);
+              child.kill('SIGINT');
+            },
+          },
+        );
+        expect(ended, ended.errors).to.include({ code: 130, signal: null });
+        expect(ended.errors).to.match(
+          /Rolling back 2 changes\n {2}browser_client +not undone .*\n {2}user_pool +deleted /,
+        );
+        expect(await served.cloud.list('AWS::Cognito::UserPool')).to.deep.equal([]);
+      });
+    });
+  }).timeout(60_000);
+
   it('leaves what a killed run began to the next one', async () => {
     await withStayingCreate(async (rig, served) => {
       const ended = await build(rig, served, async (child) => {

@@ -59,6 +59,31 @@ describe('stack-deploy permissions', () => {
     });
   });
 
+  it('allows createorupdate to update what is there already', async () => {
+    await withRig(async (rig) => {
+      rig.copy('test/fixtures/rollback/after-createorupdate');
+      const run = await rig.run(
+        'permissions',
+        'test/fixtures/rollback/after-createorupdate',
+        'dev',
+        '--for',
+        'build',
+        '-e',
+        'rank=1',
+        '-e',
+        'with_client=false',
+      );
+      expect(run).to.deep.include({ code: 0, errors: '' });
+      expect(actionsOf(run.output)['AWSCognitoUserPoolGroup']).to.deep.equal([
+        'cognito-idp:CreateGroup',
+        'cognito-idp:GetGroup',
+        'cognito-idp:UpdateGroup',
+        'iam:PassRole',
+        'iam:PutRolePolicy',
+      ]);
+    });
+  });
+
   it('names the types whose permissions are not known', async () => {
     await withRig(async (rig) => {
       rig.write(

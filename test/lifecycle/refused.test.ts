@@ -204,6 +204,24 @@ const mistakes: readonly Mistake[] = [
     says: [],
   },
   {
+    title: 'a prop that is wrong and taken, once',
+    make: (rig) => {
+      rig.edit(
+        manifest,
+        '      - name: access_token_minutes',
+        "      - name: nothing\n        value: '{{ nobody }}'\n      - name: access_token_minutes",
+      );
+      rig.edit(
+        machine,
+        "AND Identifier = '{{ user_pool.user_pool_id }}|{{ this.client_id }}'",
+        "AND Identifier = '{{ user_pool.user_pool_id }}|{{ nothing }}'",
+      );
+    },
+    code: 'template/undefined',
+    place: `${manifest}:67:20`,
+    says: ['"nobody" is not defined'],
+  },
+  {
     title: 'a half-empty Identifier',
     make: (rig) => {
       rig.edit(

@@ -11,15 +11,12 @@ import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { boundResourceOf } from './bound-target.ts';
-import { readCallback, readExists, readExports, readStatecheck, type Answer } from './answers.ts';
 import { literalsIn } from './literals.ts';
-import type { AskedAnchor, AskPurpose, Repeat } from './flow/flow.ts';
-import type { CallbackAnchor, Operation, TroubleshootAnchor } from './flow/operation-anchor.ts';
+import type { AskedAnchor, AskPurpose } from './flow/flow.ts';
+import type { Operation } from './flow/operation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
 import { protect } from './protect.ts';
 import type { Session } from './session.ts';
-import { shortCircuits } from './short-circuit.ts';
-import { badEndOf } from './watched-request.ts';
 
 /** A failure reason on its way out of a resource's run. */
 export type Attempt<T> =
@@ -70,76 +67,6 @@ export class ResourceRun {
     return this.session.undoEngineFor(this.#auth);
   }
 
-  /** Asks a query until the answer is the wanted one or its attempts are spent. */
-  async ask(
-    anchor: AskedAnchor,
-    purpose: AskPurpose,
-    wanted: boolean,
-    repeat: Repeat,
-  ): Promise<Attempt<{ positive: boolean; attempts: number }>> {
-    const { attempts, delayMs } = this.#attemptsFor(anchor, repeat);
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#askOnce(anchor);
-      if (!answer.ok) return answer;
-      if (answer.value.kind === 'wrong') return failed(answer.value.reason);
-      const positive = answer.value.kind === 'yes';
-      if (positive === wanted || attempt >= attempts) {
-        const learned = answer.value.kind === 'yes' ? this.#learn(anchor, purpose, answer.value.row) : undefined;
-        return learned === undefined ? { ok: true, value: { positive, attempts: attempt } } : failed(learned);
-      }
-      const { resource, session } = this;
-      session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
-      await session.clock.sleep(delayMs, session.signal);
-      if (session.signal.aborted) return failed({ kind: 'interrupted' });
-      this.engine.forget();
-    }
-  }
-
-  /** Polls a callback until it says that what was written is ready; not at all where the returned row says so already. */
-  async callBack(anchor: CallbackAnchor): Promise<Attempt<{ positive: boolean; attempts: number }>> {
-    const { session, resource } = this;
-    const options = this.#queryOf(anchor).query.options;
-    if (shortCircuits(options.shortCircuit, this.scope.resource?.callback)) {
-      return { ok: true, value: { positive: true, attempts: 0 } };
-    }
-    const { attempts, delayMs } = settings(options.retries, options.retryDelaySeconds);
-    for (let attempt = 1; ; attempt += 1) {
-      const composed = this.compose(anchor);
-      if (!composed.ok) return composed;
-      const rows = await this.select(anchor);
-      if (!rows.ok) return rows;
-      const answer = readCallback(rows.value, anchor);
-      if (answer.kind === 'wrong') return failed(answer.reason);
-      const positive = answer.kind === 'yes';
-      const badEnd =
-        positive || composed.value.kind !== 'select' ? undefined : await badEndOf(this, anchor, composed.value);
-      if (badEnd !== undefined) return failed(badEnd);
-      if (positive || attempt >= attempts) return { ok: true, value: { positive, attempts: attempt } };
-      session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
-      await session.clock.sleep(delayMs, session.signal);
-      if (session.signal.aborted) return failed({ kind: 'interrupted' });
-      this.engine.forget();
-    }
-  }
-
-  /** Asks once what may explain a failure, and tells it. Trouble with the asking is told too, and ends nothing. */
-  async troubleshoot(anchor: TroubleshootAnchor): Promise<void> {
-    const { session, resource } = this;
-    const options = this.#queryOf(anchor).query.options;
-    const { attempts, delayMs } = settings(options.retries, options.retryDelaySeconds);
-    for (let attempt = 1; ; attempt += 1) {
-      this.engine.forget();
-      const rows = await this.select(anchor);
-      const found = rows.ok && rows.value.rows.length > 0;
-      if (found || !rows.ok || attempt >= attempts || session.signal.aborted) {
-        const told = rows.ok ? { found: rows.value } : { reason: rows.reason };
-        session.emit({ kind: 'resource.troubleshot', resource: resource.name, anchor, ...told });
-        return;
-      }
-      await session.clock.sleep(delayMs, session.signal);
-    }
-  }
-
   /** The one statement of a query, with everything in it known. */
   compose(anchor: Anchor): Attempt<Statement> {
     const composed = this.composeAll(anchor);
@@ -149,7 +76,7 @@ export class ResourceRun {
     return { ok: true, value: statement };
   }
 
-  #queryOf(anchor: Anchor): StackQuery {
+  queryOf(anchor: Anchor): StackQuery {
     const query = this.resource.queries.get(anchor);
     if (query === undefined)
       throw new Error(`The flow of ${this.resource.name} asked for a query ${anchor} that is not there.`);
@@ -158,7 +85,7 @@ export class ResourceRun {
 
   /** All statements of a query: several where the resource is of type `multi`, else one. */
   composeAll(anchor: Anchor): Attempt<readonly Statement[]> {
-    const query = this.#queryOf(anchor);
+    const query = this.queryOf(anchor);
     const several = isSeveral(this.resource, anchor);
     const composed = composeStatements(query, this.#scopeFor(anchor), { ...this.session, several });
     switch (composed.kind) {
@@ -272,21 +199,8 @@ export class ResourceRun {
     });
   }
 
-  async #askOnce(anchor: AskedAnchor): Promise<Attempt<Answer>> {
-    const rows = await this.select(anchor);
-    if (!rows.ok) return rows;
-    switch (anchor) {
-      case 'exists':
-        return { ok: true, value: readExists(rows.value) };
-      case 'statecheck':
-        return { ok: true, value: readStatecheck(rows.value) };
-      case 'exports':
-        return { ok: true, value: readExports(rows.value) };
-    }
-  }
-
   /** What an answer adds to the scope; a reason where it lacks what the manifest promises. */
-  #learn(anchor: AskedAnchor, purpose: AskPurpose, row: ReadonlyMap<string, Value>): FailureReason | undefined {
+  takeAnswer(anchor: AskedAnchor, purpose: AskPurpose, row: ReadonlyMap<string, Value>): FailureReason | undefined {
     if (anchor === 'exists' && purpose === 'presence') this.#changeScope({ captured: Object.fromEntries(row) });
     return anchor === 'exports' ? this.takeExports('query', row) : undefined;
   }
@@ -304,28 +218,4 @@ export class ResourceRun {
       },
     };
   }
-
-  #attemptsFor(anchor: AskedAnchor, repeat: Repeat): { attempts: number; delayMs: number } {
-    const options = this.resource.queries.get(anchor)?.query.options;
-    const statecheck = this.resource.queries.get('statecheck')?.query.options;
-    switch (repeat) {
-      case 'never':
-        return { attempts: 1, delayMs: 0 };
-      case 'own':
-        return settings(options?.retries, options?.retryDelaySeconds);
-      case 'statecheck':
-        return (statecheck?.retries ?? 1) > (options?.retries ?? 1)
-          ? settings(statecheck?.retries, statecheck?.retryDelaySeconds)
-          : settings(options?.retries, options?.retryDelaySeconds);
-      case 'postdelete':
-        return settings(options?.postdeleteRetries, options?.postdeleteRetryDelaySeconds);
-    }
-  }
-}
-
-function settings(
-  retries: number | undefined,
-  delaySeconds: number | undefined,
-): { attempts: number; delayMs: number } {
-  return { attempts: Math.max(1, retries ?? 1), delayMs: (delaySeconds ?? 0) * 1000 };
 }

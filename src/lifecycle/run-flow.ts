@@ -1,8 +1,11 @@
+import { askQuery } from './ask-query.ts';
+import { callBack } from './call-back.ts';
 import type { AddedOperation } from './events.ts';
 import type { FlowAction, FlowOutcome, FlowShape, FlowStep, FlowVerdict, WriteAnchor } from './flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
 import { runScript } from './run-script.ts';
+import { troubleshoot } from './troubleshoot.ts';
 
 /** How a flow ended: with its verdict and what was written on the way, or with a reason why it could not go on. */
 export interface FlowEnd {
@@ -37,15 +40,15 @@ export async function runFlow<Phase>(
       case 'call-back': {
         const answer =
           action.kind === 'call-back'
-            ? await run.callBack(action.anchor)
-            : await run.ask(action.anchor, action.purpose, action.wanted, action.repeat);
+            ? await callBack(run, action.anchor)
+            : await askQuery(run, action.anchor, action.purpose, action.wanted, action.repeat);
         if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
         attempts = answer.value.attempts;
         outcome = { kind: 'answered', positive: answer.value.positive };
         break;
       }
       case 'troubleshoot':
-        await run.troubleshoot(action.anchor);
+        await troubleshoot(run, action.anchor);
         outcome = { kind: 'done' };
         break;
       case 'run-script': {

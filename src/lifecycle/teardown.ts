@@ -1,13 +1,14 @@
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
+import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
-import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { shapeOf } from './flow-shape.ts';
+import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
-import type { ResourceRun } from './resource-run.ts';
 import { producersOf } from './producers.ts';
+import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import { Scopes } from './scopes.ts';
@@ -131,7 +132,7 @@ async function collect(resource: StackResource, scopes: Scopes): Promise<Collect
   const shape = shapeOf(resource, run.scope);
   const by = presenceAnchor(shape);
   if (by !== undefined) {
-    const there = await run.ask(by, 'presence', true, 'never');
+    const there = await askQuery(run, by, 'presence', true, 'never');
     if (!there.ok) {
       return there.reason.kind === 'needs'
         ? absent({ kind: 'not-looked-for', needs: there.reason.names })
@@ -140,7 +141,7 @@ async function collect(resource: StackResource, scopes: Scopes): Promise<Collect
     if (!there.value.positive) return absent(kind === 'multi' ? { kind: 'not-whole', run } : { kind: 'absent' });
   }
   if (shape.anchors.has('exports') && run.exported === undefined) {
-    const given = await run.ask('exports', 'exports', true, 'never');
+    const given = await askQuery(run, 'exports', 'exports', true, 'never');
     if (!given.ok && given.reason.kind === 'needs')
       return absent({ kind: 'not-looked-for', needs: given.reason.names });
     // The delete may not need the exports: what does need them says so when its turn comes.

@@ -1,7 +1,8 @@
 import type { StackResource } from '../stack/stack.ts';
+import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
-import { shapeOf } from './flow-shape.ts';
 import { findDifferences } from './find-differences.ts';
+import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import { failed } from './resource-run.ts';
@@ -36,7 +37,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const isDrift = ended.reason?.kind === 'drifted' || ended.verdict?.kind === 'drift-without-update';
   // A resource that drifted has exports all the same, and the resources after it can be tested with them.
   if (isDrift && run.exported === undefined && shape.anchors.has('exports'))
-    await run.ask('exports', 'exports', true, 'never');
+    await askQuery(run, 'exports', 'exports', true, 'never');
   const isGood = ended.verdict !== undefined && ['as-desired', 'queried', 'ran'].includes(ended.verdict.kind);
   if (run.exported === undefined && !isGood) scopes.addAbsent(resource);
   else scopes.add(run);

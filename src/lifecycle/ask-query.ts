@@ -1,0 +1,60 @@
+import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
+import { attemptsOf, type Attempts } from './attempts.ts';
+import type { AskedAnchor, AskPurpose, Repeat } from './flow/flow.ts';
+import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+
+/** Asks a query until the answer is the wanted one or its attempts are spent. */
+export async function askQuery(
+  run: ResourceRun,
+  anchor: AskedAnchor,
+  purpose: AskPurpose,
+  wanted: boolean,
+  repeat: Repeat,
+): Promise<Attempt<{ positive: boolean; attempts: number }>> {
+  const { attempts, delayMs } = attemptsFor(run, anchor, repeat);
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await askOnce(run, anchor);
+    if (!answer.ok) return answer;
+    if (answer.value.kind === 'wrong') return failed(answer.value.reason);
+    const positive = answer.value.kind === 'yes';
+    if (positive === wanted || attempt >= attempts) {
+      const learned = answer.value.kind === 'yes' ? run.takeAnswer(anchor, purpose, answer.value.row) : undefined;
+      return learned === undefined ? { ok: true, value: { positive, attempts: attempt } } : failed(learned);
+    }
+    const { resource, session } = run;
+    session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
+    await session.clock.sleep(delayMs, session.signal);
+    if (session.signal.aborted) return failed({ kind: 'interrupted' });
+    run.engine.forget();
+  }
+}
+
+async function askOnce(run: ResourceRun, anchor: AskedAnchor): Promise<Attempt<Answer>> {
+  const rows = await run.select(anchor);
+  if (!rows.ok) return rows;
+  switch (anchor) {
+    case 'exists':
+      return { ok: true, value: readExists(rows.value) };
+    case 'statecheck':
+      return { ok: true, value: readStatecheck(rows.value) };
+    case 'exports':
+      return { ok: true, value: readExports(rows.value) };
+  }
+}
+
+function attemptsFor(run: ResourceRun, anchor: AskedAnchor, repeat: Repeat): Attempts {
+  const options = run.resource.queries.get(anchor)?.query.options;
+  const statecheck = run.resource.queries.get('statecheck')?.query.options;
+  switch (repeat) {
+    case 'never':
+      return { attempts: 1, delayMs: 0 };
+    case 'own':
+      return attemptsOf(options?.retries, options?.retryDelaySeconds);
+    case 'statecheck':
+      return (statecheck?.retries ?? 1) > (options?.retries ?? 1)
+        ? attemptsOf(statecheck?.retries, statecheck?.retryDelaySeconds)
+        : attemptsOf(options?.retries, options?.retryDelaySeconds);
+    case 'postdelete':
+      return attemptsOf(options?.postdeleteRetries, options?.postdeleteRetryDelaySeconds);
+  }
+}

@@ -1,0 +1,36 @@
+import { readCallback } from './answers.ts';
+import { attemptsOf } from './attempts.ts';
+import type { CallbackAnchor } from './flow/operation-anchor.ts';
+import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import { shortCircuits } from './short-circuit.ts';
+import { badEndOf } from './watched-request.ts';
+
+/** Polls a callback until it says that what was written is ready; not at all where the returned row says so already. */
+export async function callBack(
+  run: ResourceRun,
+  anchor: CallbackAnchor,
+): Promise<Attempt<{ positive: boolean; attempts: number }>> {
+  const { session, resource } = run;
+  const options = run.queryOf(anchor).query.options;
+  if (shortCircuits(options.shortCircuit, run.scope.resource?.callback)) {
+    return { ok: true, value: { positive: true, attempts: 0 } };
+  }
+  const { attempts, delayMs } = attemptsOf(options.retries, options.retryDelaySeconds);
+  for (let attempt = 1; ; attempt += 1) {
+    const composed = run.compose(anchor);
+    if (!composed.ok) return composed;
+    const rows = await run.select(anchor);
+    if (!rows.ok) return rows;
+    const answer = readCallback(rows.value, anchor);
+    if (answer.kind === 'wrong') return failed(answer.reason);
+    const positive = answer.kind === 'yes';
+    const badEnd =
+      positive || composed.value.kind !== 'select' ? undefined : await badEndOf(run, anchor, composed.value);
+    if (badEnd !== undefined) return failed(badEnd);
+    if (positive || attempt >= attempts) return { ok: true, value: { positive, attempts: attempt } };
+    session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
+    await session.clock.sleep(delayMs, session.signal);
+    if (session.signal.aborted) return failed({ kind: 'interrupted' });
+    run.engine.forget();
+  }
+}

@@ -5,6 +5,7 @@ import type { Stream, World } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { tuneRuntime } from './tune-runtime.ts';
 import { runProgram } from './program.ts';
+import { watchOutput } from './watch-output.ts';
 
 tuneRuntime();
 process.exitCode = await main();
@@ -20,7 +21,7 @@ async function main(): Promise<ExitCode> {
   };
   process.on('SIGINT', () => stop(exitCodes.interrupted.code));
   process.on('SIGTERM', () => stop(exitCodes.terminated.code));
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  watchOutput();
   const context: World = {
     workingDirectory: process.cwd(),
     environment: new Map(
@@ -54,9 +55,4 @@ function streamOf(stream: NodeJS.WriteStream, descriptor: 1 | 2): Stream {
     // 0 or undefined where nobody knows.
     columns: () => stream.columns || 80,
   };
-}
-
-/** `stack-deploy … | head` closes the pipe early; that is no trouble of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -1,3 +1,4 @@
+import { enumerate } from '../base/text.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { fromGruCloudName } from '../resource-types/naming/other-names.ts';
@@ -8,8 +9,19 @@ export function typeNamed(registry: FileRegistry, name: string): ResourceType | 
   return registry.find(name.replace(/_list_only$/, ''));
 }
 
-/** `did you mean "AWS::EC2::Subnet"?` for a name that no type has; undefined where nothing is near. */
+/** `did you mean "AWS::EC2::Subnet"?` for a name that no type has, or which names end with it; undefined where nothing is near. */
 export function nearType(registry: FileRegistry, name: string): string | undefined {
   if (name.startsWith('awscc.')) return didYouMean(name, registry.statementNames());
-  return didYouMean(fromGruCloudName(name) ?? name, registry.typeNames());
+  return didYouMean(fromGruCloudName(name) ?? name, registry.typeNames()) ?? inShort(registry, name);
+}
+
+/** Who leaves out the service means the types whose last part this is. */
+function inShort(registry: FileRegistry, name: string): string | undefined {
+  const end = name.toLowerCase();
+  const endsSo = (whole: string, joint: string): boolean => whole.toLowerCase().endsWith(joint + end);
+  const found = [
+    ...registry.typeNames().filter((typeName) => endsSo(typeName, '::')),
+    ...registry.statementNames().filter((statementName) => endsSo(statementName, '.')),
+  ];
+  return found.length === 0 || found.length > 5 ? undefined : `write it whole: ${enumerate(found, 'or')}`;
 }

@@ -25,7 +25,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const readOnly = paths('readOnlyProperties');
   const createOnly = paths('createOnlyProperties');
   const writeOnly = paths('writeOnlyProperties');
-  const secret = distinct([...writeOnly, ...(quirks?.secret ?? []), ...secretsByName(root)]);
+  const secret = distinct([...writeOnly.filter((path) => mayHideText(root, path)), ...(quirks?.secret ?? []), ...secretsByName(root)]);
   const required = textsOf(schema['required']);
   const additional = schema['additionalIdentifiers'];
   const provisioningType = schema['provisioningType'];
@@ -154,6 +154,13 @@ function secretsByName(root: SchemaNode): readonly PropertyPath[] {
       .filter((name) => isText(holder === undefined ? undefined : propertyNode(holder, name)))
       .map((name) => [...path, name]);
   });
+}
+
+/** Write-only numbers and switches (the days until a key is deleted) hide nothing: what is masked for them would be masked everywhere. */
+function mayHideText(root: SchemaNode, path: PropertyPath): boolean {
+  const node = nodeAt(root, path);
+  const types = node === undefined ? [] : typesOf(node);
+  return types.length === 0 || types.some((type) => type === 'string' || type === 'object' || type === 'array');
 }
 
 function isText(node: SchemaNode | undefined): boolean {

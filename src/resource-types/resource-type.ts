@@ -36,7 +36,7 @@ export interface ResourceType {
   readonly tagProperty: string | undefined;
   /** Lists whose order means nothing: by schema, or because the service sorts them. */
   readonly unordered: readonly PropertyPath[];
-  /** Properties whose values are never shown: secrets and write-only ones. */
+  /** Properties whose values are never shown: secrets, and write-only ones that may hold one (a number or a switch does not). */
   readonly secret: readonly PropertyPath[];
   /** Properties that keep their value when a patch removes them, with the default that has to be set instead. */
   readonly ignoredRemovals: Readonly<Record<string, Json>>;

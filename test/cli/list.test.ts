@@ -338,7 +338,7 @@ describe('stack-deploy list', () => {
         code: 1,
         output: '',
         errors: dedent`
-          error[resource/unknown]: there is no resource type userPool
+          error[resource/unknown]: there is no resource type "userPool"
             = help: write it whole: AWS::Cognito::UserPool
         `,
       });
@@ -362,8 +362,8 @@ describe('stack-deploy list', () => {
         'error[input/region]: no region is known',
         'error[input/option]: the environment of the stack stack is missing',
         'error[input/option]: --our needs a stack to know what is ours',
-        'error[resource/unknown]: there is no resource type AWS::Cognito::UserPol',
-        'error[resource/unknown]: no resource type matches nothing.*',
+        'error[resource/unknown]: there is no resource type "AWS::Cognito::UserPol"',
+        'error[resource/unknown]: no resource type matches "nothing.*"',
         'error[input/option]: "us east" is no name of a region',
       ]);
     });

@@ -89,6 +89,7 @@ describe('stack-deploy schema', () => {
           ['show', 'AWS::EC2::Subnets'],
           'there is no resource type "AWS::EC2::Subnets"; did you mean "AWS::EC2::Subnet"?\n',
         ],
+        [['show', 'userPool'], 'there is no resource type "userPool"; write it whole: AWS::Cognito::UserPool\n'],
         [['list', 'nothing at all'], 'no resource type is named like nothing at all\n'],
         [['pull'], 'schema pull takes the types to pull, as in: stack-deploy schema pull AWS::Cognito::UserPool\n'],
         [['pull', 'AWS::EC2::VPC'], 'there is no cache folder: set HOME or XDG_CACHE_HOME, or give --schema-dir\n'],

@@ -111,6 +111,7 @@ describe('stack-deploy shell', () => {
           '\\d awscc.cognito.user_pol',
           'there is no table awscc.cognito.user_pol; did you mean "awscc.cognito.user_pools"?',
         ],
+        ['\\d userpools', 'there is no table userpools; did you mean "user_pools"?'],
         ['\\dx', 'there is no \\dx; did you mean "\\d"?'],
         ['\\region nowhere', 'nowhere is no name of a region; write it as us-east-1'],
         ['\\x maybe', 'it is on or off, not maybe'],

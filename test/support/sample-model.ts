@@ -11,7 +11,12 @@ import {
   type SchemaNode,
 } from '../../src/resource-types/schema-node.ts';
 
-/** The smallest model of a type that its schema accepts: what is required, what its identifier and its list need, and what is asked for. */
+/** What services refuse to do without, though the schemas of their types do not say so. */
+const neededByServices: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::DynamoDB::Table', ['ProvisionedThroughput']],
+]);
+
+/** The smallest model of a type that is accepted: what is required, what its identifier and its list need, and what is asked for. */
 export function sampleModel(type: ResourceType, ...asked: readonly string[]): JsonObject {
   const root = rootNode(type.schema);
   const isReadOnly = (name: string): boolean => type.readOnly.some((path) => path.length === 1 && path[0] === name);
@@ -19,6 +24,7 @@ export function sampleModel(type: ResourceType, ...asked: readonly string[]): Js
     ...type.required,
     ...type.identifier.map(([name]) => name ?? ''),
     ...type.listRequires,
+    ...(neededByServices.get(type.typeName) ?? []),
     ...firstBranch(root).required,
     ...asked,
   ]);

@@ -17,10 +17,10 @@ export const listCommand: CommandDefinition = {
       '-t, --type <TYPE>',
       'a type: AWS::Cognito::UserPool, awscc.cognito.user_pools, AWS::Cognito::* (repeatable)',
     )
-      .default([], 'none')
+      .default([], 'those of the stack')
       .argParser(collect),
-    new Option('--region <REGION>', 'a region (repeatable; default: AWS_REGION)')
-      .default([], 'none')
+    new Option('--region <REGION>', 'a region (repeatable)')
+      .default([], 'AWS_REGION')
       .argParser(collect),
     new Option('--name <NAME>', 'only resources of this name; * stands for any characters'),
     new Option('--our', 'only what the stack manages').default(false),

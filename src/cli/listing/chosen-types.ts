@@ -32,7 +32,7 @@ export function chooseTypes(patterns: readonly string[], registry: FileRegistry,
   for (const pattern of patterns) {
     const isByGlob = /[*?]/.test(pattern);
     const matched = matchTypes(pattern, typeNames);
-    if (matched.length === 0) diagnostics.push(unknownType(pattern, isByGlob, registry, typeNames));
+    if (matched.length === 0) diagnostics.push(unknownType(pattern, isByGlob, registry));
     for (const typeName of matched) {
       const type = registry.find(typeName);
       if (type === undefined) continue;
@@ -59,30 +59,10 @@ function cannotBeListed(typeName: string, obstacle: ListObstacle): Diagnostic {
   });
 }
 
-function unknownType(
-  pattern: string,
-  isGlob: boolean,
-  registry: FileRegistry,
-  typeNames: readonly string[],
-): Diagnostic {
-  if (isGlob) return mistake('resource/unknown', `no resource type matches ${pattern}`);
+function unknownType(pattern: string, isGlob: boolean, registry: FileRegistry): Diagnostic {
+  if (isGlob) return mistake('resource/unknown', `no resource type matches "${pattern}"`);
   const help = nearType(registry, pattern);
-  const short = help === undefined ? inShort(pattern, registry, typeNames) : undefined;
-  return mistake('resource/unknown', `there is no resource type ${pattern}`, {
-    ...(help === undefined ? {} : { help }),
-    ...(short === undefined ? {} : { help: short }),
-  });
-}
-
-/** Who leaves out the service means the types whose last part this is. */
-function inShort(word: string, registry: FileRegistry, typeNames: readonly string[]): string | undefined {
-  const end = word.toLowerCase();
-  const isMeant = (name: string, joint: string): boolean => name.toLowerCase().endsWith(joint + end);
-  const found = [
-    ...typeNames.filter((name) => isMeant(name, '::')),
-    ...registry.statementNames().filter((name) => isMeant(name, '.')),
-  ];
-  return found.length === 0 || found.length > 5 ? undefined : `write it whole: ${enumerate(found, 'or')}`;
+  return mistake('resource/unknown', `there is no resource type "${pattern}"`, help === undefined ? {} : { help });
 }
 
 /** The types that the statements of a stack create, change or delete, in its order. */

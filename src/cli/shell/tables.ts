@@ -44,7 +44,7 @@ export function describeTables(pattern: string, registry: Registry): ShownRows {
 export function describeColumns(name: string, registry: Registry): ShownRows | string {
   const [table, ...others] = tablesNamed(name, registry);
   if (table === undefined) {
-    const near = didYouMean(name, tableNames(registry));
+    const near = nearTable(name, registry);
     return `there is no table ${name}${near === undefined ? '' : `; ${near}`}`;
   }
   if (others.length > 0) return `there are several tables ${name}: ${[table, ...others].join(', ')}`;
@@ -78,6 +78,12 @@ function tablesNamed(name: string, registry: Registry): readonly string[] {
   if (isTable) return [name];
   const ofType = registry.find(name)?.statementName;
   return ofType === undefined ? tableNames(registry).filter((table) => table.endsWith(`.${name}`)) : [ofType];
+}
+
+/** Who leaves out the service has misspelt the last part of a name. */
+function nearTable(name: string, registry: Registry): string | undefined {
+  const names = tableNames(registry);
+  return didYouMean(name, name.includes('.') ? names : names.map((table) => table.split('.').at(-1) ?? table));
 }
 
 function ownNames(registry: Registry): readonly string[] {

@@ -112,13 +112,14 @@ describe('readSchema', () => {
     expect(readSchema({ typeName: 'AWS', properties: {} }, 'stack')).to.equal(undefined);
   });
 
-  it('takes texts for secrets whose names say so, wherever they are, and those that the schema hides', () => {
+  it('takes texts for secrets whose names say so, wherever they are, and those that the schema hides, but for numbers', () => {
     const { secret } = makeType({
       properties: {
         Name: { type: 'string' },
         GenerateSecret: { type: 'boolean' },
         Password: { type: 'string' },
-        Hidden: { type: 'integer' },
+        Hidden: { type: ['object', 'string'] },
+        Days: { type: 'integer' },
         Logins: { type: 'array', items: { $ref: '#/definitions/Login' } },
         Named: { type: 'object', patternProperties: { '.*': { $ref: '#/definitions/Login' } } },
       },
@@ -133,7 +134,7 @@ describe('readSchema', () => {
           },
         },
       },
-      writeOnlyProperties: ['/properties/Hidden', '/properties/Password'],
+      writeOnlyProperties: ['/properties/Hidden', '/properties/Password', '/properties/Days'],
     });
     expect(secret).to.deep.equal([
       ['Hidden'],

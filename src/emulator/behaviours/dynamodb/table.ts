@@ -49,7 +49,6 @@ function protection(before: JsonObject): string | undefined {
 
 function refuseTable({ wanted }: Exclude<Mutation, { kind: 'delete' }>): string | undefined {
   const isOnDemand = wanted['BillingMode'] === 'PAY_PER_REQUEST';
-  if (wanted['AttributeDefinitions'] === undefined) return undefined;
   const defined = objectsAt(wanted, 'AttributeDefinitions').map(
     (attribute) => textAt(attribute, 'AttributeName') ?? '',
   );

@@ -19,7 +19,7 @@ export const queue: Behaviour = {
   },
   refuse: (mutation, around) => {
     if (mutation.kind === 'delete') return undefined;
-    return refuseName(mutation.wanted, around) ?? refuseDeadLetters(mutation.wanted, around);
+    return refuseName(mutation.wanted, around) ?? refuseNumbers(mutation.wanted, around) ?? refuseDeadLetters(mutation.wanted, around);
   },
   show: (model) => ({
     ...(model['FifoQueue'] === true
@@ -40,6 +40,25 @@ function refuseName(wanted: JsonObject, around: Surroundings): Refusal | undefin
     ? 'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.'
     : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';
   return { code: 'InvalidRequest', message: serviceWords('Sqs', message, around.random) };
+}
+
+/** What a queue's numbers may be, which the type's schema does not say. */
+const limits: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
+  DelaySeconds: { least: 0, most: 900 },
+  KmsDataKeyReusePeriodSeconds: { least: 60, most: 86_400 },
+  MaximumMessageSize: { least: 1024, most: 1_048_576 },
+  MessageRetentionPeriod: { least: 60, most: 1_209_600 },
+  ReceiveMessageWaitTimeSeconds: { least: 0, most: 20 },
+  VisibilityTimeout: { least: 0, most: 43_200 },
+};
+
+function refuseNumbers(wanted: JsonObject, { random }: Surroundings): Refusal | undefined {
+  for (const [name, { least, most }] of Object.entries(limits)) {
+    const given = wanted[name];
+    if (typeof given !== 'number' || (given >= least && given <= most)) continue;
+    return { code: 'InvalidRequest', message: serviceWords('Sqs', `Invalid value for the parameter ${name}.`, random) };
+  }
+  return undefined;
 }
 
 /** A queue of this account and region that dead letters go to must be there. */

@@ -206,6 +206,7 @@ describe('The other services', () => {
     expect([
       await refusedCreate(rig, 'AWS::SQS::Queue', { QueueName: 'orders' }),
       await refusedCreate(rig, 'AWS::SQS::Queue', { QueueName: 'orders', FifoQueue: true }),
+      await refusedCreate(rig, 'AWS::SQS::Queue', { QueueName: 'slow', VisibilityTimeout: 43_201 }),
       await refusedCreate(rig, 'AWS::SNS::Subscription', { TopicArn: 'arn:aws:sns:::no', Protocol: 'sqs' }),
       await refusedCreate(rig, 'AWS::Lambda::Function', {
         FunctionName: 'other',
@@ -218,6 +219,7 @@ describe('The other services', () => {
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         AttributeDefinitions: [{ AttributeName: 'key', AttributeType: 'S' }],
       }),
+      await refusedCreate(rig, 'AWS::DynamoDB::Table', { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] }),
       await refusedCreate(rig, 'AWS::SSM::Parameter', { Name: '/aws/x', Type: 'String', Value: 'v' }),
       await refusedCreate(rig, 'AWS::KMS::Key', {
         KeyPolicy: { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:Encrypt', Resource: '*' }] },
@@ -225,11 +227,13 @@ describe('The other services', () => {
     ]).to.deep.equal([
       `AlreadyExists: Resource of type 'AWS::SQS::Queue' with identifier 'https://sqs.us-east-1.amazonaws.com/${account}/orders' already exists.`,
       'InvalidRequest: The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.',
+      'InvalidRequest: Invalid value for the parameter VisibilityTimeout.',
       'NotFound: Topic does not exist',
       'InvalidRequest: The role defined for the function cannot be assumed by Lambda.',
       'AlreadyExists: Function already exist: hello',
       `NotFound: Function not found: arn:aws:lambda:us-east-1:${account}:function:no`,
       'InvalidRequest: One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: [key]',
+      'InvalidRequest: One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: []',
       'InvalidRequest: No access to reserved parameter name: /aws/x.',
       'InvalidRequest: The new key policy will not allow you to update the key policy in the future.',
     ]);

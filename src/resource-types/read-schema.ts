@@ -25,7 +25,11 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const readOnly = paths('readOnlyProperties');
   const createOnly = paths('createOnlyProperties');
   const writeOnly = paths('writeOnlyProperties');
-  const secret = distinct([...writeOnly.filter((path) => mayHideText(root, path)), ...(quirks?.secret ?? []), ...secretsByName(root)]);
+  const secret = distinct([
+    ...writeOnly.filter((path) => mayHideText(root, path)),
+    ...(quirks?.secret ?? []),
+    ...secretsByName(root),
+  ]);
   const required = textsOf(schema['required']);
   const additional = schema['additionalIdentifiers'];
   const provisioningType = schema['provisioningType'];

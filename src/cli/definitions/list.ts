@@ -19,9 +19,7 @@ export const listCommand: CommandDefinition = {
     )
       .default([], 'those of the stack')
       .argParser(collect),
-    new Option('--region <REGION>', 'a region (repeatable)')
-      .default([], 'AWS_REGION')
-      .argParser(collect),
+    new Option('--region <REGION>', 'a region (repeatable)').default([], 'AWS_REGION').argParser(collect),
     new Option('--name <NAME>', 'only resources of this name; * stands for any characters'),
     new Option('--our', 'only what the stack manages').default(false),
     new Option('--not-our', 'only what the stack does not manage').default(false),

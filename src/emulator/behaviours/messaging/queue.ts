@@ -19,7 +19,11 @@ export const queue: Behaviour = {
   },
   refuse: (mutation, around) => {
     if (mutation.kind === 'delete') return undefined;
-    return refuseName(mutation.wanted, around) ?? refuseNumbers(mutation.wanted, around) ?? refuseDeadLetters(mutation.wanted, around);
+    return (
+      refuseName(mutation.wanted, around) ??
+      refuseNumbers(mutation.wanted, around) ??
+      refuseDeadLetters(mutation.wanted, around)
+    );
   },
   show: (model) => ({
     ...(model['FifoQueue'] === true

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { withEmulator } from '../support/emulator-process.ts';
+import { tellFigures } from './tell-figures.ts';
 
 /**
  * Asks one emulator for the pools in it, from a cold start, by turns with `list`, `query` and the AWS CLI, and tells the middle of the
  * times, of the processor's times (which a busy machine does not stretch as much) and of the most memory:
- * `node dist/test/bench/ask.js [RUNS]`.
+ * `node dist/test/bench/ask.js [--write]`.
  */
-const runs = Number(process.argv[2] ?? 7);
+const runs = 7;
 const awsCli = existsSync('/usr/bin/aws') ? '/usr/bin/aws' : 'aws';
 const program = [process.execPath, join(packageRoot, 'bin/stack-deploy.js')];
 
@@ -32,7 +33,7 @@ async function take(command: readonly string[], folder: string): Promise<Taken> 
   };
   const started = performance.now();
   const [name = '', ...words] = command;
-  const child = spawn(name, words, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(name, words, { cwd: folder, env, stdio: 'ignore' });
   let kilobytes = 0;
   let processorMs = 0;
   const watch = setInterval(() => {
@@ -70,11 +71,11 @@ function middle(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
-/** Asks an emulator with so many pools. */
-async function compare(pools: number): Promise<void> {
+/** Asks an emulator with so many pools; the lines of a table. */
+async function compare(pools: number): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-'));
   try {
-    await withEmulator(folder, [], async ({ url }) => {
+    return await withEmulator(folder, [], async ({ url }) => {
       const target = ['--endpoint-url', url];
       const insert = Array.from(
         { length: pools },
@@ -108,14 +109,11 @@ async function compare(pools: number): Promise<void> {
           `| ${String(processorMs).padStart(12)} | ${share(processorMs, theirs?.processorMs)} | ${String(Math.round(megabytes)).padStart(3)} |`,
       );
       const head = `| ${`${pools} ${pools === 1 ? 'pool' : 'pools'}, the middle of ${runs} runs`.padEnd(31)} | time ms | of the CLI | processor ms | of the CLI |  MB |`;
-      process.stdout.write(
-        `${head}\n| ${'-'.repeat(31)} | ------: | ---------: | -----------: | ---------: | --: |\n${lines.join('\n')}\n`,
-      );
+      return [head, `| ${'-'.repeat(31)} | ------: | ---------: | -----------: | ---------: | --: |`, ...lines];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-// The CLI lists with one request; whoever wants properties asks for each resource too.
-for (const pools of [1, 20]) await compare(pools);
+tellFigures('asking', [...(await compare(1)), '', ...(await compare(20))]);

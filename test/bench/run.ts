@@ -1,13 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
 import { runBenchStack } from './bench-runs.ts';
+import { tellFigures } from './tell-figures.ts';
 
 /**
- * `npm run bench` prints the tables of docs/performance.md; `npm run bench -- --write` puts them there. Of several runs the fastest
+ * Starts, and builds of stacks in this process and over HTTP: `node dist/test/bench/run.js [--write]`. Of several runs the fastest
  * counts: what else the machine does can only make them slower.
  */
 tuneRuntime();
@@ -84,11 +85,4 @@ for (const resources of [1, 10, 100]) {
   }
 }
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(lines.join('\n') + '\n');
-if (process.argv.includes('--write')) {
-  const path = join(packageRoot, 'docs/performance.md');
-  const text = readFileSync(path, 'utf8');
-  const [before = '', , after = ''] = text.split(/(<!-- figures -->[^]*<!-- end -->)/);
-  writeFileSync(path, `${before}<!-- figures -->\n\n${lines.join('\n')}\n\n<!-- end -->${after}`);
-  execFileSync(process.execPath, [join(packageRoot, 'node_modules/prettier/bin/prettier.cjs'), '--write', path]);
-}
+tellFigures('runs', lines);

@@ -7,6 +7,7 @@ import { quirksOf } from './quirks/quirks.ts';
 import type { Handler, HandlerName, Property, PropertyPath, ResourceType } from './resource-type.ts';
 import { findPlaces } from './find-places.ts';
 import { itemNode, nodeAt, propertyNames, propertyNode, rootNode, typesOf, type SchemaNode } from './schema-node.ts';
+import { keysNamedSecret } from './secret-path.ts';
 
 const handlerNames: readonly HandlerName[] = ['create', 'read', 'update', 'delete', 'list'];
 
@@ -25,10 +26,12 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const readOnly = paths('readOnlyProperties');
   const createOnly = paths('createOnlyProperties');
   const writeOnly = paths('writeOnlyProperties');
+  const tagProperty = tagPropertyOf(schema, root);
   const secret = distinct([
     ...writeOnly.filter((path) => mayHideText(root, path)),
     ...(quirks?.secret ?? []),
     ...secretsByName(root),
+    ...secretKeys(root).filter(([name]) => name !== tagProperty),
   ]);
   const required = textsOf(schema['required']);
   const additional = schema['additionalIdentifiers'];
@@ -64,7 +67,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
     handlers: handlersOf(schema),
     ...(provisioningType === 'NON_PROVISIONABLE' ? { isBeyondCloudControl: true } : {}),
     listRequires,
-    tagProperty: tagPropertyOf(schema, root),
+    tagProperty,
     unordered: distinct([...unorderedLists(root), ...paths('unorderedProperties'), ...(quirks?.unordered ?? [])]),
     secret,
     ignoredRemovals: quirks?.ignoredRemovals ?? {},
@@ -158,6 +161,13 @@ function secretsByName(root: SchemaNode): readonly PropertyPath[] {
       .filter((name) => isText(holder === undefined ? undefined : propertyNode(holder, name)))
       .map((name) => [...path, name]);
   });
+}
+
+/** The maps with keys of their author's, in which some names may say that they are secrets. */
+function secretKeys(root: SchemaNode): readonly PropertyPath[] {
+  const isMap = (form: JsonObject): boolean =>
+    isJsonObject(form['additionalProperties']) || isJsonObject(form['patternProperties']);
+  return findPlaces(root, isMap).map((path) => [...path, keysNamedSecret]);
 }
 
 /** Write-only numbers and switches (the days until a key is deleted) hide nothing: what is masked for them would be masked everywhere. */

@@ -1,8 +1,22 @@
-import type { ResourceType } from './resource-type.ts';
+import { isSecretName } from '../values/secret-names.ts';
+import type { PropertyPath, ResourceType } from './resource-type.ts';
+
+/** Stands in a secret path for every key of a map whose name says that it is a secret: `DB_PASSWORD` among variables. */
+export const keysNamedSecret = '?';
 
 /** Whether a path is, or stands inside, a property whose values are never shown. */
 export function isSecretPath(type: ResourceType, path: readonly (string | number)[]): boolean {
   return type.secret.some(
-    (secret) => secret.length <= path.length && secret.every((part, index) => part === '*' || part === path[index]),
+    (secret) => secret.length <= path.length && secret.every((part, index) => isPart(part, path[index])),
   );
+}
+
+/** The secret paths inside of what stands under a key, seen from there. */
+export function secretsUnder(paths: readonly PropertyPath[], key: string | number): readonly PropertyPath[] {
+  return paths.filter(([part]) => part !== undefined && isPart(part, key)).map((path) => path.slice(1));
+}
+
+function isPart(part: string, key: string | number | undefined): boolean {
+  if (part === keysNamedSecret) return typeof key === 'string' && isSecretName(key);
+  return part === '*' || part === key;
 }

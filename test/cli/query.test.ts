@@ -158,6 +158,23 @@ describe('stack-deploy query', () => {
     });
   });
 
+  it('never shows what stands under a key that is named like a secret', async () => {
+    await withRig(async (rig) => {
+      const api = `INSERT INTO awscc.appsync.graphql_apis (Name, AuthenticationType, EnvironmentVariables, region)
+        SELECT 'api', 'API_KEY', '{"DB_HOST": "db.internal", "DB_PASSWORD": "of-the-root"}', 'us-east-1'`;
+      const written = await rig.run('query', api, '--local', '--write');
+      expect(written.errors).to.include('created AWS::AppSync::GraphQLApi').and.not.include('of-the-root');
+      const select = "SELECT environment_variables FROM awscc.appsync.graphql_apis WHERE region = 'us-east-1'";
+      expect((await rig.run('query', select, '--local', '--format', 'json')).output).to.equal(
+        '[\n  {\n    "environment_variables": {\n      "DB_HOST": "db.internal",\n      "DB_PASSWORD": "***"\n    }\n  }\n]\n',
+      );
+      const one = `SELECT json_extract(environment_variables, '$.DB_PASSWORD') AS p FROM awscc.appsync.graphql_apis WHERE region = 'us-east-1'`;
+      expect((await rig.run('query', one, '--local', '--format', 'lines')).output).to.not.include('of-the-root');
+      const { output } = await rig.run('list', '-t', 'AWS::AppSync::GraphQLApi', '--region', 'us-east-1', '--local');
+      expect(output).to.include('DB_PASSWORD: "***"').and.not.include('of-the-root');
+    });
+  });
+
   it('shows no part of a list of which a page was denied', async () => {
     await withRig(async (rig) => {
       await withServedCloud(

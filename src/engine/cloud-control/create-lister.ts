@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { ListedResource, Provider } from '../../provider/provider.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
+import { secretsUnder } from '../../resource-types/secret-path.ts';
 import type { Value } from '../../values/value.ts';
 import type { Trouble } from '../engine.ts';
 import { gather } from './gather.ts';
@@ -93,13 +94,7 @@ function live(type: ResourceType, region: string, identifier: string, properties
     type,
     region,
     identifier,
-    properties: Object.entries(model).map(([name, value]) => [
-      name,
-      hide(
-        value,
-        type.secret.filter(([first]) => first === name).map((path) => path.slice(1)),
-      ),
-    ]),
+    properties: Object.entries(model).map(([name, value]) => [name, hide(value, secretsUnder(type.secret, name))]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { isSecretPath } from '../../../src/resource-types/secret-path.ts';
 import { readSchema } from '../../../src/resource-types/read-schema.ts';
 import { makeType, userPool, userPoolClient } from './shipped-types.ts';
 
@@ -141,6 +142,20 @@ describe('readSchema', () => {
       ['Password'],
       ['Logins', '*', 'ClientSecret'],
       ['Named', '*', 'ClientSecret'],
+      ['Named', '?'],
     ]);
+  });
+
+  it('takes what stands under the keys of a map for secret where they are named so, but for tags', () => {
+    const type = makeType({
+      properties: {
+        Variables: { type: 'object', additionalProperties: { type: 'string' } },
+        Tags: { type: 'object', patternProperties: { '.*': { type: 'string' } } },
+      },
+      tagging: { tagProperty: '/properties/Tags' },
+    });
+    expect(type.secret).to.deep.equal([['Variables', '?']]);
+    expect(isSecretPath(type, ['Variables', 'DB_PASSWORD'])).to.equal(true);
+    expect(isSecretPath(type, ['Variables', 'DB_HOST'])).to.equal(false);
   });
 });

@@ -18,10 +18,15 @@ const zeroWidth = /^[\p{Mn}\p{Me}\u200b-\u200d\u2060\ufeff]+$/u;
 /** Characters that turn the direction of the text around them: a reader would see another order than what is there. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
+/** Whether every character of a text is shown as it is, in one column. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
+}
+
 /** The line as it is safe to print: tabs become blanks, and no control character reaches the terminal. */
 export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = [];
-  if (plain.test(line)) {
+  if (isPlain(line)) {
     for (let offset = 0; offset < line.length; offset += 1)
       cells.push({ offset, shown: line.charAt(offset), width: 1 });
     return cells;

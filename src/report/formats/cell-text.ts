@@ -1,4 +1,4 @@
-import { cellsOf } from '../../diagnostics/display-text.ts';
+import { cellsOf, isPlain } from '../../diagnostics/display-text.ts';
 
 /** A text as a terminal shows it in one line: no control character reaches it, and the columns it takes are known. */
 export interface CellText {
@@ -7,12 +7,18 @@ export interface CellText {
 }
 
 export function cellText(text: string): CellText {
+  if (isPlain(text)) return { shown: text, width: text.length };
   const cells = cellsOf(text);
   return { shown: cells.map((cell) => cell.shown).join(''), width: cells.reduce((sum, cell) => sum + cell.width, 0) };
 }
 
 /** The text in at most `width` columns; an ellipsis ends what was cut. */
 export function fitCell(text: string, width: number): CellText {
+  if (isPlain(text)) {
+    if (text.length <= width) return { shown: text, width: text.length };
+    const shown = text.slice(0, Math.max(0, width - 1));
+    return { shown: shown + '…', width: shown.length + 1 };
+  }
   const cells = cellsOf(text);
   const whole = cells.reduce((sum, cell) => sum + cell.width, 0);
   if (whole <= width) return { shown: cells.map((cell) => cell.shown).join(''), width: whole };
@@ -28,6 +34,7 @@ export function fitCell(text: string, width: number): CellText {
 
 /** The text in lines of at most `width` columns. */
 export function wrapCell(text: string, width: number): readonly CellText[] {
+  if (isPlain(text) && text.length <= width) return [{ shown: text, width: text.length }];
   const lines: CellText[] = [];
   let shown = '';
   let used = 0;

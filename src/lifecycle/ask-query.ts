@@ -1,5 +1,5 @@
 import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
-import { attemptsOf, type Attempts } from './attempts.ts';
+import { attemptsOf, waitToAskAgain, type Attempts } from './attempts.ts';
 import type { AskedAnchor, AskPurpose, Repeat } from './flow/flow.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
@@ -11,21 +11,18 @@ export async function askQuery(
   wanted: boolean,
   repeat: Repeat,
 ): Promise<Attempt<{ positive: boolean; attempts: number }>> {
-  const { attempts, delayMs } = attemptsFor(run, anchor, repeat);
+  const limits = attemptsFor(run, anchor, repeat);
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askOnce(run, anchor);
     if (!answer.ok) return answer;
     if (answer.value.kind === 'wrong') return failed(answer.value.reason);
     const positive = answer.value.kind === 'yes';
-    if (positive === wanted || attempt >= attempts) {
+    if (positive === wanted || attempt >= limits.attempts) {
       const learned = answer.value.kind === 'yes' ? run.takeAnswer(anchor, purpose, answer.value.row) : undefined;
       return learned === undefined ? { ok: true, value: { positive, attempts: attempt } } : failed(learned);
     }
-    const { resource, session } = run;
-    session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
-    await session.clock.sleep(delayMs, session.signal);
-    if (session.signal.aborted) return failed({ kind: 'interrupted' });
-    run.engine.forget();
+    const stopped = await waitToAskAgain(run, anchor, attempt, limits);
+    if (stopped !== undefined) return failed(stopped);
   }
 }
 

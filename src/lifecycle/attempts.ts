@@ -1,3 +1,7 @@
+import type { Anchor } from '../query/anchored-query.ts';
+import type { FailureReason } from './outcome.ts';
+import type { ResourceRun } from './resource-run.ts';
+
 /** How often a query is asked, and how long the run waits in between. */
 export interface Attempts {
   readonly attempts: number;
@@ -7,4 +11,18 @@ export interface Attempts {
 /** What the options of a query say: one attempt where they say nothing. */
 export function attemptsOf(retries: number | undefined, delaySeconds: number | undefined): Attempts {
   return { attempts: Math.max(1, retries ?? 1), delayMs: (delaySeconds ?? 0) * 1000 };
+}
+
+/** Waits until it is time to ask again, and forgets what was known; a reason where the run was stopped meanwhile. */
+export async function waitToAskAgain(
+  { session, resource, engine }: ResourceRun,
+  anchor: Anchor,
+  attempt: number,
+  { attempts, delayMs }: Attempts,
+): Promise<FailureReason | undefined> {
+  session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
+  await session.clock.sleep(delayMs, session.signal);
+  if (session.signal.aborted) return { kind: 'interrupted' };
+  engine.forget();
+  return undefined;
 }

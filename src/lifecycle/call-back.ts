@@ -1,5 +1,5 @@
 import { readCallback } from './answers.ts';
-import { attemptsOf } from './attempts.ts';
+import { attemptsOf, waitToAskAgain } from './attempts.ts';
 import type { CallbackAnchor } from './flow/operation-anchor.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { shortCircuits } from './short-circuit.ts';
@@ -10,12 +10,11 @@ export async function callBack(
   run: ResourceRun,
   anchor: CallbackAnchor,
 ): Promise<Attempt<{ positive: boolean; attempts: number }>> {
-  const { session, resource } = run;
   const options = run.queryOf(anchor).query.options;
   if (shortCircuits(options.shortCircuit, run.scope.resource?.callback)) {
     return { ok: true, value: { positive: true, attempts: 0 } };
   }
-  const { attempts, delayMs } = attemptsOf(options.retries, options.retryDelaySeconds);
+  const limits = attemptsOf(options.retries, options.retryDelaySeconds);
   for (let attempt = 1; ; attempt += 1) {
     const composed = run.compose(anchor);
     if (!composed.ok) return composed;
@@ -27,10 +26,8 @@ export async function callBack(
     const badEnd =
       positive || composed.value.kind !== 'select' ? undefined : await badEndOf(run, anchor, composed.value);
     if (badEnd !== undefined) return failed(badEnd);
-    if (positive || attempt >= attempts) return { ok: true, value: { positive, attempts: attempt } };
-    session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
-    await session.clock.sleep(delayMs, session.signal);
-    if (session.signal.aborted) return failed({ kind: 'interrupted' });
-    run.engine.forget();
+    if (positive || attempt >= limits.attempts) return { ok: true, value: { positive, attempts: attempt } };
+    const stopped = await waitToAskAgain(run, anchor, attempt, limits);
+    if (stopped !== undefined) return failed(stopped);
   }
 }

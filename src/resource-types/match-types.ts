@@ -6,11 +6,10 @@ import { statementName } from './naming/statement-name.ts';
  * characters: `AWS::Cognito::*`, `awscc.cognito.user_pools`, `CognitoIdentityServiceProvider::*`.
  */
 export function matchTypes(pattern: string, typeNames: readonly string[]): readonly string[] {
-  // Making the names of all types takes longer than many a listing.
-  if (!/[*?]/.test(pattern) && typeNames.includes(pattern)) return [pattern];
   const other = pattern.startsWith('AWS::') ? undefined : fromGruCloudName(pattern);
   const finders = [pattern, ...(other === undefined ? [] : [other])].map(globOf);
-  const inStatements = finders[0];
+  // Names in statements have no colons; making those of all types takes longer than many a listing.
+  const inStatements = pattern.includes('::') ? undefined : finders[0];
   return typeNames.filter(
     (typeName) =>
       finders.some((finder) => finder.test(typeName)) || inStatements?.test(statementName(typeName)) === true,

@@ -14,14 +14,10 @@ export function cellText(text: string): CellText {
 
 /** The text in at most `width` columns; an ellipsis ends what was cut. */
 export function fitCell(text: string, width: number): CellText {
-  if (isPlain(text)) {
-    if (text.length <= width) return { shown: text, width: text.length };
-    const shown = text.slice(0, Math.max(0, width - 1));
-    return { shown: shown + '…', width: shown.length + 1 };
-  }
-  const cells = cellsOf(text);
-  const whole = cells.reduce((sum, cell) => sum + cell.width, 0);
-  if (whole <= width) return { shown: cells.map((cell) => cell.shown).join(''), width: whole };
+  const whole = cellText(text);
+  if (whole.width <= width) return whole;
+  // Of a plain text no more is looked at than may fit.
+  const cells = cellsOf(isPlain(text) ? text.slice(0, Math.max(1, width)) : text);
   let shown = '';
   let used = 0;
   for (const cell of cells) {
@@ -34,7 +30,8 @@ export function fitCell(text: string, width: number): CellText {
 
 /** The text in lines of at most `width` columns. */
 export function wrapCell(text: string, width: number): readonly CellText[] {
-  if (isPlain(text) && text.length <= width) return [{ shown: text, width: text.length }];
+  const whole = cellText(text);
+  if (whole.width <= width) return [whole];
   const lines: CellText[] = [];
   let shown = '';
   let used = 0;

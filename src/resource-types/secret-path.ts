@@ -11,9 +11,14 @@ export function isSecretPath(type: ResourceType, path: readonly (string | number
   );
 }
 
-/** The secret paths inside of what stands under a key, seen from there. */
+/** The secret paths inside of what stands under a key, seen from there; an empty one is the whole of it. */
 export function secretsUnder(paths: readonly PropertyPath[], key: string | number): readonly PropertyPath[] {
-  return paths.filter(([part]) => part !== undefined && isPart(part, key)).map((path) => path.slice(1));
+  return paths.filter(([part]) => part === undefined || isPart(part, key)).map((path) => path.slice(1));
+}
+
+/** Whether a value with secrets at such paths holds one for certain: keys are data, and none need be named like a secret. */
+export function surelyHoldsSecret(paths: readonly PropertyPath[]): boolean {
+  return paths.some((path) => !path.includes(keysNamedSecret));
 }
 
 function isPart(part: string, key: string | number | undefined): boolean {

@@ -168,8 +168,12 @@ describe('stack-deploy query', () => {
       expect((await rig.run('query', select, '--local', '--format', 'json')).output).to.equal(
         '[\n  {\n    "environment_variables": {\n      "DB_HOST": "db.internal",\n      "DB_PASSWORD": "***"\n    }\n  }\n]\n',
       );
-      const one = `SELECT json_extract(environment_variables, '$.DB_PASSWORD') AS p FROM awscc.appsync.graphql_apis WHERE region = 'us-east-1'`;
-      expect((await rig.run('query', one, '--local', '--format', 'lines')).output).to.not.include('of-the-root');
+      const parts = `SELECT json_extract(environment_variables, '$.DB_PASSWORD') AS password, json_extract(environment_variables, '$.DB_HOST') AS host,
+        json_equal(environment_variables, '{"DB_HOST": "db.internal", "DB_PASSWORD": "of-the-root"}') AS same
+        FROM awscc.appsync.graphql_apis WHERE region = 'us-east-1'`;
+      expect((await rig.run('query', parts, '--local', '--format', 'csv')).output).to.equal(
+        'password,host,same\n***,db.internal,1\n',
+      );
       const { output } = await rig.run('list', '-t', 'AWS::AppSync::GraphQLApi', '--region', 'us-east-1', '--local');
       expect(output).to.include('DB_PASSWORD: "***"').and.not.include('of-the-root');
     });

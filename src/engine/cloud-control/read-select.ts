@@ -58,7 +58,8 @@ function cellReader(
   return (cell) => {
     if (cell === null) return null;
     const original = values.get(cell) ?? plainCell(cell);
-    if (isSecret) return paths === undefined ? new Secret(original) : hide(original, paths);
+    if (paths !== undefined && paths.length > 0) return hide(original, paths);
+    if (isSecret) return new Secret(original);
     const text = SecretTexts.plain(original);
     return text !== undefined && secrets.isIn(text) ? new Secret(original) : original;
   };

@@ -1,4 +1,5 @@
 import type { Block, ColumnUse } from '../../query/statement.ts';
+import { surelyHoldsSecret } from '../../resource-types/secret-path.ts';
 import type { BoundSelect } from './bind/bound.ts';
 import type { Scope } from './bind/scope.ts';
 import type { Lineage } from './lineage.ts';
@@ -73,7 +74,8 @@ export class SecretOutputs {
     const column = this.#lineage.columnsOf(block)?.[index];
     if (column === undefined) return outputsOf(block);
     if (column.output !== undefined) return [{ kind: 'output', block, index: column.output }];
-    if (column.sources.some((source) => source.kind === 'column' && source.column.secrets.length > 0)) return 'secret';
+    if (column.sources.some((source) => source.kind === 'column' && surelyHoldsSecret(source.column.secrets)))
+      return 'secret';
     return column.inner === undefined ? [] : [{ kind: 'name', ...column.inner }];
   }
 
@@ -100,7 +102,7 @@ export class SecretOutputs {
     const meaning = this.#scope.resolve(use, block);
     switch (meaning.kind) {
       case 'column':
-        return meaning.column.secrets.length > 0 ? 'secret' : [];
+        return surelyHoldsSecret(meaning.column.secrets) ? 'secret' : [];
       case 'output':
         return meaning.block.id === block.id
           ? outputsOf(block, meaning.name)
@@ -108,7 +110,7 @@ export class SecretOutputs {
       case 'ambiguous': {
         const wanted = use.name.toLowerCase();
         const isSecret = meaning.among.some(({ shown }) =>
-          shown.some((column) => column.secrets.length > 0 && column.name.toLowerCase() === wanted),
+          shown.some((column) => surelyHoldsSecret(column.secrets) && column.name.toLowerCase() === wanted),
         );
         return isSecret ? 'secret' : [];
       }
@@ -123,7 +125,7 @@ export class SecretOutputs {
 
   #isSecretColumn(block: Block, use: ColumnUse): boolean {
     const meaning = this.#scope.resolve(use, block);
-    return meaning.kind === 'column' && meaning.column.secrets.length > 0;
+    return meaning.kind === 'column' && surelyHoldsSecret(meaning.column.secrets);
   }
 
   #subselects(block: Block): readonly Question[] {

@@ -1,6 +1,7 @@
 import type { ColumnUse } from '../../../query/statement.ts';
 import { pathColumnName } from '../../../resource-types/naming/column-name.ts';
 import type { Property, PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
+import { secretsUnder } from '../../../resource-types/secret-path.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { RequestParameter, TableColumn } from './bound.ts';
 
@@ -100,14 +101,7 @@ const identifierColumn: TableColumn = {
 function pathColumn(type: ResourceType, path: PropertyPath): TableColumn {
   const property = type.properties.find((candidate) => candidate.name === path[0]);
   const name = path.length === 1 && property !== undefined ? property.column : pathColumnName(path, type.typeName);
-  return { name, from: { kind: 'property', path }, property, secrets: secretsUnder(type, property, path) };
-}
-
-function secretsUnder(type: ResourceType, property: Property | undefined, path: PropertyPath): readonly PropertyPath[] {
-  if (property?.secret === true) return [[]];
-  return type.secret
-    .filter((secret) => secret.every((part, index) => index >= path.length || part === path[index]))
-    .map((secret) => secret.slice(path.length));
+  return { name, from: { kind: 'property', path }, property, secrets: path.reduce(secretsUnder, type.secret) };
 }
 
 /** SQLite does not tell names apart that differ by case alone; the first one stays. */

@@ -117,7 +117,10 @@ export type FailureReason =
 /** What a whole run came to. */
 export interface RunResult {
   readonly verb: Verb;
-  /** True where nothing failed and nothing was left out because of a failure. */
+  /**
+   * True where nothing failed and nothing was left out because of a failure; also in a teardown that was asked to ignore failures and
+   * went through all resources.
+   */
   readonly ok: boolean;
   readonly outcomes: readonly { readonly resource: string; readonly outcome: ResourceOutcome }[];
   /** The stack's exports; secret ones are marked. Empty unless ok. */
@@ -125,6 +128,8 @@ export interface RunResult {
   readonly elapsedMs: number;
   /** What became of the changes of a build that failed, newest first; absent where nothing was to be undone. */
   readonly rollback?: readonly UndoStep[];
+  /** Teardown that ignores failures: resources that may still be there, in the order of the run. Absent where there are none. */
+  readonly unconfirmed?: readonly string[];
   /** Diagnostics that kept the run from starting. */
   readonly refused: readonly Diagnostic[];
 }

@@ -3,6 +3,7 @@ import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
+import { endsTeardown } from './ends-teardown.ts';
 import { shapeOf } from './flow-shape.ts';
 import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -13,7 +14,6 @@ import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { untested } from './test.ts';
 import { conditionIsFalse } from './without-turn.ts';
 import { writeStatement } from './write-statement.ts';
 
@@ -24,7 +24,7 @@ export type Collected =
   | { readonly kind: 'not-whole'; readonly run: ResourceRun }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
-  /** `isSilent`: it has exports that were not asked for. */
+  /** `isSilent`: it has exports that nobody knows. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly isSilent: boolean }
   | { readonly kind: 'failed'; readonly reason: FailureReason };
 
@@ -47,31 +47,40 @@ export async function teardown(session: Session): Promise<RunResult> {
   const unknownProducers = producersNotKnown(session, collected);
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
+  let isOver = false;
   // By the name of what they use: resources that are still there.
   const users = new Map<string, string>();
   for (const resource of resources) {
     const known = collected.get(resource.name);
     const usedBy = users.get(resource.name);
-    const goesOn = ok || (session.onFailure === 'ignore' && !session.signal.aborted);
+    const goesOn = ok || (session.onFailure === 'ignore' && !isOver && !session.signal.aborted);
     const outcome: ResourceOutcome =
       goesOn && known !== undefined
         ? await timed(session, resource, async () =>
-            usedBy === undefined || known.kind !== 'present'
-              ? withoutGuesses(await remove(session, known), unknownProducers)
+            usedBy === undefined || known.kind !== 'present' || resource.manifest.skipOnDelete
+              ? withoutGuesses(await remove(session, resource, known), unknownProducers)
               : { kind: 'not-attempted', needs: [], usedBy },
           )
         : { kind: 'not-attempted', needs: [] };
     // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
-    if (outcome.kind === 'failed') ok = false;
+    if (outcome.kind === 'failed') {
+      ok = false;
+      isOver ||= endsTeardown(outcome.reason);
+    }
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') {
       for (const producer of producersOf(resource, stack)) users.set(producer, resource.name);
     }
     outcomes.push({ resource: resource.name, outcome });
   }
+  const unconfirmed = outcomes
+    .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
+    .map(({ resource }) => resource);
+  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.signal.aborted;
   const result: RunResult = {
     verb: 'teardown',
-    ok: ok && !outcomes.some(({ outcome }) => outcome.kind === 'not-attempted'),
+    ok: unconfirmed.length === 0 || isTolerated,
     outcomes,
+    ...(isTolerated && unconfirmed.length > 0 ? { unconfirmed } : {}),
     exports: new Map(),
     elapsedMs: clock.now() - started,
     refused: [],
@@ -155,12 +164,12 @@ async function collect(resource: StackResource, scopes: Scopes): Promise<Collect
 /** A step that makes nothing is not removed either. What it gives may be needed: a query is asked, and a script that only reads is run. */
 async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected> {
   const { resource } = run;
-  const ended =
-    resource.manifest.exports.length === 0 || untested(resource) !== undefined
-      ? undefined
-      : await drive(run, shapeOf(resource, run.scope), () => {
-          throw new Error('A teardown collects, and writes nothing on the way.');
-        });
+  const isAsked = isAskedForExports(resource);
+  const ended = isAsked
+    ? await drive(run, shapeOf(resource, run.scope), () => {
+        throw new Error('A teardown collects, and writes nothing on the way.');
+      })
+    : undefined;
   if (run.exported === undefined) scopes.addAbsent(resource);
   else scopes.add(run);
   // A failure is told: what needs the exports would be left without a reason. A script that fails may do so because all is gone.
@@ -168,11 +177,26 @@ async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected>
     return { kind: 'failed', reason: ended.reason };
   // What an asked query does not give is not there; what a script would have given, nobody knows.
   const isSilent =
-    run.exported === undefined && resource.manifest.kind !== 'query' && resource.manifest.exports.length > 0;
+    run.exported === undefined &&
+    (resource.manifest.kind !== 'query' || !isAsked) &&
+    resource.manifest.exports.length > 0;
+  if (resource.manifest.skipOnDelete) return { kind: 'skipped', reason: keptOnDelete, isSilent };
   return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
 }
 
-async function remove(session: Session, known: Collected): Promise<ResourceOutcome> {
+/** Whether a teardown carries out a step that removes nothing, for what it exports. */
+function isAskedForExports({ manifest }: StackResource): boolean {
+  if (manifest.exports.length === 0 || manifest.skipOnDelete) return false;
+  return manifest.kind === 'query' || (manifest.kind === 'script' && manifest.readOnly === true);
+}
+
+const keptOnDelete = 'it says skip_on_delete';
+
+async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
+  const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
+  // That it could not be looked for is no matter: its exports are unknown, and it is left where it is.
+  if (resource.manifest.skipOnDelete && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
+    return { kind: 'skipped', reason: keptOnDelete };
   switch (known.kind) {
     case 'absent':
       return { kind: 'absent' };

@@ -32,7 +32,8 @@ function readGlobal(item: ManifestValue): readonly Global[] {
   const named = readName(memberOf(item, 'name'));
   const value = memberOf(item, 'value');
   if (named === undefined || value === undefined) return [];
-  return [{ ...named, value, description: textOf(memberOf(item, 'description')) }];
+  const description = textOf(memberOf(item, 'description'));
+  return [{ ...named, value, isProtected: isTrue(memberOf(item, 'protected')), description }];
 }
 
 function readResource(item: ManifestValue): readonly ManifestResource[] {
@@ -40,8 +41,6 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
   if (named === undefined) return [];
   const kind = textOf(memberOf(item, 'type'));
   const returned = memberOf(item, 'return_vals');
-  const skipped = memberOf(item, 'skip_validation');
-  const readOnly = memberOf(item, 'read_only');
   const timeout = memberOf(item, 'timeout');
   return [
     {
@@ -51,13 +50,14 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       file: readName(memberOf(item, 'file')),
       sql: readExcerpt(memberOf(item, 'sql')),
       run: readExcerpt(memberOf(item, 'run')),
-      readOnly: readOnly?.kind === 'scalar' && readOnly.value === true,
+      readOnly: readFlag(memberOf(item, 'read_only')),
       timeoutSeconds: timeout?.kind === 'scalar' && typeof timeout.value === 'number' ? timeout.value : 300,
       condition: readExcerpt(memberOf(item, 'if')),
       props: itemsOf(memberOf(item, 'props')).flatMap(readProp),
       exports: exportsIn(memberOf(item, 'exports')),
       protectedExports: namesIn(memberOf(item, 'protected')),
-      skipValidation: skipped?.kind === 'scalar' && skipped.value === true,
+      skipValidation: isTrue(memberOf(item, 'skip_validation')),
+      skipOnDelete: isTrue(memberOf(item, 'skip_on_delete')),
       returnValues: {
         create: exportsIn(memberOf(returned, 'create')),
         update: exportsIn(memberOf(returned, 'update')),
@@ -75,6 +75,7 @@ function readProp(item: ManifestValue): readonly Prop[] {
   return [
     {
       ...named,
+      isProtected: isTrue(memberOf(item, 'protected')),
       description: textOf(memberOf(item, 'description')),
       value: memberOf(item, 'value'),
       values:
@@ -84,6 +85,14 @@ function readProp(item: ManifestValue): readonly Prop[] {
       merge: namesIn(memberOf(item, 'merge')),
     },
   ];
+}
+
+function isTrue(value: ManifestValue | undefined): boolean {
+  return readFlag(value) === true;
+}
+
+function readFlag(value: ManifestValue | undefined): boolean | undefined {
+  return value?.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined;
 }
 
 function readName(value: ManifestValue | undefined): Named | undefined {

@@ -22,6 +22,8 @@ export interface Named {
 
 export interface Global extends Named {
   readonly value: ManifestValue;
+  /** The value is never shown. */
+  readonly isProtected: boolean;
   readonly description: string | undefined;
 }
 
@@ -34,8 +36,11 @@ export interface ManifestResource extends Named {
   readonly file: Named | undefined;
   readonly sql: Excerpt | undefined;
   readonly run: Excerpt | undefined;
-  /** The script only reads: a test and a teardown may run it too, for its exports. */
-  readonly readOnly: boolean;
+  /**
+   * Of a script. True: it only reads, and a teardown may run it too, for its exports. False: it changes something, and a test must not
+   * run it. Undefined, where nothing is said: a test runs it, a teardown does not.
+   */
+  readonly readOnly: boolean | undefined;
   /** How long the script may take. Default 300. */
   readonly timeoutSeconds: number;
   readonly condition: Excerpt | undefined;
@@ -43,11 +48,15 @@ export interface ManifestResource extends Named {
   readonly exports: readonly ExportName[];
   readonly protectedExports: readonly Named[];
   readonly skipValidation: boolean;
+  /** A teardown keeps the resource; a query is not run there. */
+  readonly skipOnDelete: boolean;
   readonly returnValues: Readonly<Record<'create' | 'update' | 'delete', readonly ExportName[]>>;
   readonly auth: ManifestValue | undefined;
 }
 
 export interface Prop extends Named {
+  /** The value is never shown. */
+  readonly isProtected: boolean;
   readonly description: string | undefined;
   readonly value: ManifestValue | undefined;
   /** By environment name. */

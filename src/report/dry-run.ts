@@ -33,18 +33,23 @@ export function formatDryRun(verb: Verb, survey: Survey): string {
 
 function formatResource(verb: Verb, { resource, queries, isSkipped, script }: SurveyedResource): string {
   if (isSkipped) return `-- ${resource.name}: skipped, its "if" is false\n\n`;
-  const { kind, readOnly } = resource.manifest;
+  const { kind, readOnly, skipOnDelete } = resource.manifest;
+  const isKept = verb === 'teardown' && skipOnDelete;
+  if (isKept && kind === 'query') return `-- ${resource.name}: not run, it says skip_on_delete\n\n`;
   if (kind === 'command' && verb !== 'build') return `-- ${resource.name}: a command has no part in it\n\n`;
   if (kind === 'script') {
-    if (verb !== 'build' && !readOnly) return `-- ${resource.name}: the script is not run\n\n`;
+    if ((verb === 'test' && readOnly === false) || (verb === 'teardown' && readOnly !== true))
+      return `-- ${resource.name}: the script is not run\n\n`;
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
   const byAnchor = new Map(queries.map(({ query, composed }) => [query.query.anchor, composed]));
-  const parts = order[verb].flatMap((anchor) => {
+  const anchors = isKept ? (['exists', 'exports'] as const) : order[verb];
+  const parts = anchors.flatMap((anchor) => {
     const composed = byAnchor.get(anchor);
     return composed === undefined ? [] : [`/*+ ${anchor} */\n${formatComposed(composed)}\n`];
   });
-  return `-- ${resource.name}\n${parts.join('\n')}\n`;
+  const kept = isKept ? ': kept, it says skip_on_delete' : '';
+  return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
 }
 
 /** The shell text as it would run; secrets are masked, what is not known yet stands as `<name>`. */

@@ -131,12 +131,13 @@ function finish(
 ): void {
   const { palette, masker } = options;
   const left = result.outcomes
-    .filter(({ outcome }) => outcome.kind === 'not-attempted')
+    .filter(({ outcome }) => outcome.kind === 'not-attempted' && result.unconfirmed === undefined)
     .map(({ resource }) => resource);
   const summary = `\n${countOutcomes(result, palette)} in ${formatDuration(result.elapsedMs)}`;
   if (result.ok) sayAt('info', summary);
   else say(summary);
   if (left.length > 0) say(`not attempted: ${enumerate(left)}`);
+  if (result.unconfirmed !== undefined) say(`not confirmed as deleted: ${enumerate(result.unconfirmed)}`);
   if (result.rollback !== undefined) say(rollbackSummary(result.rollback));
   if (result.exports.size > 0) {
     sayAt('info', '');

@@ -59,6 +59,7 @@ const names: ReadonlySet<string> = new Set([
   'status',
   'time',
   'typeName',
+  'unconfirmed',
   'verb',
   'when',
   'written',
@@ -115,6 +116,7 @@ export function resultToJson(result: RunResult): JsonObject {
     ok: result.ok,
     elapsedMs: result.elapsedMs,
     resources: result.outcomes.map(({ resource, outcome }) => ({ resource, ...outcomeToJson(outcome) })),
+    ...(result.unconfirmed === undefined ? {} : { unconfirmed: result.unconfirmed }),
     ...(result.rollback === undefined ? {} : { rollback: result.rollback.map(undoToJson) }),
     exports: Object.fromEntries([...result.exports].map(([name, value]) => [name, redact(value)])),
   };

@@ -45,6 +45,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
   const globals = manifest.globals.map((global) => ({
     name: global.name,
+    isProtected: global.isProtected,
     value: compileValue(includer.include(global.value), diagnostics),
   }));
   const files = new QueryFiles(folder, options.workingDirectory, diagnostics);
@@ -110,7 +111,7 @@ function loadProp(
     return parsed.value === undefined ? [] : [{ name: name.name, template: parsed.value }];
   });
   const included = value === undefined ? undefined : compileValue(includer.include(value), diagnostics);
-  return [{ name: prop.name, value: included, merge }];
+  return [{ name: prop.name, isProtected: prop.isProtected, value: included, merge }];
 }
 
 function loadText(

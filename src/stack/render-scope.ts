@@ -84,7 +84,8 @@ export function renderResourceScope(options: {
   for (const prop of resource.props) {
     const value = valueOf(prop.name, renderProp(prop, scope, random, diagnostics));
     if (scope.resource === undefined) continue;
-    const marked = isProtected.has(prop.name) ? markSecret(value) : markByName(prop.name, value);
+    const isHidden = prop.isProtected || isProtected.has(prop.name);
+    const marked = isHidden ? markSecret(value) : markByName(prop.name, value);
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
   const condition = early.kind === 'refused' ? conditionIn(resource, scope, random) : early;
@@ -122,7 +123,7 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
         }),
       );
     }
-    const marked = markByName(global.name, value);
+    const marked = global.isProtected ? markSecret(value) : markByName(global.name, value);
     current = { ...current, globals: new Map(current.globals).set(global.name, marked) };
   }
   return { scope: current, diagnostics };

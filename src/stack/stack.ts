@@ -17,6 +17,8 @@ export interface Stack {
 
 export interface StackGlobal {
   readonly name: string;
+  /** Its value is never shown. */
+  readonly isProtected: boolean;
   readonly value: CompiledValue;
 }
 
@@ -49,6 +51,8 @@ export interface StackAuthField {
 
 export interface StackProp {
   readonly name: string;
+  /** Its value is never shown. */
+  readonly isProtected: boolean;
   /** The value for the stack's environment; undefined where the prop only merges. */
   readonly value: CompiledValue | undefined;
   readonly merge: readonly { readonly name: string; readonly template: Template }[];

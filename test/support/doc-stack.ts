@@ -19,7 +19,7 @@ export function applyBlock(rig: Rig, block: DocBlock): boolean {
   if (file !== undefined) {
     rig.write(file, block.text);
   } else if (directiveOf(block, 'manifest') !== undefined) {
-    rig.write(manifestFile, withParts(rig.read(manifestFile), block.text, /^(?=[a-z]+:)/m));
+    rig.write(manifestFile, withParts(rig.read(manifestFile), block.text, /^(?=[a-z-]+:)/m));
   } else if (query !== undefined) {
     const path = query === '' ? poolFile : query;
     rig.write(path, withParts(rig.read(path), block.text, /^(?=\/\*\+)/m));
@@ -36,14 +36,16 @@ function withParts(text: string, changes: string, boundary: RegExp): string {
     const name = nameOf(change);
     const index = parts.findIndex((part) => nameOf(part) === name);
     const ended = change.endsWith('\n\n') ? change : change + '\n';
-    if (index < 0) parts.push(ended);
+    // Anchors stand before what refers to them.
+    if (index < 0 && name.startsWith('x-')) parts.unshift(ended);
+    else if (index < 0) parts.push(ended);
     else parts[index] = ended;
   }
   return parts.join('').trimEnd() + '\n';
 }
 
 function nameOf(part: string): string {
-  return /^(?:\/\*\+ *([a-z:]+)|([a-z]+):)/.exec(part)?.slice(1).join('') ?? part;
+  return /^(?:\/\*\+ *([a-z:]+)|([a-z-]+):)/.exec(part)?.slice(1).join('') ?? part;
 }
 
 /** Runs the command lines of a block; lines that do not begin with `stack-deploy` go to a shell. */

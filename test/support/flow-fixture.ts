@@ -168,7 +168,11 @@ function linesOf(event: Event): readonly string[] {
       const left = result.outcomes
         .filter(({ outcome }) => outcome.kind === 'not-attempted')
         .map(({ resource }) => resource);
-      return [...(left.length === 0 ? [] : [`not attempted: ${left.join(', ')}`]), result.ok ? 'ok' : 'not ok'];
+      const unconfirmed = result.unconfirmed === undefined ? '' : `, not confirmed: ${result.unconfirmed.join(', ')}`;
+      return [
+        ...(left.length === 0 ? [] : [`not attempted: ${left.join(', ')}`]),
+        `${result.ok ? 'ok' : 'not ok'}${unconfirmed}`,
+      ];
     }
     default:
       return [];

@@ -5,6 +5,12 @@ export const teardownCommand = verbCommand({
   name: 'teardown',
   summary: 'remove the stack from the cloud',
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
-  ownOptions: () => [onFailureOption({ error: 'stop', ignore: 'go on with what the failed resource does not use' })],
+  ownOptions: () => [
+    onFailureOption({
+      error: 'stop',
+      ignore: 'go on with what the failed resource does not use, list what may still be there, and end with 0',
+      rollback: 'the same as error',
+    }),
+  ],
   writes: 'the cloud',
 });

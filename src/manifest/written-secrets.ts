@@ -2,7 +2,7 @@ import { isSecretName } from '../values/secret-names.ts';
 
 /**
  * What stands in a YAML text as a secret, told by the names beside it alone: for texts that cannot be read, whose lines are shown to say
- * why. `password: x` and `- name: password` with what its entry holds; in comments too. Rather too much than too little.
+ * why. `password: x`, and `- name: password` or `protected: true` with what its entry holds; in comments too. Rather too much than too little.
  */
 export function writtenSecrets(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).map(readLine);
@@ -32,13 +32,19 @@ function readLine(text: string): Line {
   };
 }
 
+/** What an entry with a secret value says of it in the clear. */
+const plainKeys: ReadonlySet<string> = new Set(['name', 'description', 'protected']);
+
 /** The values that a line makes secret: its own and those below it, or those of the entry that it names. */
 function secretLines(lines: readonly Line[], line: Line, index: number): readonly string[] {
   if (line.key === undefined) return [];
   if (isSecretName(line.key)) return [line, ...below(lines, index, line.indent + 1)].map(({ value }) => value);
-  if (line.key !== 'name' || !isSecretName(line.value.replace(/[^\w-]/g, ''))) return [];
+  const isSecretEntry =
+    (line.key === 'name' && isSecretName(line.value.replace(/[^\w-]/g, ''))) ||
+    (line.key === 'protected' && /^true\b/.test(line.value));
+  if (!isSecretEntry) return [];
   return entryAround(lines, index).flatMap(({ key, value }) =>
-    key === 'name' || key === 'description' ? [] : [value],
+    key !== undefined && plainKeys.has(key) ? [] : [value],
   );
 }
 

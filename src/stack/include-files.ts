@@ -5,7 +5,7 @@ import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { Location } from '../diagnostics/source.ts';
 import type { ManifestValue } from '../manifest/manifest.ts';
 import { parseYaml } from '../manifest/parse-yaml.ts';
-import { isInside, nearFile } from './inside.ts';
+import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
 import { loadSource } from './load-source.ts';
 
 /** `file(policies/admin.json)`, the path in quotes or not. */
@@ -64,9 +64,14 @@ export class FileIncluder {
     if (name === '') return refuse('manifest/invalid-name', 'file() names no file', 'write file(policies/admin.json)');
     const root = join(this.#folder, 'resources');
     const path = resolve(root, name);
-    if (!isInside(path, this.#folder)) {
-      const help = 'paths are relative to resources/, and symbolic links are followed';
+    if (!isBelow(path, this.#folder)) {
+      const help = 'paths are relative to resources/';
       return refuse('manifest/invalid-name', `file(${name}) leads out of the folder of the stack`, help);
+    }
+    const target = linkTooFar(path, this.#folder, this.#workingDirectory);
+    if (target !== undefined) {
+      const message = `file(${name}) is a link to ${target}, which is not part of the project`;
+      return refuse('manifest/invalid-name', message, linkHelp);
     }
     if (!readable.includes(extname(path).toLowerCase())) {
       return refuse('manifest/unsupported', `file(${name}) is none of .json, .yaml and .yml`);

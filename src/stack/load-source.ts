@@ -48,9 +48,13 @@ export function loadSource(path: string, options: LoadSourceOptions): Parsed<Sou
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(mistake('input/not-text', `${shown} is not UTF-8 text`, place));
+    return refuse(mistake('input/not-text', `${shown} is not UTF-8 text`, { ...place, help: encodingHelp(bytes) }));
   }
   const nul = text.indexOf('\0');
+  // Plain letters in UTF-16 are UTF-8, too: with a NUL beside each.
+  if (nul >= 0 && utf16(bytes) !== undefined) {
+    return refuse(mistake('input/not-text', `${shown} is not UTF-8 text`, { ...place, help: encodingHelp(bytes) }));
+  }
   if (nul >= 0) {
     const source = { path: shown, text };
     return refuse(
@@ -58,6 +62,23 @@ export function loadSource(path: string, options: LoadSourceOptions): Parsed<Sou
     );
   }
   return { value: { path: shown, text }, diagnostics: [] };
+}
+
+function encodingHelp(bytes: Uint8Array): string {
+  const found = utf16(bytes);
+  return found === undefined ? 'save it as UTF-8' : `it looks like ${found}: save it as UTF-8`;
+}
+
+/** The name of the two-byte encoding that a text seems to have, by its byte order mark or by where its zeros are. */
+function utf16(bytes: Uint8Array): 'UTF-16 (little-endian)' | 'UTF-16 (big-endian)' | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'UTF-16 (little-endian)';
+  if (first === 0xfe && second === 0xff) return 'UTF-16 (big-endian)';
+  const start = bytes.subarray(0, 200);
+  const zeros = (parity: number): number => start.filter((byte, index) => byte === 0 && index % 2 === parity).length;
+  if (zeros(1) * 4 > start.length && zeros(0) === 0) return 'UTF-16 (little-endian)';
+  if (zeros(0) * 4 > start.length && zeros(1) === 0) return 'UTF-16 (big-endian)';
+  return undefined;
 }
 
 /** The path as a person would type it from their working directory. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
@@ -15,7 +15,7 @@ import { parseTemplate } from '../template/parse-template.ts';
 import type { Template } from '../template/template.ts';
 import { compileValue } from './compiled-value.ts';
 import { FileIncluder } from './include-files.ts';
-import { isBelow, isInside, nearFile } from './inside.ts';
+import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
 import { loadSource, shownPath } from './load-source.ts';
 import type { Stack, StackAuthField, StackProp, StackQuery, StackResource } from './stack.ts';
 
@@ -35,7 +35,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   const loaded = loadSource(join(folder, manifestFileName), {
     workingDirectory: options.workingDirectory,
     what: 'the manifest',
-    help: `STACK_DIR is the folder that holds ${manifestFileName}`,
+    help: manifestHelp(folder),
   });
   if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
   const parsed = parseManifest(loaded.value);
@@ -65,6 +65,18 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     };
   });
   return { value: { folder, environment: options.environment, manifest, globals, resources }, diagnostics };
+}
+
+/** Names that others have for the same file. */
+const otherManifestNames = ['stackql_manifest.yaml', 'manifest.yml', 'manifest.yaml', 'stackql-manifest.yml'];
+
+function manifestHelp(folder: string): string {
+  const names = readdirSync(folder);
+  const other =
+    names.find((name) => name !== manifestFileName && name.toLowerCase() === manifestFileName) ??
+    otherManifestNames.find((name) => names.includes(name));
+  if (other !== undefined) return `did you mean ${other}? Rename it to ${manifestFileName}`;
+  return `STACK_DIR is the folder that holds ${manifestFileName}`;
 }
 
 function missingFolder(folder: string, options: LoadStackOptions): Diagnostic | undefined {
@@ -212,12 +224,10 @@ class QueryFiles {
   #load(path: string, root: string, resource: ManifestResource, at: Location): QueryFile | undefined {
     // What leads out as written has been told with the manifest.
     if (!isBelow(path, root)) return undefined;
-    if (!isInside(path, root)) {
-      this.#diagnostics.push(
-        mistake('query/file-missing', `the query file of resource "${resource.name}" lies outside of resources/`, {
-          at,
-        }),
-      );
+    const target = linkTooFar(path, this.#folder, this.#workingDirectory);
+    if (target !== undefined) {
+      const message = `the query file of resource "${resource.name}" is a link to ${target}, which is not part of the project`;
+      this.#diagnostics.push(mistake('query/file-missing', message, { at, help: linkHelp }));
       return undefined;
     }
     const near = existsSync(path) ? undefined : nearFile(path, root, ['.iql']);

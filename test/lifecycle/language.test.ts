@@ -1,5 +1,3 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { withLocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig } from '../support/rig.ts';
@@ -38,15 +36,6 @@ const cases: readonly Case[] = [
     title: 'a file that leads out of the stack by its path',
     parts: prop('file(../../outside.json)'),
     says: ['error[manifest/invalid-name]: file(../../outside.json) leads out of the folder of the stack'],
-  },
-  {
-    title: 'a file that leads out of the stack by a symbolic link',
-    parts: prop('file(link.json)'),
-    prepare: (rig) => {
-      writeFileSync(join(rig.folder, 'outside.json'), '{}');
-      symlinkSync(join(rig.folder, 'outside.json'), join(rig.folder, 'stack/resources/link.json'));
-    },
-    says: ['error[manifest/invalid-name]: file(link.json) leads out of the folder of the stack'],
   },
   {
     title: 'files that include each other',

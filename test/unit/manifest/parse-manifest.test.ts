@@ -142,7 +142,7 @@ describe('parseManifest', () => {
       3 | resources: []
       4 | globals: [{name: a, value: 1, banana: 2}]
         |                               ^^^^^^
-        = help: known keys: name, value and description
+        = help: known keys: name, value, description and protected
     `);
   });
 

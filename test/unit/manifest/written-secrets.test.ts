@@ -19,6 +19,11 @@ describe('writtenSecrets', () => {
       ['one1', 'two2', 'three3'],
     ],
     ['leaves templates', `token: '{{ TOKEN }}'\npassword: "user-name-{{ x }}:{{ y }}"`, ['user-name-']],
+    [
+      'finds what a protected entry holds',
+      'props:\n  - name: motto\n    description: what for\n    value: one1\n    protected: true\n  - name: other\n    value: two2\n    protected: false',
+      ['one1'],
+    ],
     ['takes nothing from other names', 'region: us-east-1\nname: hunter2', []],
   ];
   for (const [title, text, expected] of table) {

@@ -1,4 +1,17 @@
-#!/usr/bin/env node
+#!/usr/bin/env sh
+':' /* The shell reads the lines up to exec, Node.js reads the rest: to it they are a comment.
+# Node.js looks for some of its own options among the arguments of a script: for --env-file up to the first --, which is why one stands
+# before the script, and for those that name a configuration file everywhere. None of the latter is ours. (env -S would do for the first
+# kind, but BusyBox has no such option.)
+for argument do
+  case $argument in
+    --experimental-config-file* | --experimental-default-config-file*)
+      echo "error: unknown option '$argument'" >&2
+      exit 1 ;;
+  esac
+done
+exec node -- "$0" "$@"
+*/;
 import { existsSync } from 'node:fs';
 
 // The bundle starts faster; a checkout that was only compiled works too.

@@ -3,6 +3,7 @@ import type { World } from './context.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { commandOverviews } from './definitions/overview.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { misplacedOption } from './misplaced-option.ts';
 import { otherCommand } from './other-commands.ts';
 import { versionOf } from './version.ts';
 
@@ -10,6 +11,11 @@ import { versionOf } from './version.ts';
 export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done.code;
   const program = createProgram(world);
+  const misplaced = misplacedOption(argv);
+  if (misplaced !== undefined) {
+    world.errors.write(misplaced);
+    return exitCodes.failed.code;
+  }
   // Help of the whole, and names that are none, need no definitions.
   if (argv.some((argument) => commandOverviews.some(({ name }) => name === argument))) {
     const { commandDefinitions } = await import('./definitions/index.ts');

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import { parseEnvFile } from '../manifest/parse-env-file.ts';
+import { secretsInEnvFile } from '../manifest/secrets-in-env-file.ts';
 import { loadSource } from '../stack/load-source.ts';
 import { joinVariables, type Variables } from '../stack/variables.ts';
 import { secretsIn } from '../values/reading.ts';
@@ -86,8 +87,9 @@ function environmentFile(
   });
   diagnostics.push(...loaded.diagnostics);
   if (loaded.value === undefined) return new Map();
-  const parsed = parseEnv(loaded.value.text);
-  return new Map(
-    Object.entries(parsed).flatMap(([name, value]): [string, Value][] => (value === undefined ? [] : [[name, value]])),
-  );
+  const parsed = parseEnvFile(loaded.value, context.environment);
+  diagnostics.push(...parsed.diagnostics);
+  // Its lines are shown.
+  if (parsed.diagnostics.length > 0) context.masker.add(secretsInEnvFile(loaded.value.text));
+  return parsed.value ?? new Map<string, Value>();
 }

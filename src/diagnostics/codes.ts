@@ -7,6 +7,7 @@ export const diagnosticCodes = {
   'input/file-too-large': 'A file is larger than what is read.',
   'input/not-text': 'A file or value holds what is not Unicode text: broken UTF-8, NUL, or half of a surrogate pair.',
   'input/variable': 'A variable on the command line or in a variables file cannot be understood.',
+  'input/env-file': 'A line of an env file that sets no variable, or not the value that one would expect.',
   'input/option': 'An option has a value that it cannot have.',
   'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
   'input/statement': 'No statement is given, or from two places at once.',

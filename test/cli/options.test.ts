@@ -191,6 +191,34 @@ describe('options of commands over a stack', () => {
     });
   });
 
+  it('shows what is wrong with an env file, and no secret in it', async () => {
+    await withStack(async (rig) => {
+      rig.write('prd.env', 'DB_PASSWORD="s3cr3t-w0rd\nnothing\nsuffix=x\n');
+      expect(await rig.run('build', 'one', 'dev', '--dry-run', '--env-file', 'prd.env')).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: dedent`
+          error[input/env-file]: the quote that begins here is never closed
+           --> prd.env:1:13
+            |
+          1 | DB_PASSWORD=***
+            |             ^^^
+          2 | nothing
+            = help: close it, or leave it out
+
+          error[input/env-file]: this line sets no variable
+           --> prd.env:2:1
+            |
+          1 | DB_PASSWORD=***
+          2 | nothing
+            | ^^^^^^^
+          3 | suffix=x
+            = help: write nothing= for an empty value
+        `,
+      });
+    });
+  });
+
   it('variables of a file keep their types, those of the command line are text', async () => {
     await withStack(async (rig) => {
       const length = async (...options: readonly string[]): Promise<string | undefined> =>

@@ -52,10 +52,7 @@ describe('the installed program and options of Node.js', () => {
       [...build, '--env-file-if-exists=given.env'],
       "error: unknown option '--env-file-if-exists=given.env'\n(stack-deploy --help tells more)\n",
     ],
-    [
-      [...build, '--require', './hijack.cjs'],
-      "error: unknown option '--require'\n(stack-deploy --help tells more)\n",
-    ],
+    [[...build, '--require', './hijack.cjs'], "error: unknown option '--require'\n(stack-deploy --help tells more)\n"],
     [
       [...build, '--import=./hijack.cjs'],
       "error: unknown option '--import=./hijack.cjs'\n(stack-deploy --help tells more)\n",
@@ -68,10 +65,7 @@ describe('the installed program and options of Node.js', () => {
       [...build, '--experimental-config-file', 'node.config.json'],
       "error: unknown option '--experimental-config-file'\n",
     ],
-    [
-      ['--experimental-default-config-file', ...build],
-      "error: unknown option '--experimental-default-config-file'\n",
-    ],
+    [['--experimental-default-config-file', ...build], "error: unknown option '--experimental-default-config-file'\n"],
     [
       ['--env-file', 'given.env', ...build],
       'error: write --env-file behind the command: stack-deploy build … --env-file …\n',

@@ -14,8 +14,8 @@ import type { OnFailure, Session } from '../lifecycle/session.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
 import { usualAuth, type Signing } from '../manifest/auth.ts';
+import { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { Provider } from '../provider/provider.ts';
-import { loadSqlParser } from '../query/load-sql-parser.ts';
 import { formatDryRun } from '../report/dry-run.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import { createRegistry, shippedSchemas } from '../resource-types/create-registry.ts';
@@ -115,14 +115,17 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
         shippedSchemas,
       ],
     });
-  const parser = await loadSqlParser();
-  const survey = surveyStack(stack, variables, { parser, registry, random });
-  const diagnostics = [...loaded.diagnostics, ...checkStack(stack, survey, { registry, defaultRegion })];
+  // All rules of services come with it.
+  const { createCloudControlBinder } = await import('../engine/cloud-control/create-binder.ts');
+  const operations = new QueryFileOperations({ binder: createCloudControlBinder(registry), random });
+  const survey = surveyStack(stack, variables, { operations, random, defaultRegion });
+  const diagnostics = [...loaded.diagnostics, ...checkStack(stack, survey)];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const secrets = [...secretsIn(variables.all), ...knownSecrets(survey, { registry, defaultRegion })];
+  const secrets = [...secretsIn(variables.all), ...knownSecrets(survey)];
 
   const run = (verb: Verb, runOptions: RunOptions): Promise<RunResult> => {
     const { provider, reporter, clock = systemClock, exactPatch = false } = runOptions;
+    operations.beginRun();
     const masker = runOptions.masker ?? createMasker();
     masker.add(secrets);
     const signal = runOptions.signal ?? new AbortController().signal;
@@ -142,7 +145,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
       engine: engines(usualAuth),
       engineFor: engines,
       undoEngineFor: engines,
-      parser,
+      operations,
       clock,
       random,
       signal,

@@ -1,18 +1,15 @@
 import { enumerate } from '../base/text.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { bindInsert } from '../engine/cloud-control/bind/bind-insert.ts';
-import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
 import type { SurveyedResource } from './survey.ts';
 
 /** An INSERT of `createorupdate` that does not name its resource finds none to update: each build would make another one. */
-export function alwaysCreated({ queries }: SurveyedResource, context: BindContext): readonly Diagnostic[] {
-  return queries.flatMap(({ query, composed }) => {
-    if (query.query.anchor !== 'createorupdate' || composed.kind !== 'composed') return [];
-    return composed.statements.flatMap((statement) => {
-      const bound = statement.kind === 'insert' ? bindInsert(statement, context).value : undefined;
-      const row = bound?.rows[0];
-      if (bound === undefined || row === undefined) return [];
-      const { typeName, identifier } = bound.type;
+export function alwaysCreated({ queries }: SurveyedResource): readonly Diagnostic[] {
+  return queries.flatMap(({ query, prepared }) => {
+    if (query.query.anchor !== 'createorupdate' || prepared.kind !== 'prepared') return [];
+    return prepared.statements.flatMap(({ operation }) => {
+      const row = operation?.kind === 'create' ? operation.resources[0] : undefined;
+      if (operation?.kind !== 'create' || row === undefined) return [];
+      const { typeName, identifier } = operation.type;
       const missing = identifier.map(([name = '']) => name).filter((name) => !Object.hasOwn(row.desiredState, name));
       if (missing.length === 0) return [];
       return [

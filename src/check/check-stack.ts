@@ -1,9 +1,7 @@
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { enumerate } from '../base/text.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
-import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
-import { answerFromRegistry } from '../engine/cloud-control/metadata/answer-from-registry.ts';
+import type { Prepared } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 import { alwaysCreated } from './always-created.ts';
@@ -11,24 +9,19 @@ import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
 /** All that can be known to be wrong with a stack before the first request. */
-export function checkStack(stack: Stack, survey: Survey, context: BindContext): readonly Diagnostic[] {
+export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] {
   return withoutRepeats([
     ...stack.resources.flatMap(missingQueries),
     ...survey.diagnostics,
     ...survey.resources.flatMap((surveyed) => [
-      ...checkQueries(surveyed, contextOf(surveyed, context)),
+      ...checkQueries(surveyed),
       ...checkShapes(surveyed),
       ...checkReturned(surveyed),
-      ...alwaysCreated(surveyed, contextOf(surveyed, context)),
+      ...alwaysCreated(surveyed),
     ]),
     ...unusedQueries(stack),
     ...checkStackExports(stack),
   ]);
-}
-
-/** Statements of a resource with a region of its own take that one. */
-function contextOf({ auth }: SurveyedResource, context: BindContext): BindContext {
-  return auth.region === undefined ? context : { ...context, defaultRegion: auth.region };
 }
 
 /** A resource needs something to make it and something to find it; the other types need the one query that they run. */
@@ -73,29 +66,20 @@ function missingQueries(resource: StackResource): readonly Diagnostic[] {
   return problems;
 }
 
-function checkQueries(surveyed: SurveyedResource, context: BindContext): readonly Diagnostic[] {
+function checkQueries(surveyed: SurveyedResource): readonly Diagnostic[] {
   const script = surveyed.script?.kind === 'refused' ? surveyed.script.diagnostics : [];
-  return [...script, ...checkStatements(surveyed, context)];
+  return [...script, ...surveyed.queries.flatMap(({ prepared }) => checkPrepared(prepared))];
 }
 
-function checkStatements(surveyed: SurveyedResource, context: BindContext): readonly Diagnostic[] {
-  return surveyed.queries.flatMap(({ composed }) => {
-    switch (composed.kind) {
-      case 'refused':
-        return composed.diagnostics;
-      case 'undecided':
-        return [];
-      case 'composed':
-        return [
-          ...composed.warnings,
-          ...composed.statements.flatMap((statement) =>
-            statement.kind === 'show' || statement.kind === 'describe'
-              ? answerFromRegistry(statement, context.registry).diagnostics
-              : bindStatement(statement, context).diagnostics,
-          ),
-        ];
-    }
-  });
+function checkPrepared(prepared: Prepared): readonly Diagnostic[] {
+  switch (prepared.kind) {
+    case 'refused':
+      return prepared.diagnostics;
+    case 'undecided':
+      return [];
+    case 'prepared':
+      return [...prepared.warnings, ...prepared.statements.flatMap(({ diagnostics }) => diagnostics)];
+  }
 }
 
 const returnedBy = { create: ['create', 'createorupdate', 'command'], update: ['update'], delete: ['delete'] } as const;
@@ -105,10 +89,10 @@ function checkReturned({ resource, queries }: SurveyedResource): readonly Diagno
   return (['create', 'update', 'delete'] as const).flatMap((operation) => {
     const [first] = resource.manifest.returnValues[operation];
     if (first === undefined) return [];
-    return queries.flatMap(({ query, composed }) => {
-      if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || composed.kind !== 'composed')
+    return queries.flatMap(({ query, prepared }) => {
+      if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || prepared.kind !== 'prepared')
         return [];
-      return composed.statements.flatMap((statement) => {
+      return prepared.statements.flatMap(({ statement }) => {
         const isWrite = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
         if (!isWrite || statement.returning !== undefined) return [];
         return [
@@ -125,9 +109,9 @@ function checkReturned({ resource, queries }: SurveyedResource): readonly Diagno
 
 /** A statecheck yields `count`; exports yield what the manifest names. */
 function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
-  return surveyed.queries.flatMap(({ query, composed }) => {
-    if (composed.kind !== 'composed') return [];
-    const [statement] = composed.statements;
+  return surveyed.queries.flatMap(({ query, prepared }) => {
+    if (prepared.kind !== 'prepared') return [];
+    const statement = prepared.statements[0]?.statement;
     const outputs = outputsOf(statement);
     if (statement?.kind !== 'select' || outputs.some((name) => name === '*' || name.endsWith('.*'))) return [];
     const given = new Set(outputs.map((name) => name.toLowerCase()));

@@ -1,7 +1,6 @@
 import { parsePointer } from '../base/json-pointer.ts';
 import type { Json } from '../base/json.ts';
-import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
-import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
+import type { Operation } from '../engine/operation.ts';
 import type { Statement } from '../query/statement.ts';
 import { plainModel } from '../resource-types/plain-model.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -14,34 +13,35 @@ import type { Survey } from './survey.ts';
  * Every secret that a stack holds by itself: values that are marked, and what its statements give to properties that are secret by
  * their schema, whatever the name they have in the manifest.
  */
-export function knownSecrets(survey: Survey, context: BindContext): readonly PlainValue[] {
+export function knownSecrets(survey: Survey): readonly PlainValue[] {
   return survey.resources.flatMap(({ scope, queries }) => [
     ...[...scope.globals.values(), ...(scope.resource?.props.values() ?? [])].flatMap(secretsIn),
-    ...queries.flatMap(({ composed }) =>
-      composed.kind === 'composed'
-        ? composed.statements.flatMap((statement) => statementSecrets(statement, context))
+    ...queries.flatMap(({ prepared }) =>
+      prepared.kind === 'prepared'
+        ? prepared.statements.flatMap(({ statement, operation }) => statementSecrets(statement, operation))
         : [],
     ),
   ]);
 }
 
 /** The values of a statement that are marked, and those that it gives to secret properties. */
-export function statementSecrets(statement: Statement, context: BindContext): readonly PlainValue[] {
+export function statementSecrets(statement: Statement, operation: Operation | undefined): readonly PlainValue[] {
   const marked = statement.text.flatMap((token) => (token.kind === 'literal' ? secretsIn(token.literal.value) : []));
-  if (statement.kind !== 'insert' && statement.kind !== 'update') return marked;
-  const bound = bindStatement(statement, context).value;
-  if (bound?.kind === 'insert') {
-    const { type, rows } = bound.insert;
-    return [...marked, ...rows.flatMap((row) => secretParts(type, plainModel(row.desiredState).json, []))];
+  switch (operation?.kind) {
+    case 'create': {
+      const { type, resources } = operation;
+      return [...marked, ...resources.flatMap((row) => secretParts(type, plainModel(row.desiredState).json, []))];
+    }
+    case 'update': {
+      const { type, patch } = operation;
+      const parts = (patch ?? []).flatMap(({ path, value }) =>
+        value === undefined ? [] : secretParts(type, plainPart(value), parsePointer(path)),
+      );
+      return [...marked, ...parts];
+    }
+    default:
+      return marked;
   }
-  if (bound?.kind === 'update') {
-    const { type, patch } = bound.update;
-    const parts = (patch ?? []).flatMap(({ path, value }) =>
-      value === undefined ? [] : secretParts(type, plainPart(value), parsePointer(path)),
-    );
-    return [...marked, ...parts];
-  }
-  return marked;
 }
 
 function plainPart(value: Value): Json {

@@ -1,10 +1,8 @@
 import { isJsonObject, type Json } from '../base/json.ts';
-import type { BindContext } from '../engine/cloud-control/bind/bound.ts';
-import { bindStatement } from '../engine/cloud-control/bind/bind-statement.ts';
-import type { Call } from '../engine/cloud-control/call.ts';
-import { callsOf } from '../engine/cloud-control/calls.ts';
-import type { Statement } from '../query/statement.ts';
-import type { HandlerName, ResourceType } from '../resource-types/resource-type.ts';
+import type { Binder } from '../engine/binder.ts';
+import type { Call } from '../engine/call.ts';
+import type { Operation } from '../engine/operation.ts';
+import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
 import { runsFor, type Purpose } from './purpose.ts';
 import type { Survey, SurveyedResource } from './survey.ts';
 
@@ -24,16 +22,21 @@ const ownActions: Readonly<Record<HandlerName, readonly string[]>> = {
   list: ['ListResources'],
 };
 
+export interface PermissionsTools {
+  readonly binder: Binder;
+  readonly registry: Registry;
+}
+
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  context: BindContext,
+  { binder, registry }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
-    purposes.flatMap((purpose) => resourceCalls(surveyed, purpose, context)),
+    purposes.flatMap((purpose) => resourceCalls(surveyed, purpose, binder)),
   );
-  const handlers = usedHandlers(calls, context);
+  const handlers = usedHandlers(calls, registry);
   const own = calls.flatMap(cloudControlActions);
   const others = calls.flatMap((call) => (call.kind === 'action' ? [call.action] : []));
   const groups = [
@@ -56,10 +59,10 @@ export function neededPermissions(
 }
 
 /** What the queries of a resource ask for, as far as they are run for a purpose. */
-function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, context: BindContext): readonly Call[] {
-  return queriesFor(surveyed, purpose).flatMap(({ query, composed }) => {
-    if (composed.kind !== 'composed') return [];
-    const calls = composed.statements.flatMap((statement) => statementCalls(statement, purpose, context));
+function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, binder: Binder): readonly Call[] {
+  return queriesFor(surveyed, purpose).flatMap(({ query, prepared }) => {
+    if (prepared.kind !== 'prepared') return [];
+    const calls = prepared.statements.flatMap(({ operation }) => operationCalls(operation, purpose, binder));
     return query.query.anchor === 'createorupdate' ? calls.flatMap(withUpdate) : calls;
   });
 }
@@ -74,11 +77,9 @@ function queriesFor({ resource, queries }: SurveyedResource, purpose: Purpose): 
   return queries.filter(({ query }) => runsFor(purpose, resource, query.query.anchor));
 }
 
-function statementCalls(statement: Statement, purpose: Purpose, context: BindContext): readonly Call[] {
-  if (statement.kind === 'show' || statement.kind === 'describe') return [];
-  const bound = bindStatement(statement, context).value;
-  if (bound === undefined) return [];
-  const calls = callsOf(bound, context.registry);
+function operationCalls(operation: Operation | undefined, purpose: Purpose, binder: Binder): readonly Call[] {
+  if (operation === undefined) return [];
+  const calls = binder.callsOf(operation);
   // A plan sends no update: it reads what the update is about, to tell what differs.
   return purpose === 'plan' ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
 }
@@ -98,10 +99,7 @@ function cloudControlActions(call: Call): readonly string[] {
 }
 
 /** The handlers that work in the caller's own name, by type. */
-function usedHandlers(
-  calls: readonly Call[],
-  { registry }: BindContext,
-): ReadonlyMap<ResourceType, ReadonlySet<HandlerName>> {
+function usedHandlers(calls: readonly Call[], registry: Registry): ReadonlyMap<ResourceType, ReadonlySet<HandlerName>> {
   const handlers = new Map<ResourceType, Set<HandlerName>>();
   for (const call of calls) {
     const type =
@@ -147,7 +145,7 @@ function resourceNotes(surveyed: SurveyedResource, purposes: readonly Purpose[])
   if (isSkipped) return [];
   const { profile, role } = auth;
   const undecided = purposes.flatMap((purpose) =>
-    queriesFor(surveyed, purpose).filter(({ composed }) => composed.kind === 'undecided'),
+    queriesFor(surveyed, purpose).filter(({ prepared }) => prepared.kind === 'undecided'),
   );
   return [
     ...undecided.map(

@@ -1,12 +1,10 @@
 import type { RandomSource } from '../base/random.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Auth } from '../manifest/auth.ts';
-import type { SqlParser } from '../query/load-sql-parser.ts';
+import type { OperationSource, Prepared } from '../operations/operation-source.ts';
+import type { Anchor } from '../query/anchored-query.ts';
 import type { Statement } from '../query/statement.ts';
-import type { Registry } from '../resource-types/resource-type.ts';
-import { composeStatements, type Composed } from '../stack/compose-statement.ts';
 import { noExports, withExports, withScoped, withSkipped, type ExportTable } from '../stack/export-table.ts';
-import { isSeveral } from '../stack/is-several.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import { contextOf, type Scope } from '../stack/scope.ts';
 import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
@@ -16,9 +14,10 @@ import type { Rendered, Rendering } from '../template/template.ts';
 import { isValueMap, Unknown, type Value, type ValueMap } from '../values/value.ts';
 
 export interface SurveyTools {
-  readonly parser: SqlParser;
+  readonly operations: OperationSource;
   readonly random: RandomSource;
-  readonly registry: Registry;
+  /** The region of statements that name none; undefined where the person has none. */
+  readonly defaultRegion: string | undefined;
 }
 
 /** What every query of a stack says, as far as it can be said before anything is asked. */
@@ -34,11 +33,16 @@ export interface SurveyedResource {
   readonly scope: Scope;
   /** How its requests are signed and where they go, as far as it is known. */
   readonly auth: Auth;
-  readonly queries: readonly { readonly query: StackQuery; readonly composed: Composed }[];
+  readonly queries: readonly SurveyedQuery[];
   /** Its `if` is false: nothing of it is looked at. */
   readonly isSkipped: boolean;
   /** The shell text of a script. */
   readonly script: Rendering<Rendered> | undefined;
+}
+
+export interface SurveyedQuery {
+  readonly query: StackQuery;
+  readonly prepared: Prepared;
 }
 
 /** Goes over the stack as a build would, with unknown values in the place of what the cloud would tell. */
@@ -56,7 +60,7 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
       exports = withSkipped(exports, resource);
       continue;
     }
-    const surveyed = { ...surveyResource(resource, scope, tools), auth };
+    const surveyed = surveyResource(resource, scope, auth, tools);
     resources.push(surveyed);
     exports = withExports(exports, resource.name, unknownExports(resource));
     exports = withScoped(exports, resource.name, unknownReturns(surveyed));
@@ -64,29 +68,28 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
   return { resources, diagnostics };
 }
 
-function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTools): Omit<SurveyedResource, 'auth'> {
-  const composeIn = (query: StackQuery, within: Scope): Composed =>
-    composeStatements(query, within, { ...tools, several: isSeveral(resource, query.query.anchor) });
-  const exists = resource.queries.get('exists');
-  const found = exists === undefined ? undefined : composeIn(exists, scope);
-  const returning = [...resource.queries].flatMap(([anchor, query]) =>
+function surveyResource(resource: StackResource, scope: Scope, auth: Auth, tools: SurveyTools): SurveyedResource {
+  const defaultRegion = auth.region ?? tools.defaultRegion;
+  const prepareIn = (anchor: Anchor, within: Scope): Prepared =>
+    tools.operations.operationsFor({ resource, anchor, scope: within, defaultRegion });
+  const found = resource.queries.has('exists') ? prepareIn('exists', scope) : undefined;
+  const returning = [...resource.queries.keys()].flatMap((anchor) =>
     anchor === 'create' || anchor === 'update' || anchor === 'createorupdate' || anchor === 'command'
-      ? returningOf(composeIn(query, scope))
+      ? returningOf(prepareIn(anchor, scope))
       : [],
   );
   const captured = withReturned(capturedBy(found, returning), resource);
   const known = scope.resource === undefined ? scope : withCaptured(scope, captured, returning);
-  const queries = [...resource.queries.values()].map((query) => {
-    if (query === exists && found !== undefined) return { query, composed: found };
-    const { anchor } = query.query;
+  const queries = [...resource.queries].map(([anchor, query]): SurveyedQuery => {
+    if (anchor === 'exists' && found !== undefined) return { query, prepared: found };
     if (anchor === 'delete' || anchor.endsWith(':delete'))
-      return { query, composed: composeIn(query, forDelete(known)) };
+      return { query, prepared: prepareIn(anchor, forDelete(known)) };
     // A create runs where nothing was found: nothing is captured by then.
-    return { query, composed: composeIn(query, anchor === 'create' ? scope : known) };
+    return { query, prepared: prepareIn(anchor, anchor === 'create' ? scope : known) };
   });
   const script =
     resource.script === undefined ? undefined : renderTemplate(resource.script, contextOf(scope, tools.random));
-  return { resource, scope, queries, isSkipped: false, script };
+  return { resource, scope, auth, queries, isSkipped: false, script };
 
   /** A delete knows what its own resource exports, and what a RETURNING of its own gives. */
   function forDelete(within: Scope): Scope {
@@ -94,8 +97,7 @@ function surveyResource(resource: StackResource, scope: Scope, tools: SurveyTool
       ...resource.manifest.exports.map((name): [string, Value] => [name.column, new Unknown(name.column)]),
       ...unknownExports(resource),
     ]);
-    const deleting = resource.queries.get('delete');
-    const returned = deleting === undefined ? [] : returningOf(composeIn(deleting, within));
+    const returned = resource.queries.has('delete') ? returningOf(prepareIn('delete', within)) : [];
     const scoped = { ...within, exports: withExports(within.exports, resource.name, own) };
     if (returned.length === 0 || scoped.resource === undefined) return scoped;
     return { ...scoped, resource: { ...scoped.resource, callback: new Unknown('callback') } };
@@ -116,8 +118,8 @@ function returnedNames(resource: StackResource): ValueMap {
 }
 
 /** What later resources may take from a write of this one, under its name alone. */
-function unknownReturns({ resource, queries }: Omit<SurveyedResource, 'auth'>): ValueMap {
-  const returning = queries.some(({ composed }) => returningOf(composed).length > 0);
+function unknownReturns({ resource, queries }: SurveyedResource): ValueMap {
+  const returning = queries.some(({ prepared }) => returningOf(prepared).length > 0);
   return {
     ...returnedNames(resource),
     ...(returning ? { callback: new Unknown(`${resource.name}.callback`) } : {}),
@@ -131,12 +133,12 @@ function withCaptured(scope: Scope, captured: Value, returning: readonly string[
 }
 
 /** `this`: what `exists` selects, and the identifier that a RETURNING gives; anything at all where that cannot be said. */
-function capturedBy(found: Composed | undefined, returning: readonly string[]): Value {
+function capturedBy(found: Prepared | undefined, returning: readonly string[]): Value {
   const identifier: [string, Value][] = returning.some((column) => column === '*' || column === 'Identifier')
     ? [['identifier', new Unknown('this.identifier')]]
     : [];
-  if (found?.kind !== 'composed') return found === undefined ? Object.fromEntries(identifier) : new Unknown('this');
-  const outputs = outputsOf(found.statements[0]);
+  if (found?.kind !== 'prepared') return found === undefined ? Object.fromEntries(identifier) : new Unknown('this');
+  const outputs = outputsOf(found.statements[0]?.statement);
   if (outputs.some((name) => name === '*' || name.endsWith('.*'))) return new Unknown('this');
   return Object.fromEntries([
     ...outputs.map((name): [string, Value] => [name, new Unknown(`this.${name}`)]),
@@ -149,9 +151,9 @@ export function outputsOf(statement: Statement | undefined): readonly string[] {
   return statement?.kind === 'select' ? statement.outputs.map((output) => output.name) : [];
 }
 
-function returningOf(composed: Composed): readonly string[] {
-  if (composed.kind !== 'composed') return [];
-  return composed.statements.flatMap((statement) =>
+function returningOf(prepared: Prepared): readonly string[] {
+  if (prepared.kind !== 'prepared') return [];
+  return prepared.statements.flatMap(({ statement }) =>
     statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete'
       ? (statement.returning?.columns ?? [])
       : [],

@@ -7,11 +7,11 @@ import type { Survey } from './survey.ts';
  */
 export function undecidedQueries(survey: Survey): readonly Diagnostic[] {
   return survey.resources.flatMap(({ resource, queries }) =>
-    queries.flatMap(({ query, composed }) => {
-      if (composed.kind !== 'undecided') return [];
-      const message = `the query ${query.query.anchor} of "${resource.name}" is not checked: it depends on ${composed.unknown.name}, which only the build will know`;
+    queries.flatMap(({ query, prepared }) => {
+      if (prepared.kind !== 'undecided') return [];
+      const message = `the query ${query.query.anchor} of "${resource.name}" is not checked: it depends on ${prepared.unknown.name}, which only the build will know`;
       return [
-        warning('template/undecided', message, { at: composed.at, help: 'a build checks it before it sends it' }),
+        warning('template/undecided', message, { at: prepared.at, help: 'a build checks it before it sends it' }),
       ];
     }),
   );

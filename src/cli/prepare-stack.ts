@@ -4,7 +4,9 @@ import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
 import { surveyStack, type Survey } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { loadSqlParser, type SqlParser } from '../query/load-sql-parser.ts';
+import type { Binder } from '../engine/binder.ts';
+import { createCloudControlBinder } from '../engine/cloud-control/create-binder.ts';
+import { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -19,7 +21,8 @@ export interface PreparedStack {
   readonly stack: Stack;
   readonly variables: Variables;
   readonly registry: FileRegistry;
-  readonly parser: SqlParser;
+  readonly binder: Binder;
+  readonly operations: QueryFileOperations;
   readonly survey: Survey;
   readonly defaultRegion: string | undefined;
 }
@@ -50,17 +53,19 @@ export async function prepareStack(
   const opened = openRegistry(options, context, resolve(stack.folder));
   if (!opened.ok) return refuse([...before, opened.error]);
   const registry = opened.value;
-  const parser = await loadSqlParser();
-  const survey = surveyStack(stack, variables.value, { parser, registry, random: context.random });
-  context.masker.add(knownSecrets(survey, { registry, defaultRegion }));
+  const { random } = context;
+  const binder = createCloudControlBinder(registry);
+  const operations = new QueryFileOperations({ binder, random });
+  const survey = surveyStack(stack, variables.value, { operations, random, defaultRegion });
+  context.masker.add(knownSecrets(survey));
   // What follows from a mistake in the manifest or a variable would hide it behind a hundred others.
   const cannotGoOn =
     hasErrors(variables.diagnostics) || hasErrors(before.filter((one) => one.code.startsWith('manifest/')));
   if (cannotGoOn) return refuse(before);
-  const checked = checkStack(stack, survey, { registry, defaultRegion });
+  const checked = checkStack(stack, survey);
   // Schema files are opened when their types are asked for: only now is it known which of them are broken.
   const diagnostics = [...before, ...registry.problems(), ...checked];
   if (hasErrors(diagnostics)) return refuse(diagnostics);
-  const prepared = { stack, variables: variables.value, registry, parser, survey, defaultRegion };
+  const prepared = { stack, variables: variables.value, registry, binder, operations, survey, defaultRegion };
   return { value: prepared, diagnostics };
 }

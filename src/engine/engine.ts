@@ -1,39 +1,37 @@
 import type { Result } from '../base/result.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
-import type {
-  DeleteStatement,
-  DescribeStatement,
-  InsertStatement,
-  SelectStatement,
-  ShowStatement,
-  UpdateStatement,
-} from '../query/statement.ts';
-import type { PlainValue, Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { RequestEvent } from '../provider/provider.ts';
+import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
 
-/** Carries statements out. Everything in them is known by now; they passed the check. */
+/** Carries operations out. Everything in them is known by now, and the binder found no mistake in them. */
 export interface Engine {
   /** SHOW and DESCRIBE are answered from what is known of the types; nothing is asked. */
-  read(statement: SelectStatement | ShowStatement | DescribeStatement): Promise<Result<Rows, Trouble>>;
-  write(statement: WriteStatement, options?: WriteOptions): Promise<Result<Written, Trouble>>;
+  read(operation: ReadOperation | DescribeOperation): Promise<Result<Rows, Trouble>>;
+  write(operation: WriteOperation, options?: WriteOptions): Promise<Result<Written, Trouble>>;
   /** The live properties of one resource, from what is known or with one request; undefined when it is not there. */
   observe(target: {
     readonly typeName: string;
     readonly region: string;
     readonly identifier: string;
   }): Promise<Result<JsonObject | undefined, Trouble>>;
+  /** How a request is doing, asked anew; undefined where the service does not know it, or no longer. */
+  requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, Trouble>>;
   /** Drops all that is known from reads: the next read asks the cloud. */
   forget(): void;
 }
 
-export type WriteStatement = InsertStatement | UpdateStatement | DeleteStatement;
+/** A request by its token, which is known in one region only. */
+export interface RequestName {
+  readonly region: string;
+  readonly requestToken: string;
+}
 
 export interface WriteOptions {
   /** Kept over retries of one logical create, so that it happens once. */
   readonly clientToken?: string;
-  /** Operations appended to an update's patch: see design of write-only properties and ignored removals. */
-  readonly addToPatch?: readonly JsonObject[];
 }
 
 export interface Rows {
@@ -68,5 +66,3 @@ export type Trouble =
     }
   /** SQLite could not evaluate the statement: its own words. */
   | { readonly kind: 'not-evaluated'; readonly message: string; readonly diagnostics: readonly Diagnostic[] };
-
-export type SqlCell = PlainValue;

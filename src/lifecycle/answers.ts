@@ -1,6 +1,6 @@
 import type { Rows } from '../engine/engine.ts';
 import type { Value } from '../values/value.ts';
-import type { CallbackAnchor } from './flow/operation-anchor.ts';
+import type { CallbackAnchor } from './flow/mutation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
 
 /** What the rows of a query mean. */
@@ -110,4 +110,5 @@ export function readCallback(rows: Rows, anchor: CallbackAnchor): Answer {
   return positive ? { kind: 'yes', row: rowOf(columns, row) } : { kind: 'no' };
 }
 
-const endedBadly: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED', 'CANCEL_COMPLETE']);
+/** Words for the status of a request that will not succeed any more. */
+export const endedBadly: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED', 'CANCEL_COMPLETE']);

@@ -1,6 +1,6 @@
 import { readCallback } from './answers.ts';
 import { attemptsOf, waitToAskAgain } from './attempts.ts';
-import type { CallbackAnchor } from './flow/operation-anchor.ts';
+import type { CallbackAnchor } from './flow/mutation-anchor.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { shortCircuits } from './short-circuit.ts';
 import { badEndOf } from './watched-request.ts';
@@ -16,15 +16,13 @@ export async function callBack(
   }
   const limits = attemptsOf(options.retries, options.retryDelaySeconds);
   for (let attempt = 1; ; attempt += 1) {
-    const composed = run.compose(anchor);
-    if (!composed.ok) return composed;
     const rows = await run.select(anchor);
     if (!rows.ok) return rows;
     const answer = readCallback(rows.value, anchor);
     if (answer.kind === 'wrong') return failed(answer.reason);
     const positive = answer.kind === 'yes';
-    const badEnd =
-      positive || composed.value.kind !== 'select' ? undefined : await badEndOf(run, anchor, composed.value);
+    const asked = positive ? undefined : run.onlyOperation(anchor);
+    const badEnd = asked?.kind === 'read' ? await badEndOf(run, anchor, asked) : undefined;
     if (badEnd !== undefined) return failed(badEnd);
     if (positive || attempt >= limits.attempts) return { ok: true, value: { positive, attempts: attempt } };
     const stopped = await waitToAskAgain(run, anchor, attempt, limits);

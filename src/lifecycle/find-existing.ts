@@ -1,20 +1,20 @@
 import type { JsonObject } from '../base/json.ts';
 import { formatPointer } from '../base/json-pointer.ts';
 import type { Trouble } from '../engine/engine.ts';
+import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { differencesBetween, matchesAny } from '../plan/differences.ts';
 import type { Failure } from '../provider/failure.ts';
-import { makeUpdate } from '../query/make-statement.ts';
-import type { InsertStatement, UpdateStatement } from '../query/statement.ts';
 import { identifierOf } from '../resource-types/identifier.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
-import type { ValueMap } from '../values/value.ts';
-import { insertedResourceOf } from './bound-target.ts';
+import { onlyResourceOf } from './bound-target.ts';
+import { updateOperation } from './made-operations.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /** What an INSERT comes to when its resource is there already. `update`: undefined where there is nothing that could be set. */
 export interface Existing {
   readonly identifier: string;
-  readonly update: UpdateStatement | undefined;
+  readonly update: UpdateOperation | undefined;
 }
 
 /**
@@ -24,13 +24,14 @@ export interface Existing {
  */
 export async function findExisting(
   run: ResourceRun,
-  statement: InsertStatement,
+  operation: CreateOperation,
   trouble: Trouble,
 ): Promise<Existing | undefined> {
   if (trouble.kind !== 'failed' || !isAlreadyThere(trouble.failure)) return undefined;
-  const inserted = insertedResourceOf(run, statement);
+  const inserted = onlyResourceOf(operation);
   if (inserted === undefined || inserted.roleArn !== undefined || !isKnown(inserted.region)) return undefined;
-  const { type, desiredState } = inserted;
+  const { type, at, returning } = operation;
+  const { desiredState } = inserted;
   // reveal() of a map is a map.
   const identifier = identifierOf(type, reveal(desiredState) as JsonObject);
   if (identifier === undefined) return undefined;
@@ -42,9 +43,9 @@ export async function findExisting(
     matchesAny(type.createOnly, [name]) && ![...differing].some((pointer) => isAtOrIn(pointer, formatPointer([name])));
   const patch = Object.entries(desiredState)
     .filter(([name]) => !isFixed(name))
-    .map(([name, value]): ValueMap => ({ op: 'add', path: formatPointer([name]), value }));
-  const target = { resource: type.statementName, region, identifier, at: statement.at };
-  const update = patch.length === 0 ? undefined : { ...makeUpdate(target, patch), returning: statement.returning };
+    .map(([name, value]): PatchOperation => ({ op: 'add', path: formatPointer([name]), value }));
+  const update =
+    patch.length === 0 ? undefined : { ...updateOperation({ type, region, identifier, at }, patch), returning };
   return { identifier, update };
 }
 

@@ -1,7 +1,6 @@
-import { bindSelect } from '../engine/cloud-control/bind/bind-select.ts';
 import { plainText, reveal, isKnown } from '../values/reading.ts';
 import { isValueMap, type Value } from '../values/value.ts';
-import { bindContextOf, boundResourceOf } from './bound-target.ts';
+import { boundResourceOf } from './bound-target.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
@@ -43,20 +42,18 @@ function targetOf(run: ResourceRun): Omit<Managed, 'resource'> | undefined {
 
 /** Without an update or delete the columns of `exists` itself have to tell: the Identifier, or all of its parts. */
 function foundByExists(run: ResourceRun): Omit<Managed, 'resource'> | undefined {
-  const composed = run.resource.queries.has('exists') ? run.compose('exists') : undefined;
-  if (composed?.ok !== true || composed.value.kind !== 'select') return undefined;
-  const table = bindSelect(composed.value, bindContextOf(run)).value?.tables[0];
+  const asked = run.onlyOperation('exists');
+  const source = asked?.kind === 'read' ? asked.sources[0] : undefined;
   const captured = run.scope.resource?.captured;
-  if (table?.kind !== 'resources' || captured === undefined || !isValueMap(captured)) return undefined;
+  if (source?.type === undefined || captured === undefined || !isValueMap(captured)) return undefined;
   const cells = new Map(Object.entries(captured).map(([name, value]) => [name.toLowerCase(), value]));
-  const { type } = table;
+  const { type } = source;
   const parts = type.identifier.map(([name = '']) => {
     const column = type.properties.find((property) => property.name === name)?.column ?? name;
     return textOf(cells.get(column) ?? cells.get(name.toLowerCase()));
   });
   const identifier = textOf(cells.get('identifier')) ?? (parts.includes(undefined) ? undefined : parts.join('|'));
-  const [given] = table.region.kind === 'constant' ? table.region.values : [];
-  const region = textOf(given) ?? run.defaultRegion;
+  const region = textOf(source.regions?.[0]) ?? run.defaultRegion;
   if (identifier === undefined || identifier === '' || region === undefined) return undefined;
   return { typeName: type.typeName, region, identifier };
 }

@@ -1,8 +1,7 @@
-import { bindUpdate } from '../engine/cloud-control/bind/bind-update.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Trouble, Written, WriteStatement } from '../engine/engine.ts';
+import type { Trouble, Written } from '../engine/engine.ts';
+import type { UpdateOperation, WriteOperation } from '../engine/operation.ts';
 import { plainText, reveal } from '../values/reading.ts';
-import { bindContextOf } from './bound-target.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 
@@ -47,11 +46,10 @@ export class Journal {
   /** To be called before a write: reads what an update is going to change. The answer takes what came of the write. */
   async prepare(
     run: ResourceRun,
-    statement: WriteStatement,
-    added: readonly JsonObject[],
+    operation: WriteOperation,
   ): Promise<(written: Written | undefined, trouble: Trouble | undefined) => void> {
-    if (statement.kind === 'update') {
-      const updates = await observeBefore(run, statement, added);
+    if (operation.kind === 'update') {
+      const updates = await observeBefore(run, operation);
       // A request that failed may have changed something all the same; the rollback looks.
       return (_written, trouble) => {
         if (trouble === undefined || trouble.kind === 'failed') this.#changes.push(...updates);
@@ -60,11 +58,11 @@ export class Journal {
     return (written, trouble) => {
       const done = written?.resources ?? (trouble?.kind === 'failed' ? trouble.done : []);
       for (const { typeName, region, identifier, wasAbsent } of done) {
-        if (statement.kind === 'delete') {
+        if (operation.kind === 'delete' || operation.kind === 'cancel') {
           if (!wasAbsent) this.#changes.push({ kind: 'deleted', run, identifier });
         } else this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: true });
       }
-      if (statement.kind !== 'insert' || trouble?.kind !== 'failed') return;
+      if (operation.kind !== 'create' || trouble?.kind !== 'failed') return;
       const { failure } = trouble;
       const isOpen =
         failure.kind === 'timed-out' || (failure.kind === 'interrupted' && failure.requestToken !== undefined);
@@ -75,14 +73,8 @@ export class Journal {
   }
 }
 
-async function observeBefore(
-  run: ResourceRun,
-  statement: WriteStatement & { kind: 'update' },
-  added: readonly JsonObject[],
-): Promise<readonly Change[]> {
-  const { value } = bindUpdate(statement, bindContextOf(run));
-  if (value === undefined) return [];
-  const { type, target, patch } = value;
+async function observeBefore(run: ResourceRun, operation: UpdateOperation): Promise<readonly Change[]> {
+  const { type, target, patch = [] } = operation;
   const changes: Change[] = [];
   for (const region of target.regions.map((item) => plainText(reveal(item)))) {
     for (const identifier of target.identifiers.map((item) => plainText(reveal(item)))) {
@@ -94,10 +86,7 @@ async function observeBefore(
         region,
         identifier,
         before: live.ok ? live.value : undefined,
-        touched: [
-          ...(patch ?? []).map(({ path }) => path),
-          ...added.flatMap(({ path }) => (typeof path === 'string' ? [path] : [])),
-        ],
+        touched: patch.map(({ path }) => path),
       });
     }
   }

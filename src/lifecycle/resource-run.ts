@@ -1,9 +1,10 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Engine, Rows, Written } from '../engine/engine.ts';
+import { isWrite, type Operation } from '../engine/operation.ts';
 import type { Auth } from '../manifest/auth.ts';
+import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
-import type { SelectStatement, Statement } from '../query/statement.ts';
-import { composeStatements } from '../stack/compose-statement.ts';
+import type { SqlText } from '../query/statement.ts';
 import { withExports } from '../stack/export-table.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import type { Scope } from '../stack/scope.ts';
@@ -11,9 +12,10 @@ import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { boundResourceOf } from './bound-target.ts';
+import type { AddedOperation } from './events.ts';
 import { literalsIn } from './literals.ts';
 import type { AskedAnchor, AskPurpose } from './flow/flow.ts';
-import type { Operation } from './flow/operation-anchor.ts';
+import type { Mutation } from './flow/mutation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
 import { protect } from './protect.ts';
 import type { Session } from './session.ts';
@@ -24,6 +26,10 @@ export type Attempt<T> =
 
 export function failed<T>(reason: FailureReason): Attempt<T> {
   return { ok: false, reason };
+}
+
+function refused<T>(anchor: Anchor, diagnostics: readonly Diagnostic[]): Attempt<T> {
+  return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics } });
 }
 
 /**
@@ -67,15 +73,6 @@ export class ResourceRun {
     return this.session.undoEngineFor(this.#auth);
   }
 
-  /** The one statement of a query, with everything in it known. */
-  compose(anchor: Anchor): Attempt<Statement> {
-    const composed = this.composeAll(anchor);
-    if (!composed.ok) return composed;
-    const [statement] = composed.value;
-    if (statement === undefined) throw new Error(`The query ${anchor} composed to nothing.`);
-    return { ok: true, value: statement };
-  }
-
   queryOf(anchor: Anchor): StackQuery {
     const query = this.resource.queries.get(anchor);
     if (query === undefined)
@@ -83,26 +80,41 @@ export class ResourceRun {
     return query;
   }
 
-  /** All statements of a query: several where the resource is of type `multi`, else one. */
-  composeAll(anchor: Anchor): Attempt<readonly Statement[]> {
-    const query = this.queryOf(anchor);
-    const several = isSeveral(this.resource, anchor);
-    const composed = composeStatements(query, this.#scopeFor(anchor), { ...this.session, several });
-    switch (composed.kind) {
+  /** All statements of a query with everything in them known: several where the resource is of type `multi`, else one. */
+  prepare(anchor: Anchor): Attempt<readonly PreparedStatement[]> {
+    const { session, resource, defaultRegion } = this;
+    const scope = this.#scopeFor(anchor);
+    const prepared = session.operations.operationsFor({ resource, anchor, scope, defaultRegion });
+    switch (prepared.kind) {
       case 'refused':
-        return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics: composed.diagnostics } });
+        return refused(anchor, prepared.diagnostics);
       case 'undecided':
-        return failed({ kind: 'needs', anchor, names: [composed.unknown.name] });
-      case 'composed': {
-        const { statements } = composed;
-        if ((statements.length === 0 && !several) || hasErrors(composed.warnings))
-          throw new Error(`The query ${anchor} composed to nothing.`);
-        const literals = statements.flatMap((statement) => literalsIn(statement.text));
-        for (const literal of literals) this.session.learnSecrets(secretsIn(literal.value));
+        return failed({ kind: 'needs', anchor, names: [prepared.unknown.name] });
+      case 'prepared': {
+        const { statements } = prepared;
+        if (statements.length === 0 && !isSeveral(resource, anchor))
+          throw new Error(`The query ${anchor} of ${resource.name} has no statement.`);
+        const literals = statements.flatMap(({ statement }) => literalsIn(statement.text));
+        for (const literal of literals) session.learnSecrets(secretsIn(literal.value));
         const needs = new Set(literals.flatMap((literal) => unknownsIn(literal.value).map((unknown) => unknown.name)));
         return needs.size > 0 ? failed({ kind: 'needs', anchor, names: [...needs] }) : { ok: true, value: statements };
       }
     }
+  }
+
+  /** The operation of a statement; refused where its values, known by now, are wrong. */
+  operationOf(anchor: Anchor, { operation, diagnostics }: PreparedStatement): Attempt<Operation> {
+    return operation === undefined || hasErrors(diagnostics)
+      ? refused(anchor, diagnostics)
+      : { ok: true, value: operation };
+  }
+
+  /** The one operation of a query, where the resource has it, all of it is known and nothing is wrong with it. Nothing is shown. */
+  onlyOperation(anchor: Anchor): Operation | undefined {
+    if (!this.resource.queries.has(anchor)) return undefined;
+    const prepared = this.prepare(anchor);
+    const [only, ...others] = prepared.ok ? prepared.value : [];
+    return only === undefined || others.length > 0 || hasErrors(only.diagnostics) ? undefined : only.operation;
   }
 
   /** A delete knows the exports of its own resource too, under their names and those of their columns. */
@@ -113,11 +125,15 @@ export class ResourceRun {
   }
 
   async select(anchor: Anchor): Promise<Attempt<Rows>> {
-    const composed = this.compose(anchor);
-    if (!composed.ok) return composed;
-    this.show(anchor, composed.value);
-    // The check and composeStatements have seen to it that these anchors hold SELECT.
-    const rows = await this.engine.read(composed.value as SelectStatement);
+    const prepared = this.prepare(anchor);
+    if (!prepared.ok) return prepared;
+    const [only] = prepared.value;
+    if (only === undefined) throw new Error(`The query ${anchor} of ${this.resource.name} has no statement.`);
+    this.show(anchor, only.statement.text);
+    const operation = this.operationOf(anchor, only);
+    if (!operation.ok) return operation;
+    if (isWrite(operation.value)) throw new Error(`The query ${anchor} of ${this.resource.name} writes.`);
+    const rows = await this.engine.read(operation.value);
     if (!rows.ok) return failed({ kind: 'trouble', anchor, trouble: rows.error });
     for (const row of rows.value.rows) this.learn(row);
     return { ok: true, value: rows.value };
@@ -141,8 +157,8 @@ export class ResourceRun {
   }
 
   /** Keeps of the returned row what `return_vals` names; a reason where a field is missing or null. */
-  keepReturned(anchor: Anchor, operation: Operation): FailureReason | undefined {
-    const wanted = this.resource.manifest.returnValues[operation];
+  keepReturned(anchor: Anchor, mutation: Mutation): FailureReason | undefined {
+    const wanted = this.resource.manifest.returnValues[mutation];
     if (wanted.length === 0) return undefined;
     const callback = this.scope.resource?.callback;
     const row = callback !== undefined && isValueMap(callback) ? callback : {};
@@ -189,14 +205,8 @@ export class ResourceRun {
     return this.identifier ?? boundResourceOf(this)?.identifier;
   }
 
-  show(anchor: Anchor, statement: Statement): void {
-    this.session.emit({
-      kind: 'resource.statement',
-      resource: this.resource.name,
-      anchor,
-      text: statement.text,
-      added: [],
-    });
+  show(anchor: Anchor, text: SqlText, added: readonly AddedOperation[] = []): void {
+    this.session.emit({ kind: 'resource.statement', resource: this.resource.name, anchor, text, added });
   }
 
   /** What an answer adds to the scope; a reason where it lacks what the manifest promises. */

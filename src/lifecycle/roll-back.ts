@@ -1,14 +1,14 @@
-import type { JsonObject } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { desiredStateOf } from '../plan/desired-state.ts';
 import { matchesAny } from '../plan/differences.ts';
 import { changedProperties, restoringPatch } from '../plan/restoring-patch.ts';
-import { makeDelete, makeUpdate, type StatementTarget } from '../query/make-statement.ts';
-import type { WriteStatement } from '../engine/engine.ts';
+import type { WriteOperation } from '../engine/operation.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
-import { Secret, type Value, type ValueMap } from '../values/value.ts';
+import { Secret, type Value } from '../values/value.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import type { Change, Journal } from './journal.ts';
+import { deleteOperation, updateOperation } from './made-operations.ts';
 import type { NotRestored, UndoStep } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
@@ -49,8 +49,8 @@ async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoSte
     const done = change.isSure ? 'created' : 'maybe-created';
     return { kind: 'not-undone', resource, identifier, done, trouble: undefined };
   }
-  const target = { resource: type.statementName, region, identifier, at: run.resource.manifest.at };
-  const written = await write(run, makeDelete(target), 'delete');
+  const target = { type, region, identifier, at: run.resource.manifest.at };
+  const written = await write(run, deleteOperation(target), 'delete');
   if (!written.ok) return { kind: 'not-undone', resource, identifier, done: 'created', trouble: written.error };
   return { kind: 'deleted', resource, identifier };
 }
@@ -73,14 +73,9 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
   if (now.value === undefined) return notUndone(undefined);
   const patch = restoringPatch(type, before, now.value);
   if (patch.length > 0) {
-    const target: StatementTarget = {
-      resource: type.statementName,
-      region,
-      identifier,
-      at: run.resource.manifest.at,
-    };
-    const statement = makeUpdate(target, [...hideSecrets(change, patch), ...writeOnlyOf(change)]);
-    const written = await write(run, statement, 'update');
+    const target = { type, region, identifier, at: run.resource.manifest.at };
+    const operation = updateOperation(target, [...hideSecrets(change, patch), ...writeOnlyOf(change)]);
+    const written = await write(run, operation, 'update');
     if (!written.ok) return notUndone(written.error);
     run.undoEngine.forget();
   }
@@ -115,19 +110,22 @@ function unreadable({ type, touched }: Change & { kind: 'updated' }): readonly N
 }
 
 /** The service reads what it has and cannot read these: without them it would lose them altogether. */
-function writeOnlyOf({ run, type }: Change & { kind: 'updated' }): readonly ValueMap[] {
+function writeOnlyOf({ run, type }: Change & { kind: 'updated' }): readonly PatchOperation[] {
   if (run.session.exactPatch) return [];
   return Object.entries(createdStateOf(run) ?? {})
     .filter(([name]) => matchesAny(type.writeOnly, [name]) && !matchesAny(type.createOnly, [name]))
-    .map(([name, value]): ValueMap => ({ op: 'add', path: formatPointer([name]), value: asSecret(value) }));
+    .map(([name, value]): PatchOperation => ({ op: 'add', path: formatPointer([name]), value: asSecret(value) }));
 }
 
 /** The patch with earlier values marked where a secret stands now: they are the secrets of yesterday. */
-function hideSecrets({ run, type }: Change & { kind: 'updated' }, patch: readonly JsonObject[]): readonly ValueMap[] {
+function hideSecrets(
+  { run, type }: Change & { kind: 'updated' },
+  patch: readonly PatchOperation[],
+): readonly PatchOperation[] {
   const desired = desiredStateOf(createdStateOf(run), boundResourceOf(run)?.patch);
-  return patch.map((operation): ValueMap => {
+  return patch.map((operation) => {
     const { path, value } = operation;
-    const [name = ''] = typeof path === 'string' ? parsePointer(path) : [];
+    const [name = ''] = parsePointer(path);
     const wanted = Object.hasOwn(desired, name) ? desired[name] : undefined;
     const isSecret = (wanted !== undefined && holdsSecret(wanted)) || type.secret.some(([first]) => first === name);
     return isSecret && value !== undefined ? { ...operation, value: asSecret(value) } : operation;
@@ -140,13 +138,7 @@ function asSecret(value: Value): Value {
   return plain === null ? null : new Secret(plain);
 }
 
-function write(run: ResourceRun, statement: WriteStatement, anchor: 'delete' | 'update') {
-  run.session.emit({
-    kind: 'resource.statement',
-    resource: run.resource.name,
-    anchor,
-    text: statement.text,
-    added: [],
-  });
-  return run.undoEngine.write(statement);
+function write(run: ResourceRun, operation: WriteOperation, anchor: 'delete' | 'update') {
+  run.show(anchor, operation.text);
+  return run.undoEngine.write(operation);
 }

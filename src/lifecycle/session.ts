@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Auth } from '../manifest/auth.ts';
-import type { SqlParser } from '../query/load-sql-parser.ts';
+import type { OperationSource } from '../operations/operation-source.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
@@ -18,7 +18,8 @@ export interface Session {
   readonly variables: Variables;
   readonly registry: Registry;
   readonly engine: Engine;
-  readonly parser: SqlParser;
+  /** What the steps of resources mean: the one that the check asked, so that nothing is worked out twice. */
+  readonly operations: OperationSource;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly signal: AbortSignal;

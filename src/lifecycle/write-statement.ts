@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Json, type JsonObject } from '../base/json.ts';
+import { canonicalJson, type Json } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
-import { matchesAny } from '../plan/differences.ts';
 import type { Result } from '../base/result.ts';
-import type { Trouble, Written, WriteStatement } from '../engine/engine.ts';
-import type { InsertStatement, SqlToken } from '../query/statement.ts';
+import type { Trouble, Written } from '../engine/engine.ts';
+import { isWrite, type CreateOperation, type UpdateOperation, type WriteOperation } from '../engine/operation.ts';
+import type { PreparedStatement } from '../operations/operation-source.ts';
+import { matchesAny } from '../plan/differences.ts';
+import type { SqlToken } from '../query/statement.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { reveal } from '../values/reading.ts';
-import { boundResourceOf, createdStateOf, insertedStateOf } from './bound-target.ts';
+import { createdStateOf, onlyResourceOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
 import type { WriteAnchor } from './flow/flow.ts';
-import type { Operation } from './flow/operation-anchor.ts';
+import type { Mutation } from './flow/mutation-anchor.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
@@ -21,20 +24,18 @@ export async function writeStatement(
   anchor: WriteAnchor,
   journal?: Journal,
 ): Promise<Attempt<readonly AddedOperation[]>> {
-  const composed = run.composeAll(anchor);
-  if (!composed.ok) return composed;
-  // composeStatements lets these anchors hold nothing but INSERT, UPDATE or DELETE.
-  const statements = composed.value as readonly WriteStatement[];
-  const [only] = statements;
-  if (only !== undefined && statements.length === 1) return writeOne(run, anchor, only, { journal, index: 0 });
-  return writeSeveral(run, anchor, statements, journal);
+  const prepared = run.prepare(anchor);
+  if (!prepared.ok) return prepared;
+  const [only] = prepared.value;
+  if (only !== undefined && prepared.value.length === 1) return writeOne(run, anchor, only, { journal, index: 0 });
+  return writeSeveral(run, anchor, prepared.value, journal);
 }
 
 /** One after the other; the failure of one does not keep the others from being carried out. */
 async function writeSeveral(
   run: ResourceRun,
   anchor: WriteAnchor,
-  statements: readonly WriteStatement[],
+  statements: readonly PreparedStatement[],
   journal: Journal | undefined,
 ): Promise<Attempt<readonly AddedOperation[]>> {
   const failures: { index: number; reason: FailureReason }[] = [];
@@ -59,18 +60,21 @@ interface WriteContext {
 async function writeOne(
   run: ResourceRun,
   anchor: WriteAnchor,
-  statement: WriteStatement,
+  prepared: PreparedStatement,
   context: WriteContext,
 ): Promise<Attempt<readonly AddedOperation[]>> {
-  const { written, told } = await send(run, anchor, statement, context);
-  if (anchor === 'createorupdate' && statement.kind === 'insert') {
+  const { operation, added } = withAdditions(run, anchor, prepared);
+  run.show(anchor, prepared.statement.text, added);
+  if (!operation.ok) return operation;
+  const written = await send(run, anchor, operation.value, context);
+  if (anchor === 'createorupdate' && operation.value.kind === 'create') {
     if (written.ok) run.upserts.add('created');
     else {
-      const existing = await findExisting(run, statement, written.error);
+      const existing = await findExisting(run, operation.value, written.error);
       if (existing !== undefined) return writeExisting(run, existing, context);
     }
   }
-  return take(run, anchor, written, { told, operation: operations[statement.kind] });
+  return take(run, anchor, written, { added, mutation: mutationOf(operation.value) });
 }
 
 /** Sets what an INSERT gives on the resource that is there already. */
@@ -85,37 +89,28 @@ async function writeExisting(
     return { ok: true, value: [] };
   }
   run.upserts.add('updated');
-  const { written, told } = await send(run, 'createorupdate', update, context);
+  run.show('createorupdate', update.text);
+  const written = await send(run, 'createorupdate', update, context);
   // return_vals of an INSERT stand under create.
-  return take(run, 'createorupdate', written, { told, operation: 'create' });
+  return take(run, 'createorupdate', written, { added: [], mutation: 'create' });
 }
 
-/** Carries a statement out, shows it, and notes what it did. */
+/** Carries a write out and notes what it did. */
 async function send(
   run: ResourceRun,
   anchor: WriteAnchor,
-  statement: WriteStatement,
+  operation: WriteOperation,
   { journal, index }: WriteContext,
-): Promise<{ readonly written: Result<Written, Trouble>; readonly told: readonly AddedOperation[] }> {
+): Promise<Result<Written, Trouble>> {
   const { session, resource } = run;
-  const additions = anchor === 'update' && !session.exactPatch ? additionsTo(run) : [];
-  const added = additions.map(({ operation }) => operation);
-  const told = additions.map((addition) => addition.told);
-  session.emit({
-    kind: 'resource.statement',
-    resource: resource.name,
-    anchor,
-    text: statement.text,
-    added: told,
-  });
-  const note = await journal?.prepare(run, statement, added);
+  const note = await journal?.prepare(run, operation);
   session.emit({ kind: 'resource.writing', resource: resource.name, anchor });
-  const written = await run.engine.write(statement, {
-    ...(statement.kind === 'insert' ? { clientToken: createToken(run, anchor, statement, index) } : {}),
-    ...(added.length > 0 ? { addToPatch: added } : {}),
-  });
+  const written = await run.engine.write(
+    operation,
+    operation.kind === 'create' ? { clientToken: createToken(run, anchor, operation, index) } : {},
+  );
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
-  return { written, told };
+  return written;
 }
 
 /** Takes what came of a write into the scope of its resource. */
@@ -123,7 +118,7 @@ function take(
   run: ResourceRun,
   anchor: WriteAnchor,
   written: Result<Written, Trouble>,
-  { told, operation }: { readonly told: readonly AddedOperation[]; readonly operation: Operation },
+  { added, mutation }: { readonly added: readonly AddedOperation[]; readonly mutation: Mutation },
 ): Attempt<readonly AddedOperation[]> {
   if (!written.ok) {
     if (written.error.kind === 'failed' && written.error.done.length > 0) run.hasWritten = true;
@@ -131,30 +126,47 @@ function take(
   }
   learnReturned(run, written.value);
   run.takeWritten(written.value);
-  const reason = run.keepReturned(anchor, operation);
-  return reason === undefined ? { ok: true, value: told } : failed(reason);
+  const reason = run.keepReturned(anchor, mutation);
+  return reason === undefined ? { ok: true, value: added } : failed(reason);
 }
 
-const operations: Readonly<Record<WriteStatement['kind'], Operation>> = {
-  insert: 'create',
-  update: 'update',
-  delete: 'delete',
-};
+function mutationOf({ kind }: WriteOperation): Mutation {
+  return kind === 'cancel' ? 'delete' : kind;
+}
+
+/** The write of a statement with what the tool adds to its patch. */
+function withAdditions(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  prepared: PreparedStatement,
+): { readonly operation: Attempt<WriteOperation>; readonly added: readonly AddedOperation[] } {
+  const operation = run.operationOf(anchor, prepared);
+  if (!operation.ok) return { operation, added: [] };
+  if (!isWrite(operation.value)) throw new Error(`The query ${anchor} of ${run.resource.name} reads.`);
+  if (anchor !== 'update' || operation.value.kind !== 'update' || run.session.exactPatch)
+    return { operation: { ok: true, value: operation.value }, added: [] };
+  const additions = additionsTo(run, operation.value);
+  const patch = [...(operation.value.patch ?? []), ...additions.map(({ operation: extra }) => extra)];
+  return {
+    operation: { ok: true, value: { ...operation.value, patch } },
+    added: additions.map(({ told }) => told),
+  };
+}
 
 /**
  * The token of a logical create: the same for the same desired state of the same resource of the same stack, so that a run that died
  * after its request was accepted is picked up by the next one instead of making a second resource. What is written in each run is meant
  * anew in each: under the token of an earlier run the cloud would answer what came of that one.
  */
-function createToken(run: ResourceRun, anchor: WriteAnchor, statement: InsertStatement, index: number): string {
+function createToken(run: ResourceRun, anchor: WriteAnchor, operation: CreateOperation, index: number): string {
   const { stack } = run.session;
-  const inserted = insertedStateOf(run, statement);
+  const resource = operation.pending === undefined ? onlyResourceOf(operation) : undefined;
   const identity = [
     stack.manifest.name,
     stack.environment,
     run.resource.name,
     anchor,
-    canonicalJson(inserted === undefined ? { text: statement.text.map(tokenText) } : reveal(inserted)),
+    canonicalJson(resource === undefined ? { text: operation.text.map(tokenText) } : reveal(resource.desiredState)),
     // The second statement of several is another logical create.
     ...(index === 0 ? [] : [index]),
     ...(anchor === 'command' || anchor === 'createorupdate' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
@@ -167,7 +179,7 @@ function tokenText(token: SqlToken): Json {
 }
 
 interface Addition {
-  readonly operation: JsonObject;
+  readonly operation: PatchOperation;
   readonly told: AddedOperation;
 }
 
@@ -175,10 +187,7 @@ interface Addition {
  * What a patch has to say beside what its author wrote: write-only properties, which the service would lose because it cannot read
  * them back; and the default in the place of a removal that the service ignores.
  */
-function additionsTo(run: ResourceRun): readonly Addition[] {
-  const bound = boundResourceOf(run);
-  if (bound?.patch === undefined) return [];
-  const { type, patch } = bound;
+function additionsTo(run: ResourceRun, { type, patch = [] }: UpdateOperation): readonly Addition[] {
   const touched = new Set(patch.map((operation) => parsePointer(operation.path)[0]));
   const created = createdStateOf(run) ?? {};
   const additions: Addition[] = [];
@@ -186,17 +195,18 @@ function additionsTo(run: ResourceRun): readonly Addition[] {
     if (touched.has(name) || !matchesAny(type.writeOnly, [name]) || matchesAny(type.createOnly, [name])) continue;
     const path = formatPointer([name]);
     additions.push({
-      operation: { op: 'add', path, value: reveal(value) },
+      operation: { op: 'add', path, value },
       told: { pointer: path, why: 'write-only' },
     });
   }
-  for (const operation of patch) {
+  for (const [index, operation] of patch.entries()) {
     const [name, ...rest] = parsePointer(operation.path);
     if (
       operation.op !== 'remove' ||
       name === undefined ||
       rest.length > 0 ||
-      !Object.hasOwn(type.ignoredRemovals, name)
+      !Object.hasOwn(type.ignoredRemovals, name) ||
+      patch.slice(index + 1).some((later) => parsePointer(later.path)[0] === name)
     )
       continue;
     const path = formatPointer([name]);

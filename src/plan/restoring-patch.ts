@@ -1,5 +1,6 @@
 import { formatPointer } from '../base/json-pointer.ts';
 import { isJsonObject, jsonEquals, type Json, type JsonObject } from '../base/json.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { matchesAny } from './differences.ts';
 
@@ -7,8 +8,8 @@ import { matchesAny } from './differences.ts';
  * The patch that leads from the properties as they are now back to those of before: changed and removed ones are set, added ones are
  * removed, or set to the default where the service ignores their removal. Properties that only the service sets are left alone.
  */
-export function restoringPatch(type: ResourceType, before: JsonObject, now: JsonObject): readonly JsonObject[] {
-  return changedProperties(type, before, now).map((name): JsonObject => {
+export function restoringPatch(type: ResourceType, before: JsonObject, now: JsonObject): readonly PatchOperation[] {
+  return changedProperties(type, before, now).map((name): PatchOperation => {
     const path = formatPointer([name]);
     if (Object.hasOwn(before, name)) return { op: 'add', path, value: settable(type, [name], before[name] ?? null) };
     if (Object.hasOwn(type.ignoredRemovals, name))

@@ -1,6 +1,6 @@
 import { hasErrors, mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { Rendered } from '../template/template.ts';
-import type { SqlParser } from './load-sql-parser.ts';
+import { parseLexemes } from './parse-lexemes.ts';
 import { charactersOf } from './scan/characters.ts';
 import type { Lexeme } from './scan/lexeme.ts';
 import { scanSql } from './scan/scan-sql.ts';
@@ -10,14 +10,14 @@ import type { Statement } from './statement.ts';
  * The statements of a rendered text, `;` between them. Values stay values: whatever they hold, they change neither the number nor the
  * shape of the statements. A statement that cannot be parsed does not keep the others from being parsed.
  */
-export function parseStatements(rendered: Rendered, parser: SqlParser): Parsed<readonly Statement[]> {
+export function parseStatements(rendered: Rendered): Parsed<readonly Statement[]> {
   const { lexemes, diagnostics: scanned } = scanSql(charactersOf(rendered));
   // What could not be cut into lexemes would only yield mistakes that follow from the first.
   if (hasErrors(scanned)) return { value: undefined, diagnostics: scanned };
   const diagnostics: Diagnostic[] = [...scanned];
   const statements: Statement[] = [];
   for (const part of splitStatements(lexemes)) {
-    const parsed = parser.parseLexemes(part);
+    const parsed = parseLexemes(part);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value !== undefined) statements.push(parsed.value);
   }
@@ -25,8 +25,8 @@ export function parseStatements(rendered: Rendered, parser: SqlParser): Parsed<r
 }
 
 /** The one statement of a rendered text. */
-export function parseStatement(rendered: Rendered, parser: SqlParser): Parsed<Statement> {
-  const { value, diagnostics } = parseStatements(rendered, parser);
+export function parseStatement(rendered: Rendered): Parsed<Statement> {
+  const { value, diagnostics } = parseStatements(rendered);
   if (value === undefined || hasErrors(diagnostics)) return { value: value?.[0], diagnostics };
   const [first, second] = value;
   if (first === undefined) {

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
-import type { Composed } from '../stack/compose-statement.ts';
+import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { Anchor } from '../query/anchored-query.ts';
@@ -42,11 +42,11 @@ function formatResource(verb: Verb, { resource, queries, isSkipped, script }: Su
       return `-- ${resource.name}: the script is not run\n\n`;
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
-  const byAnchor = new Map(queries.map(({ query, composed }) => [query.query.anchor, composed]));
+  const byAnchor = new Map(queries.map(({ query, prepared }) => [query.query.anchor, prepared]));
   const anchors = isKept ? (['exists', 'exports'] as const) : order[verb];
   const parts = anchors.flatMap((anchor) => {
-    const composed = byAnchor.get(anchor);
-    return composed === undefined ? [] : [`/*+ ${anchor} */\n${formatComposed(composed)}\n`];
+    const prepared = byAnchor.get(anchor);
+    return prepared === undefined ? [] : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n`];
   });
   const kept = isKept ? ': kept, it says skip_on_delete' : '';
   return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
@@ -69,17 +69,17 @@ function formatScript(script: Rendering<Rendered>): string {
   }
 }
 
-function formatComposed(composed: Composed): string {
-  switch (composed.kind) {
-    case 'composed':
-      return composed.statements
-        .map((statement) => formatSql(statement.text, 'shown').trim().replace(/;*$/, ';'))
+function formatPrepared(prepared: Prepared): string {
+  switch (prepared.kind) {
+    case 'prepared':
+      return prepared.statements
+        .map(({ statement }) => formatSql(statement.text, 'shown').trim().replace(/;*$/, ';'))
         .join('\n');
     case 'undecided':
-      return `-- depends on <${composed.unknown.name}>`;
+      return `-- depends on <${prepared.unknown.name}>`;
     case 'refused':
       return '-- refused';
     default:
-      return unreachable(composed);
+      return unreachable(prepared);
   }
 }

@@ -2,7 +2,6 @@ import type { RandomSource } from '../base/random.ts';
 import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
-import type { SqlParser } from '../query/load-sql-parser.ts';
 import { isEmptyQuery } from '../query/parse-query-file.ts';
 import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
@@ -22,11 +21,11 @@ export type Composed =
 export function composeStatements(
   query: StackQuery,
   scope: Scope,
-  tools: { readonly parser: SqlParser; readonly random: RandomSource; readonly several?: boolean },
+  tools: { readonly random: RandomSource; readonly several?: boolean },
 ): Composed {
   const rendering = renderTemplate(query.template, contextOf(scope, tools.random));
   if (rendering.kind !== 'rendered') return rendering;
-  const parsed = parseStatements(rendering.value, tools.parser);
+  const parsed = parseStatements(rendering.value);
   const statements = parsed.value ?? [];
   const diagnostics = [...rendering.warnings, ...parsed.diagnostics];
   if (!hasErrors(diagnostics)) {

@@ -1,7 +1,6 @@
 import type { RandomSource } from '../base/random.ts';
 import { hasErrors, type Parsed } from '../diagnostics/diagnostic.ts';
 import { excerptOf, type Source } from '../diagnostics/source.ts';
-import type { SqlParser } from '../query/load-sql-parser.ts';
 import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
 import { parseTemplate } from '../template/parse-template.ts';
@@ -13,23 +12,19 @@ import type { Variables } from './variables.ts';
  * The statements of a text that belongs to no stack. It is a template as a query of a stack is; its names are the variables, and
  * `vars` for all of them.
  */
-export function composeText(
-  source: Source,
-  variables: Variables,
-  tools: { readonly parser: SqlParser; readonly random: RandomSource },
-): Parsed<readonly Statement[]> {
+export function composeText(source: Source, variables: Variables, random: RandomSource): Parsed<readonly Statement[]> {
   const template = parseTemplate(excerptOf(source));
   if (template.value === undefined || hasErrors(template.diagnostics)) {
     return { value: undefined, diagnostics: template.diagnostics };
   }
-  const rendering = renderTemplate(template.value, { names: namesOf(variables), random: tools.random });
+  const rendering = renderTemplate(template.value, { names: namesOf(variables), random });
   switch (rendering.kind) {
     case 'refused':
       return { value: undefined, diagnostics: [...template.diagnostics, ...rendering.diagnostics] };
     case 'undecided':
       throw new Error('A text without unknown values is always decided.');
     case 'rendered': {
-      const parsed = parseStatements(rendering.value, tools.parser);
+      const parsed = parseStatements(rendering.value);
       return {
         value: parsed.value,
         diagnostics: [...template.diagnostics, ...rendering.warnings, ...parsed.diagnostics],

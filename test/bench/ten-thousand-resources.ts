@@ -1,9 +1,8 @@
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import { createRequestHandler } from '../../src/emulator/request-handler.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
-import { createCloudControlEngine } from '../../src/engine/cloud-control/create-engine.ts';
+import { createStatementEngine } from '../support/statement-engine.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
-import { loadSqlParser } from '../../src/query/load-sql-parser.ts';
 import { parseStatement } from '../../src/query/parse-statements.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { excerptOf } from '../../src/diagnostics/source.ts';
@@ -55,12 +54,9 @@ const counting = {
   },
 };
 const provider = createCloudControlProvider({ clock, random, requestHandler: counting, pace: 'unpaced' });
-const engine = createCloudControlEngine({ provider, registry, defaultRegion: region });
+const engine = createStatementEngine({ provider, registry, defaultRegion: region });
 const source = { path: 'bench.iql', text };
-const parsed = parseStatement(
-  { pieces: [{ kind: 'text', text, excerpt: excerptOf(source), offset: 0 }] },
-  await loadSqlParser(),
-);
+const parsed = parseStatement({ pieces: [{ kind: 'text', text, excerpt: excerptOf(source), offset: 0 }] });
 if (parsed.value?.kind !== 'select') throw new Error('The statement is no SELECT.');
 const started = performance.now();
 const cpuBefore = process.cpuUsage();

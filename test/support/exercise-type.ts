@@ -5,8 +5,8 @@ import type { Emulator } from '../../src/emulator/emulator.ts';
 import { createRequestHandler } from '../../src/emulator/request-handler.ts';
 import { valueAt } from '../../src/emulator/property-paths.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
-import { createCloudControlEngine } from '../../src/engine/cloud-control/create-engine.ts';
-import type { Engine, Rows, Trouble } from '../../src/engine/engine.ts';
+import { createStatementEngine, type StatementEngine } from './statement-engine.ts';
+import type { Rows, Trouble } from '../../src/engine/engine.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
@@ -36,7 +36,7 @@ export async function exerciseType(type: ResourceType, registry: Registry): Prom
 }
 
 interface Cloud {
-  readonly engine: Engine;
+  readonly engine: StatementEngine;
   readonly emulator: Emulator;
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ function openCloud(registry: Registry, seed: string): Cloud {
     clockMarginMs: 0,
   });
   return {
-    engine: createCloudControlEngine({ provider, registry }),
+    engine: createStatementEngine({ provider, registry }),
     emulator,
     close: async () => {
       provider.close();

@@ -15,6 +15,7 @@ const order = [
   'resource-types',
   'provider',
   'engine',
+  'operations',
   'check',
   'plan',
   'lifecycle',

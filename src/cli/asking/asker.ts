@@ -1,15 +1,15 @@
 import { hasErrors, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { excerptOf, type Source } from '../../diagnostics/source.ts';
-import { answerFromRegistry } from '../../engine/cloud-control/metadata/answer-from-registry.ts';
-import { bindSelect } from '../../engine/cloud-control/bind/bind-select.ts';
+import { bindDescribe } from '../../engine/cloud-control/bind/bind-describe.ts';
+import { bindRead } from '../../engine/cloud-control/bind/bind-read.ts';
 import { createCloudControlEngine } from '../../engine/cloud-control/create-engine.ts';
 import { createSqliteThread } from '../../engine/cloud-control/sqlite-thread.ts';
 import type { TimeLimit } from '../../engine/cloud-control/time-limit.ts';
-import type { Engine, Rows, Trouble, WriteStatement, Written } from '../../engine/engine.ts';
+import type { Engine, Rows, Trouble, Written } from '../../engine/engine.ts';
+import { isWrite, type Operation } from '../../engine/operation.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
-import { loadSqlParser } from '../../query/load-sql-parser.ts';
 import { parseStatements } from '../../query/parse-statements.ts';
 import type { Statement } from '../../query/statement.ts';
 import type { Masker } from '../../report/masker.ts';
@@ -41,10 +41,10 @@ export interface Asker {
   readonly registry: FileRegistry;
   readonly masker: Masker;
   readonly palette: Palette;
-  /** The statements of a text, checked as far as can be without a request. */
-  parse(source: Source): Promise<Parsed<readonly Statement[]>>;
+  /** What the statements of a text mean, checked as far as can be without a request; none where anything is wrong. */
+  parse(source: Source): Promise<Parsed<readonly Operation[]>>;
   /** In a session every statement asks anew; else one knows what those before it have read. */
-  carryOut(statement: Statement, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
+  carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
   /** Rows as they may be shown. */
   shown(rows: Rows): ShownRows;
   tell(diagnostics: readonly Diagnostic[]): string;
@@ -79,7 +79,7 @@ export async function openAsker(
   const registry = known.value;
   const thread = isSession ? createSqliteThread() : undefined;
   thread?.prepare();
-  const [parser, opened] = await Promise.all([loadSqlParser(), openTarget(options, context, { registry, emit })]);
+  const opened = await openTarget(options, context, { registry, emit });
   if (!opened.ok) return err(tell([opened.error]));
   return ok(
     createAsker(
@@ -91,7 +91,6 @@ export async function openAsker(
         palette,
         tell,
         registry,
-        parser,
         timeLimit: options.timeout,
       },
       thread,
@@ -108,7 +107,6 @@ interface Parts {
   readonly palette: Palette;
   readonly tell: (diagnostics: readonly Diagnostic[]) => string;
   readonly registry: FileRegistry;
-  readonly parser: Awaited<ReturnType<typeof loadSqlParser>>;
   readonly timeLimit: TimeLimit | undefined;
 }
 
@@ -136,17 +134,19 @@ function createAsker(
     tell,
     parse: async (source) => {
       const composed = await compose(source, parts);
-      if (composed.value === undefined || hasErrors(composed.diagnostics)) return composed;
-      const checked = composed.value.map((statement) => check(statement, parts, asker.region));
-      return { value: composed.value, diagnostics: [...composed.diagnostics, ...(await Promise.all(checked)).flat()] };
+      if (composed.value === undefined || hasErrors(composed.diagnostics)) return { ...composed, value: undefined };
+      const bound = await Promise.all(composed.value.map((statement) => bind(statement, parts, asker.region)));
+      const diagnostics = [...composed.diagnostics, ...bound.flatMap((one) => one.diagnostics)];
+      const operations = bound.flatMap(({ value }) => (value === undefined ? [] : [value]));
+      return { value: hasErrors(diagnostics) ? undefined : operations, diagnostics };
     },
-    carryOut: async (statement, signal) => {
+    carryOut: async (operation, signal) => {
       const engine = thread === undefined ? (kept ??= createEngine(signal)) : createEngine(signal);
-      if (isWrite(statement)) {
-        const written = await engine.write(statement);
+      if (isWrite(operation)) {
+        const written = await engine.write(operation);
         return written.ok ? ok({ kind: 'written', written: written.value }) : written;
       }
-      const rows = await engine.read(statement);
+      const rows = await engine.read(operation);
       return rows.ok ? ok({ kind: 'rows', rows: rows.value }) : rows;
     },
     shown: (rows) => {
@@ -164,39 +164,36 @@ function createAsker(
 
 /** Templates are understood where there is one: it takes as long to load as all the rest. */
 async function compose(source: Source, parts: Parts): Promise<Parsed<readonly Statement[]>> {
-  const { parser, variables, context } = parts;
+  const { variables, context } = parts;
   const excerpt = excerptOf(source);
   if (!hasTags(source.text)) {
-    return parseStatements({ pieces: [{ kind: 'text', text: source.text, excerpt, offset: 0 }] }, parser);
+    return parseStatements({ pieces: [{ kind: 'text', text: source.text, excerpt, offset: 0 }] });
   }
   const { composeText } = await import('../../stack/compose-text.ts');
-  return composeText(source, variables, { parser, random: context.random });
+  return composeText(source, variables, context.random);
 }
 
-export function isWrite(statement: Statement): statement is WriteStatement {
-  return statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
-}
-
-/** What is wrong with a statement. The masker learns the secrets in it. */
-async function check(
+/** What a statement means, and what is wrong with it. The masker learns the secrets in it. */
+async function bind(
   statement: Statement,
   { registry, masker }: Parts,
   defaultRegion: string | undefined,
-): Promise<readonly Diagnostic[]> {
+): Promise<Parsed<Operation>> {
   const context = { registry, defaultRegion };
   switch (statement.kind) {
     case 'select':
-      return bindSelect(statement, context).diagnostics;
+      return bindRead(statement, context);
     case 'show':
     case 'describe':
-      return answerFromRegistry(statement, registry).diagnostics;
+      return bindDescribe(statement, context);
     default: {
       const [{ bindStatement }, { statementSecrets }] = await Promise.all([
         import('../../engine/cloud-control/bind/bind-statement.ts'),
         import('../../check/known-secrets.ts'),
       ]);
-      masker.add(statementSecrets(statement, context));
-      return bindStatement(statement, context).diagnostics;
+      const bound = bindStatement(statement, context);
+      masker.add(statementSecrets(statement, bound.value));
+      return bound;
     }
   }
 }

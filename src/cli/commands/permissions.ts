@@ -30,9 +30,9 @@ export async function runPermissions(
     context.errors.write(masker.mask(text) + '\n');
     return exitCodes.failed.code;
   }
-  const { registry, survey } = value;
+  const { survey } = value;
   const wanted = options.for === undefined ? purposes : [options.for];
-  const needed = neededPermissions(survey, { registry, defaultRegion: region }, wanted);
+  const needed = neededPermissions(survey, value, wanted);
   const roles = assumedRoles(survey);
   const policy = {
     Version: '2012-10-17',

@@ -1,10 +1,10 @@
 import { count } from '../../base/text.ts';
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Source } from '../../diagnostics/source.ts';
-import type { Statement } from '../../query/statement.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { findFormat } from '../../report/formats/index.ts';
 import type { ResultFormat } from '../../report/formats/result-format.ts';
+import type { Operation } from '../../engine/operation.ts';
 import { answerStatement } from '../asking/answer-statement.ts';
 import { openAsker, type Asker, type AskOptions } from '../asking/asker.ts';
 import { readStatements } from '../asking/read-statements.ts';
@@ -41,12 +41,12 @@ export async function query(sql: string | undefined, options: QueryOptions, cont
   if (!opened.ok) return refuse(opened.error);
   const asker = opened.value;
   try {
-    const { value: statements = [], diagnostics: parsed } = await asker.parse(read.value);
-    const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(statements, read.value, options))];
+    const { value: operations = [], diagnostics: parsed } = await asker.parse(read.value);
+    const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(operations, read.value, options))];
     if (diagnostics.length > 0) context.errors.write(asker.tell(diagnostics) + '\n');
     if (hasErrors(diagnostics)) return exitCodes.failed.code;
     return await carryOutAll(
-      statements,
+      operations,
       { asker, format, width, requests, showRequests: options.showRequests },
       context,
     );
@@ -64,20 +64,20 @@ interface Run {
 }
 
 /** Results are written at the end, also after a failure: what was asked for before it is known. */
-async function carryOutAll(statements: readonly Statement[], run: Run, context: Context): Promise<ExitCode> {
+async function carryOutAll(operations: readonly Operation[], run: Run, context: Context): Promise<ExitCode> {
   const { asker, format, requests } = run;
   const say = (text: string): void => context.errors.write(asker.masker.mask(text) + '\n');
   const results: string[] = [];
-  for (const statement of statements) {
-    const rows = await answerStatement(statement, asker, { say, signal: context.signal });
+  for (const operation of operations) {
+    const rows = await answerStatement(operation, asker, { say, signal: context.signal });
     if (run.showRequests) for (const line of requests.take()) say(asker.palette.quiet(line));
     if (rows === undefined) break;
     results.push(format.format(rows, { width: run.width }));
     if (format.countsRows && rows.columns.length > 0) say(asker.palette.quiet(count(rows.rows.length, 'row')));
   }
-  if (results.length > 0) context.output.write(format.join(results, statements.length));
-  if (results.length === statements.length) return exitCodes.done.code;
-  if (statements.length > 1) say(notCarriedOut(results.length, statements.length));
+  if (results.length > 0) context.output.write(format.join(results, operations.length));
+  if (results.length === operations.length) return exitCodes.done.code;
+  if (operations.length > 1) say(notCarriedOut(results.length, operations.length));
   return exitCodes.failed.code;
 }
 
@@ -88,9 +88,9 @@ function notCarriedOut(failedAt: number, total: number): string {
   return `statement ${failedAt + 1} of ${total} failed${rest}`;
 }
 
-function refusals(statements: readonly Statement[], { path }: Source, options: QueryOptions): readonly Diagnostic[] {
-  if (statements.length === 0) return [mistake('input/statement', `there is no statement in ${path}`)];
-  return options.write ? [] : refuseWrites(statements, 'add --write to let it');
+function refusals(operations: readonly Operation[], { path }: Source, options: QueryOptions): readonly Diagnostic[] {
+  if (operations.length === 0) return [mistake('input/statement', `there is no statement in ${path}`)];
+  return options.write ? [] : refuseWrites(operations, 'add --write to let it');
 }
 
 /** A terminal's width, or the one that is asked for; a pipe has none. */

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { sqlFunctions } from '../../engine/functions/index.ts';
-import type { Statement } from '../../query/statement.ts';
 import { findFormat } from '../../report/formats/index.ts';
 import { tableFormat } from '../../report/formats/table.ts';
 import { openAsker, type Asker, type AskOptions } from '../asking/asker.ts';
@@ -32,11 +31,11 @@ export async function shell(options: ShellOptions, context: Context): Promise<Ex
   const asker = opened.value;
   const isTerminal = context.input?.isTerminal === true && context.output.isTerminal;
   const history = openHistory(isTerminal ? historyPath(context.environment) : undefined);
-  const remember = (text: string, statements: readonly Statement[] | undefined): void => {
+  const remember = (text: string, onlyReads: boolean): void => {
     const entries = entriesOf(text);
     const [entry = ''] = entries;
     if (entries.length === 1) source.join(new Set(text.split('\n').map((line) => line.trim())), entry);
-    if (!mayHoldSecret(text, statements, (masked) => asker.masker.mask(masked))) history.add(entries);
+    if (!mayHoldSecret(text, onlyReads, (masked) => asker.masker.mask(masked))) history.add(entries);
   };
   const format = findFormat(options.format) ?? tableFormat;
   const session = new ShellSession({ context, asker, requests, format, write: options.write, remember });

@@ -80,10 +80,10 @@ export function typesOfStack({ survey, registry }: PreparedStack): ChosenTypes {
 }
 
 function writtenNames({
-  composed,
+  prepared,
 }: PreparedStack['survey']['resources'][number]['queries'][number]): readonly string[] {
-  if (composed.kind !== 'composed') return [];
-  return composed.statements.flatMap((statement) =>
+  if (prepared.kind !== 'prepared') return [];
+  return prepared.statements.flatMap(({ statement }) =>
     statement.kind === 'insert'
       ? [statement.into.text]
       : statement.kind === 'update' || statement.kind === 'delete'

@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Statement } from '../../query/statement.ts';
 
 /** What was typed in earlier shells, newest first, and where the next is kept. */
 export interface History {
@@ -67,16 +66,11 @@ const secretLiterals = [
 
 /**
  * Whether a text may hold a secret: one that is known, or a literal where a secret is written or compared. Of what cannot be parsed
- * only the words tell. `statements` is undefined there.
+ * only the words tell: it does not count as reading.
  */
-export function mayHoldSecret(
-  text: string,
-  statements: readonly Statement[] | undefined,
-  mask: (text: string) => string,
-): boolean {
+export function mayHoldSecret(text: string, onlyReads: boolean, mask: (text: string) => string): boolean {
   if (mask(text) !== text) return true;
   if (!secretName.test(text)) return false;
-  const onlyReads = statements?.every((statement) => ['select', 'show', 'describe'].includes(statement.kind)) ?? false;
   return !onlyReads || secretLiterals.some((literal) => literal.test(text));
 }
 

@@ -1,7 +1,7 @@
 import { count } from '../../base/text.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { isBlankSql, statementEnd } from '../../query/statement-end.ts';
-import type { Statement } from '../../query/statement.ts';
+import { isWrite, type Operation } from '../../engine/operation.ts';
 import { formatDuration } from '../../report/duration.ts';
 import { linesFormat } from '../../report/formats/lines.ts';
 import type { ResultFormat, ShownRows } from '../../report/formats/result-format.ts';
@@ -20,8 +20,8 @@ export interface ShellSessionOptions {
   readonly format: ResultFormat;
   /** Whether statements may change the cloud. */
   readonly write: boolean;
-  /** Is told of each statement before it is carried out; `statements` is undefined where its text has mistakes. */
-  readonly remember: (text: string, statements: readonly Statement[] | undefined) => void;
+  /** Is told of each text before it is carried out; one with mistakes does not count as reading. */
+  readonly remember: (text: string, onlyReads: boolean) => void;
 }
 
 /** What is typed into a shell: lines, of which statements and commands of the shell are made, and what they say. */
@@ -110,25 +110,25 @@ export class ShellSession {
   /** False after the first statement that fails: what stands behind it in the line is not carried out. */
   async #carryOutText(text: string, signal: AbortSignal): Promise<boolean> {
     const { asker, write, remember } = this.#options;
-    const { value: statements = [], diagnostics } = await asker.parse({ path: '<shell>', text });
+    const { value: operations = [], diagnostics } = await asker.parse({ path: '<shell>', text });
     const isRead = !hasErrors(diagnostics);
-    remember(text, isRead ? statements : undefined);
-    const refused = isRead && !write ? refuseWrites(statements, 'start the shell with --write to let it') : [];
+    remember(text, isRead && !operations.some(isWrite));
+    const refused = isRead && !write ? refuseWrites(operations, 'start the shell with --write to let it') : [];
     const told = [...diagnostics, ...refused];
     if (told.length > 0) this.say(asker.tell(told));
     if (hasErrors(told)) {
       this.#failed = true;
       return false;
     }
-    for (const statement of statements) if (!(await this.#carryOut(statement, signal))) return false;
+    for (const operation of operations) if (!(await this.#carryOut(operation, signal))) return false;
     return true;
   }
 
-  async #carryOut(statement: Statement, signal: AbortSignal): Promise<boolean> {
+  async #carryOut(operation: Operation, signal: AbortSignal): Promise<boolean> {
     const { asker, context, format, requests } = this.#options;
     const { clock } = context;
     const started = clock.now();
-    const rows = await answerStatement(statement, asker, { say: (text) => this.say(text), signal });
+    const rows = await answerStatement(operation, asker, { say: (text) => this.say(text), signal });
     const told = requests.take();
     if (rows === undefined) this.#failed = true;
     else if (rows.columns.length > 0) {

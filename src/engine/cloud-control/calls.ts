@@ -1,36 +1,45 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { HandlerName, Registry, ResourceType } from '../../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../../values/reading.ts';
-import type { BoundStatement } from './bind/bind-statement.ts';
-import type { BoundResources, BoundSelect, BoundSpecial } from './bind/bound.ts';
-import type { Call } from './call.ts';
+import type { Call } from '../call.ts';
+import type { Operation, ReadOperation } from '../operation.ts';
+import { boundReadOf } from './bind/bind-read.ts';
+import type { BindContext, BoundResources, BoundSpecial } from './bind/bound.ts';
 
-/** Every call that carrying out a statement may take, whatever its values turn out to be; the same one may stand there twice. */
-export function callsOf(bound: BoundStatement, registry: Registry): readonly Call[] {
-  switch (bound.kind) {
-    case 'select':
-      return selectCalls(bound.select, registry);
-    case 'insert': {
-      const { type, select, rows } = bound.insert;
-      const asRole = rows.some(({ roleArn }) => roleArn !== undefined);
+/** Every call that carrying out an operation may take, whatever its values turn out to be; the same one may be there twice. */
+export function callsOf(operation: Operation, context: BindContext): readonly Call[] {
+  switch (operation.kind) {
+    case 'read':
+      return readCalls(operation, context);
+    case 'describe':
+      return [];
+    case 'create': {
+      const { type, pending, resources } = operation;
+      const asRole = resources.some(({ roleArn }) => roleArn !== undefined);
       // A create that an earlier run may have begun is looked after by reading what it made.
       const handlers: readonly HandlerName[] = type.handlers.read === undefined ? ['create'] : ['create', 'read'];
-      return [...(select === undefined ? [] : selectCalls(select, registry)), ...handlerCalls(type, handlers, asRole)];
+      return [
+        ...(pending?.kind === 'read' ? readCalls(pending.rows, context) : []),
+        ...handlerCalls(type, handlers, asRole),
+      ];
     }
     case 'update':
       // Cloud Control reads what it is to patch, in the caller's name.
-      return handlerCalls(bound.update.type, ['read', 'update'], bound.update.target.given.has('RoleArn'));
+      return handlerCalls(operation.type, ['read', 'update'], operation.parameters.roleArn !== undefined);
     case 'delete':
-      return handlerCalls(bound.delete.type, ['delete'], bound.delete.target.given.has('RoleArn'));
+      return handlerCalls(operation.type, ['delete'], operation.parameters.roleArn !== undefined);
     case 'cancel':
       return [{ kind: 'action', action: 'cloudformation:CancelResourceRequest' }];
     default:
-      return unreachable(bound);
+      return unreachable(operation);
   }
 }
 
-function selectCalls({ tables }: BoundSelect, registry: Registry): readonly Call[] {
-  return tables.flatMap((table) => (table.kind === 'special' ? specialCalls(table) : resourceCalls(table, registry)));
+function readCalls(operation: ReadOperation, context: BindContext): readonly Call[] {
+  const { registry } = context;
+  return (boundReadOf(operation, context).value?.select.tables ?? []).flatMap((table) =>
+    table.kind === 'special' ? specialCalls(table) : resourceCalls(table, registry),
+  );
 }
 
 function specialCalls({ special, parameters }: BoundSpecial): readonly Call[] {

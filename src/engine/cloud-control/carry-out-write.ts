@@ -1,66 +1,62 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { unreachable } from '../../base/unreachable.ts';
-import type { InsertStatement, SelectStatement } from '../../query/statement.ts';
-import type { Rows, Trouble, WriteOptions, WriteStatement, Written } from '../engine.ts';
-import { bindCancel, isCancel } from './bind/bind-cancel.ts';
-import { bindDelete } from './bind/bind-delete.ts';
-import type { bindInsert as BindInsert } from './bind/bind-insert.ts';
+import type { Rows, Trouble, WriteOptions, Written } from '../engine.ts';
+import type { CreateOperation, ReadOperation, WriteOperation } from '../operation.ts';
 import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
-import { refusal, writeCancel, writeDelete, writeInsert, writeUpdate, type WriteContext } from './write-statement.ts';
+import { refusal, writeCancel, writeCreate, writeDelete, writeUpdate, type WriteContext } from './write-statement.ts';
 
 export interface WriteTools {
   readonly context: BindContext;
   readonly writeContext: WriteContext;
   /** The rows of the SELECT that an INSERT takes its rows from. */
-  readonly read: (statement: SelectStatement) => Promise<Result<Rows, Trouble>>;
+  readonly read: (operation: ReadOperation) => Promise<Result<Rows, Trouble>>;
 }
 
-/** Binds a statement and writes what it means. What only writes need, all rules of services among it, is loaded by the first of them. */
+/** Sends the requests that a write means. */
 export async function carryOutWrite(
-  statement: WriteStatement,
+  operation: WriteOperation,
   options: WriteOptions,
   tools: WriteTools,
 ): Promise<Result<Written, Trouble>> {
-  const { context, writeContext } = tools;
-  switch (statement.kind) {
-    case 'insert': {
-      const { bindInsert } = await import('./bind/bind-insert.ts');
-      const evaluated = await evaluateRows(statement, bindInsert, tools);
-      if (!evaluated.ok) return evaluated;
-      return bindAndWrite(bindInsert(evaluated.value, context), (bound) => writeInsert(bound, options, writeContext));
+  const { writeContext } = tools;
+  switch (operation.kind) {
+    case 'create': {
+      const settled = await settle(operation, tools);
+      return settled.ok ? writeCreate(settled.value, options, writeContext) : settled;
     }
-    case 'update': {
-      const { bindUpdate } = await import('./bind/bind-update.ts');
-      return bindAndWrite(bindUpdate(statement, context), (bound) => writeUpdate(bound, options, writeContext));
-    }
+    case 'update':
+      return writeUpdate(operation, options, writeContext);
     case 'delete':
-      if (isCancel(statement)) {
-        return bindAndWrite(bindCancel(statement, context), (bound) => writeCancel(bound, writeContext));
-      }
-      return bindAndWrite(bindDelete(statement, context), (bound) => writeDelete(bound, options, writeContext));
+      return writeDelete(operation, options, writeContext);
+    case 'cancel':
+      return writeCancel(operation, writeContext);
     default:
-      return unreachable(statement);
+      return unreachable(operation);
   }
 }
 
-async function evaluateRows(
-  statement: InsertStatement,
-  bindInsert: typeof BindInsert,
-  { context, writeContext, read }: WriteTools,
-): Promise<Result<InsertStatement, Trouble>> {
-  const refused = refusal(bindInsert(statement, context).diagnostics);
-  if (refused !== undefined) return err(refused);
-  if (statement.select === undefined) return evaluateInsert(statement, writeContext.sqlite);
-  const rows = await read(statement.select);
-  return rows.ok ? ok(withRows(statement, rows.value, statement.select)) : rows;
+/** The create with all of its rows known. What SQLite or the cloud put into them is judged as what stood in the statement was. */
+async function settle(operation: CreateOperation, tools: WriteTools): Promise<Result<CreateOperation, Trouble>> {
+  const { pending } = operation;
+  if (pending === undefined) return ok(operation);
+  const inserted =
+    pending.kind === 'computed'
+      ? await evaluateInsert(pending.statement, tools.writeContext.sqlite)
+      : await readRows(pending, tools);
+  if (!inserted.ok) return inserted;
+  const { bindInsert } = await import('./bind/bind-insert.ts');
+  const { value, diagnostics } = bindInsert(inserted.value, tools.context);
+  const refused = refusal(diagnostics);
+  return refused !== undefined || value === undefined
+    ? err(refused ?? { kind: 'refused', diagnostics })
+    : ok({ ...value, text: operation.text });
 }
 
-async function bindAndWrite<Bound>(
-  { value, diagnostics }: { readonly value: Bound | undefined; readonly diagnostics: Parameters<typeof refusal>[0] },
-  write: (bound: Bound) => Promise<Result<Written, Trouble>>,
-): Promise<Result<Written, Trouble>> {
-  const refused = refusal(diagnostics);
-  if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-  return write(value);
+async function readRows(
+  { statement, rows }: Extract<CreateOperation['pending'], { kind: 'read' }>,
+  { read }: WriteTools,
+): ReturnType<typeof evaluateInsert> {
+  const answer = await read(rows);
+  return answer.ok ? ok(withRows(statement, answer.value, rows.statement)) : answer;
 }

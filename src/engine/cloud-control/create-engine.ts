@@ -1,17 +1,15 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Provider } from '../../provider/provider.ts';
-import type { SelectStatement } from '../../query/statement.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
-import type { Engine, Rows, Trouble, WriteStatement, Written } from '../engine.ts';
+import type { Engine, Rows, Trouble, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
-import { isCancel } from './bind/bind-cancel.ts';
-import { bindSelect } from './bind/bind-select.ts';
+import type { ReadOperation, WriteOperation } from '../operation.ts';
+import { boundReadOf } from './bind/bind-read.ts';
 import type { BindContext } from './bind/bound.ts';
 import { carryOutWrite } from './carry-out-write.ts';
 import { countingProvider } from './counting-provider.ts';
 import { createEvaluator } from './evaluator.ts';
 import type { KnownChange } from './known-change.ts';
-import { answerFromRegistry } from './metadata/answer-from-registry.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
@@ -56,11 +54,11 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 
   /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
-  const read = async (statement: SelectStatement, reads: StatementReads): Promise<Result<Rows, Trouble>> => {
-    const { value, diagnostics } = bindSelect(statement, context);
+  const read = async (operation: ReadOperation, reads: StatementReads): Promise<Result<Rows, Trouble>> => {
+    const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    const reading = readSelect(value, {
+    const reading = readSelect(value.select, {
       cache: reads.cached,
       specials: reads.specials,
       registry,
@@ -72,12 +70,14 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */
-  const learn = (verb: WriteStatement['kind'], { resources }: Written): boolean => {
+  const learn = (kind: WriteOperation['kind'], { resources }: Written): boolean => {
+    // What a cancelled request has done by then, nobody knows.
+    if (kind === 'cancel') return false;
     const changes = resources.map(({ typeName, region, identifier }): KnownChange | undefined => {
       const type = registry.find(typeName);
       return type === undefined || identifier === undefined
         ? undefined
-        : { kind: changeOf[verb], type, region, identifier };
+        : { kind: changeOf[kind], type, region, identifier };
     });
     if (changes.includes(undefined)) return false;
     for (const change of changes) if (change !== undefined) cache.learn(change);
@@ -85,39 +85,36 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 
   return {
-    read: (statement) => {
-      if (statement.kind !== 'select') {
-        const { value, diagnostics } = answerFromRegistry(statement, registry);
-        return Promise.resolve(value === undefined ? err({ kind: 'refused', diagnostics }) : ok(value));
-      }
+    read: (operation) => {
+      if (operation.kind === 'describe') return Promise.resolve(ok(operation.rows));
       const reads = statementReads();
       return tellStatement(
         emit,
         () => reads.sent(),
         'select',
-        statement.tables.map((table) => table.name.text),
-        () => read(statement, reads),
+        operation.statement.tables.map((table) => table.name.text),
+        () => read(operation, reads),
         (rows) => rows.rows.length,
       );
     },
-    write: (statement, writeOptions = {}) => {
+    write: (operation, writeOptions = {}) => {
       const reads = statementReads();
       let writes = 0;
       const counted = countingProvider(provider, () => (writes += 1));
       return tellStatement(
         emit,
         () => reads.sent() + writes,
-        statement.kind,
-        [statement.kind === 'insert' ? statement.into.text : statement.resource.text],
+        verbOf[operation.kind],
+        [operation.resource],
         async () => {
           let learned = false;
           try {
-            const written = await carryOutWrite(statement, writeOptions, {
+            const written = await carryOutWrite(operation, writeOptions, {
               context,
               writeContext: { provider: counted, registry, sqlite, signal },
-              read: (select) => read(select, reads),
+              read: (rows) => read(rows, reads),
             });
-            learned = written.ok && !isCancelled(statement) && learn(statement.kind, written.value);
+            learned = written.ok && learn(operation.kind, written.value);
             return written;
           } finally {
             // A failed write may have changed something too, and nobody knows what.
@@ -132,18 +129,22 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
     },
+    requestStatus: async (request) => {
+      const status = await provider.requestStatus(request);
+      if (status.ok) return status;
+      if (status.error.errorName === 'RequestTokenNotFoundException') return ok(undefined);
+      return err({ kind: 'failed', failure: status.error, done: [] });
+    },
     forget: () => {
       cache.forget();
     },
   };
 }
 
-const changeOf = { insert: 'created', update: 'updated', delete: 'deleted' } as const;
+const changeOf = { create: 'created', update: 'updated', delete: 'deleted' } as const;
 
-/** What a cancelled request has done by then, nobody knows. */
-function isCancelled(statement: WriteStatement): boolean {
-  return statement.kind === 'delete' && isCancel(statement);
-}
+/** How events name the verb of a write's statement. */
+const verbOf = { create: 'insert', update: 'update', delete: 'delete', cancel: 'delete' } as const;
 
 /** What one statement asks, and how long. */
 interface StatementReads {

@@ -45,8 +45,8 @@ export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => E
     });
     const engine: Engine = {
       ...made,
-      write: async (statement, writeOptions) => {
-        const written = await made.write(statement, writeOptions);
+      write: async (operation, writeOptions) => {
+        const written = await made.write(operation, writeOptions);
         for (const other of signers.values()) if (other !== signer) other.cache.forget();
         return written;
       },

@@ -3,17 +3,20 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { Provider, RequestEvent } from '../../provider/provider.ts';
-import type { Returning } from '../../query/statement.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
 import type { Trouble, WriteOptions, Written, WrittenResource } from '../engine.ts';
-import type { BoundCancel } from './bind/bind-cancel.ts';
-import type { BoundDelete } from './bind/bind-delete.ts';
-import type { BoundInsert } from './bind/bind-insert.ts';
-import { givenValue, type BoundTarget } from './bind/bind-target.ts';
-import type { BoundUpdate } from './bind/bind-update.ts';
+import type {
+  CancelOperation,
+  CreateOperation,
+  DeleteOperation,
+  RequestParameters,
+  UpdateOperation,
+  WriteOperation,
+  WriteTarget,
+} from '../operation.ts';
 import { parameterText } from './bind/request-parameter.ts';
 import { evaluateReturning } from './returning.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -37,78 +40,67 @@ interface WriteRequest {
   readonly send: () => Promise<Result<RequestEvent & { readonly wasAbsent?: boolean }, Failure>>;
 }
 
-export async function writeInsert(
-  { statement, type, rows }: BoundInsert,
+export async function writeCreate(
+  operation: CreateOperation,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
-  const requests = rows.map((row, index): WriteRequest => {
-    const region = parameterText(row.region);
-    const desiredState = plainObject(row.desiredState);
-    const clientToken = row.clientToken === undefined ? tokenFor(options, index) : parameterText(row.clientToken);
-    const request = {
-      region,
-      typeName: type.typeName,
-      desiredState,
-      ...textOption('roleArn', row.roleArn),
-      ...textOption('typeVersionId', row.typeVersionId),
-      ...(clientToken === undefined ? {} : { clientToken }),
-    };
+  const { typeName } = operation.type;
+  const requests = operation.resources.map((resource, index): WriteRequest => {
+    const region = parameterText(resource.region);
+    const desiredState = plainObject(resource.desiredState);
+    const request = { region, typeName, desiredState, ...parametersOf(resource, options, index) };
     return {
       operation: 'CreateResource',
       region,
-      typeName: type.typeName,
+      typeName,
       identifier: undefined,
       send: () => context.provider.create(request),
     };
   });
-  return writeAll(requests, statement.returning, statement, context);
+  return writeAll(requests, operation, context);
 }
 
 export async function writeUpdate(
-  { statement, type, target, patch, patchAt }: BoundUpdate,
+  operation: UpdateOperation,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
-  const operations = withAdded((patch ?? []).map(plainOperation), options.addToPatch ?? []);
-  if (operations.length === 0) {
-    const diagnostic = mistake('resource/patch', 'The patch document changes nothing', { at: patchAt });
+  const { type, target, parameters } = operation;
+  const patch = (operation.patch ?? []).map(plainOperation);
+  if (patch.length === 0) {
+    const diagnostic = mistake('resource/patch', 'The patch document changes nothing', { at: operation.patchAt });
     return err({ kind: 'refused', diagnostics: [diagnostic] });
   }
+  const { typeName } = type;
   const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
-    const request = {
-      region,
-      typeName: type.typeName,
-      identifier,
-      patch: operations,
-      ...targetExtras(target, options, index),
-    };
-    const { typeName } = type;
+    const request = { region, typeName, identifier, patch, ...parametersOf(parameters, options, index) };
     return { operation: 'UpdateResource', region, typeName, identifier, send: () => context.provider.update(request) };
   });
-  return writeAll(requests, statement.returning, statement, context);
+  return writeAll(requests, operation, context);
 }
 
 export async function writeDelete(
-  { statement, type, target }: BoundDelete,
+  operation: DeleteOperation,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
+  const { type, target, parameters } = operation;
+  const { typeName } = type;
   const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
-    const request = { region, typeName: type.typeName, identifier, ...targetExtras(target, options, index) };
-    const { typeName } = type;
+    const request = { region, typeName, identifier, ...parametersOf(parameters, options, index) };
     return { operation: 'DeleteResource', region, typeName, identifier, send: () => context.provider.delete(request) };
   });
-  return writeAll(requests, statement.returning, statement, context);
+  return writeAll(requests, operation, context);
 }
 
 /** Asks that requests be given up. What one of them had done before stays done. */
 export async function writeCancel(
-  { statement, regions, requestTokens }: BoundCancel,
+  operation: CancelOperation,
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
-  const tokens = [...new Set(requestTokens.map(parameterText))];
-  const requests = [...new Set(regions.map(parameterText))].flatMap((region) =>
+  const tokens = [...new Set(operation.requestTokens.map(parameterText))];
+  const requests = [...new Set(operation.regions.map(parameterText))].flatMap((region) =>
     tokens.map((requestToken): WriteRequest => ({
       operation: 'CancelResourceRequest',
       region,
@@ -117,14 +109,13 @@ export async function writeCancel(
       send: () => context.provider.cancel({ region, requestToken }),
     })),
   );
-  return writeAll(requests, statement.returning, statement, context);
+  return writeAll(requests, operation, context);
 }
 
 /** One request after the other, so that what was done is known when one fails. */
 async function writeAll(
   requests: readonly WriteRequest[],
-  returning: Returning | undefined,
-  { at }: { readonly at: NonNullable<Diagnostic['at']> },
+  { returning, at }: WriteOperation,
   context: WriteContext,
 ): Promise<Result<Written, Trouble>> {
   const typeNamed = (typeName: string) => context.registry.find(typeName);
@@ -156,19 +147,18 @@ async function writeAll(
   return returned.ok ? ok({ resources: done, returned: returned.value }) : returned;
 }
 
-function targetsOf(target: BoundTarget): readonly { readonly region: string; readonly identifier: string }[] {
+function targetsOf(target: WriteTarget): readonly { readonly region: string; readonly identifier: string }[] {
   const identifiers = new Set(target.identifiers.map(parameterText));
   return [...new Set(target.regions.map(parameterText))].flatMap((region) =>
     [...identifiers].map((identifier) => ({ region, identifier })),
   );
 }
 
-function targetExtras(target: BoundTarget, options: WriteOptions, index: number) {
-  const given = givenValue(target, 'ClientToken');
-  const clientToken = given === undefined ? tokenFor(options, index) : parameterText(given);
+function parametersOf(given: RequestParameters, options: WriteOptions, index: number) {
+  const clientToken = given.clientToken === undefined ? tokenFor(options, index) : parameterText(given.clientToken);
   return {
-    ...textOption('roleArn', givenValue(target, 'RoleArn')),
-    ...textOption('typeVersionId', givenValue(target, 'TypeVersionId')),
+    ...textOption('roleArn', given.roleArn),
+    ...textOption('typeVersionId', given.typeVersionId),
     ...(clientToken === undefined ? {} : { clientToken }),
   };
 }
@@ -193,12 +183,6 @@ function plainOperation({ op, path, from, value }: PatchOperation): JsonObject {
     ...(from === undefined ? {} : { from }),
     ...(value === undefined ? {} : { value: reveal(value) }),
   };
-}
-
-/** Operations are added only where the person's own patch does not touch the path. */
-function withAdded(patch: readonly JsonObject[], added: readonly JsonObject[]): readonly JsonObject[] {
-  const paths = new Set(patch.map((operation) => operation['path']));
-  return [...patch, ...added.filter((operation) => !paths.has(operation['path']))];
 }
 
 function plainObject(value: Value): JsonObject {

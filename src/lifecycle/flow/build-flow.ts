@@ -8,7 +8,7 @@ import {
   type FlowStep,
   type FlowVerdict,
 } from './flow.ts';
-import { callbackFor, operationsOf, troubleshootFor, type CallbackAnchor } from './operation-anchor.ts';
+import { callbackFor, mutationsOf, troubleshootFor, type CallbackAnchor } from './mutation-anchor.ts';
 
 /**
  * Where the building of a resource stands.
@@ -44,7 +44,7 @@ export function nextBuildStep(shape: FlowShape, phase: BuildPhase, outcome: Flow
       if (positive) return phase.by === 'exports' ? end(phase, asDesired) : collect(shape, asDesired);
       return drifted(shape, phase.by);
     case 'writing': {
-      const anchor = callbackFor(shape, operationsOf(phase.verdict));
+      const anchor = callbackFor(shape, mutationsOf(phase.verdict));
       if (anchor === undefined) return confirmPresence(shape, phase.verdict);
       return step({ name: 'calling-back', anchor, verdict: phase.verdict }, { kind: 'call-back', anchor });
     }
@@ -146,7 +146,7 @@ function confirmPresence(shape: FlowShape, verdict: FlowVerdict): FlowStep<Build
 
 /** Ends with what was found after a write, once it was asked what may explain it. */
 function fail(shape: FlowShape, written: FlowVerdict, verdict: FlowVerdict): FlowStep<BuildPhase> {
-  const anchor = troubleshootFor(shape, operationsOf(written));
+  const anchor = troubleshootFor(shape, mutationsOf(written));
   const phase: BuildPhase = { name: 'troubleshooting', verdict };
   return anchor === undefined ? end(phase, verdict) : step(phase, { kind: 'troubleshoot', anchor });
 }

@@ -1,5 +1,5 @@
 import type { Anchor } from '../../query/anchored-query.ts';
-import type { CallbackAnchor, TroubleshootAnchor } from './operation-anchor.ts';
+import type { CallbackAnchor, TroubleshootAnchor } from './mutation-anchor.ts';
 
 /** What a flow has to know of a resource. */
 export interface FlowShape {

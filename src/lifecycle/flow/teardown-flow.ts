@@ -8,7 +8,7 @@ import {
   type FlowStep,
   type FlowVerdict,
 } from './flow.ts';
-import { callbackFor, troubleshootFor } from './operation-anchor.ts';
+import { callbackFor, troubleshootFor } from './mutation-anchor.ts';
 
 /** Where the removal of a resource stands. One that was just seen begins with `known-present`. */
 export type TeardownPhase =

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/base/json.ts';
-import { createCloudControlEngine } from '../../../src/engine/cloud-control/create-engine.ts';
+import { createStatementEngine } from '../../support/statement-engine.ts';
 import { redact } from '../../../src/values/reading.ts';
 import type { PlainValue, Value } from '../../../src/values/value.ts';
 import { createFakeProvider, type FakeResource } from './fake-provider.ts';
@@ -59,7 +59,7 @@ export async function ask(
   values?: Readonly<Record<string, Value>>,
 ): Promise<string | readonly (readonly PlainValue[])[]> {
   const provider = createFakeProvider(smallWorld);
-  const engine = createCloudControlEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
+  const engine = createStatementEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
   const answer = await engine.read(select(text, values));
   if (answer.ok) return answer.value.rows.map((row) => row.map((cell) => redact(cell)));
   const { error } = answer;

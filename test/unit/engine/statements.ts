@@ -1,5 +1,4 @@
 import { excerptOf, type Source } from '../../../src/diagnostics/source.ts';
-import { loadSqlParser } from '../../../src/query/load-sql-parser.ts';
 import { parseStatement } from '../../../src/query/parse-statements.ts';
 import type {
   DeleteStatement,
@@ -12,8 +11,6 @@ import type { Piece } from '../../../src/template/template.ts';
 import type { Value } from '../../../src/values/value.ts';
 
 type Values = Readonly<Record<string, Value>>;
-
-const parser = await loadSqlParser();
 
 /** A statement from text in which `{{ name }}` stands for a value. */
 export function statement(text: string, values: Values = {}): Statement {
@@ -29,7 +26,7 @@ export function statement(text: string, values: Values = {}): Statement {
     copied = match.index + whole.length;
   }
   pieces.push({ kind: 'text', text: text.slice(copied), excerpt, offset: copied });
-  const { value, diagnostics } = parseStatement({ pieces }, parser);
+  const { value, diagnostics } = parseStatement({ pieces });
   if (value === undefined) throw new Error(diagnostics.map(({ message }) => message).join('; '));
   return value;
 }

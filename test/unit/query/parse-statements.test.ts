@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { excerptOf, type Source } from '../../../src/diagnostics/source.ts';
 import { formatSql } from '../../../src/query/format-statement.ts';
-import { loadSqlParser } from '../../../src/query/load-sql-parser.ts';
 import { parseStatement, parseStatements } from '../../../src/query/parse-statements.ts';
 import type { Computed, Literal } from '../../../src/query/statement.ts';
 import type { Piece } from '../../../src/template/template.ts';
@@ -9,8 +8,6 @@ import { reveal } from '../../../src/values/reading.ts';
 import { NumberAsWritten, omit, Secret, SqlFragment, SqlList, Unknown, type Value } from '../../../src/values/value.ts';
 import { mistakesIn, statementOf, written } from './parse.ts';
 import { plainSql, sql } from './rendered.ts';
-
-const parser = await loadSqlParser();
 
 function valuesOf(row: readonly (Literal | Computed)[] | undefined): readonly unknown[] {
   return (row ?? []).map((cell) => (cell.kind === 'literal' ? cell.value : formatSql(cell.text, 'plain')));
@@ -260,7 +257,7 @@ describe('literals', () => {
   });
 
   it('point at their opening where they are not closed', () => {
-    const { diagnostics } = parseStatements(plainSql("SELECT 'a',\n 'b"), parser);
+    const { diagnostics } = parseStatements(plainSql("SELECT 'a',\n 'b"));
     expect(diagnostics.map(({ message, at }) => [message, at?.start])).to.deep.equal([
       ['the literal that begins here has no closing quote', 13],
     ]);
@@ -332,7 +329,6 @@ describe('values outside quotes', () => {
   it('may be SQL where the filter sql lets them, with a warning', () => {
     const { value = [], diagnostics } = parseStatements(
       sql`SELECT a FROM t ${new SqlFragment("WHERE b = 'x' AND c")} = 1`,
-      parser,
     );
     expect(value.map(({ text }) => formatSql(text, 'plain'))).to.deep.equal([
       "SELECT a FROM t  WHERE b = 'x' AND c  = 1",
@@ -385,7 +381,7 @@ describe('comments', () => {
 
 describe('parseStatements', () => {
   it('reads several statements, and goes on behind one that is wrong', () => {
-    const { value = [], diagnostics } = parseStatements(plainSql("SELECT ';';; SELEC 2;\nSELECT 3;"), parser);
+    const { value = [], diagnostics } = parseStatements(plainSql("SELECT ';';; SELEC 2;\nSELECT 3;"));
     expect(value.map(({ text, at }) => [formatSql(text, 'plain'), written(at)])).to.deep.equal([
       ["SELECT ';'", "SELECT ';'"],
       ['SELECT 3', 'SELECT 3'],
@@ -418,12 +414,12 @@ describe('parseStatements', () => {
         { kind: 'text', text: source.text.slice(tail), excerpt, offset: tail } satisfies Piece,
       ],
     };
-    const { diagnostics } = parseStatements(rendered, parser);
+    const { diagnostics } = parseStatements(rendered);
     expect(diagnostics.map(({ message, at }) => [message, at?.start])).to.deep.equal([
       ['expected the end of the query, found oops', source.text.lastIndexOf('oops')],
     ]);
     const fixed = { pieces: rendered.pieces.slice(0, -1) };
-    const literals = parseStatement(fixed, parser).value?.text.flatMap((token) =>
+    const literals = parseStatement(fixed).value?.text.flatMap((token) =>
       token.kind === 'literal' ? [token.literal] : [],
     );
     expect(literals?.map(({ value, at }) => [value, written(at)])).to.deep.equal([
@@ -436,7 +432,7 @@ describe('parseStatements', () => {
 describe('parseStatement', () => {
   it('wants exactly one', () => {
     const codes = (text: string) =>
-      parseStatement(plainSql(text), parser).diagnostics.map(({ code, at }) => [code, at && written(at)]);
+      parseStatement(plainSql(text)).diagnostics.map(({ code, at }) => [code, at && written(at)]);
     expect(codes('SELECT 1;')).to.deep.equal([]);
     expect(codes('SELECT 1; SELECT 2')).to.deep.equal([['sql/several-statements', 'SELECT 2']]);
     expect(codes('-- nothing')[0]?.[0]).to.equal('query/empty');
@@ -624,7 +620,7 @@ describe('whatever a value holds', () => {
       ).to.deep.equal([`${one}|${two}`, two, one]);
       const shown = formatSql(insert.text, 'plain');
       // The text has warnings where a value has a backslash; its meaning is the same.
-      const [again, ...others] = parseStatements(plainSql(shown), parser).value ?? [];
+      const [again, ...others] = parseStatements(plainSql(shown)).value ?? [];
       expect(others).to.deep.equal([]);
       expect(again?.kind === 'insert' && valuesOf(again.rows[0])).to.deep.equal([one, `${one}|it's ${two}`, two]);
     }

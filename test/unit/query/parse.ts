@@ -1,19 +1,16 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import type { Location } from '../../../src/diagnostics/source.ts';
-import { loadSqlParser } from '../../../src/query/load-sql-parser.ts';
 import { parseStatements } from '../../../src/query/parse-statements.ts';
 import type { Statement } from '../../../src/query/statement.ts';
 import type { Rendered } from '../../../src/template/template.ts';
 import { plainSql } from './rendered.ts';
-
-const parser = await loadSqlParser();
 
 /** The one statement of a query that has nothing wrong. */
 export function statementOf<K extends Statement['kind']>(
   kind: K,
   query: Rendered | string,
 ): Extract<Statement, { kind: K }> {
-  const { value = [], diagnostics } = parseStatements(typeof query === 'string' ? plainSql(query) : query, parser);
+  const { value = [], diagnostics } = parseStatements(typeof query === 'string' ? plainSql(query) : query);
   const [statement] = value;
   if (diagnostics.length > 0 || statement?.kind !== kind || value.length !== 1) {
     throw new Error(`not one ${kind}: ${diagnostics.map(messageOf).join('; ')}`);
@@ -24,7 +21,7 @@ export function statementOf<K extends Statement['kind']>(
 
 /** Everything that is wrong with a query: `code "the text it points at": message (help)`. */
 export function mistakesIn(query: Rendered | string): readonly string[] {
-  return parseStatements(typeof query === 'string' ? plainSql(query) : query, parser).diagnostics.map(messageOf);
+  return parseStatements(typeof query === 'string' ? plainSql(query) : query).diagnostics.map(messageOf);
 }
 
 function messageOf({ code, message, at, help, related = [] }: Diagnostic): string {

@@ -1,6 +1,7 @@
 import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { DeleteStatement, Predicate } from '../../../query/statement.ts';
 import type { Value } from '../../../values/value.ts';
+import type { CancelOperation } from '../../operation.ts';
 import { findSpecialTable } from '../special-tables/index.ts';
 import { resourceRequests } from '../special-tables/resource-requests.ts';
 import { noRegion } from './parameter-sources.ts';
@@ -8,19 +9,13 @@ import { cellValues } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
 import { parameterProblem } from './request-parameter.ts';
 
-/** A DELETE of requests as the CancelResourceRequest requests that it means. */
-export interface BoundCancel {
-  readonly statement: DeleteStatement;
-  readonly regions: readonly Value[];
-  readonly requestTokens: readonly Value[];
-}
-
 /** Whether a DELETE cancels requests instead of deleting resources. */
 export function isCancel(statement: DeleteStatement): boolean {
   return findSpecialTable(statement.resource.parts) === resourceRequests;
 }
 
-export function bindCancel(statement: DeleteStatement, context: BindContext): Parsed<BoundCancel> {
+/** A DELETE of requests as the CancelResourceRequest requests that it means. */
+export function bindCancel(statement: DeleteStatement, context: BindContext): Parsed<CancelOperation> {
   const diagnostics: Diagnostic[] = [];
   const { resource } = statement;
   const given = new Map<string, Predicate>();
@@ -62,5 +57,7 @@ export function bindCancel(statement: DeleteStatement, context: BindContext): Pa
   const regions = valuesOf('region');
   const fallback = context.defaultRegion === undefined ? [] : [context.defaultRegion];
   if (regions === undefined && fallback.length === 0) diagnostics.push(noRegion(resource.at));
-  return { value: { statement, regions: regions ?? fallback, requestTokens: requestTokens ?? [] }, diagnostics };
+  const { text, at, returning } = statement;
+  const written = { text, at, resource: resource.text, returning, requestTokens: requestTokens ?? [] } as const;
+  return { value: { kind: 'cancel', ...written, regions: regions ?? fallback }, diagnostics };
 }

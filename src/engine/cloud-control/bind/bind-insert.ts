@@ -5,43 +5,23 @@ import { literalIn, type Computed, type InsertStatement, type Literal } from '..
 import { checkModel } from '../../../resource-types/check-model.ts';
 import { checkServiceRules } from '../../../resource-types/rules/check-service-rules.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import type { Value, ValueMap } from '../../../values/value.ts';
+import type { CreateOperation, PendingRows, ReadOperation, ResourceToCreate } from '../../operation.ts';
 import { noRegion } from './parameter-sources.ts';
-import { bindSelect } from './bind-select.ts';
-import type { BindContext, BoundSelect } from './bound.ts';
+import { bindRead } from './bind-read.ts';
+import type { BindContext } from './bound.ts';
 import { genericTargetOf, givenTwice, targetOf, type InsertTarget } from './insert-targets.ts';
 import { problemAt } from './problem-at.ts';
 import { RowDraft } from './row-draft.ts';
 import { findWrittenType } from './written-type.ts';
 
-/** An INSERT as the CreateResource requests that it means, one per row. */
-export interface BoundInsert {
-  readonly statement: InsertStatement;
-  readonly type: ResourceType;
-  readonly rows: readonly BoundCreate[];
-  /** What brings the rows, where they are asked for. */
-  readonly select: BoundSelect | undefined;
-}
-
-export interface BoundCreate {
-  readonly region: Value;
-  /** Property names and types of the schema; marks kept. */
-  readonly desiredState: ValueMap;
-  /** The literal or column that carried each property, by its name: where trouble with it belongs. */
-  readonly places: ReadonlyMap<string, Location>;
-  readonly clientToken: Value | undefined;
-  readonly roleArn: Value | undefined;
-  readonly typeVersionId: Value | undefined;
-}
-
 /**
- * The requests of an INSERT. What SQLite has to work out is an unknown here: whoever carries the statement out puts literals in the
- * place of it before.
+ * The creates of an INSERT, one per row. What SQLite has to work out is an unknown here: whoever carries the statement out puts literals
+ * in the place of it before.
  */
-export function bindInsert(statement: InsertStatement, context: BindContext): Parsed<BoundInsert> {
+export function bindInsert(statement: InsertStatement, context: BindContext): Parsed<CreateOperation> {
   const found = findWrittenType('INSERT', statement.into, typeNamesOf(statement), context);
   const diagnostics: Diagnostic[] = [...found.diagnostics];
-  const selected = statement.select === undefined ? undefined : bindSelect(statement.select, context);
+  const selected = statement.select === undefined ? undefined : bindRead(statement.select, context);
   diagnostics.push(...(selected?.diagnostics ?? []));
   const { type, isGeneric } = found;
   if (type === undefined) return { value: undefined, diagnostics };
@@ -56,7 +36,7 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
   }
 
   if (statement.select === undefined) diagnostics.push(...statement.rows.flat().flatMap(subselectProblem));
-  const rows: BoundCreate[] = [];
+  const resources: ResourceToCreate[] = [];
   for (const cells of rowsOf(statement)) {
     if (cells.length !== targets.length) {
       const message = `The INSERT has ${count(targets.length, 'column')} and ${count(cells.length, 'value')}`;
@@ -65,9 +45,20 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
     }
     const row = bindRow(type, statement, targets, cells, context);
     diagnostics.push(...row.diagnostics);
-    if (row.value !== undefined) rows.push(row.value);
+    if (row.value !== undefined) resources.push(row.value);
   }
-  return { value: { statement, type, rows, select: selected?.value }, diagnostics };
+  const { text, at, into, returning } = statement;
+  const pending = pendingRows(statement, selected?.value);
+  return {
+    value: { kind: 'create', text, at, resource: into.text, returning, type, resources, pending },
+    diagnostics,
+  };
+}
+
+function pendingRows(statement: InsertStatement, rows: ReadOperation | undefined): PendingRows | undefined {
+  if (rows !== undefined) return { kind: 'read', statement, rows };
+  const isComputed = statement.rows.some((row) => row.some((cell) => cell.kind === 'computed'));
+  return isComputed ? { kind: 'computed', statement } : undefined;
 }
 
 /** What the rows say of their type, where the statement's own name says nothing. */
@@ -106,7 +97,7 @@ function bindRow(
   targets: readonly InsertTarget[],
   cells: readonly Cell[],
   context: BindContext,
-): Parsed<BoundCreate> {
+): Parsed<ResourceToCreate> {
   const draft = new RowDraft(type);
   for (const [index, target] of targets.entries()) {
     const cell = cells[index];

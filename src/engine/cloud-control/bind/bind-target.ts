@@ -2,19 +2,21 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Computed, Identifier, Literal, Predicate, ResourceName } from '../../../query/statement.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { isMarked, Unknown, type Value } from '../../../values/value.ts';
+import type { RequestParameters, WriteTarget } from '../../operation.ts';
 import { noRegion } from './parameter-sources.ts';
 import type { BindContext } from './bound.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
 
-/** Which resources an UPDATE or DELETE changes, and with what. */
+/** What the conditions of an UPDATE or DELETE, and SET, say. */
 export interface BoundTarget {
-  readonly regions: readonly Value[];
-  readonly identifiers: readonly Value[];
-  /** `ClientToken`, `RoleArn`, `TypeVersionId` and, of UPDATE, `PatchDocument`, as far as they are given. */
-  readonly given: ReadonlyMap<string, Given>;
+  readonly target: WriteTarget;
+  readonly parameters: RequestParameters;
+  /** The cell after `SET PatchDocument =`, where it is given. */
+  readonly patch: Literal | Computed | undefined;
+  readonly diagnostics: Diagnostic[];
 }
 
-export interface Given {
+interface Given {
   readonly name: Identifier;
   readonly values: readonly (Literal | Computed)[];
 }
@@ -30,7 +32,7 @@ export function bindTarget(
   where: readonly Predicate[],
   set: readonly Given[],
   context: BindContext,
-): BoundTarget & { readonly diagnostics: readonly Diagnostic[] } {
+): BoundTarget {
   const { given, diagnostics } = readGiven(verb, type, where, set);
   if (!given.has('Identifier')) {
     diagnostics.push(
@@ -42,10 +44,18 @@ export function bindTarget(
   }
   const region = given.get('region');
   if (region === undefined && context.defaultRegion === undefined) diagnostics.push(noRegion(name.at));
+  const fallback = context.defaultRegion === undefined ? [] : [context.defaultRegion];
   return {
-    regions: region?.values.flatMap(cellValues) ?? (context.defaultRegion === undefined ? [] : [context.defaultRegion]),
-    identifiers: given.get('Identifier')?.values.flatMap(cellValues) ?? [],
-    given,
+    target: {
+      regions: region?.values.flatMap(cellValues) ?? fallback,
+      identifiers: given.get('Identifier')?.values.flatMap(cellValues) ?? [],
+    },
+    parameters: {
+      clientToken: oneValue(given.get('ClientToken')),
+      roleArn: oneValue(given.get('RoleArn')),
+      typeVersionId: oneValue(given.get('TypeVersionId')),
+    },
+    patch: given.get('PatchDocument')?.values[0],
     diagnostics,
   };
 }
@@ -101,9 +111,9 @@ export function cellValues(cell: Literal | Computed): readonly Value[] {
   return isMarked(cell.value) && cell.value.kind === 'sql-list' ? cell.value.items : [cell.value];
 }
 
-/** The one value of a parameter, or undefined where it is not given. */
-export function givenValue(target: BoundTarget, parameter: string): Value | undefined {
-  const [cell] = target.given.get(parameter)?.values ?? [];
+/** The one value of a parameter; undefined where it is not given. */
+function oneValue(given: Given | undefined): Value | undefined {
+  const [cell] = given?.values ?? [];
   return cell === undefined ? undefined : cellValues(cell)[0];
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Failure } from '../../../provider/failure.ts';
 import type { JsonType } from '../../../resource-types/resource-type.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../../call.ts';
 import type { SpecialReads } from './special-reads.ts';
 
 /**

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { entriesOf, historyPath, mayHoldSecret, openHistory } from '../../../../src/cli/shell/history.ts';
-import { loadSqlParser } from '../../../../src/query/load-sql-parser.ts';
 import { composeText } from '../../../../src/stack/compose-text.ts';
 import { joinVariables } from '../../../../src/stack/variables.ts';
 import { createSeededRandom } from '../../../support/seeded-random.ts';
@@ -52,8 +51,7 @@ describe('the history of the shell', () => {
     expect(entriesOf("SELECT 'one\n two';\n")).to.deep.equal(["SELECT 'one", " two';"]);
   });
 
-  it('holds no secret', async () => {
-    const parser = await loadSqlParser();
+  it('holds no secret', () => {
     const none = new Map<string, never>();
     const variables = joinVariables({
       commandLine: none,
@@ -62,12 +60,10 @@ describe('the history of the shell', () => {
       environment: none,
     });
     const may = (text: string): boolean => {
-      const parsed = composeText({ path: '<shell>', text }, variables, {
-        parser,
-        random: createSeededRandom('history'),
-      });
+      const parsed = composeText({ path: '<shell>', text }, variables, createSeededRandom('history'));
       const isWrong = parsed.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-      return mayHoldSecret(text, isWrong ? undefined : parsed.value, (masked) => masked.replaceAll('hunter2', '***'));
+      const onlyReads = !isWrong && parsed.value?.every(({ kind }) => kind === 'select') === true;
+      return mayHoldSecret(text, onlyReads, (masked) => masked.replaceAll('hunter2', '***'));
     };
     const client = 'awscc.cognito.user_pool_clients';
     expect(may(`SELECT client_id FROM ${client} WHERE client_secret IS NULL AND region = 'us-east-1';`)).to.equal(

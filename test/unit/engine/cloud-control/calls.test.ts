@@ -9,10 +9,10 @@ describe('The calls of a statement', () => {
   /** `list AWS::X::Y` for a handler's work, ` as role` behind it where it is not the caller's. */
   function calls(text: string, values: Readonly<Record<string, Value>> = {}): readonly string[] {
     const parsed = statement(text, values);
-    if (parsed.kind === 'show' || parsed.kind === 'describe') throw new Error('It asks nothing.');
-    const { value, diagnostics } = bindStatement(parsed, { registry, defaultRegion: 'us-east-1' });
+    const context = { registry, defaultRegion: 'us-east-1' };
+    const { value, diagnostics } = bindStatement(parsed, context);
     if (value === undefined) throw new Error(diagnostics.map(({ message }) => message).join('; '));
-    return callsOf(value, registry).map((call) =>
+    return callsOf(value, context).map((call) =>
       call.kind === 'action'
         ? call.action
         : `${call.handler} ${call.typeName ?? 'unknown'}${call.asRole === true ? ' as role' : ''}`,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createEnginesForAuth } from '../../../../src/engine/cloud-control/engines-for-auth.ts';
+import { withStatements } from '../../../support/statement-engine.ts';
 import { createFakeProvider } from '../fake-provider.ts';
 import { smallWorld } from '../small-world.ts';
 import { select, write } from '../statements.ts';
@@ -23,7 +24,9 @@ describe('engines by what they sign with', () => {
         return other;
       },
     });
-    return { plain, other, asked, engines };
+    const bound = (auth: Parameters<typeof engines>[0]) =>
+      withStatements(engines(auth), { registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
+    return { plain, other, asked, engines: bound };
   }
   const none = { profile: undefined, region: undefined, role: undefined };
 

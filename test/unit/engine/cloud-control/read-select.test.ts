@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../src/base/json.ts';
-import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
-import type { Engine, Rows, Trouble } from '../../../../src/engine/engine.ts';
+import { createStatementEngine, type StatementEngine } from '../../../support/statement-engine.ts';
+import type { Rows, Trouble } from '../../../../src/engine/engine.ts';
 import type { EngineEvent } from '../../../../src/engine/events.ts';
 import type { Value } from '../../../../src/values/value.ts';
 import { redact } from '../../../../src/values/reading.ts';
@@ -61,7 +61,7 @@ const world: readonly FakeResource[] = [
 
 interface Setup {
   readonly provider: FakeProvider;
-  readonly engine: Engine;
+  readonly engine: StatementEngine;
   readonly events: readonly EngineEvent[];
 }
 
@@ -69,7 +69,7 @@ function setup(resources: readonly FakeResource[] = world, defaultRegion: string
   const provider = createFakeProvider(resources);
   const events: EngineEvent[] = [];
   const registry = createTestRegistry();
-  const engine = createCloudControlEngine({ provider, registry, defaultRegion, emit: (event) => events.push(event) });
+  const engine = createStatementEngine({ provider, registry, defaultRegion, emit: (event) => events.push(event) });
   return { provider, engine, events };
 }
 
@@ -85,7 +85,11 @@ function told(trouble: Trouble): string {
 }
 
 /** The rows as a person sees them, secrets as `***`, or the trouble in words. */
-async function read(engine: Engine, text: string, values: Readonly<Record<string, Value>> = {}): Promise<unknown> {
+async function read(
+  engine: StatementEngine,
+  text: string,
+  values: Readonly<Record<string, Value>> = {},
+): Promise<unknown> {
   const answer = await engine.read(select(text, values));
   if (!answer.ok) return told(answer.error);
   return shown(answer.value);
@@ -516,7 +520,7 @@ describe('statements that may run away', () => {
       const many = Array.from({ length: 20 }, (_, index) => client('pool-1', `c${index}`, { ClientName: 'n' }));
       const provider = createFakeProvider([pool('pool-1'), ...many]);
       const controller = new AbortController();
-      const engine = createCloudControlEngine({
+      const engine = createStatementEngine({
         provider,
         registry: createTestRegistry(),
         defaultRegion: 'eu-west-1',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Result } from '../../../../src/base/result.ts';
-import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
-import type { Engine, Trouble } from '../../../../src/engine/engine.ts';
+import { createStatementEngine, type StatementEngine } from '../../../support/statement-engine.ts';
+import type { Trouble } from '../../../../src/engine/engine.ts';
 import type { Provider } from '../../../../src/provider/provider.ts';
 import { createFakeProvider, type FakeProvider } from '../fake-provider.ts';
 import { select, write } from '../statements.ts';
@@ -18,7 +18,7 @@ class Setup {
     })),
   );
   readonly starts: number[] = [];
-  readonly engine: Engine;
+  readonly engine: StatementEngine;
   readonly #times: AbortController[] = [];
   readonly #held: (() => void)[] = [];
   readonly #asked: (() => void)[] = [];
@@ -33,7 +33,7 @@ class Setup {
         return answer;
       },
     };
-    this.engine = createCloudControlEngine({
+    this.engine = createStatementEngine({
       provider: held,
       registry: createTestRegistry(),
       defaultRegion: 'eu-west-1',
@@ -91,7 +91,7 @@ describe('the time limit of a SELECT', () => {
   });
 
   it('ends what SQLite would never end', async () => {
-    const engine = createCloudControlEngine({
+    const engine = createStatementEngine({
       provider: createFakeProvider(),
       registry: createTestRegistry(),
       timeLimit: { ms: 50, text: '30s', start: (ms) => AbortSignal.timeout(ms) },
@@ -137,7 +137,7 @@ describe('the time limit of a SELECT', () => {
   it('is told of a statement that was stopped for another reason as that', async () => {
     const stop = new AbortController();
     stop.abort();
-    const engine = createCloudControlEngine({
+    const engine = createStatementEngine({
       provider: createFakeProvider(),
       registry: createTestRegistry(),
       defaultRegion: 'eu-west-1',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
+import { createStatementEngine } from '../../../support/statement-engine.ts';
 import type { Trouble, WriteOptions } from '../../../../src/engine/engine.ts';
 import { redact } from '../../../../src/values/reading.ts';
 import { NumberAsWritten, omit, Secret, type Value } from '../../../../src/values/value.ts';
@@ -17,7 +17,7 @@ const resources: readonly FakeResource[] = ['vpc-1', 'vpc-2'].map((identifier) =
 
 function setup(defaultRegion: string | undefined = 'eu-west-1') {
   const provider = createFakeProvider(resources);
-  const engine = createCloudControlEngine({ provider, registry: createTestRegistry(), defaultRegion });
+  const engine = createStatementEngine({ provider, registry: createTestRegistry(), defaultRegion });
   return { provider, engine };
 }
 
@@ -128,21 +128,6 @@ const cases: readonly Case[] = [
         ],
       },
       write: { clientToken: 'u' },
-    },
-  ],
-  [
-    "adds operations where the person's patch does not touch their path",
-    `UPDATE awscc.ec2.vpcs SET PatchDocument = '[{"op":"replace","path":"/EnableDnsSupport","value":false}]' WHERE Identifier = 'vpc-1'`,
-    [
-      'update eu-west-1 EC2.VPC vpc-1 [{"op":"replace","path":"/EnableDnsSupport","value":false},{"op":"add","path":"/SecondaryCount","value":3}]',
-    ],
-    {
-      write: {
-        addToPatch: [
-          { op: 'add', path: '/EnableDnsSupport', value: true },
-          { op: 'add', path: '/SecondaryCount', value: 3 },
-        ],
-      },
     },
   ],
   [
@@ -288,7 +273,7 @@ describe('writing through Cloud Control', () => {
   it('sends nothing more once it is interrupted', async () => {
     const provider = createFakeProvider(resources);
     const stop = new AbortController();
-    const engine = createCloudControlEngine({
+    const engine = createStatementEngine({
       provider,
       registry: createTestRegistry(),
       defaultRegion: 'eu-west-1',
@@ -377,7 +362,7 @@ describe('writing through Cloud Control', () => {
 
   it('shows a secret of the returned model as one', async () => {
     const provider = createFakeProvider(resources);
-    const engine = createCloudControlEngine({
+    const engine = createStatementEngine({
       provider: {
         ...provider,
         create: async (request) => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createCloudControlEngine } from '../../../../../src/engine/cloud-control/create-engine.ts';
+import { createStatementEngine } from '../../../../support/statement-engine.ts';
 import type { Rows, Trouble } from '../../../../../src/engine/engine.ts';
 import type { RequestEvent } from '../../../../../src/provider/provider.ts';
 import { redact } from '../../../../../src/values/reading.ts';
@@ -60,7 +60,7 @@ const world: readonly FakeResource[] = [
 function setup() {
   const provider = createFakeProvider(world);
   provider.requests.push(...requests);
-  const engine = createCloudControlEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
+  const engine = createStatementEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
   return { provider, engine };
 }
 

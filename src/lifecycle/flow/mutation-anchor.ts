@@ -3,10 +3,10 @@ import type { FlowShape, FlowVerdict } from './flow.ts';
 
 export type CallbackAnchor = Extract<Anchor, `callback${string}`>;
 export type TroubleshootAnchor = Extract<Anchor, `troubleshoot${string}`>;
-export type Operation = 'create' | 'update' | 'delete';
+export type Mutation = 'create' | 'update' | 'delete';
 
 /** What was written, where a verdict says so. `createorupdate` is either. */
-export function operationsOf(verdict: FlowVerdict): readonly Operation[] {
+export function mutationsOf(verdict: FlowVerdict): readonly Mutation[] {
   switch (verdict.kind) {
     case 'created':
       return ['create'];
@@ -19,13 +19,13 @@ export function operationsOf(verdict: FlowVerdict): readonly Operation[] {
   }
 }
 
-/** The callback for an operation: its own, else the one for all of them. */
-export function callbackFor(shape: FlowShape, operations: readonly Operation[]): CallbackAnchor | undefined {
-  const own = operations.map((operation): CallbackAnchor => `callback:${operation}`);
+/** The callback for a mutation: its own, else the one for all of them. */
+export function callbackFor(shape: FlowShape, mutations: readonly Mutation[]): CallbackAnchor | undefined {
+  const own = mutations.map((mutation): CallbackAnchor => `callback:${mutation}`);
   return [...own, 'callback' as const].find((anchor) => shape.anchors.has(anchor));
 }
 
-export function troubleshootFor(shape: FlowShape, operations: readonly Operation[]): TroubleshootAnchor | undefined {
-  const own = operations.map((operation): TroubleshootAnchor => `troubleshoot:${operation}`);
+export function troubleshootFor(shape: FlowShape, mutations: readonly Mutation[]): TroubleshootAnchor | undefined {
+  const own = mutations.map((mutation): TroubleshootAnchor => `troubleshoot:${mutation}`);
   return [...own, 'troubleshoot' as const].find((anchor) => shape.anchors.has(anchor));
 }

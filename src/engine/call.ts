@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../resource-types/resource-type.ts';
+import type { HandlerName } from '../resource-types/resource-type.ts';
 
 /** A call that a statement makes: Cloud Control has a type's handler work, or an API is asked for what an action of IAM allows. */
 export type Call =

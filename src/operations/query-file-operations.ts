@@ -1,0 +1,113 @@
+import type { RandomSource } from '../base/random.ts';
+import type { Binder } from '../engine/binder.ts';
+import type { Anchor } from '../query/anchored-query.ts';
+import { composeStatements } from '../stack/compose-statement.ts';
+import { isSeveral } from '../stack/is-several.ts';
+import { inputsOf } from '../stack/inputs-of.ts';
+import type { StackQuery } from '../stack/stack.ts';
+import { sameValue } from '../values/same-value.ts';
+import type { Value } from '../values/value.ts';
+import type { OperationSource, Prepared, PreparedStatement, Step } from './operation-source.ts';
+
+export interface QueryFileOperationsOptions {
+  readonly binder: Binder;
+  readonly random: RandomSource;
+  /** Is told of each rendering of a query and each binding of a statement. Default: nobody. */
+  readonly observe?: (work: {
+    readonly kind: 'rendered' | 'bound';
+    readonly resource: string;
+    readonly anchor: Anchor;
+  }) => void;
+}
+
+/** What a query came to, with the values that it was made of. */
+interface Kept {
+  readonly inputs: readonly (Value | undefined)[];
+  readonly defaultRegion: string | undefined;
+  readonly prepared: Prepared;
+  /** The template drew `uuid()` or the like. */
+  readonly isDrawn: boolean;
+}
+
+/** How many of a query's meanings are kept: before and after `exists` was asked, before and after a write. */
+const keptPerQuery = 4;
+
+/**
+ * The operations of resources that have query files. A query is rendered and bound once for the same values of the names that it uses:
+ * check, dry run and run share what comes of it.
+ */
+export class QueryFileOperations implements OperationSource {
+  readonly #options: QueryFileOperationsOptions;
+  readonly #kept = new Map<StackQuery, readonly Kept[]>();
+  #runs = 0;
+
+  constructor(options: QueryFileOperationsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * To be called before each run. The first one sends what the check has seen, drawn values included; later ones draw theirs anew.
+   */
+  beginRun(): void {
+    this.#runs += 1;
+    if (this.#runs === 1) return;
+    for (const [query, kept] of this.#kept) {
+      this.#kept.set(
+        query,
+        kept.filter(({ isDrawn }) => !isDrawn),
+      );
+    }
+  }
+
+  operationsFor(step: Step): Prepared {
+    const { resource, anchor, scope, defaultRegion } = step;
+    const query = resource.queries.get(anchor);
+    if (query === undefined) throw new Error(`${resource.name} was asked for a query ${anchor} that it does not have.`);
+    const inputs = inputsOf(query.template, scope);
+    const kept = this.#kept.get(query) ?? [];
+    const known = kept.find((one) => one.defaultRegion === defaultRegion && sameInputs(one.inputs, inputs));
+    if (known !== undefined) return known.prepared;
+    let isDrawn = false;
+    const prepared = this.#prepare(
+      query,
+      step,
+      noticing(this.#options.random, () => (isDrawn = true)),
+    );
+    // What a refusal suggests depends on names that the query does not use.
+    if (prepared.kind !== 'refused') {
+      this.#kept.set(query, [{ inputs, defaultRegion, prepared, isDrawn }, ...kept].slice(0, keptPerQuery));
+    }
+    return prepared;
+  }
+
+  #prepare(query: StackQuery, { resource, anchor, scope, defaultRegion }: Step, random: RandomSource): Prepared {
+    const { binder, observe } = this.#options;
+    observe?.({ kind: 'rendered', resource: resource.name, anchor });
+    const composed = composeStatements(query, scope, { random, several: isSeveral(resource, anchor) });
+    if (composed.kind !== 'composed') return composed;
+    const statements = composed.statements.map((statement): PreparedStatement => {
+      observe?.({ kind: 'bound', resource: resource.name, anchor });
+      const { value, diagnostics } = binder.bind(statement, defaultRegion);
+      return { statement, operation: value, diagnostics };
+    });
+    return { kind: 'prepared', statements, warnings: composed.warnings };
+  }
+}
+
+function sameInputs(left: Kept['inputs'], right: Kept['inputs']): boolean {
+  return left.length === right.length && left.every((value, index) => sameValue(value, right[index]));
+}
+
+/** The source with someone who is told when it is drawn from. */
+function noticing(random: RandomSource, drawn: () => void): RandomSource {
+  return {
+    uuid: () => {
+      drawn();
+      return random.uuid();
+    },
+    bytes: (length) => {
+      drawn();
+      return random.bytes(length);
+    },
+  };
+}

@@ -8,7 +8,8 @@ import type { Registry } from '../resource-types/resource-type.ts';
 import { shownPath } from '../stack/load-source.ts';
 import type { Context } from './context.ts';
 import type { StackOptions } from './options.ts';
-import { profileRegion } from './profile-region.ts';
+import { networkSettings } from './network-options.ts';
+import { profileSetting } from './profile-settings.ts';
 import { processFacts } from './process-facts.ts';
 
 export type TargetOptions = Pick<StackOptions, 'local' | 'localDir' | 'endpointUrl' | 'profile' | 'region'>;
@@ -74,16 +75,18 @@ export async function openTarget(
   const taggingEndpointUrl =
     options.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API');
   const stsEndpointUrl = environmentEndpoint('STS', context);
-  const providers = createOpened(({ profile = options.profile, role }: Signing) =>
-    createCloudControlProvider({
+  const providers = createOpened(({ profile = options.profile, role }: Signing) => {
+    const network = networkSettings(profile, context);
+    return createCloudControlProvider({
       ...common,
+      ...(network === undefined ? {} : { network }),
       ...(endpointUrl === undefined ? {} : { endpointUrl, pace: 'unpaced' as const }),
       ...(taggingEndpointUrl === undefined ? {} : { taggingEndpointUrl }),
       ...(stsEndpointUrl === undefined ? {} : { stsEndpointUrl }),
       ...(profile === undefined ? {} : { profile }),
       ...(role === undefined ? {} : { role }),
-    }),
-  );
+    });
+  });
   return ok({
     provider: providers.open(usualAuth),
     providerFor: providers.open,
@@ -147,6 +150,6 @@ export function regionAndSource(
     const name = context.environment.get(from);
     if (name !== undefined && name !== '') return { name, from };
   }
-  const found = options.local ? undefined : profileRegion(options.profile, context);
-  return found === undefined ? undefined : { name: found.region, from: `profile ${found.profile}` };
+  const found = options.local ? undefined : profileSetting('region', options.profile, context);
+  return found === undefined ? undefined : { name: found.value, from: `profile ${found.profile}` };
 }

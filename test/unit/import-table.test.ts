@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   nunjucks: ['template'],
   '@aws-sdk/client-cloudformation': ['provider'],
   '@aws-sdk/client-sts': ['provider'],
+  '@aws-sdk/credential-provider-node': ['provider'],
   'p-limit': ['engine', 'provider'],
   picocolors: ['report'],
   re2js: ['engine'],

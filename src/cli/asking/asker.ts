@@ -27,7 +27,7 @@ import { loadVariables } from '../load-variables.ts';
 import { openRegistry } from '../open-registry.ts';
 import { openTarget, regionOf, type Target, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { wrongRegion } from '../region-option.ts';
+import { targetTrouble } from '../target-trouble.ts';
 
 export type AskOptions = TargetOptions &
   Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir' | 'color' | 'timeout'>;
@@ -71,8 +71,7 @@ export async function openAsker(
   const tell = (diagnostics: readonly Diagnostic[]): string =>
     masker.mask(formatDiagnostics(diagnostics, palette, { maskText: (line) => masker.mask(line) }));
   const variables = await loadVariables(options, context);
-  const wrong = wrongRegion(options, context);
-  const diagnostics = wrong === undefined ? variables.diagnostics : [...variables.diagnostics, wrong];
+  const diagnostics = [...variables.diagnostics, ...targetTrouble(options, context)];
   if (variables.value === undefined || hasErrors(diagnostics)) return err(tell(diagnostics));
   const known = openRegistry(options, context, context.workingDirectory);
   if (!known.ok) return err(tell([known.error]));

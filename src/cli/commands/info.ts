@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { callerOf } from '../caller.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { networkSettings, networkTrouble } from '../network-options.ts';
 import { schemaFolders, type SchemaOptions } from '../open-registry.ts';
 import { describeTarget, environmentEndpoint, regionAndSource, regionOf, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
@@ -36,6 +37,8 @@ export async function info(
 ): Promise<ExitCode> {
   const roles = await rolesOf(folder, environment, options, context);
   if (!roles.ok) return refuse(roles.diagnostics, options, context);
+  const network = options.ask && !options.local ? networkTrouble(options.profile, context) : [];
+  if (network.length > 0) return refuse(network, options, context);
   const failures: Failure[] = [];
   const ask = async (signing: Signing): Promise<CallerIdentity | undefined> => {
     if (!options.ask || options.local) return undefined;
@@ -103,7 +106,11 @@ async function askCaller(signing: Signing, options: InfoOptions, context: Contex
   const { askCallerIdentity } = await import('../../provider/cloud-control/caller-identity.ts');
   // Any region of AWS knows who somebody is.
   const region = regionOf(options, context) ?? 'us-east-1';
-  return askCallerIdentity(signing, { region, stsEndpointUrl: environmentEndpoint('STS', context) });
+  return askCallerIdentity(signing, {
+    region,
+    stsEndpointUrl: environmentEndpoint('STS', context),
+    network: networkSettings(signing.profile, context),
+  });
 }
 
 function knownTypes(

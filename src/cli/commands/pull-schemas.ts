@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import type { TypeSource } from '../../provider/cloudformation/type-source.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
@@ -9,8 +10,10 @@ import { matchTypes } from '../../resource-types/match-types.ts';
 import { readSchema } from '../../resource-types/read-schema.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { networkSettings } from '../network-options.ts';
 import { pulledFolder } from '../open-registry.ts';
 import { regionOf } from '../open-target.ts';
+import { targetTrouble } from '../target-trouble.ts';
 import { nearType, typeNamed } from '../type-named.ts';
 import type { SchemaCommandOptions } from './schema.ts';
 
@@ -43,12 +46,16 @@ export async function pullSchemas(
     if (!meant.ok) return refuse(meant.error);
     typeNames.push(...meant.value);
   }
+  const target = { ...options, local: false, localDir: '', endpointUrl: undefined };
+  const [trouble] = targetTrouble(target, context);
+  if (trouble !== undefined) return refuse(formatDiagnostics([trouble]));
   const { openTypeSource } = await import('../../provider/cloudformation/type-source.ts');
   const source = openTypeSource({
-    region: regionOf({ ...options, local: false, localDir: '', endpointUrl: undefined }, context),
+    region: regionOf(target, context),
     profile: options.profile,
     endpointUrl:
       context.environment.get('AWS_ENDPOINT_URL_CLOUDFORMATION') ?? context.environment.get('AWS_ENDPOINT_URL'),
+    network: networkSettings(options.profile, context),
   });
   const pulled: Pulled[] = [];
   try {

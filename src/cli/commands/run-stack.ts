@@ -13,7 +13,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { describeTarget, openTarget, regionOf } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 import { prepareStack, type PreparedStack } from '../prepare-stack.ts';
-import { wrongRegion } from '../region-option.ts';
+import { targetTrouble } from '../target-trouble.ts';
 import { outputFileTrouble, writeOutputFile } from '../write-output-file.ts';
 import { formatDryRun } from '../../report/dry-run.ts';
 
@@ -78,7 +78,6 @@ function optionTrouble(options: StackOptions, context: Context): readonly Diagno
     parseLogLevel(logLevel) === undefined
       ? mistake('input/option', `--log-level ${logLevel} is none of error, warn, info, debug and trace`)
       : undefined;
-  const place = wrongRegion(options, context);
   const file = outputFile === undefined ? undefined : outputFileTrouble(outputFile, context);
-  return [level, place, file].filter((trouble) => trouble !== undefined);
+  return [...[level, file].filter((trouble) => trouble !== undefined), ...targetTrouble(options, context)];
 }

@@ -4,7 +4,7 @@ import { globOf } from '../../resource-types/match-types.ts';
 import type { Context } from '../context.ts';
 import { regionOf, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { wrongRegion } from '../region-option.ts';
+import { targetTrouble } from '../target-trouble.ts';
 
 export interface ListOptions
   extends
@@ -53,9 +53,8 @@ export function wrongUse(
   if (regions.length === 0) {
     return mistake('input/region', 'no region is known', { help: 'name one with --region, or set AWS_REGION' });
   }
-  return options.region.length === 0
-    ? wrongRegion({ ...options, region: undefined }, context)
-    : regions.map((region) => wrongRegion({ ...options, region }, context)).find((wrong) => wrong !== undefined);
+  const asked = options.region.length === 0 ? [undefined] : regions;
+  return asked.flatMap((region) => targetTrouble({ ...options, region }, context))[0];
 }
 
 /** Which resources are shown. */

@@ -18,17 +18,21 @@ export class RoleError extends Error {
 }
 
 /**
- * Asks STS for a role, each time that it is called. `configuration` says who asks: the profile or credentials, and the way there.
- * The SDK's client of STS is loaded then. Rejects with a RoleError.
+ * Asks STS for a role, each time that it is called; in `usualRegion` where the role names none. `configure` says who asks, the profile
+ * or credentials, and the way there, for one client each time. The SDK's client of STS is loaded then. Rejects with a RoleError.
  */
 export function createRoleCredentials(
   role: Role,
-  configuration: Sts.STSClientConfig & { readonly region: string },
+  usualRegion: string,
+  configure: () => Promise<Sts.STSClientConfig>,
 ): () => Promise<TemporaryCredentials> {
-  const region = role.stsRegion ?? configuration.region;
+  const region = role.stsRegion ?? usualRegion;
   return async () => {
     try {
-      const { STSClient, AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+      const [{ STSClient, AssumeRoleCommand }, configuration] = await Promise.all([
+        import('@aws-sdk/client-sts'),
+        configure(),
+      ]);
       const endpoint = role.stsEndpointUrl ?? configuration.endpoint;
       const client = new STSClient({ ...configuration, region, ...(endpoint === undefined ? {} : { endpoint }) });
       try {

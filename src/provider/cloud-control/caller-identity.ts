@@ -1,7 +1,10 @@
+import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Signing } from '../../manifest/auth.ts';
 import type { Failure } from '../failure.ts';
 import { createRoleCredentials } from './assume-role.ts';
+import { createConnectionConfig } from '../network/connection-config.ts';
+import type { NetworkSettings } from '../network/network-settings.ts';
 import { clientDefaults } from './client-defaults.ts';
 import { failureFromError, malformedAnswer, type Subject } from './failures.ts';
 
@@ -15,20 +18,30 @@ export interface CallerIdentity {
 /** Asks STS, with one request, or with two where a role is to be assumed first. Nobody needs leave to ask that. */
 export async function askCallerIdentity(
   { profile, role }: Signing,
-  { region, stsEndpointUrl }: { readonly region: string; readonly stsEndpointUrl: string | undefined },
+  {
+    region,
+    stsEndpointUrl,
+    network,
+  }: {
+    readonly region: string;
+    readonly stsEndpointUrl: string | undefined;
+    readonly network: NetworkSettings | undefined;
+  },
 ): Promise<Result<CallerIdentity, Failure>> {
   const subject: Subject = { operation: 'GetCallerIdentity', region, typeName: undefined, identifier: undefined };
-  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const configuration = {
+  const sts = await import('@aws-sdk/client-sts');
+  const configure = async (): Promise<STSClientConfig> => ({
     ...clientDefaults,
+    ...(await createConnectionConfig(network, profile)),
     region,
     ...(profile === undefined ? {} : { profile }),
     ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
-  };
-  const credentials = role === undefined ? {} : { credentials: createRoleCredentials(role, configuration) };
-  const client = new STSClient({ ...configuration, ...credentials });
+  });
+  let client: STSClient | undefined;
   try {
-    const { Account: account, Arn: arn, $metadata } = await client.send(new GetCallerIdentityCommand({}));
+    const credentials = role === undefined ? {} : { credentials: createRoleCredentials(role, region, configure) };
+    client = new sts.STSClient({ ...(await configure()), ...credentials });
+    const { Account: account, Arn: arn, $metadata } = await client.send(new sts.GetCallerIdentityCommand({}));
     if (account === undefined || arn === undefined) {
       return err(malformedAnswer(subject, 'The answer does not say who the caller is.', $metadata.requestId));
     }
@@ -36,6 +49,6 @@ export async function askCallerIdentity(
   } catch (error) {
     return err(failureFromError(error, subject, undefined));
   } finally {
-    client.destroy();
+    client?.destroy();
   }
 }

@@ -3,6 +3,8 @@ import type { Role } from '../../manifest/auth.ts';
 import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
 import { clientDefaults } from './client-defaults.ts';
+import { createConnectionConfig } from '../network/connection-config.ts';
+import type { NetworkSettings } from '../network/network-settings.ts';
 
 export interface ClientOptions {
   /** `http://127.0.0.1:4566`. Default: what the SDK finds (AWS_ENDPOINT_URL_CLOUDCONTROL, the profile), else AWS. */
@@ -17,6 +19,8 @@ export interface ClientOptions {
   readonly role?: Role;
   /** Where STS is, unless the role says. Default: what the SDK finds (AWS_ENDPOINT_URL_STS, the profile), else AWS. */
   readonly stsEndpointUrl?: string;
+  /** A proxy and certificates. Default: a direct connection, and what Node trusts. Of no use behind a `requestHandler`. */
+  readonly network?: NetworkSettings;
   /** A request handler of the SDK (an object with `handle`) in place of the network. Whoever made it closes it. */
   readonly requestHandler?: unknown;
 }
@@ -44,15 +48,15 @@ export interface Clients {
 }
 
 export function createClients(options: ClientOptions): Clients {
-  const configuration = configure(options);
-  const signing = createSigning(options, configuration);
+  if (options.requestHandler !== undefined) assertHandler(options.requestHandler);
+  const signing = createSigning(options);
   const clients = new Map<string, Promise<RegionClient>>();
   return {
     taggingUrl: options.taggingEndpointUrl ?? options.endpointUrl,
     get: (region) => {
       const known = clients.get(region);
       if (known !== undefined) return known;
-      const made = loadSdk().then((sdk) => {
+      const made = Promise.all([loadSdk(), configure(options)]).then(([sdk, configuration]) => {
         assertAddress(options.endpointUrl);
         const made = createRegionClient(sdk, { ...configuration, ...signing.of(region), region });
         signing.learn(made.client);
@@ -79,25 +83,19 @@ export function createClients(options: ClientOptions): Clients {
  * What each region's client signs with beside its configuration. The credentials of a role are the same in all regions: the first
  * client asks for them, and lends them to the others with what it knows of when they expire.
  */
-function createSigning(
-  { role, stsEndpointUrl }: ClientOptions,
-  configuration: CloudControlClientConfig,
-): {
+function createSigning(options: ClientOptions): {
   readonly of: (region: string) => Pick<CloudControlClientConfig, 'credentials'>;
   readonly learn: (client: CloudControlClient) => void;
 } {
+  const { role, stsEndpointUrl } = options;
   if (role === undefined) return { of: () => ({}), learn: () => undefined };
-  const { requestHandler = clientDefaults.requestHandler, profile, credentials } = configuration;
-  const asking = {
-    ...clientDefaults,
-    requestHandler,
-    ...(profile === undefined ? {} : { profile }),
-    ...(credentials === undefined ? {} : { credentials }),
+  const asking = async (): Promise<ClientConfig> => ({
+    ...(await configure({ ...options, endpointUrl: undefined })),
     ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
-  };
+  });
   let shared: CloudControlClient['config']['credentials'] | undefined;
   return {
-    of: (region) => ({ credentials: shared ?? createRoleCredentials(role, { ...asking, region }) }),
+    of: (region) => ({ credentials: shared ?? createRoleCredentials(role, region, asking) }),
     learn: (client) => {
       shared ??= client.config.credentials;
     },
@@ -131,12 +129,22 @@ function createRegionClient(sdk: Sdk, configuration: CloudControlClientConfig): 
   };
 }
 
-function configure(options: ClientOptions): CloudControlClientConfig {
-  const { endpointUrl, profile, credentials, requestHandler } = options;
+/** What clients of all services have in common. */
+type ClientConfig = Pick<
+  CloudControlClientConfig,
+  'credentials' | 'endpoint' | 'logger' | 'maxAttempts' | 'profile' | 'requestHandler' | 'retryMode'
+>;
+
+async function configure(
+  options: Omit<ClientOptions, 'endpointUrl'> & { readonly endpointUrl?: string | undefined },
+): Promise<ClientConfig> {
+  const { endpointUrl, profile, credentials, requestHandler, network } = options;
   const account = credentials ?? (requestHandler === undefined ? undefined : localCredentials);
   return {
     ...clientDefaults,
-    ...(requestHandler === undefined ? {} : { requestHandler: withoutDestroy(requestHandler) }),
+    ...(requestHandler === undefined
+      ? await createConnectionConfig(network, profile)
+      : { requestHandler: withoutDestroy(requestHandler) }),
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     ...(profile === undefined ? {} : { profile }),
     ...(account === undefined ? {} : { credentials: account }),
@@ -147,8 +155,7 @@ const localCredentials: StaticCredentials = { accessKeyId: '000000000000', secre
 
 type RequestHandler = NonNullable<CloudControlClientConfig['requestHandler']> & { readonly handle: unknown };
 
-/** Closing a client destroys its handler; a handler that was handed in outlives the clients. */
-function withoutDestroy(handler: unknown): RequestHandler {
+function assertHandler(handler: unknown): asserts handler is { readonly handle: (...args: unknown[]) => unknown } {
   if (
     typeof handler !== 'object' ||
     handler === null ||
@@ -157,6 +164,11 @@ function withoutDestroy(handler: unknown): RequestHandler {
   ) {
     throw new Error('A request handler needs a method `handle`.');
   }
+}
+
+/** Closing a client destroys its handler; a handler that was handed in outlives the clients. */
+function withoutDestroy(handler: unknown): RequestHandler {
+  assertHandler(handler);
   const handle = handler.handle.bind(handler) as unknown;
   // The SDK calls nothing of a handler but `handle`, `destroy` and, where they exist, its settings.
   return { metadata: { handlerProtocol: 'http/1.1' }, handle };

@@ -1,11 +1,12 @@
 import type { Failure, FailureKind } from '../failure.ts';
+import { ProxyError } from '../network/proxy-error.ts';
 import { RoleError } from './assume-role.ts';
 import { handlerErrorCodeIn, requestTokenIn } from './message-parts.ts';
 import type { RequestName } from './wire.ts';
 
 /** What a request is about; every failure says it. */
 export interface Subject {
-  readonly operation: RequestName | 'AssumeRole' | 'GetCallerIdentity';
+  readonly operation: RequestName | 'AssumeRole' | 'DescribeType' | 'GetCallerIdentity';
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
@@ -142,6 +143,9 @@ const connectionCodes: ReadonlySet<string> = new Set([
 /** Codes of a certificate that is not trusted: `CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`, `ERR_TLS_…`. */
 const certificateCode = /CERT|^ERR_(?:SSL|TLS)_|UNABLE_TO_VERIFY/;
 
+/** Those of a certificate whose issuer is not known. */
+const issuerCode = /SELF_SIGNED|^UNABLE_TO_(?:GET_ISSUER|VERIFY)|^CERT_UNTRUSTED$/;
+
 function named(kind: FailureKind, names: readonly string[]): readonly (readonly [string, FailureKind])[] {
   return names.map((name) => [name, kind] as const);
 }
@@ -173,8 +177,12 @@ export function createFailure(
  */
 export function failureFromError(error: unknown, subject: Subject, address: string | undefined): Failure {
   if (error instanceof RoleError) return failureFromError(error.cause, subjectOfRole(error), undefined);
+  if (error instanceof ProxyError) {
+    const { reason, message, isRefusal } = error;
+    return createFailure(subject, { kind: isRefusal ? 'denied' : 'unreachable', errorName: reason, message });
+  }
   const seen = lookAt(error);
-  const connectionError = connectionErrorIn(error);
+  const connectionError = connectionErrorIn(error, address);
   if (connectionError !== undefined && !seen.isService && kindByErrorName.get(seen.name) !== 'credentials') {
     return createFailure(subject, { kind: 'unreachable', ...withAddress(connectionError, address) });
   }
@@ -275,27 +283,41 @@ interface ConnectionError {
 }
 
 /** Looks for a system code in the error, in what it gathers (several addresses of one host) and in its cause. */
-function connectionErrorIn(error: unknown, depth = 0): ConnectionError | undefined {
+function connectionErrorIn(error: unknown, address: string | undefined, depth = 0): ConnectionError | undefined {
   if (typeof error !== 'object' || error === null || depth > 5) return undefined;
   const { code, name, message, errors, cause } = error as Readonly<Record<string, unknown>>;
   // The SDK appends a hint for programmers where the connection broke within the answer.
   const words = typeof message === 'string' ? (message.split('\n')[0] ?? '') : '';
   if (Array.isArray(errors)) {
-    const found = errors.flatMap((inner: unknown) => connectionErrorIn(inner, depth + 1) ?? []);
+    const found = errors.flatMap((inner: unknown) => connectionErrorIn(inner, address, depth + 1) ?? []);
     const [first] = found;
     if (first !== undefined) {
       return { errorName: first.errorName, message: found.map((inner) => inner.message).join(', ') };
     }
   }
   if (typeof code === 'string' && (connectionCodes.has(code) || certificateCode.test(code))) {
-    return { errorName: code, message: words === '' ? code : words };
+    const said = words === '' ? code : words;
+    return { errorName: code, message: issuerCode.test(code) ? certificateWords(said, error, address) : said };
   }
   if (name === 'TimeoutError') return { errorName: name, message: words === '' ? name : words };
-  return connectionErrorIn(cause, depth + 1);
+  return connectionErrorIn(cause, address, depth + 1);
+}
+
+/** The file whose certificates were trusted is noted on the error by the agent. */
+function certificateWords(said: string, error: object, address: string | undefined): string {
+  const from = 'certificateBundle' in error ? error.certificateBundle : undefined;
+  const help =
+    typeof from === 'string'
+      ? `no certificate in ${from} vouches for it`
+      : 'if your organization inspects TLS connections, set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to the file with its certificates';
+  return `the certificate of ${address === undefined ? 'the endpoint' : hostOf(address)} is not trusted: ${said}; ${help}`;
+}
+
+function hostOf(address: string): string {
+  return address.replace(/^[a-z]+:\/\//, '');
 }
 
 function withAddress(error: ConnectionError, address: string | undefined): ConnectionError {
-  const host = address?.replace(/^[a-z]+:\/\//, '');
-  if (address === undefined || host === undefined || error.message.includes(host)) return error;
+  if (address === undefined || error.message.includes(hostOf(address))) return error;
   return { errorName: error.errorName, message: `${error.message} (${address})` };
 }

@@ -1,5 +1,9 @@
 import { CloudFormationClient, DescribeTypeCommand } from '@aws-sdk/client-cloudformation';
 import { err, ok, type Result } from '../../base/result.ts';
+import { failureFromError } from '../cloud-control/failures.ts';
+import { createConnectionConfig } from '../network/connection-config.ts';
+import type { NetworkSettings } from '../network/network-settings.ts';
+import { ProxyError } from '../network/proxy-error.ts';
 
 /** Where the schemas of resource types are asked for. */
 export interface TypeSource {
@@ -27,27 +31,38 @@ export interface TypeSourceOptions {
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly endpointUrl: string | undefined;
+  readonly network: NetworkSettings | undefined;
 }
 
 /** CloudFormation's registry, as it is for the caller's account. */
-export function openTypeSource({ region, profile, endpointUrl }: TypeSourceOptions): TypeSource {
-  const client = new CloudFormationClient({
-    ...(region === undefined ? {} : { region }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
-  });
+export function openTypeSource({ region, profile, endpointUrl, network }: TypeSourceOptions): TypeSource {
+  let client: CloudFormationClient | undefined;
+  const connect = async (): Promise<CloudFormationClient> =>
+    new CloudFormationClient({
+      ...(await createConnectionConfig(network, profile)),
+      ...(region === undefined ? {} : { region }),
+      ...(profile === undefined ? {} : { profile }),
+      ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    });
   return {
     describe: async (typeName) => {
       try {
+        client ??= await connect();
         const answer = await client.send(new DescribeTypeCommand({ Type: 'RESOURCE', TypeName: typeName }));
         if (answer.Schema === undefined) return err({ message: 'CloudFormation gave no schema', isUnknown: false });
         return ok({ schema: answer.Schema, provisioningType: answer.ProvisioningType });
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
-        return err({ message: sentence(name, message), isUnknown: name === 'TypeNotFoundException' });
+        const subject = { operation: 'DescribeType', region: region ?? '', typeName, identifier: undefined } as const;
+        const failure = failureFromError(error, subject, undefined);
+        const isWayThere = failure.kind === 'unreachable' || error instanceof ProxyError;
+        return err({
+          message: isWayThere ? failure.message : sentence(name, message),
+          isUnknown: name === 'TypeNotFoundException',
+        });
       }
     },
-    close: () => client.destroy(),
+    close: () => client?.destroy(),
   };
 }
 

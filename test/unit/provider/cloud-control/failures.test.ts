@@ -105,7 +105,12 @@ describe('failureFromError', () => {
     [
       connectionError('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
       'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'self-signed certificate (http://127.0.0.1:4566)',
+      'the certificate of 127.0.0.1:4566 is not trusted: self-signed certificate; if your organization inspects TLS connections, set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to the file with its certificates',
+    ],
+    [
+      connectionError('CERT_HAS_EXPIRED', 'certificate has expired'),
+      'CERT_HAS_EXPIRED',
+      'certificate has expired (http://127.0.0.1:4566)',
     ],
     [
       new AggregateError([

@@ -2,7 +2,7 @@ import { unreachable } from '../base/unreachable.ts';
 import { isOmit, plainText, redact, reveal } from '../values/reading.ts';
 import { isMarked, type PlainValue } from '../values/value.ts';
 import { isSqlNumber } from './scan/number-literal.ts';
-import type { Literal, SqlText } from './statement.ts';
+import type { Literal, SqlText } from './literal.ts';
 
 /**
  * SQL text again, values in place. `shown` may be printed: secrets are `***`, unknowns `<name>`. `plain` has everything in the clear,
@@ -13,7 +13,6 @@ export function formatSql(text: SqlText, style: 'shown' | 'plain'): string {
     .map((token) => {
       switch (token.kind) {
         case 'code':
-        case 'table':
           return token.text;
         case 'literal':
           return formatLiteral(token.literal, style);

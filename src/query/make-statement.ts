@@ -1,6 +1,7 @@
 import type { Location } from '../diagnostics/source.ts';
 import type { Value } from '../values/value.ts';
-import type { DeleteStatement, Literal, Predicate, SqlToken, UpdateStatement } from './statement.ts';
+import type { Literal, SqlToken } from './literal.ts';
+import type { DeleteStatement, Predicate, UpdateStatement } from './statement.ts';
 
 /** One resource, as a statement names it. */
 export interface StatementTarget {

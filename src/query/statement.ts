@@ -1,5 +1,8 @@
 import type { Location } from '../diagnostics/source.ts';
-import type { Value } from '../values/value.ts';
+import type { Literal, SqlText } from './literal.ts';
+import type { ColumnExpression, Core, Expression, NamedSource, Query, SelectItem } from './tree.ts';
+
+export type { Literal, SqlText, SqlToken } from './literal.ts';
 
 /** One statement over cloud resources. Literals hold values, never text that was put together. */
 export type Statement =
@@ -24,33 +27,10 @@ export interface ResourceName {
   readonly at: Location;
 }
 
-/** SQL cut into what is code and what is data. Joined in order it is the statement; the data never becomes code. */
-export type SqlText = readonly SqlToken[];
-export type SqlToken =
-  /** Keywords, operators, names, numbers, blanks and comments as written. */
-  | { readonly kind: 'code'; readonly text: string }
-  /** A quoted literal, or a value that stands in the place of one. */
-  | { readonly kind: 'literal'; readonly literal: Literal }
-  /** A table reference; `index` counts in `SelectStatement.tables`. */
-  | { readonly kind: 'table'; readonly index: number; readonly text: string };
-
-export interface Literal {
-  readonly kind: 'literal';
-  readonly value: Value;
-  /**
-   * `text`: stood between quotes and is text with or without slots. `single`: stood between quotes and is one slot alone, so the value has its own
-   * type. `bare`: a number, true, false or NULL outside quotes. `computed`: SQLite worked it out, which knows no truth values but 1 and 0.
-   */
-  readonly form: 'text' | 'single' | 'bare' | 'computed';
-  /** Inside `string('…')` or `json('…')`. */
-  readonly wrapper: 'string' | 'json' | undefined;
-  readonly at: Location;
-}
-
 /** Anything that SQLite has to work out: `a || b`, `CASE …`, a function call, a subselect. */
 export interface Computed {
   readonly kind: 'computed';
-  readonly text: SqlText;
+  readonly expression: Expression;
   readonly at: Location;
 }
 
@@ -89,12 +69,14 @@ export interface Predicate {
 
 /** The select list after RETURNING; `columns` are its output names in order, `*` for all. */
 export interface Returning {
-  readonly text: SqlText;
+  readonly items: readonly SelectItem[];
   readonly columns: readonly string[];
 }
 
 export interface SelectStatement extends StatementBase {
   readonly kind: 'select';
+  /** The whole of it. What follows is what was found in it: the same nodes. */
+  readonly query: Query;
   /** Every reference to a cloud resource, in order of appearance. */
   readonly tables: readonly TableReference[];
   /** Query blocks: the statement itself is the last one to be read but has id 0. */
@@ -105,6 +87,8 @@ export interface SelectStatement extends StatementBase {
   readonly outputs: readonly Output[];
   /** Names of functions called, lower case, with their places. */
   readonly functions: readonly Identifier[];
+  /** A function looks at other rows than its own. */
+  readonly hasWindow: boolean;
 }
 
 /** The literal that the output at `index` is and nothing else; outputs behind a `*` are not counted. */
@@ -117,6 +101,8 @@ export function literalIn({ outputs }: SelectStatement, index: number): Literal 
 /** A cloud resource in a FROM clause. */
 export interface TableReference {
   readonly name: ResourceName;
+  /** Where it stands in the tree. */
+  readonly source: NamedSource;
   /** The alias, or the last part of the name. */
   readonly alias: string;
   readonly block: number;
@@ -129,6 +115,8 @@ export interface OtherSource {
   readonly alias: string;
   /** The name of the CTE or table function; of a derived table its alias. */
   readonly name: string;
+  /** Whether the statement calls it so: a derived table may have no name. */
+  readonly isNamed: boolean;
   /** The block that it shows; undefined for a table function. */
   readonly block: number | undefined;
   /** Which item of its block's FROM it is, from 0. */
@@ -152,27 +140,34 @@ export interface Block {
   readonly conjuncts: readonly Conjunct[];
   /** The terms of WHERE and of inner ON conditions that look at this block's own rows alone, no subselect in them. */
   readonly conditions: readonly Condition[];
-  /** Every column name used in this block's own text, conjuncts included. */
+  /** Every column name used in this block itself, conjuncts included. */
   readonly uses: readonly ColumnUse[];
+  /** Those of them in the select list, where SQLite does not look for aliases. */
+  readonly listed: ReadonlySet<ColumnUse>;
+  /** Those that are a whole term of ORDER BY, where SQLite looks for aliases first. */
+  readonly ordering: ReadonlySet<ColumnUse>;
+  /** Those of them that USING names. */
+  readonly joining: ReadonlySet<ColumnUse>;
   /** The names that a CTE gives its columns: `name (a, b) AS …`; undefined where it gives none. */
   readonly columnNames: readonly string[] | undefined;
   /** Of a set operation those of its first operand. */
   readonly outputs: readonly Output[];
-  /** What stands between the parentheses of a CTE, derived table or subselect; of the statement all of it. */
-  readonly text: SqlText;
+  /** The query of the statement or of a CTE, derived table or subselect; of a set operand the SELECT that it is. */
+  readonly tree: Query | Core;
 }
 
 export type SetOperator = 'union' | 'except' | 'intersect';
 
-export interface ColumnUse {
-  readonly qualifier: string | undefined;
-  readonly name: string;
-  readonly at: Location;
-}
+/** A column as it is named. Where it stands in the statement it is the node of the tree. */
+export type ColumnUse = Pick<ColumnExpression, 'qualifier' | 'name' | 'at'>;
 
 export interface Output {
   /** `*` for all columns. */
   readonly name: string;
+  /** The name is one that AS gives. */
+  readonly isAlias: boolean;
+  /** Where it stands in the tree; undefined for a column of VALUES. */
+  readonly item: SelectItem | undefined;
   readonly at: Location;
   /** The columns that the expression mentions; those are left out of which it asks only whether they are NULL. */
   readonly mentions: readonly ColumnUse[];
@@ -188,7 +183,7 @@ export type PlainOutput =
 
 /** Something that must be true of every row of a block. */
 export interface Condition {
-  readonly text: SqlText;
+  readonly expression: Expression;
   readonly mentions: readonly ColumnUse[];
 }
 
@@ -200,13 +195,15 @@ export type Conjunct =
       /** The same column where OR names it again: `column = literal OR column = literal`. */
       readonly again: readonly ColumnUse[];
       readonly values: readonly Literal[];
+      /** The condition, whole. */
+      readonly term: Expression;
       readonly origin: 'where' | 'on' | 'left-on';
     }
   /** `column = expression` where the expression mentions other columns: it may feed the column's request parameter. */
   | {
       readonly kind: 'feed';
       readonly column: ColumnUse;
-      readonly expression: SqlText;
+      readonly expression: Expression;
       readonly mentions: readonly ColumnUse[];
       readonly origin: 'where' | 'on' | 'left-on';
     }
@@ -215,7 +212,7 @@ export type Conjunct =
 export interface Comparison {
   readonly block: number;
   readonly column: ColumnUse;
-  /** The very literals in `SelectStatement.text`. */
+  /** The very literals of the tree. */
   readonly literals: readonly Literal[];
 }
 

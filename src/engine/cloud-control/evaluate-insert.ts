@@ -7,14 +7,14 @@ import {
   type Literal,
   type SelectStatement,
 } from '../../query/statement.ts';
+import { literalsOf } from '../../query/tree-literals.ts';
 import { holdsSecret } from '../../values/reading.ts';
 import { Secret, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import { isStar } from './bind/scope.ts';
 import { plainCell } from './read-select.ts';
-import { noMeanings, SqlWriter } from './render-sql.ts';
+import { noDecisions, SqlPrinter } from './print-sql.ts';
 import type { Sqlite } from './sqlite.ts';
-import { unitsOf } from './sql-units.ts';
 
 /** The INSERT with literals in the place of everything that SQLite had to work out. */
 export async function evaluateInsert(
@@ -46,15 +46,15 @@ export function withRows(statement: InsertStatement, { rows }: Rows, select: Sel
 }
 
 function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, Trouble> {
-  const writer = new SqlWriter();
-  const sql = `SELECT ${writer.write(unitsOf(cell.text), noMeanings)}`;
+  const writer = new SqlPrinter(noDecisions);
+  const sql = `SELECT ${writer.print((printer) => printer.expression(cell.expression))}`;
   const answer = sqlite.run({ sql, parameters: writer.parameters, tables: [] });
   if (!answer.ok) {
     const diagnostic = mistake('sql/not-evaluated', `SQLite refuses the expression: ${answer.error}`, { at: cell.at });
     return err({ kind: 'not-evaluated', message: answer.error, diagnostics: [diagnostic] });
   }
   const value = plainCell(answer.value.rows[0]?.[0] ?? null);
-  const isSecret = cell.text.some((token) => token.kind === 'literal' && holdsSecret(token.literal.value));
+  const isSecret = literalsOf(cell.expression).some(({ value }) => holdsSecret(value));
   return ok(literalOf(isSecret && value !== null ? new Secret(value) : value, cell.at));
 }
 

@@ -2,9 +2,10 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Block, ColumnUse, Conjunct } from '../../query/statement.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { BoundSelect, BoundTable } from './bind/bound.ts';
-import { SqlWriter, tableName } from './render-sql.ts';
-import { unitsOf, withClauseOf } from './sql-units.ts';
-import { quoteName, type SqlQuery, type SqlRows, type SqlTable } from './sqlite.ts';
+import { SqlPrinter } from './print-sql.ts';
+import { quoteName } from './quote-name.ts';
+import type { SqlQuery, SqlRows, SqlTable } from './sqlite.ts';
+import { tableName } from './to-sql.ts';
 
 type Feed = Extract<Conjunct, { kind: 'feed' }>;
 
@@ -82,31 +83,33 @@ export async function evaluateFeeds(
   plan: FeedPlan,
   tables: readonly SqlTable[],
 ): Promise<Result<readonly (readonly SqlValue[])[], string>> {
-  const writer = new SqlWriter();
-  const from = plan.sources.map((source) => sourceSql(writer, bound, source));
-  const withClause = writer.write(withClauseOf(unitsOf(bound.statement.text)), bound);
-  const expressions = plan.feeds.map((feed) => writer.write(unitsOf(feed.expression), bound));
-  const sql = `${withClause} SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${conditionsSql(writer, bound, plan)}`;
+  const writer = new SqlPrinter(bound.decisions);
+  const from = plan.sources.map((source) => sourceSql(writer, source));
+  const withClause = writer.print((printer) => printer.withClause(bound.statement.query));
+  const expressions = plan.feeds.map(({ expression }) => writer.print((printer) => printer.expression(expression)));
+  const sql = `${withClause}SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${conditionsSql(writer, bound, plan)}`;
   const answer = await evaluate({ sql, parameters: writer.parameters, tables });
   return answer.ok ? ok(answer.value.rows) : answer;
 }
 
-function sourceSql(writer: SqlWriter, bound: BoundSelect, source: FeedSource): string {
+function sourceSql(writer: SqlPrinter, source: FeedSource): string {
   if (source.kind === 'table') {
     return `${quoteName(tableName(source.table.index))} AS ${quoteName(source.table.reference.alias)}`;
   }
   if (source.block.role === 'cte') return `${quoteName(source.name)} AS ${quoteName(source.alias)}`;
-  return `(${writer.write(unitsOf(source.block.text), bound)}\n) AS ${quoteName(source.alias)}`;
+  const { tree } = source.block;
+  const sql = writer.print((printer) => ('operands' in tree ? printer.query(tree) : printer.core(tree)));
+  return `(${sql}) AS ${quoteName(source.alias)}`;
 }
 
 /** What must be true of the sources' rows by themselves, so that no more is asked for than the statement can yield. */
-function conditionsSql(writer: SqlWriter, bound: BoundSelect, { block, sources }: FeedPlan): string {
+function conditionsSql(writer: SqlPrinter, bound: BoundSelect, { block, sources }: FeedPlan): string {
   const conditions = block.conditions
     .filter(
       ({ mentions }) =>
         mentions.length > 0 && mentions.every((use) => sources.some((source) => isOf(bound, block, source, use))),
     )
-    .map(({ text }) => `(${writer.write(unitsOf(text), bound)}\n)`);
+    .map(({ expression }) => `(${writer.print((printer) => printer.expression(expression))})`);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 

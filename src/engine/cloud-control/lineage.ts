@@ -1,7 +1,8 @@
 import type { Block, ColumnUse, Literal, Output } from '../../query/statement.ts';
 import { isMarked } from '../../values/value.ts';
 import type { BoundSelect, BoundTable, TableColumn } from './bind/bound.ts';
-import { isStar, mostColumns, sharesColumn, type FromItem, type ScopeTable } from './bind/scope.ts';
+import { isStar, mostColumns, sharesColumn } from './bind/scope.ts';
+import type { FromItem, ScopeTable } from './bind/scope-table.ts';
 
 /** Where a cell of an output comes from. */
 export type CellSource =

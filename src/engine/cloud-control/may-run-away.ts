@@ -45,9 +45,8 @@ export function mayRunAway(bound: BoundSelect, loaded: readonly LoadedTable[]): 
   return whole !== undefined && stepsFor(statement, combinations(whole)) > manySteps;
 }
 
-function stepsFor({ functions, text }: SelectStatement, combinations: number): number {
+function stepsFor({ functions, hasWindow }: SelectStatement, combinations: number): number {
   const each = functions.length > 0 ? functionSteps : 1;
   // A window may look at all rows for each row.
-  const hasWindow = text.some((token) => token.kind === 'code' && /\bover\b/i.test(token.text));
   return each * combinations * (hasWindow ? combinations : 1);
 }

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/source.ts';
 import type { SelectStatement } from '../../query/statement.ts';
+import { literalsOf } from '../../query/tree-literals.ts';
 import { Secret, type PlainValue, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
@@ -12,11 +13,10 @@ import { hide } from './hide-secrets.ts';
 import { interruptedWords } from './sqlite-thread.ts';
 import type { CellSource } from './lineage.ts';
 import { loadTables, type LoadOptions } from './load-tables.ts';
-import { SqlWriter } from './render-sql.ts';
+import { SqlPrinter } from './print-sql.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
 import { interruptedEvaluation } from './statement-failure.ts';
-import { isSymbol, unitsOf, type SqlUnit } from './sql-units.ts';
 import { cellOf, sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 /** Asks the cloud for what a SELECT needs and lets SQLite do the rest. */
@@ -25,8 +25,8 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
   if (!loaded.ok) return loaded;
   const { statement } = bound;
   const secrets = secretsOf(statement, loaded.value, options.registry);
-  const writer = new SqlWriter();
-  const sql = writer.write(withoutEnd(unitsOf(statement.text)), bound);
+  const writer = new SqlPrinter(bound.decisions);
+  const sql = writer.print((printer) => printer.query(statement.query));
   const query = { sql, parameters: writer.parameters, tables: loaded.value.map(sqlTable) };
   const answer = await options.evaluate(query, mayRunAway(bound, loaded.value));
   if (!answer.ok && answer.error === interruptedWords) {
@@ -39,12 +39,6 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
     columns: columns.map((column) => column.name),
     rows: answer.value.rows.map((row) => row.map((cell, index) => restore[index]?.(cell) ?? null)),
   });
-}
-
-/** A statement's own `;` cannot stand inside another one. */
-export function withoutEnd(units: readonly SqlUnit[]): readonly SqlUnit[] {
-  const last = units.findLastIndex((unit) => unit.kind !== 'blank');
-  return last >= 0 && isSymbol(units[last], ';') ? withoutEnd(units.slice(0, last)) : units;
 }
 
 function cellReader(
@@ -80,7 +74,7 @@ export function plainCell(cell: SqlValue): PlainValue {
 
 function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[], registry: Registry): SecretTexts {
   const secrets = new SecretTexts();
-  for (const token of statement.text) if (token.kind === 'literal') secrets.addFrom(token.literal.value);
+  for (const { value } of literalsOf(statement.query)) secrets.addFrom(value);
   for (const { table, rows } of loaded) {
     if (table.kind === 'special') addModels(secrets, table, rows, registry);
     for (const column of table.columns) {

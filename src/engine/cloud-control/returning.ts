@@ -6,12 +6,13 @@ import type { Returning } from '../../query/statement.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { Secret, type Value } from '../../values/value.ts';
 import type { Rows, Trouble } from '../engine.ts';
-import { plainCell, withoutEnd } from './read-select.ts';
-import { noMeanings, SqlWriter, toSql } from './render-sql.ts';
+import { plainCell } from './read-select.ts';
+import { noDecisions, SqlPrinter } from './print-sql.ts';
 import { progressColumns, progressRow } from './special-tables/progress-columns.ts';
 import { SecretTexts } from './secret-texts.ts';
-import { quoteName, type Sqlite } from './sqlite.ts';
-import { unitsOf } from './sql-units.ts';
+import { quoteName } from './quote-name.ts';
+import type { Sqlite } from './sqlite.ts';
+import { toSql } from './to-sql.ts';
 
 /** The rows of RETURNING over the final events of a write, one per resource. */
 export function evaluateReturning(
@@ -21,8 +22,8 @@ export function evaluateReturning(
   events: readonly RequestEvent[],
   at: Location,
 ): Result<Rows, Trouble> {
-  const writer = new SqlWriter();
-  const items = writer.write(withoutEnd(unitsOf(returning.text)), noMeanings);
+  const writer = new SqlPrinter(noDecisions);
+  const items = writer.print((printer) => printer.items(returning.items));
   const columns = progressColumns.map((column) => column.name);
   const rows = events.map((event) => {
     const row = progressRow(event);

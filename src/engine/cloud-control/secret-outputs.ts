@@ -109,10 +109,19 @@ export class SecretOutputs {
           : [{ kind: 'name', block: meaning.block, name: meaning.name }];
       case 'ambiguous': {
         const wanted = use.name.toLowerCase();
-        const isSecret = meaning.among.some(({ shown }) =>
-          shown.some((column) => surelyHoldsSecret(column.secrets) && column.name.toLowerCase() === wanted),
+        const isSecret = meaning.among.some(
+          (item) =>
+            item.kind === 'table' &&
+            item.table.shown.some(
+              (column) => surelyHoldsSecret(column.secrets) && column.name.toLowerCase() === wanted,
+            ),
         );
-        return isSecret ? 'secret' : [];
+        if (isSecret) return 'secret';
+        return meaning.among.flatMap((item): readonly Question[] =>
+          item.kind === 'other' && item.block !== undefined
+            ? [{ kind: 'name', block: item.block, name: use.name }]
+            : [],
+        );
       }
       case 'foreign':
         // What a table function takes apart may be any column that the block mentions.

@@ -4,7 +4,7 @@ import { isKnown, reveal } from '../../values/reading.ts';
 import type { BoundSelect } from './bind/bound.ts';
 import { isStar } from './bind/scope.ts';
 import { Lineage, type CellSource } from './lineage.ts';
-import { toSql } from './render-sql.ts';
+import { toSql } from './to-sql.ts';
 import { SecretOutputs } from './secret-outputs.ts';
 import { cellOf, type LoadedTable } from './table-rows.ts';
 

@@ -5,6 +5,7 @@ import { budgets } from '../../base/budgets.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { count } from '../../base/text.ts';
 import { loadWithBoundedMemory } from './bounded-memory.ts';
+import { quoteName } from './quote-name.ts';
 import type { SqlFunction, SqlValue } from '../functions/sql-function.ts';
 
 /** Rows under a name of their own, as SQLite gets them. No two columns may differ by case alone. */
@@ -138,9 +139,4 @@ function originalNames(names: readonly string[]): readonly string[] {
     const base = /^(.*):\d+$/s.exec(name)?.[1];
     return base !== undefined && seen.has(base.toLowerCase()) ? base : name;
   });
-}
-
-/** A name as SQLite reads it back. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { BoundTable, TableColumn } from './bind/bound.ts';
-import { tableName, toSql } from './render-sql.ts';
+import { tableName, toSql } from './to-sql.ts';
 import type { SqlTable } from './sqlite.ts';
 
 /** A resource as a statement sees it. */

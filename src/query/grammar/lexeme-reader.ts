@@ -7,7 +7,7 @@ import { nameOf, type Lexeme } from '../scan/lexeme.ts';
 import { redact, isKnown, holdsSecret, plainText } from '../../values/reading.ts';
 import { reservedWords } from './reserved-words.ts';
 import { foreignWord } from './foreign-words.ts';
-import type { Extent, Name, Path } from './tree.ts';
+import type { Name, Path } from '../tree.ts';
 
 type Details = Pick<Diagnostic, 'help' | 'related'>;
 
@@ -23,7 +23,7 @@ export class Refusal extends Error {
 /** The lexemes of one statement, read from left to right. */
 export class LexemeReader {
   readonly lexemes: readonly Lexeme[];
-  /** Lexemes that SQLite must see as another text: a literal used as an alias, a reserved word behind a dot, `<=>`. */
+  /** Lexemes that are shown as another text: a literal used as an alias, a reserved word behind a dot, `<=>`. */
   readonly rewritten = new Map<number, string>();
   /** What is wrong although the rest can be read. */
   readonly problems: Diagnostic[] = [];
@@ -53,15 +53,11 @@ export class LexemeReader {
     return lexeme;
   }
 
-  /** From a lexeme to the one that is read last. */
-  since(from: number): Extent {
-    return { from, to: this.#index };
-  }
-
-  placeOf({ from, to }: Extent): Location {
+  /** The place from a lexeme to the one that is read last. */
+  since(from: number): Location {
     const first = this.lexemes[from] ?? this.#end;
-    const last = this.lexemes[to - 1] ?? first;
-    return spanning(first.at, last.at);
+    const last = this.lexemes[this.#index - 1] ?? first;
+    return first === last ? first.at : spanning(first.at, last.at);
   }
 
   isWord(...keywords: readonly string[]): boolean {
@@ -83,21 +79,23 @@ export class LexemeReader {
   }
 
   /** Reads one of the keywords if it stands here. */
-  word(...keywords: readonly string[]): string | undefined {
+  word<Keyword extends string>(...keywords: readonly Keyword[]): Keyword | undefined {
     const lexeme = this.peek();
-    if (lexeme.kind !== 'word' || !keywords.includes(lexeme.keyword)) return undefined;
-    this.#index += 1;
-    return lexeme.keyword;
+    if (lexeme.kind !== 'word') return undefined;
+    const found = keywords.find((keyword) => keyword === lexeme.keyword);
+    if (found !== undefined) this.#index += 1;
+    return found;
   }
 
-  symbol(...symbols: readonly string[]): string | undefined {
+  symbol<Symbol extends string>(...symbols: readonly Symbol[]): Symbol | undefined {
     const lexeme = this.peek();
-    if (lexeme.kind !== 'operator' || !symbols.includes(lexeme.text)) return undefined;
-    this.#index += 1;
-    return lexeme.text;
+    if (lexeme.kind !== 'operator') return undefined;
+    const found = symbols.find((symbol) => symbol === lexeme.text);
+    if (found !== undefined) this.#index += 1;
+    return found;
   }
 
-  expectWord(...keywords: readonly [string, ...string[]]): string {
+  expectWord<Keyword extends string>(...keywords: readonly [Keyword, ...Keyword[]]): Keyword {
     return this.word(...keywords) ?? this.expected(keywords.join(' or '), keywords);
   }
 
@@ -149,9 +147,9 @@ export class LexemeReader {
   anyName(what: string): Name {
     const lexeme = this.peek();
     if (lexeme.kind !== 'word' && lexeme.kind !== 'name') return this.expected(what);
-    const found = { name: lexeme.kind === 'word' ? lexeme.text : lexeme.name, lexeme: this.#index };
     this.#index += 1;
-    return found;
+    const name = lexeme.kind === 'word' ? lexeme.text : lexeme.name;
+    return { name, text: lexeme.text, at: lexeme.at };
   }
 
   /** `a`, `a.b.c`. A reserved word behind a dot is taken as the name that it can only be. */
@@ -162,12 +160,12 @@ export class LexemeReader {
     while (this.isSymbol('.') && !this.isSymbolAhead(1, '*')) {
       this.#index += 1;
       const lexeme = this.peek();
-      if (lexeme.kind === 'word' && reservedWords.has(lexeme.keyword)) {
-        this.rewritten.set(this.#index, `"${lexeme.text}"`);
-      }
-      rest.push(this.anyName('a name'));
+      const isReserved = lexeme.kind === 'word' && reservedWords.has(lexeme.keyword);
+      if (isReserved) this.rewritten.set(this.#index, `"${lexeme.text}"`);
+      const name = this.anyName('a name');
+      rest.push(isReserved ? { ...name, text: `"${lexeme.text}"` } : name);
     }
-    return { parts: [head, ...rest], from, to: this.#index };
+    return { parts: [head, ...rest], at: this.since(from) };
   }
 
   /** A name, or a text in single quotes where SQLite takes one for a name: `AS 'x'`. */
@@ -179,10 +177,10 @@ export class LexemeReader {
       this.refuse('sql/value-outside-literal', 'an alias cannot be secret or known only while building', at);
     }
     const name = plainText(redact(value));
-    this.rewritten.set(this.#index, `"${name.replaceAll('"', '""')}"`);
-    const found = { name, lexeme: this.#index };
+    const text = `"${name.replaceAll('"', '""')}"`;
+    this.rewritten.set(this.#index, text);
     this.#index += 1;
-    return found;
+    return { name, text, at };
   }
 
   /** Reads with `read` one level deeper. */

@@ -1,18 +1,12 @@
 import { numberLiteral } from '../scan/number-literal.ts';
+import type { Expression } from '../tree.ts';
+import { parseExpressions, type Grammar } from './grammar.ts';
 import type { LexemeReader } from './lexeme-reader.ts';
 import { parseOperand } from './parse-operand.ts';
-import { parseQuery } from './parse-query.ts';
-import type { Expression } from './tree.ts';
 
 /** An expression as SQLite's grammar has it. */
-export function parseExpression(reader: LexemeReader): Expression {
-  return logical(reader, 'OR', () => logical(reader, 'AND', () => parseNegation(reader)));
-}
-
-export function parseExpressions(reader: LexemeReader): readonly Expression[] {
-  const found = [parseExpression(reader)];
-  while (reader.symbol(',') !== undefined) found.push(parseExpression(reader));
-  return found;
+export function parseExpression(reader: LexemeReader, grammar: Grammar): Expression {
+  return logical(reader, 'OR', () => logical(reader, 'AND', () => parseNegation(reader, grammar)));
 }
 
 function logical(reader: LexemeReader, keyword: 'AND' | 'OR', operand: () => Expression): Expression {
@@ -24,102 +18,125 @@ function logical(reader: LexemeReader, keyword: 'AND' | 'OR', operand: () => Exp
     reader.chain(reader.next().at);
     terms.push(operand());
   }
-  return { kind: keyword === 'AND' ? 'and' : 'or', terms, ...reader.since(from) };
+  return { kind: keyword === 'AND' ? 'and' : 'or', terms, at: reader.since(from) };
 }
 
 /** NOT and everything that binds tighter. */
-export function parseNegation(reader: LexemeReader): Expression {
+export function parseNegation(reader: LexemeReader, grammar: Grammar): Expression {
   const from = reader.index;
-  if (!reader.isWord('NOT') || reader.isWordAhead(1, 'EXISTS')) return comparison(reader);
+  if (!reader.isWord('NOT') || reader.isWordAhead(1, 'EXISTS')) return comparison(reader, grammar);
   reader.next();
-  const operand = reader.nested(() => parseNegation(reader));
-  return { kind: 'other', parts: [operand], ...reader.since(from) };
+  const operand = reader.nested(() => parseNegation(reader, grammar));
+  return { kind: 'unary', operator: 'NOT', operand, at: reader.since(from) };
 }
 
-const comparisons = ['=', '==', '<>', '!=', '<=>'];
+const comparisons = ['=', '==', '<>', '!=', '<=>'] as const;
 
 /** `=`, IS, IN, LIKE, BETWEEN …: one level, from left to right. */
-function comparison(reader: LexemeReader): Expression {
+function comparison(reader: LexemeReader, grammar: Grammar): Expression {
   const from = reader.index;
-  let left = relation(reader);
+  let left = relation(reader, grammar);
   for (let links = 0; ; links += 1) {
     const start = reader.peek();
-    const found = comparisonTail(reader, left, from);
+    const found = comparisonTail(reader, grammar, left, from);
     if (found === undefined) return left;
     if (links > 0) reader.chain(start.at);
     left = found;
   }
 }
 
-function comparisonTail(reader: LexemeReader, left: Expression, from: number): Expression | undefined {
-  const end = (parts: readonly Expression[]): Expression => ({ kind: 'other', parts, ...reader.since(from) });
+function comparisonTail(
+  reader: LexemeReader,
+  grammar: Grammar,
+  left: Expression,
+  from: number,
+): Expression | undefined {
   if (reader.isSymbol(...comparisons)) {
-    const at = reader.index;
-    const symbol = reader.symbol(...comparisons);
-    if (symbol === '<=>') reader.rewritten.set(at, 'IS');
-    const right = relation(reader);
+    const index = reader.index;
+    const written = reader.symbol(...comparisons);
+    if (written === '<=>') reader.rewritten.set(index, 'IS');
+    const symbol = written === '<=>' || written === undefined ? 'IS' : written;
     const operator = symbol === '=' || symbol === '==' ? '=' : 'other';
-    return { kind: 'comparison', operator, left, right, ...reader.since(from) };
+    return { kind: 'comparison', operator, symbol, left, right: relation(reader, grammar), at: reader.since(from) };
   }
-  if (reader.word('ISNULL', 'NOTNULL') !== undefined) return end([left]);
+  const tested = reader.word('ISNULL', 'NOTNULL');
+  if (tested !== undefined) return nullTest(reader, left, tested === 'NOTNULL', from);
   if (reader.word('IS') !== undefined) {
-    reader.word('NOT');
-    if (reader.isWord('DISTINCT') && reader.isWordAhead(1, 'FROM')) {
-      reader.next();
-      reader.next();
-    }
-    return { kind: 'comparison', operator: 'other', left, right: relation(reader), ...reader.since(from) };
+    const symbol = isSymbol(reader);
+    const right = relation(reader, grammar);
+    return { kind: 'comparison', operator: 'other', symbol, left, right, at: reader.since(from) };
   }
-  const isNegated = reader.isWord('NOT');
-  const ahead = isNegated ? 1 : 0;
-  if (isNegated && reader.isWordAhead(1, 'NULL')) {
+  const negated = reader.isWord('NOT');
+  const ahead = negated ? 1 : 0;
+  if (negated && reader.isWordAhead(1, 'NULL')) {
     reader.next();
     reader.next();
-    return end([left]);
+    return nullTest(reader, left, true, from);
   }
   if (!reader.isWordAhead(ahead, 'IN', 'BETWEEN', 'LIKE', 'GLOB', 'MATCH', 'REGEXP')) {
-    if (!isNegated) return undefined;
+    if (!negated) return undefined;
     reader.next();
     return reader.expected('IN, BETWEEN, LIKE, GLOB, REGEXP or NULL');
   }
-  if (isNegated) reader.next();
+  if (negated) reader.next();
   const keyword = reader.expectWord('IN', 'BETWEEN', 'LIKE', 'GLOB', 'MATCH', 'REGEXP');
-  if (keyword === 'IN') return membership(reader, left, isNegated, from);
+  if (keyword === 'IN') return membership(reader, grammar, left, negated, from);
   if (keyword === 'BETWEEN') {
-    const low = relation(reader);
+    const low = relation(reader, grammar);
     reader.expectWord('AND');
-    return { kind: 'between', operand: left, low, high: relation(reader), ...reader.since(from) };
+    const high = relation(reader, grammar);
+    return { kind: 'between', negated, operand: left, low, high, at: reader.since(from) };
   }
-  const pattern = relation(reader);
-  const escape = reader.word('ESCAPE') === undefined ? [] : [relation(reader)];
-  return end([left, pattern, ...escape]);
+  const pattern = relation(reader, grammar);
+  const escape = reader.word('ESCAPE') === undefined ? undefined : relation(reader, grammar);
+  return { kind: 'match', operator: keyword, negated, operand: left, pattern, escape, at: reader.since(from) };
 }
 
-function membership(reader: LexemeReader, operand: Expression, negated: boolean, from: number): Expression {
+function nullTest(reader: LexemeReader, operand: Expression, negated: boolean, from: number): Expression {
+  return { kind: 'null-test', negated, operand, at: reader.since(from) };
+}
+
+/** What stands behind IS and belongs to it. */
+function isSymbol(reader: LexemeReader): string {
+  const negation = reader.word('NOT') === undefined ? '' : ' NOT';
+  if (!reader.isWord('DISTINCT') || !reader.isWordAhead(1, 'FROM')) return `IS${negation}`;
+  reader.next();
+  reader.next();
+  return `IS${negation} DISTINCT FROM`;
+}
+
+function membership(
+  reader: LexemeReader,
+  grammar: Grammar,
+  operand: Expression,
+  negated: boolean,
+  from: number,
+): Expression {
   const open = reader.index;
   reader.expectSymbol('(');
   if (reader.isWord('SELECT', 'WITH', 'VALUES')) {
-    const query = reader.nested(() => parseQuery(reader));
+    const query = reader.nested(() => grammar.query(reader, grammar));
     reader.expectSymbol(')');
-    const subselect: Expression = { kind: 'subselect', query, from: open, to: reader.index };
-    return { kind: 'other', parts: [operand, subselect], ...reader.since(from) };
+    const subselect = { kind: 'subselect', query, at: reader.since(open) } as const;
+    return { kind: 'in-query', negated, operand, subselect, at: reader.since(from) };
   }
-  const items = reader.isSymbol(')') ? [] : reader.nested(() => parseExpressions(reader));
+  const items = reader.isSymbol(')') ? [] : reader.nested(() => parseExpressions(reader, grammar));
   reader.expectSymbol(')');
-  return { kind: 'in', negated, operand, items, ...reader.since(from) };
+  return { kind: 'in', negated, operand, items, at: reader.since(from) };
 }
 
 /** `<`, `<=`, `>`, `>=` bind tighter than `=`, and everything below tighter still. */
-function relation(reader: LexemeReader): Expression {
+function relation(reader: LexemeReader, grammar: Grammar): Expression {
   const from = reader.index;
-  let left = parseArithmetic(reader, 0);
-  for (let links = 0; reader.isSymbol('<', '<=', '>', '>='); links += 1) {
-    const { at } = reader.next();
+  let left = parseArithmetic(reader, grammar);
+  for (let links = 0; ; links += 1) {
+    const { at } = reader.peek();
+    const symbol = reader.symbol('<', '<=', '>', '>=');
+    if (symbol === undefined) return left;
     if (links > 0) reader.chain(at);
-    const right = parseArithmetic(reader, 0);
-    left = { kind: 'comparison', operator: 'other', left, right, ...reader.since(from) };
+    const right = parseArithmetic(reader, grammar);
+    left = { kind: 'comparison', operator: 'other', symbol, left, right, at: reader.since(from) };
   }
-  return left;
 }
 
 const levels = [
@@ -129,41 +146,48 @@ const levels = [
   ['||', '->', '->>'],
 ] as const;
 
-/** What binds tighter than any comparison, from `level` on. */
-export function parseArithmetic(reader: LexemeReader, level: number): Expression {
-  const symbols = levels[level];
-  if (symbols === undefined) return collated(reader);
-  const from = reader.index;
-  const first = parseArithmetic(reader, level + 1);
-  if (!reader.isSymbol(...symbols)) return first;
-  const parts = [first];
-  while (reader.isSymbol(...symbols)) {
-    reader.chain(reader.next().at);
-    parts.push(parseArithmetic(reader, level + 1));
-  }
-  return { kind: 'other', parts, ...reader.since(from) };
+/** What binds tighter than any comparison. */
+export function parseArithmetic(reader: LexemeReader, grammar: Grammar): Expression {
+  return arithmeticFrom(reader, grammar, 0);
 }
 
-function collated(reader: LexemeReader): Expression {
+function arithmeticFrom(reader: LexemeReader, grammar: Grammar, level: number): Expression {
+  const symbols = levels[level];
+  if (symbols === undefined) return collated(reader, grammar);
   const from = reader.index;
-  const operand = signed(reader);
+  const first = arithmeticFrom(reader, grammar, level + 1);
+  if (!reader.isSymbol(...symbols)) return first;
+  const rest: { readonly symbol: string; readonly operand: Expression }[] = [];
+  for (;;) {
+    const { at } = reader.peek();
+    const symbol = reader.symbol(...symbols);
+    if (symbol === undefined) return { kind: 'arithmetic', first, rest, at: reader.since(from) };
+    reader.chain(at);
+    rest.push({ symbol, operand: arithmeticFrom(reader, grammar, level + 1) });
+  }
+}
+
+function collated(reader: LexemeReader, grammar: Grammar): Expression {
+  const from = reader.index;
+  const operand = signed(reader, grammar);
   if (!reader.isWord('COLLATE')) return operand;
-  while (reader.word('COLLATE') !== undefined) reader.anyName('a collation');
-  return { kind: 'other', parts: [operand], ...reader.since(from) };
+  const collations = [];
+  while (reader.word('COLLATE') !== undefined) collations.push(reader.anyName('a collation'));
+  return { kind: 'collated', operand, collations, at: reader.since(from) };
 }
 
 /** A sign before a number belongs to the literal. */
-function signed(reader: LexemeReader): Expression {
+function signed(reader: LexemeReader, grammar: Grammar): Expression {
   const from = reader.index;
-  const sign = reader.symbol('-', '+', '~');
-  if (sign === undefined) return parseOperand(reader);
+  const operator = reader.symbol('-', '+', '~');
+  if (operator === undefined) return parseOperand(reader, grammar);
   const number = reader.peek();
-  if (number.kind === 'number' && sign !== '~') {
+  if (number.kind === 'number' && operator !== '~') {
     reader.next();
-    const extent = reader.since(from);
-    const literal = numberLiteral((sign === '-' ? '-' : '') + number.text, reader.placeOf(extent));
-    return { kind: 'literal', literal, ...extent };
+    const at = reader.since(from);
+    const literal = numberLiteral((operator === '-' ? '-' : '') + number.text, at);
+    return { kind: 'literal', literal, written: operator + number.text, at };
   }
-  const operand = reader.nested(() => signed(reader));
-  return { kind: 'other', parts: [operand], ...reader.since(from) };
+  const operand = reader.nested(() => signed(reader, grammar));
+  return { kind: 'unary', operator, operand, at: reader.since(from) };
 }

@@ -1,72 +1,63 @@
+import type { Core, Cte, Query, QueryOperator, SelectCore, SelectItem, ValuesCore } from '../tree.ts';
+import { parseExpressions, type Grammar } from './grammar.ts';
 import type { LexemeReader } from './lexeme-reader.ts';
-import { parseExpression, parseExpressions } from './parse-expression.ts';
+import { parseItems } from './parse-items.ts';
+import { parseNames } from './parse-alias.ts';
 import { parseSources } from './parse-sources.ts';
-import { parseOrderTerms, parseWindow, readOrderBy } from './parse-window.ts';
-import { joinWords, reservedWords } from './reserved-words.ts';
-import type { SetOperator } from '../statement.ts';
-import type { Core, Cte, Expression, Name, Query, SelectItem, ValuesCore } from './tree.ts';
+import { parseOrderBy, parseWindow } from './parse-window.ts';
 
 /** `[WITH …] SELECT … [UNION …] [ORDER BY …] [LIMIT …]`. */
-export function parseQuery(reader: LexemeReader): Query {
+export function parseQuery(reader: LexemeReader, grammar: Grammar): Query {
   const from = reader.index;
-  const ctes = parseCtes(reader);
-  return parseQueryBody(reader, ctes, from);
-}
-
-/** A query without its WITH clause, which was read before. */
-export function parseQueryBody(reader: LexemeReader, ctes: readonly Cte[], from: number): Query {
-  const operands: [Core, ...Core[]] = [parseCore(reader)];
-  const operators: SetOperator[] = [];
+  const { isRecursive, ctes } = parseCtes(reader, grammar);
+  const operands: [Core, ...Core[]] = [parseCore(reader, grammar)];
+  const operators: QueryOperator[] = [];
   for (let found = reader.peek(); ; found = reader.peek()) {
     const keyword = reader.word('UNION', 'EXCEPT', 'INTERSECT');
     if (keyword === undefined) break;
-    if (keyword === 'UNION') reader.word('ALL');
-    operators.push(keyword === 'UNION' ? 'union' : keyword === 'EXCEPT' ? 'except' : 'intersect');
+    operators.push(keyword === 'UNION' && reader.word('ALL') !== undefined ? 'UNION ALL' : keyword);
     reader.chain(found.at);
-    operands.push(parseCore(reader));
+    operands.push(parseCore(reader, grammar));
   }
-  const order = readOrderBy(reader) ? parseOrderTerms(reader) : [];
-  const limits: Expression[] = [];
-  if (reader.word('LIMIT') !== undefined) {
-    limits.push(parseExpression(reader));
-    if (reader.word('OFFSET') !== undefined || reader.symbol(',') !== undefined) limits.push(parseExpression(reader));
-  }
-  if ((order.length > 0 || limits.length > 0) && reader.isWord('UNION', 'EXCEPT', 'INTERSECT')) {
+  const orderBy = parseOrderBy(reader, grammar);
+  const { limit, offset } = parseLimit(reader, grammar);
+  if ((orderBy.length > 0 || limit !== undefined) && reader.isWord('UNION', 'EXCEPT', 'INTERSECT')) {
     reader.refuse('sql/syntax', 'ORDER BY and LIMIT stand behind the last SELECT of a UNION', reader.peek().at);
   }
-  return { ctes, operands, operators, orderBy: order, limits, from, to: reader.index };
+  return { isRecursive, ctes, operands, operators, orderBy, limit, offset, at: reader.since(from) };
 }
 
-export function parseCtes(reader: LexemeReader): readonly Cte[] {
-  if (reader.word('WITH') === undefined) return [];
-  reader.word('RECURSIVE');
+/** `LIMIT n OFFSET m`, which may also be written `LIMIT m, n`. */
+function parseLimit(reader: LexemeReader, grammar: Grammar): Pick<Query, 'limit' | 'offset'> {
+  if (reader.word('LIMIT') === undefined) return { limit: undefined, offset: undefined };
+  const first = grammar.expression(reader, grammar);
+  if (reader.word('OFFSET') !== undefined) return { limit: first, offset: grammar.expression(reader, grammar) };
+  if (reader.symbol(',') !== undefined) return { limit: grammar.expression(reader, grammar), offset: first };
+  return { limit: first, offset: undefined };
+}
+
+function parseCtes(reader: LexemeReader, grammar: Grammar): Pick<Query, 'isRecursive' | 'ctes'> {
+  if (reader.word('WITH') === undefined) return { isRecursive: false, ctes: [] };
+  const isRecursive = reader.word('RECURSIVE') !== undefined;
   const ctes: Cte[] = [];
   do {
     const name = reader.name('the name of a table expression');
     if (reader.isSymbol('(') && reader.isWordAhead(1, 'SELECT', 'WITH', 'VALUES')) reader.expected('AS');
-    const columns = reader.isSymbol('(') ? nameList(reader) : [];
+    const columns = reader.isSymbol('(') ? parseNames(reader) : [];
     reader.expectWord('AS');
-    reader.word('NOT');
-    reader.word('MATERIALIZED');
+    const isNegated = reader.word('NOT') !== undefined;
+    const isMaterialized = reader.word('MATERIALIZED') !== undefined;
+    const materialized = !isMaterialized ? undefined : isNegated ? 'NOT MATERIALIZED' : 'MATERIALIZED';
     reader.expectSymbol('(');
-    const query = reader.nested(() => parseQuery(reader));
+    const query = reader.nested(() => parseQuery(reader, grammar));
     reader.expectSymbol(')');
-    ctes.push({ name, columns, query });
+    ctes.push({ name, columns, materialized, query });
   } while (reader.symbol(',') !== undefined);
-  return ctes;
+  return { isRecursive, ctes };
 }
 
-export function nameList(reader: LexemeReader): readonly Name[] {
-  const names: Name[] = [];
-  reader.expectSymbol('(');
-  do names.push(reader.name('a column'));
-  while (reader.symbol(',') !== undefined);
-  reader.expectSymbol(')');
-  return names;
-}
-
-function parseCore(reader: LexemeReader): Core {
-  if (reader.isWord('VALUES')) return parseValues(reader);
+function parseCore(reader: LexemeReader, grammar: Grammar): Core {
+  if (reader.isWord('VALUES')) return parseValues(reader, grammar);
   const from = reader.index;
   if (reader.isSymbol('(')) {
     reader.refuse('sql/syntax', 'expected SELECT, found (', reader.peek().at, {
@@ -79,73 +70,39 @@ function parseCore(reader: LexemeReader): Core {
     });
   }
   reader.expectWord('SELECT');
-  const isDistinct = reader.word('DISTINCT', 'ALL') === 'DISTINCT';
-  const items = parseItems(reader);
-  const sources = reader.word('FROM') === undefined ? [] : parseSources(reader);
-  const where = reader.word('WHERE') === undefined ? undefined : parseExpression(reader);
-  let groupBy: readonly Expression[] = [];
+  const quantifier = reader.word('DISTINCT', 'ALL');
+  const items: readonly SelectItem[] = parseItems(reader, grammar);
+  const sources = reader.word('FROM') === undefined ? [] : parseSources(reader, grammar);
+  const where = reader.word('WHERE') === undefined ? undefined : grammar.expression(reader, grammar);
+  let groupBy: SelectCore['groupBy'] = [];
   if (reader.word('GROUP') !== undefined) {
     reader.expectWord('BY');
-    groupBy = parseExpressions(reader);
+    groupBy = parseExpressions(reader, grammar);
   }
-  const having = reader.word('HAVING') === undefined ? undefined : parseExpression(reader);
-  const windows: Expression[] = [];
-  if (reader.word('WINDOW') !== undefined) {
-    do {
-      reader.name('a window');
-      reader.expectWord('AS');
-      windows.push(...parseWindow(reader));
-    } while (reader.symbol(',') !== undefined);
-  }
-  return { kind: 'select', isDistinct, items, sources, where, groupBy, having, windows, ...reader.since(from) };
+  const having = reader.word('HAVING') === undefined ? undefined : grammar.expression(reader, grammar);
+  const windows = parseWindows(reader, grammar);
+  return { kind: 'select', quantifier, items, sources, where, groupBy, having, windows, at: reader.since(from) };
 }
 
-function parseValues(reader: LexemeReader): ValuesCore {
+function parseWindows(reader: LexemeReader, grammar: Grammar): SelectCore['windows'] {
+  const windows: SelectCore['windows'][number][] = [];
+  if (reader.word('WINDOW') === undefined) return windows;
+  do {
+    const name = reader.name('a window');
+    reader.expectWord('AS');
+    windows.push({ name, window: parseWindow(reader, grammar) });
+  } while (reader.symbol(',') !== undefined);
+  return windows;
+}
+
+function parseValues(reader: LexemeReader, grammar: Grammar): ValuesCore {
   const from = reader.index;
-  const rows: (readonly Expression[])[] = [];
+  const rows: (readonly ValuesCore['rows'][number][number][])[] = [];
   reader.expectWord('VALUES');
   do {
     reader.expectSymbol('(');
-    rows.push(reader.nested(() => parseExpressions(reader)));
+    rows.push(reader.nested(() => parseExpressions(reader, grammar)));
     reader.expectSymbol(')');
   } while (reader.symbol(',') !== undefined);
-  return { kind: 'values', rows, ...reader.since(from) };
-}
-
-/** The items of a select list or of RETURNING. */
-export function parseItems(reader: LexemeReader): readonly SelectItem[] {
-  const items = [parseItem(reader)];
-  while (reader.symbol(',') !== undefined) items.push(parseItem(reader));
-  return items;
-}
-
-function parseItem(reader: LexemeReader): SelectItem {
-  const from = reader.index;
-  if (reader.symbol('*') !== undefined) return { kind: 'star', path: undefined, ...reader.since(from) };
-  if (isQualifiedStar(reader)) {
-    const path = reader.path('a table');
-    reader.expectSymbol('.');
-    reader.expectSymbol('*');
-    return { kind: 'star', path, ...reader.since(from) };
-  }
-  const expression = parseExpression(reader);
-  return { kind: 'expression', expression, alias: parseAlias(reader), ...reader.since(from) };
-}
-
-function isQualifiedStar(reader: LexemeReader): boolean {
-  for (let ahead = 0; ; ahead += 2) {
-    const { kind } = reader.peek(ahead);
-    if ((kind !== 'word' && kind !== 'name') || !reader.isSymbolAhead(ahead + 1, '.')) return false;
-    if (reader.isSymbolAhead(ahead + 2, '*')) return true;
-  }
-}
-
-/** `AS x`, `x`, `'x'`. */
-export function parseAlias(reader: LexemeReader): Name | undefined {
-  if (reader.word('AS') !== undefined) return reader.aliasName();
-  const lexeme = reader.peek();
-  if (lexeme.kind === 'name') return reader.name('an alias');
-  if (lexeme.kind === 'literal' && lexeme.literal.form !== 'bare') return reader.aliasName();
-  if (lexeme.kind !== 'word' || reservedWords.has(lexeme.keyword) || joinWords.has(lexeme.keyword)) return undefined;
-  return reader.name('an alias');
+  return { kind: 'values', rows, at: reader.since(from) };
 }

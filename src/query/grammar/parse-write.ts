@@ -1,7 +1,11 @@
 import type { LexemeReader } from './lexeme-reader.ts';
 import { parseExpression } from './parse-expression.ts';
-import { parseItems, parseQuery } from './parse-query.ts';
-import type { DeleteTree, Expression, InsertTree, Path, ReturningTree, UpdateTree } from './tree.ts';
+import { parseItems } from './parse-items.ts';
+import { parseQuery } from './parse-query.ts';
+import { sqlGrammar } from './sql-grammar.ts';
+import { textOf } from './statement-text.ts';
+import type { Expression, Path } from '../tree.ts';
+import type { DeleteTree, InsertTree, ReturningTree, UpdateTree } from './write-trees.ts';
 
 /** `INSERT INTO name (columns) VALUES … | SELECT … [RETURNING …]`. */
 export function parseInsert(reader: LexemeReader): InsertTree {
@@ -21,14 +25,16 @@ export function parseInsert(reader: LexemeReader): InsertTree {
   do columns.push(reader.path('a column', 'any'));
   while (reader.symbol(',') !== undefined);
   reader.expectSymbol(')');
-  const columnList = reader.since(open);
+  const columnsAt = reader.since(open);
   if (reader.isWord('DEFAULT')) unsupported(reader, 'DEFAULT VALUES');
   if (!reader.isWord('SELECT', 'VALUES', 'WITH')) reader.expected('SELECT or VALUES', ['SELECT', 'VALUES']);
-  const query = parseQuery(reader);
+  const from = reader.index;
+  const query = parseQuery(reader, sqlGrammar);
+  const queryText = textOf(reader, from, reader.index);
   if (reader.isWord('ON')) unsupported(reader, 'ON CONFLICT');
   const returning = parseReturning(reader);
   reader.expectEnd('RETURNING');
-  return { into, columns, columnList, query, returning };
+  return { into, columns, columnsAt, query, queryText, returning };
 }
 
 /** `UPDATE name SET column = value, … [WHERE …] [RETURNING …]`. */
@@ -43,7 +49,7 @@ export function parseUpdate(reader: LexemeReader): UpdateTree {
     if (reader.isSymbol('(')) unsupported(reader, 'a list of columns in SET');
     const column = reader.path('a column', 'any');
     reader.expectSymbol('=');
-    set.push({ column, value: parseExpression(reader) });
+    set.push({ column, value: parseExpression(reader, sqlGrammar) });
   } while (reader.symbol(',') !== undefined);
   if (reader.isWord('FROM')) unsupported(reader, 'UPDATE … FROM');
   return { resource, set, ...parseTail(reader) };
@@ -63,7 +69,7 @@ function parseTail(reader: LexemeReader): {
   readonly where: Expression | undefined;
   readonly returning: ReturningTree | undefined;
 } {
-  const where = reader.word('WHERE') === undefined ? undefined : parseExpression(reader);
+  const where = reader.word('WHERE') === undefined ? undefined : parseExpression(reader, sqlGrammar);
   if (reader.isWord('ORDER', 'LIMIT')) unsupported(reader, 'ORDER BY and LIMIT of a write');
   const returning = parseReturning(reader);
   reader.expectEnd('WHERE', 'RETURNING');
@@ -72,8 +78,7 @@ function parseTail(reader: LexemeReader): {
 
 function parseReturning(reader: LexemeReader): ReturningTree | undefined {
   if (reader.word('RETURNING') === undefined) return undefined;
-  const from = reader.index;
-  return { items: parseItems(reader), ...reader.since(from) };
+  return { items: parseItems(reader, sqlGrammar) };
 }
 
 function unsupported(reader: LexemeReader, what: string): never {

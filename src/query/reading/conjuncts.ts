@@ -1,47 +1,41 @@
-import type { Expression, Path } from '../grammar/tree.ts';
-import type { ColumnUse } from '../statement.ts';
-import type { ConjunctDraft } from './block-draft.ts';
-import { partsOf } from './expression-parts.ts';
+import type { Conjunct, ColumnUse } from '../statement.ts';
+import type { Expression, LogicalExpression } from '../tree.ts';
+import { partsOf, withoutParentheses } from './expression-parts.ts';
 import { literalOf } from './read-value.ts';
 
 type Origin = 'where' | 'on' | 'left-on';
 
-interface Notes {
-  readonly useOf: (path: Path) => ColumnUse;
-  /** The expression is a literal that will be taken as a value. */
-  readonly markLiteral: (expression: Expression) => void;
-}
-
 /** The conditions that must all be true, as far as they can give a column its values. `a.x = b.y` is two: either side may feed the other. */
-export function conjunctsOf(condition: Expression, origin: Origin, notes: Notes): ConjunctDraft[] {
-  if (condition.kind === 'nested') return conjunctsOf(condition.inner, origin, notes);
-  if (condition.kind === 'and') return condition.terms.flatMap((term) => conjunctsOf(term, origin, notes));
-  const found: ConjunctDraft[] = [];
+export function conjunctsOf(condition: Expression, origin: Origin): Conjunct[] {
+  if (condition.kind === 'nested') return conjunctsOf(condition.inner, origin);
+  if (condition.kind === 'and') return condition.terms.flatMap((term) => conjunctsOf(term, origin));
+  const found: Conjunct[] = [];
   if (condition.kind === 'or') {
-    const conjunct = alternatives(condition.terms, origin, notes);
+    const conjunct = alternatives(condition, origin);
     if (conjunct !== undefined) found.push(conjunct);
   } else if (condition.kind === 'comparison' && condition.operator === '=') {
     for (const [column, other] of [
       [condition.left, condition.right],
       [condition.right, condition.left],
     ] as const) {
-      const conjunct = equality(column, other, origin, notes);
+      const conjunct = equality(condition, column, other, origin);
       if (conjunct !== undefined) found.push(conjunct);
     }
-  } else if (condition.kind === 'in' && !condition.negated && condition.operand.kind === 'column') {
+  } else if (condition.kind === 'in' && !condition.negated) {
+    const column = withoutParentheses(condition.operand);
     const values = condition.items.map(literalOf).filter((literal) => literal !== undefined);
-    if (values.length === condition.items.length) {
-      condition.items.forEach(notes.markLiteral);
-      found.push({ kind: 'constant', column: notes.useOf(condition.operand.path), again: [], values, origin });
+    if (column.kind === 'column' && values.length === condition.items.length) {
+      found.push({ kind: 'constant', column, again: [], values, term: condition, origin });
     }
   }
   if (found.length > 0) return found;
-  return [{ kind: 'other', mentions: partsOf(condition).columns.map(notes.useOf) }];
+  return [{ kind: 'other', mentions: partsOf(condition).columns }];
 }
 
 /** `column = 'a' OR column = 'b'` is `column IN ('a', 'b')`. */
-function alternatives(terms: readonly Expression[], origin: Origin, notes: Notes): ConjunctDraft | undefined {
-  const found = terms.flatMap((term) => conjunctsOf(term, origin, notes));
+function alternatives(term: LogicalExpression, origin: Origin): Conjunct | undefined {
+  const { terms } = term;
+  const found = terms.flatMap((term) => conjunctsOf(term, origin));
   const constants = found.filter((conjunct) => conjunct.kind === 'constant');
   const [first, ...others] = constants;
   if (first === undefined || found.length !== terms.length || constants.length !== terms.length) return undefined;
@@ -51,6 +45,7 @@ function alternatives(terms: readonly Expression[], origin: Origin, notes: Notes
     column: first.column,
     again: constants.flatMap(({ column, again }, index) => (index === 0 ? again : [column, ...again])),
     values: constants.flatMap(({ values }) => values),
+    term,
     origin,
   };
 }
@@ -62,23 +57,13 @@ function isSame(left: ColumnUse, right: ColumnUse): boolean {
   );
 }
 
-function equality(column: Expression, other: Expression, origin: Origin, notes: Notes): ConjunctDraft | undefined {
-  if (column.kind === 'nested') return equality(column.inner, other, origin, notes);
+function equality(term: Expression, left: Expression, right: Expression, origin: Origin): Conjunct | undefined {
+  const column = withoutParentheses(left);
   if (column.kind !== 'column') return undefined;
-  const literal = literalOf(other);
-  if (literal !== undefined) {
-    notes.markLiteral(other);
-    return { kind: 'constant', column: notes.useOf(column.path), again: [], values: [literal], origin };
-  }
-  const { columns, hasSubselect } = partsOf(other);
+  const literal = literalOf(right);
+  if (literal !== undefined) return { kind: 'constant', column, again: [], values: [literal], term, origin };
+  const { columns, hasSubselect } = partsOf(right);
   // What hangs on a subselect is worked out by SQLite when all rows are there.
   if (hasSubselect || columns.length === 0) return undefined;
-  const mentions = columns.map(notes.useOf);
-  return {
-    kind: 'feed',
-    column: notes.useOf(column.path),
-    expression: { from: other.from, to: other.to },
-    mentions,
-    origin,
-  };
+  return { kind: 'feed', column, expression: right, mentions: columns, origin };
 }

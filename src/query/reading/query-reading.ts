@@ -1,18 +1,42 @@
-import type { LexemeReader } from '../grammar/lexeme-reader.ts';
-import type { Core, Expression, Extent, Joined, Path, Query, SelectCore, TableSource } from '../grammar/tree.ts';
-import type { ColumnUse, Identifier, PlainOutput, SetOperator } from '../statement.ts';
-import type { BlockDraft, ComparisonDraft } from './block-draft.ts';
+import type { ColumnUse, Comparison, Block, Identifier, Output, PlainOutput, SetOperator } from '../statement.ts';
+import type {
+  ColumnExpression,
+  Core,
+  Expression,
+  Joined,
+  Name,
+  NamedSource,
+  Query,
+  QueryOperator,
+  SelectCore,
+  TableSource,
+} from '../tree.ts';
 import { conjunctsOf } from './conjuncts.ts';
-import { childrenOf, partsOf } from './expression-parts.ts';
+import { childrenOf, partsOf, windowParts, withoutParentheses } from './expression-parts.ts';
+import { outputName } from './read-returning.ts';
 import { literalOf, writtenLiteral } from './read-value.ts';
-import type { StatementText } from './statement-text.ts';
 
 /** A cloud resource in FROM, before it has its number. */
 interface TableDraft {
-  readonly path: Path;
-  readonly alias: string | undefined;
+  readonly source: NamedSource;
   readonly block: BlockDraft;
   readonly position: number;
+}
+
+/** A block while it is being read. */
+interface BlockDraft extends Block {
+  parent: number | undefined;
+  fromItems: number;
+  sharedColumns: Block['sharedColumns'];
+  columnNames: readonly string[] | undefined;
+  outputs: readonly Output[];
+  readonly otherSources: Block['otherSources'][number][];
+  readonly conjuncts: Block['conjuncts'][number][];
+  readonly conditions: Block['conditions'][number][];
+  readonly uses: ColumnUse[];
+  readonly listed: Set<ColumnUse>;
+  readonly ordering: Set<ColumnUse>;
+  readonly joining: Set<ColumnUse>;
 }
 
 /** The blocks of the table expressions in scope, by their names in lower case. */
@@ -22,33 +46,30 @@ type CteNames = ReadonlyMap<string, BlockDraft>;
 export class QueryReading {
   readonly blocks: BlockDraft[] = [];
   readonly tables: TableDraft[] = [];
-  readonly comparisons: ComparisonDraft[] = [];
+  readonly comparisons: Comparison[] = [];
   readonly functions: Identifier[] = [];
-  readonly #reader: LexemeReader;
-  readonly #text: StatementText;
-  /** One use per place, however often it is met. */
-  readonly #uses = new Map<number, ColumnUse>();
-
-  constructor(reader: LexemeReader, text: StatementText) {
-    this.#reader = reader;
-    this.#text = text;
-  }
+  hasWindow = false;
 
   readRoot(query: Query): BlockDraft {
-    const root = this.#block({ parent: undefined, role: 'statement', name: undefined }, query);
+    const root = this.#block(undefined, 'statement', undefined, query);
     this.#query(query, root, new Map());
     return root;
   }
 
   #block(
-    about: Pick<BlockDraft, 'parent' | 'role' | 'name'> & { readonly operator?: SetOperator },
-    extent: Extent,
+    parent: BlockDraft | undefined,
+    role: Block['role'],
+    name: string | undefined,
+    tree: Query | Core,
+    operator?: SetOperator,
   ): BlockDraft {
     const block: BlockDraft = {
-      operator: undefined,
       id: this.blocks.length,
-      ...about,
-      extent,
+      parent: parent?.id,
+      role,
+      name,
+      operator,
+      tree,
       fromItems: 0,
       otherSources: [],
       sharedColumns: [],
@@ -56,8 +77,10 @@ export class QueryReading {
       conjuncts: [],
       conditions: [],
       uses: [],
+      listed: new Set(),
+      ordering: new Set(),
+      joining: new Set(),
       outputs: [],
-      longNames: new Set<string>(),
     };
     this.blocks.push(block);
     return block;
@@ -66,7 +89,7 @@ export class QueryReading {
   #query(query: Query, block: BlockDraft, outer: CteNames): void {
     const names = new Map(outer);
     for (const { name, columns, query: body } of query.ctes) {
-      const inner = this.#block({ parent: block, role: 'cte', name: name.name }, body);
+      const inner = this.#block(block, 'cte', name.name, body);
       // A table expression may refer to itself.
       names.set(name.name.toLowerCase(), inner);
       this.#query(body, inner, names);
@@ -78,15 +101,19 @@ export class QueryReading {
     } else {
       const operands = query.operands.map((core, index) => {
         const operator = query.operators[index - 1];
-        const about = { parent: block, role: 'set-operand', name: undefined } as const;
-        const operand = this.#block(operator === undefined ? about : { ...about, operator }, core);
+        const taken = operator === undefined ? undefined : setOperator(operator);
+        const operand = this.#block(block, 'set-operand', undefined, core, taken);
         this.#core(core, operand, names);
         return operand;
       });
       block.outputs = (operands[0]?.outputs ?? []).map((output) => ({ ...output, plain: undefined }));
     }
-    for (const term of query.orderBy) this.#collect(term, block, names, aliasesOf(block));
-    for (const limit of query.limits) this.#collect(limit, block, names);
+    for (const { expression } of query.orderBy) {
+      this.#collect(expression, block, names);
+      const term = wholeTerm(expression);
+      if (term.kind === 'column') block.ordering.add(term);
+    }
+    for (const limit of [query.limit, query.offset]) if (limit !== undefined) this.#collect(limit, block, names);
   }
 
   #core(core: Core, block: BlockDraft, names: CteNames): void {
@@ -94,11 +121,8 @@ export class QueryReading {
       for (const expression of core.rows.flat()) this.#collect(expression, block, names);
       const [first = []] = core.rows;
       block.outputs = first.map((cell, index) => {
-        const plain = this.#plain(
-          core.rows.flatMap((row) => row[index] ?? []),
-          block,
-        );
-        return { name: `column${index + 1}`, extent: cell, mentions: [], plain };
+        const plain = plainOutputs(core.rows.flatMap((row) => row[index] ?? []));
+        return { name: `column${index + 1}`, isAlias: false, item: undefined, at: cell.at, mentions: [], plain };
       });
       return;
     }
@@ -107,38 +131,26 @@ export class QueryReading {
     this.#conditions(core.sources, block, names);
     if (core.where !== undefined) {
       this.#collect(core.where, block, names);
-      block.conjuncts.push(...this.#conjuncts(core.where, block, 'where'));
+      block.conjuncts.push(...conjunctsOf(core.where, 'where'));
       this.#require(core.where, block);
     }
-    const aliases = aliasesOf(block);
-    const behind = [...core.groupBy, ...(core.having === undefined ? [] : [core.having]), ...core.windows];
-    for (const expression of behind) this.#collect(expression, block, names, aliases);
+    const windows = core.windows.flatMap(({ window }) => windowParts(window));
+    if (core.windows.length > 0) this.hasWindow = true;
+    const behind = [...core.groupBy, ...(core.having === undefined ? [] : [core.having]), ...windows];
+    for (const expression of behind) this.#collect(expression, block, names);
   }
 
   #items(core: SelectCore, block: BlockDraft, names: CteNames): void {
-    for (const item of core.items) {
-      if (item.kind === 'star') {
-        if (item.path !== undefined) this.#shorten(item.path, item.path.parts.length, block);
-        block.outputs.push({ name: item, extent: item, mentions: [], plain: undefined });
-      } else {
-        const mentions = this.#collect(item.expression, block, names);
-        const plain = this.#plain([item.expression], block);
-        block.outputs.push({ name: item, extent: item, mentions, plain });
-      }
-    }
-  }
-
-  /** What expressions are where each is a column or a literal and nothing else. */
-  #plain(expressions: readonly Expression[], block: BlockDraft): readonly PlainOutput[] | undefined {
-    const found: PlainOutput[] = [];
-    for (const expression of expressions) {
-      const inner = withoutParentheses(expression);
-      const literal = writtenLiteral(inner);
-      if (inner.kind === 'column') found.push({ kind: 'column', use: this.#use(inner.path, block) });
-      else if (literal !== undefined) found.push({ kind: 'literal', literal });
-      else return undefined;
-    }
-    return found;
+    block.outputs = core.items.map((item): Output => {
+      const name = outputName(item);
+      const { at } = item;
+      if (item.kind === 'star') return { name, isAlias: false, item, at, mentions: [], plain: undefined };
+      const before = block.uses.length;
+      const mentions = this.#collect(item.expression, block, names);
+      for (const use of block.uses.slice(before)) block.listed.add(use);
+      const isAlias = item.alias !== undefined;
+      return { name, isAlias, item, at, mentions, plain: plainOutputs([item.expression]) };
+    });
   }
 
   #sources(joined: readonly Joined[], block: BlockDraft, names: CteNames): void {
@@ -148,9 +160,8 @@ export class QueryReading {
       if (block.sharedColumns !== 'all') {
         block.sharedColumns = [...block.sharedColumns, ...using.map(({ name }) => name.toLowerCase())];
       }
-      for (const { name, lexeme } of using) {
-        block.uses.push({ qualifier: undefined, name, at: this.#reader.placeOf({ from: lexeme, to: lexeme + 1 }) });
-      }
+      block.uses.push(...using);
+      for (const column of using) block.joining.add(column);
     }
   }
 
@@ -160,32 +171,29 @@ export class QueryReading {
         const [first, ...rest] = source.path.parts;
         const position = block.fromItems++;
         const expression = rest.length === 0 ? names.get(first.name.toLowerCase()) : undefined;
-        if (expression !== undefined) {
-          const alias = source.alias?.name ?? first.name;
-          block.otherSources.push({ alias, name: first.name, block: expression.id, position });
+        if (expression === undefined) {
+          this.tables.push({ source, block, position });
         } else {
-          this.tables.push({ path: source.path, alias: source.alias?.name, block, position });
-          const names = source.path.parts.map((part) => part.name.toLowerCase());
-          // An alias hides the name behind it.
-          if (source.alias === undefined)
-            names.forEach((_, index) => block.longNames.add(names.slice(index).join('.')));
+          const alias = source.alias?.name ?? first.name;
+          block.otherSources.push({ alias, name: first.name, isNamed: true, block: expression.id, position });
         }
         return;
       }
       case 'function': {
-        this.#function(source.name.name, source.name.lexeme);
+        this.#function(source.name);
         const { name } = source.name;
         const alias = source.alias?.name ?? name;
-        block.otherSources.push({ alias, name, block: undefined, position: block.fromItems++ });
+        block.otherSources.push({ alias, name, isNamed: true, block: undefined, position: block.fromItems++ });
         for (const input of source.inputs) this.#collect(input, block, names);
         return;
       }
       case 'query': {
         const name = source.alias?.name ?? `<derived ${this.blocks.length}>`;
         const position = block.fromItems++;
-        const inner = this.#block({ parent: block, role: 'derived', name }, source.query);
+        const inner = this.#block(block, 'derived', name, source.query);
         this.#query(source.query, inner, names);
-        block.otherSources.push({ alias: name, name, block: inner.id, position });
+        const isNamed = source.alias !== undefined;
+        block.otherSources.push({ alias: name, name, isNamed, block: inner.id, position });
         return;
       }
       case 'group':
@@ -202,7 +210,7 @@ export class QueryReading {
       if (on === undefined) continue;
       this.#collect(on, block, names);
       if (join === 'right' || join === 'full') block.conjuncts.push({ kind: 'other', mentions: [] });
-      else block.conjuncts.push(...this.#conjuncts(on, block, join === 'left' ? 'left-on' : 'on'));
+      else block.conjuncts.push(...conjunctsOf(on, join === 'left' ? 'left-on' : 'on'));
       if (join === 'inner' && !hasOuter) this.#require(on, block);
     }
   }
@@ -215,61 +223,43 @@ export class QueryReading {
       return;
     }
     const { columns, hasSubselect } = partsOf(inner);
-    if (hasSubselect) return;
-    block.conditions.push({ extent: inner, mentions: columns.map((path) => this.#use(path, block)) });
-  }
-
-  #conjuncts(condition: Expression, block: BlockDraft, origin: 'where' | 'on' | 'left-on'): BlockDraft['conjuncts'] {
-    return conjunctsOf(condition, origin, {
-      useOf: (path) => this.#use(path, block),
-      markLiteral: (expression) => this.#markLiteral(expression),
-    });
+    if (!hasSubselect) block.conditions.push({ expression: inner, mentions: columns });
   }
 
   /** Notes everything in an expression and answers with the columns of which it mentions more itself than whether they are NULL. */
-  #collect(
-    expression: Expression,
-    block: BlockDraft,
-    names: CteNames,
-    aliases: ReadonlySet<string> = new Set(),
-  ): readonly ColumnUse[] {
-    const uses: ColumnUse[] = [];
-    const mentions: ColumnUse[] = [];
+  #collect(expression: Expression, block: BlockDraft, names: CteNames): readonly ColumnUse[] {
+    const mentions: ColumnExpression[] = [];
     const visit = (part: Expression, isTested: boolean): void => {
       if (part.kind === 'subselect') {
-        const inner = this.#block({ parent: block, role: 'subselect', name: undefined }, part.query);
+        const inner = this.#block(block, 'subselect', undefined, part.query);
         this.#query(part.query, inner, names);
         return;
       }
       if (part.kind === 'column') {
-        const use = this.#use(part.path, block);
-        if (use.qualifier === undefined && aliases.has(use.name.toLowerCase())) return;
-        uses.push(use);
-        if (!isTested) mentions.push(use);
+        block.uses.push(part);
+        if (!isTested) mentions.push(part);
       }
-      if (part.kind === 'call') this.#function(part.name.name, part.name.lexeme);
+      if (part.kind === 'call') {
+        this.#function(part.name);
+        if (part.over !== undefined) this.hasWindow = true;
+      }
       this.#compare(part, block);
       const isTest = isTested || isNullTest(part);
       for (const child of childrenOf(part)) visit(child, isTest);
     };
     visit(expression, false);
-    block.uses.push(...uses);
     return mentions;
   }
 
   #compare(part: Expression, block: BlockDraft): void {
-    const note = (column: Expression, others: readonly Expression[]): void => {
-      const inner = column.kind === 'nested' ? column.inner : column;
-      if (inner.kind !== 'column') return;
-      const literals = others.flatMap((other) => {
-        const literal = literalOf(other);
-        if (literal === undefined || literal.value === null) return [];
-        this.#markLiteral(other);
-        return [literal];
-      });
-      if (literals.length > 0) {
-        this.comparisons.push({ block: block.id, column: this.#use(inner.path, block), literals });
-      }
+    const note = (operand: Expression, others: readonly Expression[]): void => {
+      const column = withoutParentheses(operand);
+      if (column.kind !== 'column') return;
+      const literals = others
+        .map(literalOf)
+        .filter((literal) => literal !== undefined)
+        .filter(({ value }) => value !== null);
+      if (literals.length > 0) this.comparisons.push({ block: block.id, column, literals: literals });
     };
     if (part.kind === 'comparison') {
       note(part.left, [part.right]);
@@ -286,64 +276,44 @@ export class QueryReading {
     }
   }
 
-  #markLiteral(expression: Expression): void {
-    if (expression.kind === 'nested') this.#markLiteral(expression.inner);
-    if (expression.kind === 'literal') this.#text.markLiteral(expression, expression.literal);
-  }
-
-  #function(name: string, lexeme: number): void {
-    this.functions.push({ name: name.toLowerCase(), at: this.#reader.placeOf({ from: lexeme, to: lexeme + 1 }) });
-  }
-
-  #use(path: Path, block: BlockDraft): ColumnUse {
-    const known = this.#uses.get(path.from);
-    if (known !== undefined) return known;
-    const { parts } = path;
-    const qualifiers = parts.slice(0, -1).map((part) => part.name);
-    const isShort = parts.length > 2 && this.#shorten(path, parts.length - 1, block);
-    const use: ColumnUse = {
-      qualifier: qualifiers.length === 0 ? undefined : isShort ? qualifiers.at(-1) : qualifiers.join('.'),
-      name: parts.at(-1)?.name ?? '',
-      at: this.#reader.placeOf(path),
-    };
-    this.#uses.set(path.from, use);
-    return use;
-  }
-
-  /** `awscc.s3.buckets.arn` is `buckets.arn` to SQLite, where the table has no alias. */
-  #shorten(path: Path, length: number, block: BlockDraft): boolean {
-    const qualifiers = path.parts.slice(0, length).map((part) => part.name.toLowerCase());
-    const last = path.parts[length - 1];
-    if (last === undefined || length < 2 || !this.#isTable(qualifiers, block)) return false;
-    const dropped: Extent = { from: path.from, to: last.lexeme };
-    this.#text.leaveOut(dropped);
-    return true;
-  }
-
-  #isTable(qualifiers: readonly string[], block: BlockDraft): boolean {
-    const wanted = qualifiers.join('.');
-    for (let around: BlockDraft | undefined = block; around !== undefined; around = around.parent) {
-      if (around.longNames.has(wanted)) return true;
-    }
-    return false;
+  #function({ name, at }: Name): void {
+    this.functions.push({ name: name.toLowerCase(), at });
   }
 }
 
-/** `x IS NULL`, `x IS NOT NULL`. */
+function setOperator(operator: QueryOperator): SetOperator {
+  switch (operator) {
+    case 'UNION':
+    case 'UNION ALL':
+      return 'union';
+    case 'EXCEPT':
+      return 'except';
+    case 'INTERSECT':
+      return 'intersect';
+  }
+}
+
+/** What expressions are where each is a column or a literal and nothing else. */
+function plainOutputs(expressions: readonly Expression[]): readonly PlainOutput[] | undefined {
+  const found: PlainOutput[] = [];
+  for (const expression of expressions) {
+    const inner = withoutParentheses(expression);
+    const literal = writtenLiteral(inner);
+    if (inner.kind === 'column') found.push({ kind: 'column', use: inner });
+    else if (literal !== undefined) found.push({ kind: 'literal', literal });
+    else return undefined;
+  }
+  return found;
+}
+
+/** `x IS NULL`, `x IS NOT NULL`, `x NOTNULL`. */
 function isNullTest(expression: Expression): boolean {
+  if (expression.kind === 'null-test') return true;
   return expression.kind === 'comparison' && literalOf(expression.right)?.value === null;
 }
 
-function withoutParentheses(expression: Expression): Expression {
-  return expression.kind === 'nested' ? withoutParentheses(expression.inner) : expression;
-}
-
-function aliasesOf(block: BlockDraft): ReadonlySet<string> {
-  return new Set(
-    block.outputs.flatMap(({ name }) =>
-      typeof name !== 'string' && name.kind === 'expression' && name.alias !== undefined
-        ? [name.alias.name.toLowerCase()]
-        : [],
-    ),
-  );
+/** A term of ORDER BY as SQLite compares it with aliases: a collation does not count. */
+function wholeTerm(expression: Expression): Expression {
+  if (expression.kind === 'collated') return wholeTerm(expression.operand);
+  return expression.kind === 'nested' ? wholeTerm(expression.inner) : expression;
 }

@@ -3,52 +3,48 @@ import { mistake, type Diagnostic, type Parsed } from '../../diagnostics/diagnos
 import type { Location } from '../../diagnostics/source.ts';
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
 import { parseInsert } from '../grammar/parse-write.ts';
-import type { Expression, InsertTree, Query } from '../grammar/tree.ts';
+import type { InsertTree } from '../grammar/write-trees.ts';
 import type { Identifier, InsertStatement, SelectStatement } from '../statement.ts';
+import type { Expression, Query } from '../tree.ts';
 import { partsOf } from './expression-parts.ts';
 import { readReturning } from './read-returning.ts';
-import { readSelectOf } from './read-select.ts';
+import { selectStatement } from '../select-statement.ts';
 import { readValue } from './read-value.ts';
-import { StatementText } from './statement-text.ts';
+import { textOf } from '../grammar/statement-text.ts';
+import { joinedName, resourceName } from './resource-name.ts';
 
 export function readInsert(reader: LexemeReader): Parsed<InsertStatement> {
   const tree = parseInsert(reader);
-  const whole = reader.since(0);
   const columns = tree.columns.map((path): Identifier => ({
-    name: path.parts.map((part) => part.name).join('.'),
-    at: reader.placeOf(path),
+    name: joinedName(path),
+    at: path.at,
   }));
   const rows = plainRows(tree.query);
-  const select = rows === undefined ? readSelectOf(tree.query, reader) : undefined;
-  // A SELECT's tables and values are told apart in its own text; here the whole is only shown.
-  const text = new StatementText(reader);
+  const select = rows === undefined ? selectStatement(tree.query, tree.queryText) : undefined;
   const value: InsertStatement = {
     kind: 'insert',
-    at: reader.placeOf(whole),
-    text: text.of(whole),
-    into: text.resourceName(tree.into),
+    at: reader.since(0),
+    text: textOf(reader, 0, reader.index),
+    into: resourceName(tree.into),
     columns,
-    rows: (rows ?? []).map((row) => row.map((expression) => readValue(expression, reader, text))),
+    rows: (rows ?? []).map((row) => row.map((expression) => readValue(expression, reader))),
     select,
-    returning: readReturning(tree.returning, text),
+    returning: readReturning(tree.returning),
   };
-  const widths =
-    select === undefined
-      ? (rows ?? []).flatMap((row) => wrongCount(tree, row, reader))
-      : wrongWidth(tree, select, reader);
+  const widths = select === undefined ? (rows ?? []).flatMap((row) => wrongCount(tree, row)) : wrongWidth(tree, select);
   return { value, diagnostics: [...duplicates(columns), ...widths] };
 }
 
 /** The rows of VALUES or of a SELECT without FROM; undefined where the rows come from elsewhere. */
 function plainRows(query: Query): readonly (readonly Expression[])[] | undefined {
   const [core, ...others] = query.operands;
-  if (others.length > 0 || query.ctes.length > 0 || query.orderBy.length > 0 || query.limits.length > 0)
+  if (others.length > 0 || query.ctes.length > 0 || query.orderBy.length > 0 || query.limit !== undefined)
     return undefined;
   const rows = core.kind === 'values' ? core.rows : [];
   if (core.kind === 'select') {
     if (core.sources.length > 0 || core.where !== undefined || core.groupBy.length > 0 || core.having !== undefined)
       return undefined;
-    if (core.windows.length > 0 || core.isDistinct) return undefined;
+    if (core.windows.length > 0 || core.quantifier === 'DISTINCT') return undefined;
     const expressions: Expression[] = [];
     for (const item of core.items) {
       if (item.kind === 'star') return undefined;
@@ -78,15 +74,15 @@ function duplicates(columns: readonly Identifier[]): readonly Diagnostic[] {
   return found;
 }
 
-function wrongCount(tree: InsertTree, row: readonly Expression[], reader: LexemeReader): readonly Diagnostic[] {
+function wrongCount(tree: InsertTree, row: readonly Expression[]): readonly Diagnostic[] {
   const surplus = row[tree.columns.length];
   if (row.length === tree.columns.length) return [];
-  return [wrongNumber(tree, row.length, reader.placeOf(surplus ?? tree.columnList))];
+  return [wrongNumber(tree, row.length, surplus?.at ?? tree.columnsAt)];
 }
 
-function wrongWidth(tree: InsertTree, { outputs }: SelectStatement, reader: LexemeReader): readonly Diagnostic[] {
+function wrongWidth(tree: InsertTree, { outputs }: SelectStatement): readonly Diagnostic[] {
   if (outputs.some(({ name }) => isStar(name)) || outputs.length === tree.columns.length) return [];
-  return [wrongNumber(tree, outputs.length, reader.placeOf(tree.columnList))];
+  return [wrongNumber(tree, outputs.length, tree.columnsAt)];
 }
 
 function wrongNumber({ columns }: InsertTree, values: number, at: Location): Diagnostic {

@@ -1,29 +1,24 @@
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
-import type { ColumnExpression, Expression } from '../grammar/tree.ts';
 import type { Predicate } from '../statement.ts';
+import type { ColumnExpression, Expression } from '../tree.ts';
 import { partsOf } from './expression-parts.ts';
 import { readValue } from './read-value.ts';
-import type { StatementText } from './statement-text.ts';
 
 /** The WHERE of an UPDATE or DELETE: what names the resource, and nothing that would have to be asked of the cloud first. */
-export function readPredicates(
-  where: Expression | undefined,
-  reader: LexemeReader,
-  text: StatementText,
-): readonly Predicate[] {
+export function readPredicates(where: Expression | undefined, reader: LexemeReader): readonly Predicate[] {
   if (where === undefined) return [];
-  if (where.kind === 'and') return where.terms.flatMap((term) => readPredicates(term, reader, text));
-  if (where.kind === 'nested') return readPredicates(where.inner, reader, text);
-  const at = reader.placeOf(where);
+  if (where.kind === 'and') return where.terms.flatMap((term) => readPredicates(term, reader));
+  if (where.kind === 'nested') return readPredicates(where.inner, reader);
+  const { at } = where;
   if (where.kind === 'comparison' && where.operator === '=') {
     const [column, value] = where.left.kind === 'column' ? [where.left, where.right] : [where.right, where.left];
     if (column.kind === 'column' && isValue(value)) {
-      return [{ column: nameOf(column, reader), operator: '=', values: [readValue(value, reader, text)], at }];
+      return [{ column: nameOf(column), operator: '=', values: [readValue(value, reader)], at }];
     }
   }
   if (where.kind === 'in' && !where.negated && where.operand.kind === 'column' && where.items.every(isValue)) {
-    const values = where.items.map((item) => readValue(item, reader, text));
-    return [{ column: nameOf(where.operand, reader), operator: 'in', values, at }];
+    const values = where.items.map((item) => readValue(item, reader));
+    return [{ column: nameOf(where.operand), operator: 'in', values, at }];
   }
   reader.report(
     'this condition cannot be carried out in the WHERE of a write',
@@ -38,6 +33,6 @@ function isValue(expression: Expression): boolean {
   return columns.length === 0 && !hasSubselect;
 }
 
-function nameOf(column: ColumnExpression, reader: LexemeReader): Predicate['column'] {
-  return { name: column.path.parts.at(-1)?.name ?? '', at: reader.placeOf(column) };
+function nameOf({ name, at }: ColumnExpression): Predicate['column'] {
+  return { name, at };
 }

@@ -1,7 +1,8 @@
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
-import type { Path } from '../grammar/tree.ts';
+import type { Path } from '../tree.ts';
 import type { DescribeStatement, Literal, ShowStatement } from '../statement.ts';
-import { StatementText } from './statement-text.ts';
+import { textOf } from '../grammar/statement-text.ts';
+import { joinedName, resourceName } from './resource-name.ts';
 
 const subjects = ['PROVIDERS', 'SERVICES', 'RESOURCES', 'METHODS'] as const;
 const shown = { PROVIDERS: 'providers', SERVICES: 'services', RESOURCES: 'resources', METHODS: 'methods' } as const;
@@ -35,10 +36,10 @@ export function readShow(reader: LexemeReader): ShowStatement {
     }
     reader.next();
     path = reader.path('a name');
-    const found = path.parts.map((part) => part.name).join('.');
+    const found = joinedName(path);
     const isTypeName = subject === 'METHODS' && found.includes('::');
     if (path.parts.length !== parts && !isTypeName) {
-      reader.refuse('sql/syntax', `SHOW ${subject} cannot look into ${found}`, reader.placeOf(path), {
+      reader.refuse('sql/syntax', `SHOW ${subject} cannot look into ${found}`, path.at, {
         help: `write ${example}`,
       });
     }
@@ -50,15 +51,13 @@ export function readShow(reader: LexemeReader): ShowStatement {
     });
   }
   reader.expectEnd('IN', 'LIKE');
-  const whole = reader.since(0);
-  const text = new StatementText(reader);
   return {
     kind: 'show',
-    at: reader.placeOf(whole),
-    text: text.of(whole),
+    at: reader.since(0),
+    text: textOf(reader, 0, reader.index),
     what: shown[subject],
     extended,
-    in: path === undefined ? undefined : text.resourceName(path),
+    in: path === undefined ? undefined : resourceName(path),
     like,
   };
 }
@@ -72,14 +71,12 @@ export function readDescribe(reader: LexemeReader): DescribeStatement {
   const extended = reader.word('EXTENDED') !== undefined;
   const path = reader.path('a resource');
   reader.expectEnd();
-  const whole = reader.since(0);
-  const text = new StatementText(reader);
   return {
     kind: 'describe',
-    at: reader.placeOf(whole),
-    text: text.of(whole),
+    at: reader.since(0),
+    text: textOf(reader, 0, reader.index),
     extended,
-    resource: text.resourceName(path),
+    resource: resourceName(path),
   };
 }
 

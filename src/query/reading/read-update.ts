@@ -5,29 +5,28 @@ import { partsOf } from './expression-parts.ts';
 import { readPredicates } from './read-predicates.ts';
 import { readReturning } from './read-returning.ts';
 import { readValue } from './read-value.ts';
-import { StatementText } from './statement-text.ts';
+import { textOf } from '../grammar/statement-text.ts';
+import { joinedName, resourceName } from './resource-name.ts';
 
 export function readUpdate(reader: LexemeReader): UpdateStatement {
   const tree = parseUpdate(reader);
-  const text = new StatementText(reader);
-  const whole = reader.since(0);
   return {
     kind: 'update',
-    at: reader.placeOf(whole),
-    text: text.of(whole),
-    resource: text.resourceName(tree.resource),
+    at: reader.since(0),
+    text: textOf(reader, 0, reader.index),
+    resource: resourceName(tree.resource),
     set: tree.set.map(({ column, value }) => {
       if (partsOf(value).hasSubselect) {
         reader.report(
           'a subselect cannot stand in SET',
-          reader.placeOf(value),
+          value.at,
           'let a query resource export the value and put it in with a template',
         );
       }
-      const name = column.parts.map((part) => part.name).join('.');
-      return { column: { name, at: reader.placeOf(column) }, value: readValue(value, reader, text) };
+      const name = joinedName(column);
+      return { column: { name, at: column.at }, value: readValue(value, reader) };
     }),
-    where: readPredicates(tree.where, reader, text),
-    returning: readReturning(tree.returning, text),
+    where: readPredicates(tree.where, reader),
+    returning: readReturning(tree.returning),
   };
 }

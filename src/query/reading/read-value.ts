@@ -1,8 +1,7 @@
 import type { LexemeReader } from '../grammar/lexeme-reader.ts';
-import type { Expression } from '../grammar/tree.ts';
 import type { Computed, Literal } from '../statement.ts';
+import type { Expression } from '../tree.ts';
 import { partsOf } from './expression-parts.ts';
-import type { StatementText } from './statement-text.ts';
 
 /** The literal that an expression is, parentheses aside. */
 export function literalOf(expression: Expression): Literal | undefined {
@@ -25,19 +24,19 @@ function wrapperOf(expression: Expression): 'string' | 'json' | undefined {
 }
 
 /** A value to be written: a literal, also inside `string('…')` or `json('…')`, or what SQLite has to work out. */
-export function readValue(expression: Expression, reader: LexemeReader, text: StatementText): Literal | Computed {
+export function readValue(expression: Expression, reader: LexemeReader): Literal | Computed {
   const literal = writtenLiteral(expression);
   if (literal !== undefined) return literal;
   if (wrapperOf(expression) === 'string') {
-    reader.report('string(…) takes one literal', reader.placeOf(expression), "write string('…')");
+    reader.report('string(…) takes one literal', expression.at, "write string('…')");
   }
   for (const column of partsOf(expression).columns) {
-    const name = column.parts.map((part) => part.name).join('.');
+    const name = column.qualifier === undefined ? column.name : `${column.qualifier}.${column.name}`;
     reader.report(
       `${name} is a name, and no table stands here that could have it`,
-      reader.placeOf(column),
+      column.at,
       `a text stands in single quotes: '${name.replaceAll("'", "''")}'`,
     );
   }
-  return { kind: 'computed', text: text.of(expression), at: reader.placeOf(expression) };
+  return { kind: 'computed', expression, at: expression.at };
 }

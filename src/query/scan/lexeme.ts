@@ -1,5 +1,5 @@
 import type { Location } from '../../diagnostics/source.ts';
-import type { Literal } from '../statement.ts';
+import type { Literal } from '../literal.ts';
 
 /** The smallest part of a statement that means something, with the blanks and comments that stand before it. */
 export type Lexeme = Word | QuotedName | NumberText | LiteralLexeme | Operator | End;

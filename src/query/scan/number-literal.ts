@@ -1,6 +1,6 @@
 import type { Location } from '../../diagnostics/source.ts';
 import { NumberAsWritten } from '../../values/value.ts';
-import type { Literal } from '../statement.ts';
+import type { Literal } from '../literal.ts';
 
 /** The literal of a number as it stands in SQL; it keeps its text where the number would be written otherwise. */
 export function numberLiteral(text: string, at: Location): Literal {

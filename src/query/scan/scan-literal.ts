@@ -3,7 +3,7 @@ import { mistake, warning, type Diagnostic } from '../../diagnostics/diagnostic.
 import { isOmit } from '../../values/reading.ts';
 import { joinText } from '../../values/text.ts';
 import { omit, type Value } from '../../values/value.ts';
-import type { Literal } from '../statement.ts';
+import type { Literal } from '../literal.ts';
 import { brokenPart, brokenPartIn } from './broken-text.ts';
 import type { Characters } from './characters.ts';
 

@@ -4,7 +4,7 @@ import type { Location } from '../../diagnostics/source.ts';
 import type { SlotPiece } from '../../template/template.ts';
 import { holdsSecret, plainText, redact } from '../../values/reading.ts';
 import { isMarked, NumberAsWritten, type Value } from '../../values/value.ts';
-import type { Literal } from '../statement.ts';
+import type { Literal } from '../literal.ts';
 import { brokenPartIn } from './broken-text.ts';
 import type { Lexeme } from './lexeme.ts';
 import { isSqlNumber } from './number-literal.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { excerptOf, type Source } from '../../../src/diagnostics/source.ts';
 import { formatSql } from '../../../src/query/format-statement.ts';
+import { textOfExpression } from '../../../src/query/text-of-query.ts';
 import { parseStatement, parseStatements } from '../../../src/query/parse-statements.ts';
 import type { Computed, Literal } from '../../../src/query/statement.ts';
 import type { Piece } from '../../../src/template/template.ts';
@@ -10,7 +11,9 @@ import { mistakesIn, statementOf, written } from './parse.ts';
 import { plainSql, sql } from './rendered.ts';
 
 function valuesOf(row: readonly (Literal | Computed)[] | undefined): readonly unknown[] {
-  return (row ?? []).map((cell) => (cell.kind === 'literal' ? cell.value : formatSql(cell.text, 'plain')));
+  return (row ?? []).map((cell) =>
+    cell.kind === 'literal' ? cell.value : formatSql(textOfExpression(cell.expression), 'plain'),
+  );
 }
 
 /** The literals of `SELECT …`, in order. */

@@ -35,7 +35,6 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
     return { value: undefined, diagnostics };
   }
 
-  if (statement.select === undefined) diagnostics.push(...statement.rows.flat().flatMap(subselectProblem));
   const resources: ResourceToCreate[] = [];
   for (const cells of rowsOf(statement)) {
     if (cells.length !== targets.length) {
@@ -62,13 +61,11 @@ function pendingRows(statement: InsertStatement, rows: ReadOperation | undefined
 }
 
 /** What the rows say of their type, where the statement's own name says nothing. */
-function typeNamesOf(statement: InsertStatement): readonly Cell[] | undefined {
+function typeNamesOf(statement: InsertStatement): readonly (Literal | Computed)[] | undefined {
   const index = statement.columns.findIndex(({ name }) => name === 'TypeName');
   if (index < 0) return undefined;
   return rowsOf(statement).flatMap((row) => row[index] ?? []);
 }
-
-type Cell = Literal | Computed;
 
 /** Rows that a SELECT brings are one row of unknowns until it was asked. */
 function rowsOf(statement: InsertStatement): InsertStatement['rows'] {
@@ -76,26 +73,16 @@ function rowsOf(statement: InsertStatement): InsertStatement['rows'] {
   if (select === undefined) return statement.rows;
   const isCounted = !select.outputs.some((output) => output.name.endsWith('*'));
   const width = isCounted ? select.outputs.length : statement.columns.length;
-  const computed: Computed = { kind: 'computed', text: select.text, at: select.at };
+  const { query, at } = select;
+  const computed: Computed = { kind: 'computed', expression: { kind: 'subselect', query, at }, at };
   return [Array.from({ length: width }, (_, index) => (isCounted ? literalIn(select, index) : undefined) ?? computed)];
-}
-
-/** An expression is worked out before anything is asked of the cloud. */
-function subselectProblem(cell: Cell): readonly Diagnostic[] {
-  if (cell.kind === 'literal' || !cell.text.some((token) => token.kind === 'table')) return [];
-  return [
-    mistake('sql/unsupported', 'A value of an INSERT cannot ask for other resources', {
-      at: cell.at,
-      help: 'write INSERT … SELECT … FROM …, or export the value from the resource that has it',
-    }),
-  ];
 }
 
 function bindRow(
   type: ResourceType,
   statement: InsertStatement,
   targets: readonly InsertTarget[],
-  cells: readonly Cell[],
+  cells: readonly (Literal | Computed)[],
   context: BindContext,
 ): Parsed<ResourceToCreate> {
   const draft = new RowDraft(type);

@@ -9,7 +9,8 @@ import { constantFor, valuesOf, type FoundConstant } from './constants.ts';
 import { missingHandler } from './find-type.ts';
 import { isNamed, ParameterSources } from './parameter-sources.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
-import type { Scope, ScopeTable } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeTable } from './scope-table.ts';
 import { findColumn } from './table-columns.ts';
 
 /** The requests of one table and what is wrong with them. */

@@ -3,17 +3,21 @@ import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diag
 import { enumerate } from '../../../base/text.ts';
 import { unreachable } from '../../../base/unreachable.ts';
 import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/statement.ts';
+import type { Expression, SelectItem } from '../../../query/tree.ts';
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
+import { quoteName } from '../quote-name.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { bindSpecialParameters } from './bind-special-parameters.ts';
-import type { BindContext, BoundSelect, BoundTable, TableColumn } from './bound.ts';
+import type { BindContext, BoundSelect, BoundTable, Decisions, TableColumn } from './bound.ts';
 import type { FoundConstant } from './constants.ts';
 import { findTable } from './find-type.ts';
 import { noRegion } from './parameter-sources.ts';
 import { readAs } from './read-as.ts';
-import { Scope, scopeTable, type Meaning, type ScopeTable } from './scope.ts';
-import { needsRename, spellings } from './table-columns.ts';
+import { columnText } from './column-texts.ts';
+import { Scope, type Meaning } from './scope.ts';
+import { scopeTable, type ScopeTable } from './scope-table.ts';
+import { spellings } from './table-columns.ts';
 
 /**
  * Resolves every name of a SELECT and finds the requests that it needs. Values that are not known yet are no mistakes; with known
@@ -55,16 +59,16 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
   if (context.defaultRegion === undefined) diagnostics.push(...regionless(scope, tables));
 
   const consumed = consumedOf(scope, constants);
-  diagnostics.push(...checkUses(scope, consumed));
+  diagnostics.push(...checkUses(scope, consumed.uses));
+  const decisions: Decisions = {
+    columns: new Map([...columnTexts(scope), ...consumed.columns]),
+    names: outputNames(scope),
+    tables: new Map(statement.tables.map(({ source }, index) => [source, index])),
+    readAs: comparedLiterals(scope),
+    met: consumed.met,
+  };
   return {
-    value: {
-      statement,
-      scope,
-      tables,
-      renames: renamesOf(scope),
-      readAs: comparedLiterals(scope),
-      consumed,
-    },
+    value: { statement, scope, tables, decisions },
     diagnostics: [...new Map(diagnostics.map((diagnostic) => [placeAndText(diagnostic), diagnostic])).values()],
   };
 }
@@ -109,34 +113,63 @@ function hiddenInUse(scope: Scope, table: ScopeTable): readonly TableColumn[] {
   return table.hidden.filter((column) => used.has(column) && !table.shown.some((shown) => shown.name === column.name));
 }
 
-function renamesOf(scope: Scope): ReadonlyMap<string, string> {
-  const renames = new Map<string, string>();
-  for (const { use, meaning } of usesOf(scope)) {
-    if (meaning.kind === 'column' && needsRename(use, meaning.column)) {
-      renames.set(use.name.toLowerCase(), meaning.column.name);
+function columnTexts(scope: Scope): ReadonlyMap<ColumnUse, string> {
+  const texts = new Map<ColumnUse, string>();
+  for (const block of scope.statement.blocks) {
+    for (const use of block.uses) {
+      const text = columnText(use, block, scope);
+      if (text !== undefined) texts.set(use, text);
     }
   }
-  return renames;
+  return texts;
+}
+
+/** The names that outputs need behind AS: SQLite calls an expression by its text, which is another one by then. */
+function outputNames(scope: Scope): Decisions['names'] {
+  const names = new Map<SelectItem, string>();
+  for (const block of scope.statement.blocks) {
+    if (block.role === 'subselect') continue;
+    for (const output of block.outputs) {
+      if (output.item?.kind !== 'expression' || output.isAlias) continue;
+      const { expression } = output.item;
+      const name = scope.sqlNameOf(output, block);
+      const natural = expression.kind === 'column' ? scope.naturalName(expression, block) : undefined;
+      if (name !== natural) names.set(output.item, quoteName(name));
+    }
+  }
+  return names;
+}
+
+interface Consumed {
+  /** The columns of the conditions that are decided here. */
+  readonly uses: ReadonlySet<ColumnUse>;
+  readonly columns: ReadonlyMap<ColumnUse, string>;
+  readonly met: ReadonlySet<Expression>;
 }
 
 /**
  * The comparisons with request parameters that SQLite would not understand: a `region` that several tables have is that of the first of
  * them, since all were asked with the same values; one that stands outside the tables that it is meant for is true.
  */
-function consumedOf(scope: Scope, constants: readonly FoundConstant[]): BoundSelect['consumed'] {
-  const consumed = new Map<Literal, { qualifier: string; column: string } | undefined>();
+function consumedOf(scope: Scope, constants: readonly FoundConstant[]): Consumed {
+  const uses = new Set<ColumnUse>();
+  const columns = new Map<ColumnUse, string>();
+  const met = new Set<Expression>();
   for (const { conjunct, block } of constants) {
+    const all = [conjunct.column, ...conjunct.again];
     const meaning = scope.resolve(conjunct.column, block);
-    for (const literal of conjunct.values) {
-      if (meaning.kind === 'ambiguous') {
-        const [first] = meaning.among;
-        if (first !== undefined) consumed.set(literal, { qualifier: first.alias, column: conjunct.column.name });
-      } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
-        consumed.set(literal, undefined);
-      }
+    if (meaning.kind === 'ambiguous') {
+      const [first] = meaning.among;
+      if (first === undefined || meaning.isShared) continue;
+      for (const use of all) columns.set(use, `${quoteName(first.alias)}.${quoteName(use.name)}`);
+    } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
+      met.add(conjunct.term);
+    } else {
+      continue;
     }
+    for (const use of all) uses.add(use);
   }
-  return consumed;
+  return { uses, columns, met };
 }
 
 function comparedLiterals(scope: Scope): ReadonlyMap<Literal, Value> {
@@ -163,20 +196,11 @@ function comparedTypes(meaning: Meaning): Property['types'] | undefined {
   return column.from.path.length === 1 ? column.property?.types : undefined;
 }
 
-function checkUses(scope: Scope, consumed: BoundSelect['consumed']): readonly Diagnostic[] {
-  const consumedUses = new Set<ColumnUse>();
-  for (const block of scope.statement.blocks) {
-    for (const conjunct of block.conjuncts) {
-      if (conjunct.kind !== 'constant') continue;
-      const [literal] = conjunct.values;
-      if (literal === undefined || !consumed.has(literal)) continue;
-      for (const use of [conjunct.column, ...conjunct.again]) consumedUses.add(use);
-    }
-  }
-  const isConsumed = (use: ColumnUse): boolean =>
-    [...consumedUses].some((other) => other === use || (other.at.start === use.at.start && other.name === use.name));
+function checkUses(scope: Scope, consumed: Consumed['uses']): readonly Diagnostic[] {
   return usesOf(scope).flatMap(({ use, block, meaning }) =>
-    isConsumed(use) || (meaning.kind === 'ambiguous' && meaning.isShared) ? [] : useProblem(scope, use, block, meaning),
+    consumed.has(use) || (meaning.kind === 'ambiguous' && meaning.isShared)
+      ? []
+      : useProblem(scope, use, block, meaning),
   );
 }
 
@@ -187,7 +211,7 @@ function useProblem(scope: Scope, use: ColumnUse, block: Block, meaning: Meaning
     case 'foreign':
       return [];
     case 'ambiguous': {
-      const aliases = meaning.among.map((table) => table.alias);
+      const aliases = meaning.among.map(({ alias }) => alias);
       return [
         mistake('sql/ambiguous-column', `"${use.name}" may be a column of ${enumerate(aliases, 'or')}`, {
           at: use.at,

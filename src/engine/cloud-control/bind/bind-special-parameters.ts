@@ -8,7 +8,8 @@ import type { BindContext, BoundSpecial, ParameterSource } from './bound.ts';
 import type { FoundConstant } from './constants.ts';
 import { isNamed, ParameterSources } from './parameter-sources.ts';
 import { emptyProblem, parameterText } from './request-parameter.ts';
-import type { Scope, ScopeTable } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeTable } from './scope-table.ts';
 
 /** The requests of a special table and what is wrong with them. */
 export function bindSpecialParameters(

@@ -1,9 +1,13 @@
 import type { Location } from '../../../diagnostics/source.ts';
-import type { Conjunct, Literal, SelectStatement, TableReference } from '../../../query/statement.ts';
-import type { Property, PropertyPath, Registry, ResourceType } from '../../../resource-types/resource-type.ts';
+import type { ColumnUse, Conjunct, Literal, SelectStatement, TableReference } from '../../../query/statement.ts';
+import type { Expression, NamedSource, SelectItem } from '../../../query/tree.ts';
+import type { Registry, ResourceType } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { Scope } from './scope.ts';
+import type { TableColumn } from './table-column.ts';
+
+export type { TableColumn } from './table-column.ts';
 
 /** What statements are bound with. */
 export interface BindContext {
@@ -19,15 +23,21 @@ export interface BoundSelect {
   readonly scope: Scope;
   /** One per table reference whose type is known, in their order. */
   readonly tables: readonly BoundTable[];
-  /** Names in the text that are a property's, and the column that they mean: `CallbackURLs` → `callback_urls`. */
-  readonly renames: ReadonlyMap<string, string>;
+  readonly decisions: Decisions;
+}
+
+/** What nodes of a statement's tree are to SQLite, where they are something else than they say. */
+export interface Decisions {
+  /** Uses of columns, as SQL. */
+  readonly columns: ReadonlyMap<ColumnUse, string>;
+  /** What outputs without an alias have to be called, as SQL, so that the statement finds them by their names. */
+  readonly names: ReadonlyMap<SelectItem, string>;
+  /** The indexes of the table references. */
+  readonly tables: ReadonlyMap<NamedSource, number>;
   /** Literals that are compared with a column and have to be read with its type. */
   readonly readAs: ReadonlyMap<Literal, Value>;
-  /**
-   * The column compared with this literal is a request parameter that SQLite could not resolve: it is replaced by this qualified name,
-   * or, where undefined, by the literal itself, which makes the comparison true.
-   */
-  readonly consumed: ReadonlyMap<Literal, { readonly qualifier: string; readonly column: string } | undefined>;
+  /** Conditions that are true because the request was sent with their values, and that SQLite has no column for. */
+  readonly met: ReadonlySet<Expression>;
 }
 
 /** A table reference with its requests. */
@@ -61,25 +71,6 @@ export interface BoundSpecial extends BoundReference {
   /** What the statement says of the table's parameters, by their names. */
   readonly parameters: ReadonlyMap<string, ParameterSource>;
 }
-
-/** A column as SQLite has it. */
-export interface TableColumn {
-  readonly name: string;
-  /** Where its value comes from. */
-  readonly from:
-    | { readonly kind: 'region' }
-    | { readonly kind: 'identifier' }
-    | { readonly kind: 'property'; readonly path: PropertyPath }
-    /** A parameter of the request that is no property: its column holds what was asked with. */
-    | { readonly kind: 'request'; readonly parameter: RequestParameter }
-    /** A column or parameter of a special table: what was asked with, else what was answered. */
-    | { readonly kind: 'field'; readonly name: string; readonly types: Property['types'] };
-  readonly property: Property | undefined;
-  /** Secret paths inside the value; an empty path is the whole value. */
-  readonly secrets: readonly PropertyPath[];
-}
-
-export type RequestParameter = 'RoleArn' | 'TypeVersionId';
 
 /** Where the values of a request parameter come from: each value is a request of its own. */
 export type ParameterSource =

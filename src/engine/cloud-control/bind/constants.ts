@@ -1,6 +1,7 @@
 import type { Block, ColumnUse, Conjunct, Literal } from '../../../query/statement.ts';
 import { isMarked, type Value } from '../../../values/value.ts';
-import type { Scope, ScopeTable } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeTable } from './scope-table.ts';
 
 type Constant = Extract<Conjunct, { kind: 'constant' }>;
 type Feed = Extract<Conjunct, { kind: 'feed' }>;
@@ -94,7 +95,10 @@ export function otherUseOf(
 function means(scope: Scope, table: ScopeTable, block: Block, use: ColumnUse): boolean {
   const meaning = scope.resolve(use, block);
   if (meaning.kind === 'column') return meaning.table.index === table.index;
-  return meaning.kind === 'ambiguous' && meaning.among.some((other) => other.index === table.index);
+  return (
+    meaning.kind === 'ambiguous' &&
+    meaning.among.some((item) => item.kind === 'table' && item.table.index === table.index)
+  );
 }
 
 /** The condition of a LEFT JOIN chooses rows of the table that is joined, and of no table before it. */

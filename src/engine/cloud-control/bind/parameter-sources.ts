@@ -5,7 +5,8 @@ import type { Value } from '../../../values/value.ts';
 import type { BindContext, ParameterSource } from './bound.ts';
 import { constantFor, feedFor, otherUseOf, valuesOf, type FoundConstant, type Leaks } from './constants.ts';
 import { parameterProblem } from './request-parameter.ts';
-import type { Scope, ScopeTable } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeTable } from './scope-table.ts';
 
 type IsParameter = (use: ColumnUse) => boolean;
 type ProblemOf = (value: Value, at: Location) => Diagnostic | undefined;

@@ -1,86 +1,67 @@
-import type { Block, ColumnUse, OtherSource, SelectStatement } from '../../../query/statement.ts';
-import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import type { SpecialTable } from '../special-tables/special-table.ts';
-import type { TableColumn } from './bound.ts';
-import type { FoundTable } from './find-type.ts';
-import { findColumn, hiddenColumns, shownColumns, specialColumns } from './table-columns.ts';
-
-/** A table reference with what it means, before its requests are known. Where nothing has the name, it is neither type nor special. */
-export interface ScopeTable {
-  readonly index: number;
-  readonly alias: string;
-  readonly block: number;
-  readonly name: string;
-  readonly type: ResourceType | undefined;
-  readonly special: SpecialTable | undefined;
-  readonly shape: 'full' | 'list';
-  readonly shown: readonly TableColumn[];
-  readonly hidden: readonly TableColumn[];
-}
-
-export function scopeTable(
-  statement: SelectStatement,
-  index: number,
-  { type, special, listOnly }: FoundTable,
-): ScopeTable | undefined {
-  const reference = statement.tables[index];
-  if (reference === undefined) return undefined;
-  const shape = listOnly ? 'list' : 'full';
-  return {
-    index,
-    alias: reference.alias,
-    block: reference.block,
-    name: reference.name.text,
-    type,
-    special,
-    shape,
-    ...(type !== undefined
-      ? { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) }
-      : special !== undefined
-        ? specialColumns(special)
-        : { shown: [], hidden: [] }),
-  };
-}
+import type { Block, ColumnUse, OtherSource, Output, SelectStatement } from '../../../query/statement.ts';
+import { findColumn, isSpelled, lettersOf } from './table-columns.ts';
+import { isUnknown, type FromItem, type ScopeTable } from './scope-table.ts';
+import type { TableColumn } from './table-column.ts';
 
 /** What a column name means. */
 export type Meaning =
   | { readonly kind: 'column'; readonly table: ScopeTable; readonly column: TableColumn }
-  /** The output of another block: of a CTE, a derived table, or the select list itself. */
-  | { readonly kind: 'output'; readonly block: Block; readonly name: string }
+  /** The output of another block, of a CTE or derived table, or of the select list itself. */
+  | {
+      readonly kind: 'output';
+      readonly block: Block;
+      readonly name: string;
+      /** What SQLite calls it. */
+      readonly sqlName: string;
+      /** The source in FROM that shows it; undefined for an alias of the select list. */
+      readonly source: OtherSource | undefined;
+    }
   /** Something that only SQLite knows: a table function's column, a table whose type is unknown. */
   | { readonly kind: 'foreign' }
   | {
       readonly kind: 'ambiguous';
-      readonly among: readonly ScopeTable[];
+      readonly among: readonly FromItem[];
       /** USING or NATURAL makes one column of them. */
       readonly isShared: boolean;
     }
   | { readonly kind: 'no-such-table' }
   | { readonly kind: 'no-such-column' };
 
-/** An item of FROM. */
-export type FromItem =
-  | { readonly kind: 'table'; readonly alias: string; readonly table: ScopeTable }
-  /** A CTE or derived table with the block that it shows, or a table function, which has none. */
-  | { readonly kind: 'other'; readonly alias: string; readonly block: Block | undefined };
+/** A column that a block shows to those around it. */
+export interface ShownOutput {
+  readonly name: string;
+  /** What SQLite calls it: an output that is a property is called by its column, unless another output has that name. */
+  readonly sqlName: string;
+}
 
 /** SQLite knows no more columns in one result; whatever has more is left to its words. */
 export const mostColumns = 2000;
+
+const noColumn: Meaning = { kind: 'no-such-column' };
+const foreign: Meaning = { kind: 'foreign' };
 
 /** Looks names up in the blocks of one SELECT. */
 export class Scope {
   readonly statement: SelectStatement;
   readonly tables: readonly ScopeTable[];
+  readonly #operands = new Map<number, Block[]>();
+  readonly #fromItems = new Map<number, readonly FromItem[]>();
+  readonly #meanings = new Map<number, Map<ColumnUse, Meaning>>();
   /** What was worked out; undefined while it is. */
-  readonly #outputNames = new Map<number, readonly string[] | undefined>();
+  readonly #outputs = new Map<number, readonly ShownOutput[] | undefined>();
 
   constructor(statement: SelectStatement, tables: readonly ScopeTable[]) {
     this.statement = statement;
     this.tables = tables;
+    for (const block of statement.blocks) {
+      if (block.role !== 'set-operand' || block.parent === undefined) continue;
+      const operands = this.#operands.get(block.parent) ?? [];
+      this.#operands.set(block.parent, [...operands, block]);
+    }
   }
 
   block(id: number): Block | undefined {
-    return this.statement.blocks.find((block) => block.id === id);
+    return this.statement.blocks[id];
   }
 
   tablesOf(block: Block): readonly ScopeTable[] {
@@ -89,20 +70,26 @@ export class Scope {
 
   /** What stands in FROM, in order. */
   fromItems(block: Block): readonly FromItem[] {
+    const known = this.#fromItems.get(block.id);
+    if (known !== undefined) return known;
     const tables = this.tablesOf(block).map((table) => {
       const position = this.statement.tables[table.index]?.position ?? 0;
       return { position, item: { kind: 'table', alias: table.alias, table } as const };
     });
     const others = block.otherSources.map((source) => {
-      const item = { kind: 'other', alias: source.alias, block: this.#shownBy(source) } as const;
+      const item = { kind: 'other', alias: source.alias, source, block: this.#shownBy(source) } as const;
       return { position: source.position, item };
     });
-    return [...tables, ...others].sort((left, right) => left.position - right.position).map(({ item }) => item);
+    const items = [...tables, ...others]
+      .sort((left, right) => left.position - right.position)
+      .map(({ item }): FromItem => item);
+    this.#fromItems.set(block.id, items);
+    return items;
   }
 
   /** The operands of a UNION; they see nothing of each other. */
   operandsOf(block: Block): readonly Block[] {
-    return this.statement.blocks.filter((other) => other.parent === block.id && other.role === 'set-operand');
+    return this.#operands.get(block.id) ?? [];
   }
 
   /** The block behind a name in FROM, or undefined for a table function. */
@@ -116,132 +103,172 @@ export class Scope {
     return block === undefined ? undefined : this.block(block);
   }
 
-  /** What a use means in its block; a subselect sees the blocks around it too. */
+  /** What a use means in its block; what stands inside a subselect sees the blocks around it too. */
   resolve(use: ColumnUse, block: Block): Meaning {
-    const meaning =
-      use.qualifier === undefined
-        ? this.#unqualified(use.name, block)
-        : this.#qualified(use.qualifier, use.name, block);
-    const isMissing = meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table';
-    if (!isMissing || block.role !== 'subselect' || block.parent === undefined) return meaning;
-    const around = this.block(block.parent);
+    const meanings = this.#meanings.get(block.id) ?? new Map<ColumnUse, Meaning>();
+    this.#meanings.set(block.id, meanings);
+    const known = meanings.get(use);
+    if (known !== undefined) return known;
+    const meaning = this.#resolve(use, block);
+    meanings.set(use, meaning);
+    return meaning;
+  }
+
+  #resolve(use: ColumnUse, block: Block): Meaning {
+    const meaning = this.#inBlock(use, block);
+    if (!isMissing(meaning)) return meaning;
+    const around = this.#around(block);
     if (around === undefined) return meaning;
     const outer = this.resolve(use, around);
     // Where the name is nowhere, what is said of it is said of the innermost table that it may mean.
     return outer.kind === 'no-such-table' || meaning.kind === outer.kind ? meaning : outer;
   }
 
+  /** The block whose names are seen from inside: of a derived table that which is around its own. */
+  #around(block: Block): Block | undefined {
+    const parent = block.parent === undefined ? undefined : this.block(block.parent);
+    return block.role === 'subselect' || parent === undefined ? parent : this.#around(parent);
+  }
+
+  #inBlock(use: ColumnUse, block: Block): Meaning {
+    const isOrdering = block.ordering.has(use);
+    const operands = this.operandsOf(block);
+    if (operands.length === 0) return this.#inCore(use, block, isOrdering);
+    // ORDER BY of a set operation may mean an output of any operand.
+    let missing = noColumn;
+    for (const operand of operands) {
+      const meaning = this.#inCore(use, operand, isOrdering);
+      if (!isMissing(meaning)) return meaning;
+      missing = meaning;
+    }
+    return missing;
+  }
+
+  #inCore(use: ColumnUse, block: Block, isOrdering: boolean): Meaning {
+    if (use.qualifier !== undefined) return this.#qualified(use.qualifier, use.name, block);
+    if (isOrdering) {
+      const alias = aliasOf(use.name, block);
+      if (alias !== undefined) return alias;
+    }
+    const found = this.#inSources(use.name, block);
+    // An alias means something where no table has the name.
+    if (!isMissing(found) && found.kind !== 'foreign') return found;
+    return (block.listed.has(use) ? undefined : aliasOf(use.name, block)) ?? found;
+  }
+
   #qualified(qualifier: string, name: string, block: Block): Meaning {
     const wanted = qualifier.toLowerCase();
-    const tables = this.tablesOf(block);
-    const table =
-      tables.find((candidate) => candidate.alias.toLowerCase() === wanted) ??
-      tables.find((candidate) => candidate.name.toLowerCase() === wanted);
-    if (table !== undefined) return this.#inTable(table, name);
-    if (!block.otherSources.some((candidate) => candidate.alias.toLowerCase() === wanted)) {
-      // A set operation has no names of its own: what its operands call their tables is not seen here.
-      return { kind: 'no-such-table' };
-    }
-    const source = this.source(block, qualifier);
-    if (source === undefined) return { kind: 'foreign' };
-    return this.#inOutputs(source, name);
+    const items = this.fromItems(block);
+    const item =
+      items.find(({ alias }) => alias.toLowerCase() === wanted) ??
+      items.find((candidate) => candidate.kind === 'table' && isNamed(candidate.table, wanted));
+    return item === undefined ? { kind: 'no-such-table' } : this.#inItem(item, name);
   }
 
-  #inTable(table: ScopeTable, name: string): Meaning {
-    if (isUnknown(table)) return { kind: 'foreign' };
+  #inItem(item: FromItem, name: string): Meaning {
+    if (item.kind === 'other')
+      return item.block === undefined ? foreign : this.#inOutputs(item.source, item.block, name);
+    const { table } = item;
+    if (isUnknown(table)) return foreign;
     const column = findColumn(table.shown, name) ?? findColumn(table.hidden, name);
-    return column === undefined ? { kind: 'no-such-column' } : { kind: 'column', table, column };
-  }
-
-  #unqualified(name: string, block: Block): Meaning {
-    const wanted = name.toLowerCase();
-    const found = this.#inSources(name, block);
-    // An output that is the column itself says nothing of what the column is.
-    const isOutput = block.outputs.some(
-      (output) =>
-        output.name.toLowerCase() === wanted &&
-        !output.mentions.some((use) => use.qualifier === undefined && use.name.toLowerCase() === wanted),
-    );
-    // An alias means something where no table has the name.
-    if (isOutput && (found.kind === 'no-such-column' || found.kind === 'foreign')) {
-      return { kind: 'output', block, name };
-    }
-    if (found.kind !== 'no-such-column') return found;
-    for (const operand of this.operandsOf(block)) {
-      const meaning = this.#unqualified(name, operand);
-      if (meaning.kind !== 'no-such-column') return meaning;
-    }
-    return found;
+    return column === undefined ? noColumn : { kind: 'column', table, column };
   }
 
   #inSources(name: string, block: Block): Meaning {
-    const meanings = this.tablesOf(block).map((table) => this.#inTable(table, name));
-    const columns = meanings.filter((meaning) => meaning.kind === 'column');
-    const shown = columns.filter(({ table, column }) => table.shown.includes(column));
-    const best = shown.length > 0 ? shown : columns;
-    if (best.length > 1) {
-      const among = best.map((meaning) => meaning.table);
-      return { kind: 'ambiguous', among, isShared: sharesColumn(block, name) };
+    const found = this.fromItems(block).map((item) => ({ item, meaning: this.#inItem(item, name) }));
+    const there = found.filter(({ meaning }) => meaning.kind === 'column' || meaning.kind === 'output');
+    const exact = there.filter(({ meaning }) => isExact(meaning, name));
+    const best = exact.length > 0 ? exact : there;
+    const [first, second] = best;
+    if (second !== undefined) {
+      return { kind: 'ambiguous', among: best.map(({ item }) => item), isShared: sharesColumn(block, name) };
     }
-    const [only] = best;
-    if (only !== undefined) return only;
-    for (const other of block.otherSources) {
-      const source = this.source(block, other.alias);
-      if (source === undefined) continue;
-      const meaning = this.#inOutputs(source, name);
-      if (meaning.kind !== 'no-such-column') return meaning;
-    }
-    const hasUnknown =
-      meanings.some((meaning) => meaning.kind === 'foreign') ||
-      block.otherSources.some((other) => this.source(block, other.alias) === undefined);
-    return { kind: hasUnknown ? 'foreign' : 'no-such-column' };
+    if (first !== undefined) return first.meaning;
+    return found.some(({ meaning }) => meaning.kind === 'foreign') ? foreign : noColumn;
   }
 
-  #inOutputs(source: Block, name: string): Meaning {
-    const names = this.outputNames(source);
-    if (names === undefined) return { kind: 'foreign' };
+  #inOutputs(source: OtherSource, block: Block, name: string): Meaning {
+    const outputs = this.outputsOf(block);
+    if (outputs === undefined) return foreign;
     const wanted = name.toLowerCase();
-    const isThere = names.some((candidate) => candidate.toLowerCase() === wanted);
-    if (isThere) return { kind: 'output', block: source, name };
-    // `SELECT ClientName FROM …` inside is read as `client_name`; the outer block may use either spelling.
-    return this.#renamedOutput(source, name) ?? { kind: 'no-such-column' };
+    const output =
+      outputs.find((candidate) => candidate.name.toLowerCase() === wanted) ?? this.#respelled(block, outputs, name);
+    if (output === undefined) return noColumn;
+    return { kind: 'output', block, name: output.name, sqlName: output.sqlName, source };
   }
 
-  #renamedOutput(source: Block, name: string): Meaning | undefined {
-    const columns = this.tablesOf(source).flatMap((table) => table.shown);
+  /** `SELECT ClientName FROM …` inside may be called `client_name` outside, and the other way round. */
+  #respelled(block: Block, outputs: readonly ShownOutput[], name: string): ShownOutput | undefined {
+    const columns = [block, ...this.operandsOf(block)].flatMap((inner) =>
+      this.tablesOf(inner).flatMap((table) => table.shown),
+    );
     const column = findColumn(columns, name);
-    if (column === undefined) return undefined;
-    const names = this.outputNames(source) ?? [];
-    const same = names.find((candidate) => findColumn(columns, candidate) === column);
-    return same === undefined ? undefined : { kind: 'output', block: source, name: same };
+    if (column !== undefined) return outputs.find((candidate) => findColumn(columns, candidate.name) === column);
+    const letters = lettersOf(name);
+    const alike = outputs.filter((candidate) => lettersOf(candidate.name) === letters);
+    return columns.length === 0 && alike.length === 1 ? alike[0] : undefined;
   }
 
   /** The names of a block's outputs with every `*` spelled out, or undefined where only SQLite knows them. */
   outputNames(block: Block): readonly string[] | undefined {
-    if (!this.#outputNames.has(block.id)) {
-      this.#outputNames.set(block.id, undefined);
-      this.#outputNames.set(block.id, this.#spelledOut(block));
-    }
-    return this.#outputNames.get(block.id);
+    return this.outputsOf(block)?.map(({ name }) => name);
   }
 
-  #spelledOut(block: Block): readonly string[] | undefined {
-    if (block.columnNames !== undefined) return block.columnNames;
+  /** A block's outputs with every `*` spelled out, or undefined where only SQLite knows them. */
+  outputsOf(block: Block): readonly ShownOutput[] | undefined {
+    if (!this.#outputs.has(block.id)) {
+      this.#outputs.set(block.id, undefined);
+      this.#outputs.set(block.id, this.#spelledOut(block));
+    }
+    return this.#outputs.get(block.id);
+  }
+
+  #spelledOut(block: Block): readonly ShownOutput[] | undefined {
+    if (block.columnNames !== undefined) return block.columnNames.map((name) => ({ name, sqlName: name }));
     // The names of a UNION are those of its first operand, where its tables are too.
     const inner = this.operandsOf(block)[0] ?? block;
-    const names: string[] = [];
-    for (const output of block.outputs) {
+    const found: ShownOutput[] = [];
+    for (const output of inner.outputs) {
       if (!isStar(output.name)) {
-        names.push(output.name);
+        found.push({ name: output.name, sqlName: this.sqlNameOf(output, inner) });
         continue;
       }
       for (const item of this.starItems(inner, output.name)) {
-        const shown = item.kind === 'table' ? namesOf(item.table) : item.block && this.outputNames(item.block);
-        if (shown === undefined || names.length + shown.length > mostColumns) return undefined;
-        names.push(...shown);
+        const shown = item.kind === 'table' ? namesOf(item.table) : item.block && this.outputsOf(item.block);
+        if (shown === undefined || found.length + shown.length > mostColumns) return undefined;
+        found.push(...shown);
       }
     }
-    return names;
+    return found;
+  }
+
+  /** What SQLite is to call an output that is no star. */
+  sqlNameOf(output: Output, block: Block): string {
+    const plain = output.plain?.length === 1 ? output.plain[0] : undefined;
+    if (output.isAlias || plain?.kind !== 'column') return output.name;
+    const natural = this.naturalName(plain.use, block);
+    const wanted = natural.toLowerCase();
+    const isTaken = block.outputs.some((other) => other.isAlias && other.name.toLowerCase() === wanted);
+    return isTaken ? output.name : natural;
+  }
+
+  /** What SQLite calls a column of itself. */
+  naturalName(use: ColumnUse, block: Block): string {
+    const meaning = this.resolve(use, block);
+    if (meaning.kind === 'column') return isSpelled(use.name, meaning.column) ? use.name : meaning.column.name;
+    if (meaning.kind === 'output' && meaning.source !== undefined) {
+      return meaning.sqlName.toLowerCase() === use.name.toLowerCase() ? use.name : meaning.sqlName;
+    }
+    if (meaning.kind !== 'ambiguous') return use.name;
+    const [first] = meaning.among;
+    return first === undefined ? use.name : this.#nameIn(first, use.name);
+  }
+
+  #nameIn(item: FromItem, name: string): string {
+    const meaning = this.#inItem(item, name);
+    if (meaning.kind === 'column') return isSpelled(name, meaning.column) ? name : meaning.column.name;
+    if (meaning.kind !== 'output' || meaning.sqlName.toLowerCase() === name.toLowerCase()) return name;
+    return meaning.sqlName;
   }
 
   /** The items of FROM that `*` or `t.*` stands for. */
@@ -251,20 +278,54 @@ export class Scope {
     const wanted = star.slice(0, -2).toLowerCase();
     return items.filter(({ alias }) => alias.toLowerCase() === wanted);
   }
+
+  /** Whether the columns of everything in a block's FROM are known here, and not to SQLite alone. */
+  isKnown(block: Block): boolean {
+    return this.fromItems(block).every((item) =>
+      item.kind === 'table'
+        ? !isUnknown(item.table)
+        : item.block !== undefined && this.outputsOf(item.block) !== undefined,
+    );
+  }
 }
 
-function namesOf(table: ScopeTable): readonly string[] | undefined {
-  return isUnknown(table) ? undefined : table.shown.map((column) => column.name);
+function isMissing(meaning: Meaning): boolean {
+  return meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table';
 }
 
-/** Whether nothing has the table's name. */
-function isUnknown({ type, special }: ScopeTable): boolean {
-  return type === undefined && special === undefined;
+/** An output by the name that it has in the select list; a column that goes by its own name there is found as itself. */
+function aliasOf(name: string, block: Block): Meaning | undefined {
+  const wanted = name.toLowerCase();
+  const output = block.outputs.find(
+    (candidate) =>
+      candidate.name.toLowerCase() === wanted &&
+      (candidate.isAlias || !(candidate.plain?.some(({ kind }) => kind === 'column') ?? false)),
+  );
+  if (output === undefined || isStar(output.name)) return undefined;
+  return { kind: 'output', block, name: output.name, sqlName: output.name, source: undefined };
+}
+
+/** Whether the name is one that the column has, and not merely like one of them. */
+function isExact(meaning: Meaning, name: string): boolean {
+  if (meaning.kind === 'output') return meaning.name.toLowerCase() === name.toLowerCase();
+  if (meaning.kind !== 'column' || !meaning.table.shown.includes(meaning.column)) return false;
+  const { column } = meaning;
+  return isSpelled(name, column) || (column.from.kind === 'property' && column.property?.name === name);
+}
+
+/** `awscc.s3.buckets`, and without an alias `s3.buckets` too. */
+function isNamed(table: ScopeTable, wanted: string): boolean {
+  const name = table.name.toLowerCase();
+  return name === wanted || (!table.isAliased && wanted.includes('.') && name.endsWith(`.${wanted}`));
+}
+
+function namesOf(table: ScopeTable): readonly ShownOutput[] | undefined {
+  return isUnknown(table) ? undefined : table.shown.map(({ name }) => ({ name, sqlName: name }));
 }
 
 /** Whether `JOIN … USING` or NATURAL makes one column of those with this name. */
 export function sharesColumn({ sharedColumns }: Block, name: string): boolean {
-  return sharedColumns === 'all' || sharedColumns.includes(name.toLowerCase());
+  return sharedColumns === 'all' || sharedColumns.some((shared) => lettersOf(shared) === lettersOf(name));
 }
 
 /** `*` and `t.*`. */

@@ -1,9 +1,8 @@
-import type { ColumnUse } from '../../../query/statement.ts';
 import { pathColumnName } from '../../../resource-types/naming/column-name.ts';
 import type { Property, PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
 import { secretsUnder } from '../../../resource-types/secret-path.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
-import type { RequestParameter, TableColumn } from './bound.ts';
+import type { RequestParameter, TableColumn } from './table-column.ts';
 
 /**
  * The columns of `SELECT *`, in order: `region`, `Identifier` and every property; of a list `region` and the parts of the identifier.
@@ -65,7 +64,8 @@ export function findColumn(columns: readonly TableColumn[], name: string): Table
   );
 }
 
-function lettersOf(name: string): string {
+/** What two spellings of one property have in common. */
+export function lettersOf(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
@@ -76,9 +76,9 @@ export function spellings(columns: readonly TableColumn[]): readonly string[] {
   );
 }
 
-/** Whether a use is written so that SQLite would not find the column by it. */
-export function needsRename(use: ColumnUse, column: TableColumn): boolean {
-  return use.name.toLowerCase() !== column.name.toLowerCase();
+/** Whether SQLite finds the column by this name. */
+export function isSpelled(name: string, column: TableColumn): boolean {
+  return name.toLowerCase() === column.name.toLowerCase();
 }
 
 function isRequests(column: TableColumn): boolean {

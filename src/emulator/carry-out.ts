@@ -4,6 +4,7 @@ import { unreachable } from '../base/unreachable.ts';
 import type { Behaviour, Refusal, Surroundings } from './behaviours/behaviour.ts';
 import { completeModel } from './behaviours/made-up-values.ts';
 import { missingParent } from './behaviours/parents.ts';
+import { refusedByRules } from './behaviours/service-refusal.ts';
 import { homeOf } from './home.ts';
 import { identifierOf } from './identifiers.ts';
 import { placesOf, valueAt, withValue } from './property-paths.ts';
@@ -41,7 +42,9 @@ interface Work {
 function create(work: Work, nextSequence: number): readonly WorldChange[] {
   const { request, behaviour, around } = work;
   const wanted = request.wanted ?? {};
-  const refusal = behaviour.refuse?.({ kind: 'create', wanted }, around) ?? missingParent(wanted, around);
+  const mutation = { kind: 'create', wanted } as const;
+  const refusal =
+    behaviour.refuse?.(mutation, around) ?? missingParent(wanted, around) ?? refusedByRules(mutation, around);
   if (refusal !== undefined) return failed(work, refusal);
   const model = behaviour.generate?.(wanted, around) ?? completeModel(wanted, around);
   const identifier = identifierOf(around.type, model);
@@ -63,7 +66,8 @@ function update(work: Work, existing: Resource): readonly WorldChange[] {
   const before = viewOf(behaviour, existing.model, around);
   const kept = keepWhatStays(request.wanted ?? {}, existing.model, before, around);
   const model = behaviour.settle?.(kept, before, around) ?? kept;
-  const refusal = behaviour.refuse?.({ kind: 'update', before, wanted: model }, around);
+  const mutation = { kind: 'update', before, wanted: model } as const;
+  const refusal = behaviour.refuse?.(mutation, around) ?? refusedByRules(mutation, around);
   if (refusal !== undefined) return failed(work, refusal);
   return [
     put({ ...existing, model }, around),
@@ -74,7 +78,8 @@ function update(work: Work, existing: Resource): readonly WorldChange[] {
 function remove(work: Work, existing: Resource): readonly WorldChange[] {
   const { request, behaviour, around } = work;
   const before = viewOf(behaviour, existing.model, around);
-  const refusal = behaviour.refuse?.({ kind: 'delete', before }, around);
+  const mutation = { kind: 'delete', before } as const;
+  const refusal = behaviour.refuse?.(mutation, around) ?? refusedByRules(mutation, around);
   if (refusal !== undefined) return failed(work, refusal);
   const gone = [existing, ...(behaviour.takesAlong?.(existing, around) ?? [])];
   return [

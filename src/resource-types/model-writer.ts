@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { unreachable } from '../base/unreachable.ts';
+import { nearest } from '../diagnostics/did-you-mean.ts';
 import { isKnown, isOmit, mask, reveal } from '../values/reading.ts';
 import {
   type Composite,
@@ -192,11 +193,13 @@ export class ModelWriter {
     const isFree = hasFreeKeys(node);
     const spellings = new Map<string, string>();
     const entries: [string, Value][] = [];
+    const misspelt: string[] = [];
     for (const [key, value] of Object.entries(map)) {
       const match = isFree && !names.includes(key) ? undefined : matchName(key, names);
       const name = match ?? (isFree ? key : undefined);
       if (name === undefined) {
         this.problems.push(unknownProperty(path, this.secrecy > 0 ? mask : key, names));
+        misspelt.push(key);
         continue;
       }
       if (isAbsent(value)) continue;
@@ -208,6 +211,11 @@ export class ModelWriter {
       spellings.set(name, key);
       const inner = match === undefined ? freeKeyNode(node) : propertyNode(node, name);
       entries.push([name, this.write(inner, value, [...path, name], 'as-typed')]);
+    }
+    for (const key of misspelt) {
+      // What was meant is given, though nobody knows with which value.
+      const [meant] = nearest(key, names);
+      if (meant !== undefined && !spellings.has(meant)) entries.push([meant, refused]);
     }
     return Object.fromEntries(entries);
   }

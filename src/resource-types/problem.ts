@@ -8,6 +8,8 @@ export interface Problem {
   /** One sentence without a final full stop. Values of secrets never stand in it. */
   readonly message: string;
   readonly help?: string;
+  /** A warning where the service may well accept it; an error where this is left out. */
+  readonly severity?: 'warning';
 }
 
 /** `TokenValidityUnits.AccessToken`, `CallbackURLs[0]`; `CallbackURLs[-]` is the place behind the last item. */

@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
-import { cognitoRefusal, cognitoWords, poolAbsence } from './cognito-refusals.ts';
+import { cognitoWords, poolAbsence } from './cognito-refusals.ts';
 import { lowerCaseAlphanumerics, randomText } from './random-text.ts';
 import { plainText } from '../../values/reading.ts';
 
@@ -14,13 +14,8 @@ export const cognitoUserPoolClient: Behaviour = {
   refuse: (mutation, around) => {
     if (mutation.kind === 'delete') return undefined;
     const poolId = plainText(mutation.wanted['UserPoolId'] ?? null);
-    const pool = [...around.resources('AWS::Cognito::UserPool')].find(({ identifier }) => identifier === poolId);
-    if (pool === undefined) return { code: 'NotFound', message: poolAbsence(poolId, around.random) };
-    const identityProviders = [...around.resources('AWS::Cognito::UserPoolIdentityProvider')]
-      .filter(({ model }) => model['UserPoolId'] === poolId)
-      .map(({ model }) => plainText(model['ProviderName'] ?? null));
-    const previous = mutation.kind === 'update' ? { previous: mutation.before } : {};
-    return cognitoRefusal(mutation.wanted, { ...previous, parent: pool.model, identityProviders }, around);
+    const isThere = [...around.resources('AWS::Cognito::UserPool')].some(({ identifier }) => identifier === poolId);
+    return isThere ? undefined : { code: 'NotFound', message: poolAbsence(poolId, around.random) };
   },
   // The name follows every change of ClientName.
   show: (model) => ({ ...model, Name: model['ClientName'] ?? '' }),

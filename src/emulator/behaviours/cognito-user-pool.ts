@@ -1,11 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Behaviour } from './behaviour.ts';
-import { cognitoRefusal, cognitoWords, poolAbsence } from './cognito-refusals.ts';
+import { poolAbsence } from './cognito-refusals.ts';
 import { showUserAttributes } from './cognito-user-attributes.ts';
 import { alphanumerics, lowerCaseAlphanumerics, randomText } from './random-text.ts';
-
-const protectedMessage =
-  'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.';
 
 export const cognitoUserPool: Behaviour = {
   typeName: 'AWS::Cognito::UserPool',
@@ -20,15 +17,6 @@ export const cognitoUserPool: Behaviour = {
       ProviderURL: `https://${provider}`,
       Arn: `arn:aws:cognito-idp:${place.region}:${place.accountId}:userpool/${id}`,
     };
-  },
-  refuse: (mutation, around) => {
-    if (mutation.kind !== 'delete') {
-      const context = mutation.kind === 'update' ? { previous: mutation.before } : {};
-      return cognitoRefusal(mutation.wanted, context, around);
-    }
-    return mutation.before['DeletionProtection'] === 'ACTIVE'
-      ? { code: 'InvalidRequest', message: cognitoWords(protectedMessage, around.random) }
-      : undefined;
   },
   show: (model) => ({
     ...model,

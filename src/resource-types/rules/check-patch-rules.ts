@@ -7,9 +7,13 @@ import { checkServiceRules } from './check-service-rules.ts';
 
 /**
  * What the service is known to refuse in a patch whatever the resource has now: the rules are asked about a model in which all that
- * the patch does not set is unknown.
+ * the patch does not set is unknown, and so is what is `broken`.
  */
-export function checkPatchRules(type: ResourceType, operations: readonly PatchOperation[]): readonly Problem[] {
+export function checkPatchRules(
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+  broken: readonly Problem['path'][] = [],
+): readonly Problem[] {
   const model = new Map<string, Value>(type.properties.map(({ name }) => [name, new Unknown('live')]));
   for (const operation of operations) {
     for (const touched of [operation.path, operation.from]) {
@@ -24,6 +28,7 @@ export function checkPatchRules(type: ResourceType, operations: readonly PatchOp
     // A removal that the service ignores leaves what was there.
     if (operation.op === 'remove' && !Object.hasOwn(type.ignoredRemovals, name)) model.delete(name);
   }
+  for (const [name] of broken) if (typeof name === 'string') model.set(name, new Unknown('refused'));
   const known: ValueMap = Object.fromEntries(model);
   return checkServiceRules(type.typeName, known);
 }

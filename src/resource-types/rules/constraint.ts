@@ -1,6 +1,7 @@
 import type { ValueMap } from '../../values/value.ts';
 import { itemsAt, readAt, showItems } from './reading-model.ts';
 import type { Refusal, ServiceRule } from './service-rule.ts';
+import type { RuleSource } from './sources.ts';
 
 /** Where a rule looks: the properties, and the name that the service has for the place. */
 export interface ConstrainedPlace {
@@ -9,6 +10,7 @@ export interface ConstrainedPlace {
   readonly path: readonly string[];
   /** `tokenValidityUnits.accessToken` */
   readonly member: string;
+  readonly source: RuleSource;
 }
 
 /** The text must be one of a set. */
@@ -20,9 +22,9 @@ export function oneOfValues(place: ConstrainedPlace, allowed: readonly string[])
   );
 }
 
-/** The whole text must match; `pattern` is quoted as it is. */
-export function matchesPattern(place: ConstrainedPlace, pattern: string): ServiceRule {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u');
+/** The whole text must match; `pattern` is quoted as it is, `means` is what is looked for where that is not the same in JavaScript. */
+export function matchesPattern(place: ConstrainedPlace, pattern: string, means = pattern): ServiceRule {
+  const whole = new RegExp(`^(?:${means})$`, 'u');
   return textRule(place, (text) => whole.test(text), `Member must satisfy regular expression pattern: ${pattern}`);
 }
 
@@ -65,6 +67,21 @@ export function itemLengths(place: ConstrainedPlace, least: number, most: number
   });
 }
 
+/** The text must have so many characters. */
+export function textLength(place: ConstrainedPlace, least: number, most: number): ServiceRule {
+  return rule(place, (model) => {
+    const reading = readAt(model, ...place.path);
+    if (reading.kind !== 'known' || typeof reading.value !== 'string') return undefined;
+    const { length } = reading.value;
+    if (length > most) {
+      return violation(place, place.path, reading.shown, `Member must have length less than or equal to ${most}`);
+    }
+    return length < least
+      ? violation(place, place.path, reading.shown, `Member must have length greater than or equal to ${least}`)
+      : undefined;
+  });
+}
+
 /** The number must lie between two, both included. */
 export function numberBetween(place: ConstrainedPlace, least: number, most: number): ServiceRule {
   return rule(place, (model) => {
@@ -81,7 +98,7 @@ export function numberBetween(place: ConstrainedPlace, least: number, most: numb
 }
 
 function rule(place: ConstrainedPlace, check: (model: ValueMap) => Refusal | undefined): ServiceRule {
-  return { typeName: place.typeName, name: place.name, check };
+  return { typeName: place.typeName, name: place.name, source: place.source, check };
 }
 
 /** How the service tells that a request breaks a constraint of its own model. */

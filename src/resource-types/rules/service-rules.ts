@@ -15,6 +15,29 @@ import { oauthNeedsFlowsAndScopes } from './user-pool-client/oauth-needs-flows-a
 import { oauthScopes } from './user-pool-client/oauth-scopes.ts';
 import { tokenValidityOrder } from './user-pool-client/token-validity-order.ts';
 import { tokenValidityRange } from './user-pool-client/token-validity-range.ts';
+import { analyticsRegion } from './user-pool-client/analytics-region.ts';
+import { openidNeedsUser } from './user-pool-client/openid-needs-user.ts';
+import { identityPoolRules } from './identity-pool/identity-pool.ts';
+import { roleAttachmentRules } from './identity-pool/role-attachment.ts';
+import { identityProviderRules } from './identity-provider/identity-provider.ts';
+import { resourceServerRules } from './identity-provider/resource-server.ts';
+import { brandingRules } from './user-pool-attachments/branding.ts';
+import { groupRoleAccount } from './user-pool-attachments/group.ts';
+import { logDeliveryRules } from './user-pool-attachments/log-delivery.ts';
+import { riskRules } from './user-pool-attachments/risk-configuration.ts';
+import { domainRules } from './user-pool-domain/domain.ts';
+import { attributeLengths, attributeValues, standardAttributesKeepType } from './user-pool/attribute-constraints.ts';
+import { poolDeletion } from './user-pool/deletion.ts';
+import { emailAndSms } from './user-pool/email-and-sms.ts';
+import { invitationPlaceholders, messagePlaceholders } from './user-pool/messages.ts';
+import {
+  emailFactorNeedsDeveloper,
+  mfaOffWithoutFactors,
+  passwordlessNeedsTier,
+  relyingPartyIsDomain,
+} from './user-pool/mfa.ts';
+import { attributesVerifiedBeforeUpdate, oneTemporaryValidity, recovery } from './user-pool/recovery.ts';
+import { triggers } from './user-pool/triggers.ts';
 import { aliasOrUsername } from './user-pool/alias-or-username.ts';
 import { poolConstraints } from './user-pool/constraints.ts';
 import {
@@ -47,7 +70,9 @@ export const serviceRules: readonly ServiceRule[] = [
   identityProvidersExist,
   readAttributesExist,
   writeAttributesWritable,
+  openidNeedsUser,
   analyticsOneForm,
+  analyticsRegion,
 
   ...poolConstraints,
   customAttributeNameLength,
@@ -60,4 +85,37 @@ export const serviceRules: readonly ServiceRule[] = [
   mfaNeedsFactor,
   passwordIsFirstFactor,
   developerEmailNeedsSource,
+  ...messagePlaceholders,
+  ...invitationPlaceholders,
+  ...recovery,
+  attributesVerifiedBeforeUpdate,
+  oneTemporaryValidity,
+  ...emailAndSms,
+  mfaOffWithoutFactors,
+  emailFactorNeedsDeveloper,
+  relyingPartyIsDomain,
+  passwordlessNeedsTier,
+  ...triggers,
+  attributeLengths,
+  attributeValues,
+  standardAttributesKeepType,
+  ...poolDeletion,
+
+  ...domainRules,
+  ...identityProviderRules,
+  ...resourceServerRules,
+  ...identityPoolRules,
+  ...roleAttachmentRules,
+  ...riskRules,
+  ...logDeliveryRules,
+  ...brandingRules,
+  groupRoleAccount,
 ];
+
+const byTypeName = new Map<string, ServiceRule[]>();
+for (const rule of serviceRules) byTypeName.set(rule.typeName, [...(byTypeName.get(rule.typeName) ?? []), rule]);
+
+/** The rules of a type, in the order in which the service would look. */
+export function rulesOf(typeName: string): readonly ServiceRule[] {
+  return byTypeName.get(typeName) ?? [];
+}

@@ -1,15 +1,16 @@
 import { count } from '../../../base/text.ts';
-import { hasErrors, mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
+import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { literalIn, type Computed, type InsertStatement, type Literal } from '../../../query/statement.ts';
-import { checkModel } from '../../../resource-types/check-model.ts';
-import { checkServiceRules } from '../../../resource-types/rules/check-service-rules.ts';
+import { judgeModel } from '../../../resource-types/judge-model.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
+import type { Value } from '../../../values/value.ts';
 import type { CreateOperation, PendingRows, ReadOperation, ResourceToCreate } from '../../operation.ts';
 import { noRegion } from './parameter-sources.ts';
 import { bindRead } from './bind-read.ts';
 import type { BindContext } from './bound.ts';
 import { genericTargetOf, givenTwice, targetOf, type InsertTarget } from './insert-targets.ts';
+import { placeInside } from './place-inside.ts';
 import { problemAt } from './problem-at.ts';
 import { RowDraft } from './row-draft.ts';
 import { findWrittenType } from './written-type.ts';
@@ -93,9 +94,7 @@ function bindRow(
   const { diagnostics, places } = draft;
   const region = draft.region ?? context.defaultRegion;
   if (region === undefined) diagnostics.push(noRegion(statement.into.at));
-  if (!draft.isUnknown && (!targets.some((target) => target.kind === 'nothing') || !hasErrors(diagnostics))) {
-    diagnostics.push(...modelProblems(draft, statement.into.at));
-  }
+  if (!draft.isUnknown) diagnostics.push(...modelProblems(draft, statement.into.at, region));
   if (region === undefined || draft.isUnknown) return { value: undefined, diagnostics };
   const { desiredState, requests } = draft;
   return {
@@ -111,16 +110,10 @@ function bindRow(
   };
 }
 
-/** What schema and service say of a row's model. */
-function modelProblems({ type, desiredState, places, diagnostics }: RowDraft, into: Location): readonly Diagnostic[] {
-  const bySchema = checkModel(type, desiredState, 'create');
-  // A model that its schema refuses says nothing about the service's rules.
-  const problems =
-    bySchema.length > 0 || hasErrors(diagnostics) ? bySchema : checkServiceRules(type.typeName, desiredState);
-  const written = new Set(diagnostics.map(({ at }) => at?.start));
-  return problems.flatMap((problem) => {
-    const at = places.get(String(problem.path[0])) ?? into;
-    // What could not be written was told already.
-    return at !== into && written.has(at.start) ? [] : [problemAt(problem, at)];
-  });
+/** What schema and service say of a row's model, beyond what was told when it was written. */
+function modelProblems(draft: RowDraft, into: Location, region: Value | undefined): readonly Diagnostic[] {
+  const context = typeof region === 'string' ? { region } : {};
+  return judgeModel(draft.type, draft.readModel, draft.flaws, context).map((problem) =>
+    problemAt(problem, placeInside(problem, draft.cells, into)),
+  );
 }

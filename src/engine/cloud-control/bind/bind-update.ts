@@ -32,7 +32,9 @@ export function bindUpdate(statement: UpdateStatement, context: BindContext): Pa
     return { value: undefined, diagnostics };
   }
   const { operations, problems } = checkPatch(type, value);
-  const refusals = problems.length > 0 || operations === undefined ? [] : checkPatchRules(type, operations);
+  // What is wrong with a property is told once; the service's rules look at the others.
+  const broken = problems.map(({ path }) => path);
+  const refusals = operations === undefined ? [] : checkPatchRules(type, operations, broken);
   diagnostics.push(...[...problems, ...refusals].map((problem) => problemAt(problem, cell.at)));
   const written = { text, at, resource: resource.text, returning, type, target, parameters } as const;
   return { value: { kind: 'update', ...written, patch: operations, patchAt: cell.at }, diagnostics };

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
+import { didYouMean, nearest } from '../../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Identifier } from '../../../query/statement.ts';
 import { findProperty, matchName } from '../../../resource-types/find-property.ts';
@@ -14,7 +14,13 @@ export type InsertTarget =
   /** All properties as one JSON object. */
   | { readonly kind: 'model' }
   | { readonly kind: 'property'; readonly path: readonly [string, ...string[]] }
-  | { readonly kind: 'nothing'; readonly diagnostic: Diagnostic };
+  /** `path` is what the column would be a property of, with its own name last; `meant` the name that it is most like. */
+  | {
+      readonly kind: 'nothing';
+      readonly diagnostic: Diagnostic;
+      readonly path?: readonly string[];
+      readonly meant?: string;
+    };
 
 const requestParameters = ['ClientToken', 'RoleArn', 'TypeVersionId'] as const;
 export type RequestParameter = (typeof requestParameters)[number];
@@ -29,7 +35,7 @@ export function targetOf(type: ResourceType, column: Identifier): InsertTarget {
   const parameter = requestParameters.find((candidate) => candidate === name);
   if (parameter !== undefined) return { kind: 'request', parameter };
   if (name.includes('.')) return nestedTarget(type, column);
-  return { kind: 'nothing', diagnostic: unknownColumn(type, column) };
+  return unknownColumn(type, column);
 }
 
 /** What a column of an INSERT into `awscc.cloud_control.resources` means. */
@@ -53,7 +59,7 @@ export function genericTargetOf(column: Identifier): InsertTarget {
 function nestedTarget(type: ResourceType, column: Identifier): InsertTarget {
   const [first = '', ...rest] = column.name.split('.');
   const property = findProperty(type, first);
-  if (property === undefined) return { kind: 'nothing', diagnostic: unknownColumn(type, column) };
+  if (property === undefined) return unknownColumn(type, column);
   const path: [string, ...string[]] = [property.name];
   for (const part of rest) {
     const node = nodeAt(rootNode(type.schema), path);
@@ -66,21 +72,24 @@ function nestedTarget(type: ResourceType, column: Identifier): InsertTarget {
         `${path.join('.')} of ${type.typeName} has no property "${part}"`,
         { at: column.at, ...(help === undefined ? {} : { help }) },
       );
-      return { kind: 'nothing', diagnostic };
+      const [meant] = nearest(part, names);
+      return { kind: 'nothing', diagnostic, path: [...path, part], ...(meant === undefined ? {} : { meant }) };
     }
     path.push(name);
   }
   return { kind: 'property', path };
 }
 
-function unknownColumn(type: ResourceType, column: Identifier): Diagnostic {
+function unknownColumn(type: ResourceType, column: Identifier): InsertTarget {
   const candidates = [...type.properties.map((property) => property.name), ...requestParameters, 'region'];
   const columns = type.properties.map((property) => property.column);
-  const help = didYouMean(column.name, candidates) ?? didYouMean(column.name, columns);
-  return mistake('resource/unknown-column', `${type.typeName} has no property "${column.name}"`, {
+  const [near = nearest(column.name, columns)[0]] = nearest(column.name, candidates);
+  const diagnostic = mistake('resource/unknown-column', `${type.typeName} has no property "${column.name}"`, {
     at: column.at,
-    ...(help === undefined ? {} : { help }),
+    ...(near === undefined ? {} : { help: `did you mean "${near}"?` }),
   });
+  const meant = near === undefined ? undefined : findProperty(type, near)?.name;
+  return { kind: 'nothing', diagnostic, path: [column.name], ...(meant === undefined ? {} : { meant }) };
 }
 
 /** The columns that mean what another one has said. */

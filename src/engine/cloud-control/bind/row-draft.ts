@@ -1,13 +1,16 @@
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import type { Computed, Literal } from '../../../query/statement.ts';
+import { withoutParts, type Flaw } from '../../../resource-types/judge-model.ts';
 import { parseMarkedJson } from '../../../resource-types/marked-json.ts';
+import type { Problem } from '../../../resource-types/problem.ts';
 import { nodeAt, rootNode, typesOf } from '../../../resource-types/schema-node.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { writeProperty } from '../../../resource-types/write-value.ts';
 import { isKnown, isOmit } from '../../../values/reading.ts';
 import { isMarked, isValueMap, Secret, Unknown, type Value, type ValueMap } from '../../../values/value.ts';
 import type { InsertTarget, RequestParameter } from './insert-targets.ts';
+import { placeInside } from './place-inside.ts';
 import { problemAt } from './problem-at.ts';
 import { emptyProblem, parameterProblem } from './request-parameter.ts';
 
@@ -17,11 +20,16 @@ export class RowDraft {
   readonly diagnostics: Diagnostic[] = [];
   /** Where each property was said. */
   readonly places = new Map<string, Location>();
+  /** The cells that carried properties, and which part of the model each of them is. */
+  readonly cells: { readonly path: readonly string[]; readonly at: Location }[] = [];
+  /** What could not be written, or has a name that the type does not know. */
+  readonly flaws: Flaw[] = [];
   readonly requests = new Map<RequestParameter, Value>();
   region: Value | undefined;
   desiredState: ValueMap = {};
   /** The whole model has yet to be worked out. */
   isUnknown = false;
+  readonly #meant: (readonly string[])[] = [];
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -44,8 +52,35 @@ export class RowDraft {
       case 'model':
         this.#putModel(value, cell.at);
         return;
-      case 'type':
       case 'nothing':
+        this.#leaveOut(target);
+        return;
+      case 'type':
+    }
+  }
+
+  /** What was most likely meant is given, though nobody knows with which value. */
+  #leaveOut({ path = [], meant }: Extract<InsertTarget, { kind: 'nothing' }>): void {
+    if (meant === undefined) {
+      if (path.length > 0) this.flaws.push({ path, isUnknownName: true });
+      return;
+    }
+    this.#meant.push([...path.slice(0, -1), meant]);
+  }
+
+  /** The model as far as it could be written; what a misspelt column most likely means is unknown in it. */
+  get readModel(): ValueMap {
+    return withoutParts(
+      this.desiredState,
+      this.#meant.filter((path) => !isThere(this.desiredState, path)),
+    );
+  }
+
+  #tell(problems: readonly Problem[], at: Location): void {
+    for (const problem of problems) {
+      this.diagnostics.push(problemAt(problem, placeInside(problem, this.cells, at)));
+      const isUnknownName = problem.code === 'resource/unknown-column';
+      this.flaws.push({ path: problem.path, isUnknownName: isUnknownName && problem.help === undefined });
     }
   }
 
@@ -61,7 +96,8 @@ export class RowDraft {
     const isTruth = cell.kind === 'literal' && cell.form === 'computed' && isBoolean(this.type, path);
     const given = isTruth ? truthOf(value) : value;
     const written = writeProperty(this.type, path, given, isText ? 'keep-text' : 'as-typed');
-    this.diagnostics.push(...written.problems.map((problem) => problemAt(problem, cell.at)));
+    this.cells.push({ path, at: cell.at });
+    this.#tell(written.problems, cell.at);
     if (written.value !== undefined && !isOmit(written.value)) {
       this.desiredState = withValue(this.desiredState, path, written.value);
     }
@@ -79,7 +115,8 @@ export class RowDraft {
       return;
     }
     const { value: written, problems } = writeProperty(this.type, [], model);
-    this.diagnostics.push(...problems.map((problem) => problemAt(problem, at)));
+    this.cells.push({ path: [], at });
+    this.#tell(problems, at);
     if (written !== undefined && isValueMap(written)) this.desiredState = written;
     for (const name of Object.keys(this.desiredState)) this.places.set(name, at);
   }
@@ -98,6 +135,11 @@ function mapOf(value: Value): ValueMap | 'unknown' | undefined {
   }
   if (parsed === undefined) return isKnown(value) ? undefined : 'unknown';
   return isValueMap(parsed) ? parsed : undefined;
+}
+
+function isThere(model: Value, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  return isValueMap(model) && Object.hasOwn(model, name) && isThere(model[name] ?? null, rest);
 }
 
 function isBoolean(type: ResourceType, path: readonly string[]): boolean {

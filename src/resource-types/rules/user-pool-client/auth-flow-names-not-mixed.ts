@@ -1,10 +1,12 @@
 import { itemsAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 /** The older names of flows and those that begin with ALLOW_ do not go together. */
 export const authFlowNamesNotMixed: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'auth-flow-names-not-mixed',
+  source: deployments,
   check: (model) => {
     const { items } = itemsAt(model, 'ExplicitAuthFlows');
     const older = items.find(({ text }) => !text.startsWith('ALLOW_'));

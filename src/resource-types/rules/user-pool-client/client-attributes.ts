@@ -1,7 +1,8 @@
 import type { ValueMap } from '../../../values/value.ts';
 import { standardAttributeNames } from '../../quirks/user-pool-attributes.ts';
 import { itemsAt, mapsAt, readAt } from '../reading-model.ts';
-import type { ServiceRule } from '../service-rule.ts';
+import type { Neighbours, ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 /** Attributes that only the service changes. */
 const notWritable: ReadonlySet<string> = new Set(['sub', 'email_verified', 'phone_number_verified']);
@@ -10,8 +11,10 @@ const notWritable: ReadonlySet<string> = new Set(['sub', 'email_verified', 'phon
 export const readAttributesExist: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'read-attributes-exist',
-  check: (model, { parent }) => {
-    const wrong = itemsAt(model, 'ReadAttributes').items.find(({ text }) => !exists(text, parent));
+  source: deployments,
+  check: (model, { neighbours }) => {
+    const pool = poolOf(neighbours);
+    const wrong = itemsAt(model, 'ReadAttributes').items.find(({ text }) => !exists(text, pool));
     if (wrong === undefined) return undefined;
     return {
       path: ['ReadAttributes', wrong.index],
@@ -23,9 +26,11 @@ export const readAttributesExist: ServiceRule = {
 export const writeAttributesWritable: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'write-attributes-writable',
-  check: (model, { parent }) => {
+  source: deployments,
+  check: (model, { neighbours }) => {
+    const pool = poolOf(neighbours);
     const wrong = itemsAt(model, 'WriteAttributes').items.find(
-      ({ text }) => notWritable.has(text) || !exists(text, parent),
+      ({ text }) => notWritable.has(text) || !exists(text, pool),
     );
     if (wrong === undefined) return undefined;
     return {
@@ -49,4 +54,8 @@ function poolHas(pool: ValueMap, name: string, custom: string): boolean {
     const attribute = readAt(map, 'Name');
     return attribute.kind === 'unknown' || (attribute.kind === 'known' && [name, custom].includes(attribute.shown));
   });
+}
+
+function poolOf(neighbours: Neighbours | undefined): ValueMap | undefined {
+  return neighbours?.owner('AWS::Cognito::UserPool', 'UserPoolId');
 }

@@ -1,9 +1,11 @@
 import { itemsAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 export const clientCredentialsAlone: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'client-credentials-alone',
+  source: deployments,
   check: (model) => {
     const { items } = itemsAt(model, 'AllowedOAuthFlows');
     const credentials = items.find(({ text }) => text === 'client_credentials');

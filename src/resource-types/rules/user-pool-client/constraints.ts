@@ -7,9 +7,10 @@ import {
   type ConstrainedPlace,
 } from '../constraint.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { cognitoApi } from '../sources.ts';
 
 function place(name: string, path: readonly string[], member: string): ConstrainedPlace {
-  return { typeName: 'AWS::Cognito::UserPoolClient', name, path, member };
+  return { typeName: 'AWS::Cognito::UserPoolClient', name, path, member, source: cognitoApi };
 }
 
 const units = ['seconds', 'minutes', 'hours', 'days'];

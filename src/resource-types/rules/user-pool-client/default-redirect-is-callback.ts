@@ -1,9 +1,11 @@
 import { itemsAt, readAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 export const defaultRedirectIsCallback: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'default-redirect-is-callback',
+  source: deployments,
   check: (model) => {
     const reading = readAt(model, 'DefaultRedirectURI');
     const callbacks = itemsAt(model, 'CallbackURLs');

@@ -1,5 +1,6 @@
 import { itemsAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 const onThisMachine = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?#]|$)/i;
 
@@ -7,6 +8,7 @@ const onThisMachine = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?#]|$
 export const httpOnlyOnThisMachine: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'http-only-on-this-machine',
+  source: deployments,
   check: (model) => {
     for (const property of ['CallbackURLs', 'LogoutURLs']) {
       const wrong = itemsAt(model, property).items.find(

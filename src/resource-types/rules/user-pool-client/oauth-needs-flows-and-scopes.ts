@@ -1,9 +1,11 @@
 import { isTrueAt, itemsAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 export const oauthNeedsFlowsAndScopes: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'oauth-needs-flows-and-scopes',
+  source: deployments,
   check: (model) => {
     if (isTrueAt(model, 'AllowedOAuthFlowsUserPoolClient') !== true) return undefined;
     const isLacking = ['AllowedOAuthFlows', 'AllowedOAuthScopes'].some(

@@ -1,5 +1,6 @@
 import { readAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 import { tokens, validitySeconds } from './token-validity.ts';
 
 const defaultRefreshSeconds = 30 * 86_400;
@@ -8,6 +9,7 @@ const defaultRefreshSeconds = 30 * 86_400;
 export const tokenValidityOrder: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'token-validity-order',
+  source: deployments,
   check: (model) => {
     const [access, id, refresh] = tokens;
     const isDefault = readAt(model, refresh.property).kind === 'absent';

@@ -1,8 +1,9 @@
 import { itemsOneOf, matchesPattern, numberBetween, oneOfValues, type ConstrainedPlace } from '../constraint.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { cognitoApi } from '../sources.ts';
 
 function place(name: string, path: readonly string[], member: string): ConstrainedPlace {
-  return { typeName: 'AWS::Cognito::UserPool', name, path, member };
+  return { typeName: 'AWS::Cognito::UserPool', name, path, member, source: cognitoApi };
 }
 
 function passwordPolicy(name: string, property: string, member: string): ConstrainedPlace {
@@ -18,6 +19,23 @@ export const poolConstraints: readonly ServiceRule[] = [
     passwordPolicy('temporary-password-days', 'TemporaryPasswordValidityDays', 'temporaryPasswordValidityDays'),
     0,
     365,
+  ),
+  numberBetween(
+    place(
+      'unused-account-days',
+      ['AdminCreateUserConfig', 'UnusedAccountValidityDays'],
+      'adminCreateUserConfig.unusedAccountValidityDays',
+    ),
+    0,
+    365,
+  ),
+  itemsOneOf(
+    place(
+      'attributes-verified-names',
+      ['UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'],
+      'userAttributeUpdateSettings.attributesRequireVerificationBeforeUpdate',
+    ),
+    ['phone_number', 'email'],
   ),
   oneOfValues(place('mfa-values', ['MfaConfiguration'], 'mfaConfiguration'), ['OFF', 'ON', 'OPTIONAL']),
   oneOfValues(place('deletion-protection-values', ['DeletionProtection'], 'deletionProtection'), [

@@ -3,6 +3,7 @@ import { standardAttributeNames } from '../../quirks/user-pool-attributes.ts';
 import { violation } from '../constraint.ts';
 import { isTrueAt, mapsAt, readAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { cognitoGuide, deployments } from '../sources.ts';
 
 const typeName = 'AWS::Cognito::UserPool';
 
@@ -32,6 +33,7 @@ function bare(name: string): string {
 export const customAttributeCount: ServiceRule = {
   typeName,
   name: 'custom-attribute-count',
+  source: deployments,
   check: (model) => {
     const attributes = customAttributes(model);
     if (attributes.length <= 50) return undefined;
@@ -43,6 +45,7 @@ export const customAttributeCount: ServiceRule = {
 export const customAttributeNameLength: ServiceRule = {
   typeName,
   name: 'custom-attribute-name-length',
+  source: deployments,
   check: (model) => {
     const wrong = customAttributes(model).find(({ name }) => name.length > 20);
     if (wrong === undefined) return undefined;
@@ -55,6 +58,7 @@ export const customAttributeNameLength: ServiceRule = {
 export const customAttributesOptional: ServiceRule = {
   typeName,
   name: 'custom-attributes-optional',
+  source: deployments,
   check: (model) => {
     const wrong = customAttributes(model).find(({ map }) => isTrueAt(map, 'Required') === true);
     if (wrong === undefined) return undefined;
@@ -68,6 +72,7 @@ export const customAttributesOptional: ServiceRule = {
 export const customAttributesDistinct: ServiceRule = {
   typeName,
   name: 'custom-attributes-distinct',
+  source: deployments,
   check: (model) => {
     const seen = new Set<string>();
     for (const { name, shown, index } of customAttributes(model)) {
@@ -87,6 +92,7 @@ export const customAttributesDistinct: ServiceRule = {
 export const customAttributesStay: ServiceRule = {
   typeName,
   name: 'custom-attributes-stay',
+  source: cognitoGuide,
   check: (model, { previous }) => {
     if (previous === undefined || readAt(model, 'Schema').kind === 'unknown') return undefined;
     const now = new Map(customAttributes(model).map((attribute) => [attribute.name, attribute]));

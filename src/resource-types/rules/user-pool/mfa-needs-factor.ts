@@ -1,10 +1,12 @@
 import { itemsAt, readAt } from '../reading-model.ts';
 import type { ServiceRule } from '../service-rule.ts';
+import { deployments } from '../sources.ts';
 
 /** A second factor is SMS unless EnabledMfas names another one. */
 export const mfaNeedsFactor: ServiceRule = {
   typeName: 'AWS::Cognito::UserPool',
   name: 'mfa-needs-factor',
+  source: deployments,
   check: (model, { previous }) => {
     const mode = readAt(model, 'MfaConfiguration');
     if (mode.kind !== 'known' || (mode.value !== 'ON' && mode.value !== 'OPTIONAL')) return undefined;

@@ -318,7 +318,7 @@ describe('writing through Cloud Control', () => {
     [
       'properties that the type does not have',
       `INSERT INTO awscc.cloud_control.resources (TypeName, DesiredState) VALUES ('AWS::EC2::VPC', '{"Cidr":"10.0.0.0/16"}')`,
-      `refused: resource/unknown-column unknown property "Cidr" @ '{"Cidr":"10.0.0.0/16"}'`,
+      `refused: resource/unknown-column unknown property "Cidr" @ "Cidr"`,
     ],
     [
       'properties that are no object',

@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
     `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AllowedOAuthFlowsUserPoolClient, AllowedOAuthScopes)
      SELECT 'c', '{{ pool }}', '["client_credentials"]', true, '["api/read"]'`,
     [
-      `resource/service-rule: the service refuses this: client_credentials flow can not be selected if client does not have a client secret @ '["client_credentials"]'`,
+      `resource/service-rule: the service refuses this: client_credentials flow can not be selected if client does not have a client secret @ "client_credentials"`,
     ],
     { pool: unknown },
   ],
@@ -83,10 +83,39 @@ const cases: readonly Case[] = [
     { pool: unknown, secret: new Unknown('other.secret') },
   ],
   [
-    'does not ask the rules of the service about what its schema refuses',
-    `INSERT INTO awscc.cognito.user_pool_clients (ClientName, UserPoolId, AllowedOAuthFlows, AuthSessionValidity)
-     SELECT 'c', 'p', '["client_credentials"]', 99`,
-    ['resource/out-of-range: AuthSessionValidity is 99; it must be at most 15 @ 99'],
+    'tells in one pass an unknown column, a wrong type, a value out of range and the rules of the service that are broken',
+    `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, nosuch, GenerateSecret, AuthSessionValidity, AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs, ExplicitAuthFlows, AccessTokenValidity)
+     SELECT 'p', 1, 'perhaps', 99, '["code","client_credentials"]', '["openid","nosuch"]', '["https://a#b"]', '["ALLOW_USER_AUTH","USER_PASSWORD_AUTH"]', 25`,
+    [
+      'resource/unknown-column: AWS::Cognito::UserPoolClient has no property "nosuch" @ nosuch',
+      `resource/wrong-type: GenerateSecret is "perhaps"; it must be true or false @ 'perhaps'`,
+      'resource/out-of-range: AuthSessionValidity is 99; it must be at most 15 @ 99',
+      `resource/service-rule: the service refuses this: Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names @ "USER_PASSWORD_AUTH"`,
+      'resource/service-rule: the service refuses this: Invalid range for token validity @ 25',
+      'resource/service-rule: the service refuses this: client_credentials flow can not be selected along with code flow or implicit flow @ "client_credentials"',
+      'resource/service-rule: the service refuses this: https://a#b cannot use fragment @ "https://a#b"',
+      'resource/service-rule: the service refuses this: Invalid scope requested: nosuch @ "nosuch"',
+      'resource/service-rule: the service refuses this: openid is not supported with client_credentials flow @ "openid"',
+    ],
+  ],
+  [
+    'tells one cause once: a rule says nothing about what is refused already, or given under a misspelt name',
+    `INSERT INTO awscc.cognito.user_pool_clients (UserPoolld, AllowedOAuthFlows, CallbackURL, RefreshTokenRotation)
+     SELECT 'p', '["code"]', '["https://a"]', '{"Featur": "ENABLED", "RetryGracePeriodSeconds": 90}'`,
+    [
+      'resource/unknown-column: AWS::Cognito::UserPoolClient has no property "UserPoolld" (did you mean "UserPoolId"?) @ UserPoolld',
+      'resource/unknown-column: AWS::Cognito::UserPoolClient has no property "CallbackURL" (did you mean "CallbackURLs"?) @ CallbackURL',
+      'resource/unknown-column: unknown property "Featur" in RefreshTokenRotation (did you mean "Feature"?) @ "Featur"',
+      'resource/out-of-range: RefreshTokenRotation.RetryGracePeriodSeconds is 90; it must be at most 60 @ 90',
+    ],
+  ],
+  [
+    'asks the rules of the service about a patch of which a part is refused',
+    `UPDATE awscc.cognito.user_pool_clients SET PatchDocument = '[{"op":"add","path":"/AuthSessionValidity","value":99},{"op":"add","path":"/CallbackURLs","value":["https://a#b"]}]' WHERE Identifier = 'p|c'`,
+    [
+      `resource/out-of-range: AuthSessionValidity is 99; it must be at most 15 @ '[{"op":"add","path":"/AuthSessionValidity","value":99},{"op":"add","path":"/CallbackURLs","value":["https://a#b"]}]'`,
+      `resource/service-rule: the service refuses this: https://a#b cannot use fragment @ '[{"op":"add","path":"/AuthSessionValidity","value":99},{"op":"add","path":"/CallbackURLs","value":["https://a#b"]}]'`,
+    ],
   ],
   [
     'says what the service will refuse in a patch, whatever the resource has now',
@@ -198,7 +227,7 @@ const cases: readonly Case[] = [
     [
       `resource/wrong-type: AccessTokenValidity is "soon"; it must be a whole number @ 'soon'`,
       `resource/wrong-type: CallbackURLs is "x"; it must be a list @ 'x'`,
-      `resource/unknown-column: unknown property "AccesToken" in TokenValidityUnits (did you mean "AccessToken"?) @ '{"AccesToken":"minutes"}'`,
+      `resource/unknown-column: unknown property "AccesToken" in TokenValidityUnits (did you mean "AccessToken"?) @ "AccesToken"`,
     ],
   ],
   [

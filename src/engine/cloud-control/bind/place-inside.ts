@@ -1,0 +1,49 @@
+import { findInJson } from '../../../base/find-in-json.ts';
+import type { Location } from '../../../diagnostics/source.ts';
+import type { Problem } from '../../../resource-types/problem.ts';
+
+interface Cell {
+  readonly path: readonly string[];
+  readonly at: Location;
+}
+
+/**
+ * Where what a problem is about was written: inside the JSON text of a literal where that can be followed, else the whole
+ * literal; `otherwise` where no cell carried it.
+ */
+export function placeInside({ path, code }: Problem, cells: readonly Cell[], otherwise: Location): Location {
+  const carriers = cells.filter((cell) => cell.path.every((part, index) => part === path[index]));
+  const deepest = Math.max(...carriers.map((cell) => cell.path.length));
+  const cell = carriers.find((carrier) => carrier.path.length === deepest);
+  const part = code === 'resource/unknown-column' ? 'key' : 'value';
+  return cell === undefined ? otherwise : placeInLiteral(cell.at, path.slice(cell.path.length), part);
+}
+
+/** The part of a SQL literal's JSON text; the whole literal where it has no such part or is no JSON text. */
+function placeInLiteral(at: Location, path: Problem['path'], part: 'key' | 'value'): Location {
+  if (path.length === 0) return at;
+  const written = at.source.text.slice(at.start, at.end);
+  const opening = /^(?:\w+\s*\(\s*)?'/.exec(written)?.[0].length;
+  if (opening === undefined) return at;
+  const { text, offsets } = unquoted(written, opening);
+  const found = findInJson(text, path, part);
+  const [start, last] = found === undefined ? [] : [offsets[found.start], offsets[found.end - 1]];
+  if (start === undefined || last === undefined) return at;
+  return { source: at.source, start: at.start + start, end: at.start + last + 1 };
+}
+
+/** The text between SQL's quotes, where two quotes are one, and where each of its characters stands. */
+function unquoted(written: string, opening: number): { readonly text: string; readonly offsets: readonly number[] } {
+  const offsets: number[] = [];
+  let text = '';
+  for (let index = opening; index < written.length; index += 1) {
+    const character = written.charAt(index);
+    if (character === "'") {
+      if (written.charAt(index + 1) !== "'") break;
+      index += 1;
+    }
+    text += character;
+    offsets.push(index);
+  }
+  return { text, offsets };
+}

@@ -1,10 +1,12 @@
 import type { Result } from '../base/result.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
-import type { Value } from '../values/value.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { RequestEvent } from '../provider/provider.ts';
 import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
+import type { Rows } from './rows.ts';
+
+export type { Rows } from './rows.ts';
 
 /** Carries operations out. Everything in them is known by now, and the binder found no mistake in them. */
 export interface Engine {
@@ -32,12 +34,6 @@ export interface RequestName {
 export interface WriteOptions {
   /** Kept over retries of one logical create, so that it happens once. */
   readonly clientToken?: string;
-}
-
-export interface Rows {
-  readonly columns: readonly string[];
-  /** Secret cells are marked. */
-  readonly rows: readonly (readonly Value[])[];
 }
 
 /** What a write did: one entry per resource (an `IN` list or several rows make several). */

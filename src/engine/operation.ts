@@ -3,7 +3,7 @@ import type { InsertStatement, Returning, SelectStatement, SqlText } from '../qu
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Value, ValueMap } from '../values/value.ts';
-import type { Rows } from './engine.ts';
+import type { Rows } from './rows.ts';
 
 /**
  * What a statement means: which resources of which type it reads or writes, where, and with what. A binder makes it once; whatever

@@ -7,7 +7,7 @@ import { specialParameterProblem } from './bind/bind-special-parameters.ts';
 import type { BoundSpecial } from './bind/bound.ts';
 import { parameterText } from './bind/request-parameter.ts';
 import { gather } from './gather.ts';
-import type { LoadOptions } from './load-tables.ts';
+import type { LoadOptions } from './load-options.ts';
 import { regionsOf, unique, valuesFor, type Assignment } from './request-values.ts';
 import type { SpecialRequest } from './special-tables/special-table.ts';
 import type { LoadedTable, TableRow } from './table-rows.ts';

@@ -2,7 +2,6 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { Failure } from '../../provider/failure.ts';
-import type { Registry } from '../../resource-types/resource-type.ts';
 import { writeProperty } from '../../resource-types/write-value.ts';
 import { isKnown, reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
@@ -13,26 +12,14 @@ import { parameterText } from './bind/request-parameter.ts';
 import type { BoundResources, BoundSelect, BoundTable, ParameterSource } from './bind/bound.ts';
 import { gather } from './gather.ts';
 import { regionsOf, unique, valuesFor, type Assignment } from './request-values.ts';
+import type { LoadOptions } from './load-options.ts';
 import { loadSpecial } from './load-special.ts';
-import type { SpecialReads } from './special-tables/special-reads.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
 import { mayRunAway } from './may-run-away.ts';
 import { listModels } from './list-models.ts';
 import type { CachedReads } from './request-cache.ts';
-import type { SqlQuery, SqlRows } from './sqlite.ts';
+import type { SqlQuery } from './sqlite.ts';
 import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
-
-export interface LoadOptions {
-  readonly cache: CachedReads;
-  readonly registry: Registry;
-  /** What special tables ask. */
-  readonly specials: SpecialReads;
-  /** SQLite; a query that may run away is evaluated where it can be ended. */
-  readonly evaluate: (query: SqlQuery, isRunaway: boolean) => Promise<Result<SqlRows, string>>;
-  readonly defaultRegion: string | undefined;
-  /** Tasks of one statement under way at one time. */
-  readonly concurrency: number;
-}
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
 export async function loadTables(

@@ -128,7 +128,8 @@ function columnTexts(scope: Scope): ReadonlyMap<ColumnUse, string> {
 function outputNames(scope: Scope): Decisions['names'] {
   const names = new Map<SelectItem, string>();
   for (const block of scope.statement.blocks) {
-    if (block.role === 'subselect') continue;
+    // The names of a set operation are those of its operands.
+    if (block.role === 'subselect' || scope.operandsOf(block).length > 0) continue;
     for (const output of block.outputs) {
       if (output.item?.kind !== 'expression' || output.isAlias) continue;
       const { expression } = output.item;

@@ -37,6 +37,9 @@ export interface ShownOutput {
 /** SQLite knows no more columns in one result; whatever has more is left to its words. */
 export const mostColumns = 2000;
 
+/** `exact`: a name that something has; `alike`: also one with the same letters. */
+type Spelling = 'exact' | 'alike';
+
 const noColumn: Meaning = { kind: 'no-such-column' };
 const foreign: Meaning = { kind: 'foreign' };
 
@@ -114,12 +117,20 @@ export class Scope {
     return meaning;
   }
 
+  /** A name that something has exactly goes before all that is like it, also where that is nearer. */
   #resolve(use: ColumnUse, block: Block): Meaning {
-    const meaning = this.#inBlock(use, block);
+    const exact = this.#fromInside(use, block, 'exact');
+    if (exact.kind !== 'foreign' && !isMissing(exact)) return exact;
+    const alike = this.#fromInside(use, block, 'alike');
+    return isMissing(alike) && exact.kind === 'foreign' ? exact : alike;
+  }
+
+  #fromInside(use: ColumnUse, block: Block, spelling: Spelling): Meaning {
+    const meaning = this.#inBlock(use, block, spelling);
     if (!isMissing(meaning)) return meaning;
     const around = this.#around(block);
     if (around === undefined) return meaning;
-    const outer = this.resolve(use, around);
+    const outer = this.#fromInside(use, around, spelling);
     // Where the name is nowhere, what is said of it is said of the innermost table that it may mean.
     return outer.kind === 'no-such-table' || meaning.kind === outer.kind ? meaning : outer;
   }
@@ -130,55 +141,71 @@ export class Scope {
     return block.role === 'subselect' || parent === undefined ? parent : this.#around(parent);
   }
 
-  #inBlock(use: ColumnUse, block: Block): Meaning {
+  #inBlock(use: ColumnUse, block: Block, spelling: Spelling): Meaning {
     const isOrdering = block.ordering.has(use);
     const operands = this.operandsOf(block);
-    if (operands.length === 0) return this.#inCore(use, block, isOrdering);
-    // ORDER BY of a set operation may mean an output of any operand.
-    let missing = noColumn;
-    for (const operand of operands) {
-      const meaning = this.#inCore(use, operand, isOrdering);
-      if (!isMissing(meaning)) return meaning;
-      missing = meaning;
-    }
-    return missing;
+    if (operands.length === 0) return this.#inCore(use, block, spelling, isOrdering);
+    // ORDER BY of a set operation means an output of the operand that has it, in their order.
+    const meanings = operands.map((operand) => this.#inCore(use, operand, spelling, isOrdering));
+    const isOutput = (meaning: Meaning, index: number): boolean => {
+      const operand = operands[index];
+      return operand !== undefined && this.#isOutput(meaning, operand);
+    };
+    return meanings.find(isOutput) ?? meanings.find((meaning) => !isMissing(meaning)) ?? noColumn;
   }
 
-  #inCore(use: ColumnUse, block: Block, isOrdering: boolean): Meaning {
-    if (use.qualifier !== undefined) return this.#qualified(use.qualifier, use.name, block);
+  /** Whether a block yields what is meant. */
+  #isOutput(meaning: Meaning, block: Block): boolean {
+    if (meaning.kind === 'output' && meaning.source === undefined) return true;
+    return block.outputs.some(({ plain }) => {
+      const [only, ...others] = plain ?? [];
+      if (only?.kind !== 'column' || others.length > 0) return false;
+      const own = this.resolve(only.use, block);
+      if (own.kind === 'column') {
+        return meaning.kind === 'column' && meaning.table === own.table && meaning.column === own.column;
+      }
+      return (
+        own.kind === 'output' && meaning.kind === 'output' && meaning.source === own.source && meaning.name === own.name
+      );
+    });
+  }
+
+  #inCore(use: ColumnUse, block: Block, spelling: Spelling, isOrdering: boolean): Meaning {
+    if (use.qualifier !== undefined) return this.#qualified(use.qualifier, use.name, block, spelling);
     if (isOrdering) {
       const alias = aliasOf(use.name, block);
       if (alias !== undefined) return alias;
     }
-    const found = this.#inSources(use.name, block);
+    const found = this.#inSources(use.name, block, spelling);
     // An alias means something where no table has the name.
     if (!isMissing(found) && found.kind !== 'foreign') return found;
     return (block.listed.has(use) ? undefined : aliasOf(use.name, block)) ?? found;
   }
 
-  #qualified(qualifier: string, name: string, block: Block): Meaning {
+  #qualified(qualifier: string, name: string, block: Block, spelling: Spelling): Meaning {
     const wanted = qualifier.toLowerCase();
     const items = this.fromItems(block);
     const item =
       items.find(({ alias }) => alias.toLowerCase() === wanted) ??
       items.find((candidate) => candidate.kind === 'table' && isNamed(candidate.table, wanted));
-    return item === undefined ? { kind: 'no-such-table' } : this.#inItem(item, name);
+    return item === undefined ? { kind: 'no-such-table' } : this.#inItem(item, name, spelling);
   }
 
-  #inItem(item: FromItem, name: string): Meaning {
+  #inItem(item: FromItem, name: string, spelling: Spelling): Meaning {
     if (item.kind === 'other')
-      return item.block === undefined ? foreign : this.#inOutputs(item.source, item.block, name);
+      return item.block === undefined ? foreign : this.#inOutputs(item.source, item.block, name, spelling);
     const { table } = item;
     if (isUnknown(table)) return foreign;
     const column = findColumn(table.shown, name) ?? findColumn(table.hidden, name);
-    return column === undefined ? noColumn : { kind: 'column', table, column };
+    if (column === undefined || (spelling === 'exact' && !isExact(column, name))) return noColumn;
+    return { kind: 'column', table, column };
   }
 
-  #inSources(name: string, block: Block): Meaning {
-    const found = this.fromItems(block).map((item) => ({ item, meaning: this.#inItem(item, name) }));
+  #inSources(name: string, block: Block, spelling: Spelling): Meaning {
+    const found = this.fromItems(block).map((item) => ({ item, meaning: this.#inItem(item, name, spelling) }));
     const there = found.filter(({ meaning }) => meaning.kind === 'column' || meaning.kind === 'output');
-    const exact = there.filter(({ meaning }) => isExact(meaning, name));
-    const best = exact.length > 0 ? exact : there;
+    const shown = there.filter(({ meaning }) => meaning.kind !== 'column' || isShown(meaning));
+    const best = shown.length > 0 ? shown : there;
     const [first, second] = best;
     if (second !== undefined) {
       return { kind: 'ambiguous', among: best.map(({ item }) => item), isShared: sharesColumn(block, name) };
@@ -187,12 +214,13 @@ export class Scope {
     return found.some(({ meaning }) => meaning.kind === 'foreign') ? foreign : noColumn;
   }
 
-  #inOutputs(source: OtherSource, block: Block, name: string): Meaning {
+  #inOutputs(source: OtherSource, block: Block, name: string, spelling: Spelling): Meaning {
     const outputs = this.outputsOf(block);
     if (outputs === undefined) return foreign;
     const wanted = name.toLowerCase();
     const output =
-      outputs.find((candidate) => candidate.name.toLowerCase() === wanted) ?? this.#respelled(block, outputs, name);
+      outputs.find((candidate) => candidate.name.toLowerCase() === wanted) ??
+      (spelling === 'alike' ? this.#respelled(block, outputs, name) : undefined);
     if (output === undefined) return noColumn;
     return { kind: 'output', block, name: output.name, sqlName: output.sqlName, source };
   }
@@ -265,7 +293,7 @@ export class Scope {
   }
 
   #nameIn(item: FromItem, name: string): string {
-    const meaning = this.#inItem(item, name);
+    const meaning = this.#inItem(item, name, 'alike');
     if (meaning.kind === 'column') return isSpelled(name, meaning.column) ? name : meaning.column.name;
     if (meaning.kind !== 'output' || meaning.sqlName.toLowerCase() === name.toLowerCase()) return name;
     return meaning.sqlName;
@@ -306,11 +334,12 @@ function aliasOf(name: string, block: Block): Meaning | undefined {
 }
 
 /** Whether the name is one that the column has, and not merely like one of them. */
-function isExact(meaning: Meaning, name: string): boolean {
-  if (meaning.kind === 'output') return meaning.name.toLowerCase() === name.toLowerCase();
-  if (meaning.kind !== 'column' || !meaning.table.shown.includes(meaning.column)) return false;
-  const { column } = meaning;
+function isExact(column: TableColumn, name: string): boolean {
   return isSpelled(name, column) || (column.from.kind === 'property' && column.property?.name === name);
+}
+
+function isShown({ table, column }: Extract<Meaning, { kind: 'column' }>): boolean {
+  return table.shown.includes(column);
 }
 
 /** `awscc.s3.buckets`, and without an alias `s3.buckets` too. */

@@ -1,0 +1,18 @@
+import type { Result } from '../../base/result.ts';
+import type { Registry } from '../../resource-types/resource-type.ts';
+import type { CachedReads } from './request-cache.ts';
+import type { SpecialReads } from './special-tables/special-reads.ts';
+import type { SqlQuery, SqlRows } from './sqlite.ts';
+
+/** With what the tables of a SELECT are read. */
+export interface LoadOptions {
+  readonly cache: CachedReads;
+  readonly registry: Registry;
+  /** What special tables ask. */
+  readonly specials: SpecialReads;
+  /** SQLite; a query that may run away is evaluated where it can be ended. */
+  readonly evaluate: (query: SqlQuery, isRunaway: boolean) => Promise<Result<SqlRows, string>>;
+  readonly defaultRegion: string | undefined;
+  /** Tasks of one statement under way at one time. */
+  readonly concurrency: number;
+}

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { RequestEvent } from '../provider/provider.ts';
+import type { Explanation } from './explanation.ts';
 import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
 import type { Rows } from './rows.ts';
 
@@ -12,6 +13,11 @@ export type { Rows } from './rows.ts';
 export interface Engine {
   /** SHOW and DESCRIBE are answered from what is known of the types; nothing is asked. */
   read(operation: ReadOperation | DescribeOperation): Promise<Result<Rows, Trouble>>;
+  /**
+   * Why a SELECT counts no row that meets its conditions, from what its reads are known to have answered: the conditions that are false,
+   * with the values of both sides. What is not known any more is asked again.
+   */
+  explain(operation: ReadOperation): Promise<Result<Explanation, Trouble>>;
   write(operation: WriteOperation, options?: WriteOptions): Promise<Result<Written, Trouble>>;
   /** The live properties of one resource, from what is known or with one request; undefined when it is not there. */
   observe(target: {

@@ -40,6 +40,8 @@ interface Place {
   /** The aliases of its SELECT, where they can be seen. */
   readonly aliases: readonly Item[];
   readonly ctes: readonly Source[];
+  /** Sources follow that are not known yet. */
+  readonly isOpen?: boolean;
 }
 
 interface Made {
@@ -206,7 +208,7 @@ export class SelectMaker {
         text += ` USING (${name})`;
       } else if (this.#chance(95)) {
         // The levels around are left out: a join condition is about its sources.
-        text += ` ON ${this.#condition({ levels: [sources], shared, aliases: [], ctes: outer.ctes }, 0)}`;
+        text += ` ON ${this.#condition({ levels: [sources], shared, aliases: [], ctes: outer.ctes, isOpen: true }, 0)}`;
       }
     }
     return { text, sources, shared };
@@ -312,7 +314,7 @@ export class SelectMaker {
     const isAlone = sources.filter(isHere).length === 1 || isShared;
     const isSeen = !isHidden && isAlone;
     const isOuterShared = level > 0 && sources.filter(isHere).length > 1;
-    const isBare = isSeen && !isOuterShared && this.#chance(60);
+    const isBare = place.isOpen !== true && isSeen && !isOuterShared && this.#chance(60);
     const isUnseen = place.levels.slice(0, level).some((inner) => inner.some(({ alias }) => alias === source.alias));
     if (isUnseen && !isBare) return undefined;
     const spelled = this.#chance(10) ? name.toUpperCase() : name;

@@ -9,7 +9,9 @@ import type { BindContext } from './bind/bound.ts';
 import { carryOutWrite } from './carry-out-write.ts';
 import { countingProvider } from './counting-provider.ts';
 import { createEvaluator } from './evaluator.ts';
+import { explainSelect } from './explain/explain-select.ts';
 import type { KnownChange } from './known-change.ts';
+import type { LoadOptions } from './load-options.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
@@ -53,20 +55,21 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     return { time, cached, specials, sent: () => cached.sent() + specials.sent() };
   };
 
+  const loadOptions = (reads: StatementReads): LoadOptions => ({
+    cache: reads.cached,
+    specials: reads.specials,
+    registry,
+    evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
+    defaultRegion,
+    concurrency,
+  });
+
   /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
   const read = async (operation: ReadOperation, reads: StatementReads): Promise<Result<Rows, Trouble>> => {
     const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    const reading = readSelect(value.select, {
-      cache: reads.cached,
-      specials: reads.specials,
-      registry,
-      evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
-      defaultRegion,
-      concurrency,
-    });
-    return reads.time.within(reading);
+    return reads.time.within(readSelect(value.select, loadOptions(reads)));
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */
@@ -96,6 +99,12 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         () => read(operation, reads),
         (rows) => rows.rows.length,
       );
+    },
+    explain: async (operation) => {
+      const { value, diagnostics } = boundReadOf(operation, context);
+      if (value === undefined) return err({ kind: 'refused', diagnostics });
+      const reads = statementReads();
+      return reads.time.within(explainSelect(value.select, loadOptions(reads)));
     },
     write: (operation, writeOptions = {}) => {
       const reads = statementReads();

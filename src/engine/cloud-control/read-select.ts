@@ -73,7 +73,8 @@ export function plainCell(cell: SqlValue): PlainValue {
   return cell;
 }
 
-function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[], registry: Registry): SecretTexts {
+/** Every text that is never shown, of the statement and of what was read. */
+export function secretsOf(statement: SelectStatement, loaded: readonly LoadedTable[], registry: Registry): SecretTexts {
   const secrets = new SecretTexts();
   for (const { value } of literalsOf(statement.query)) secrets.addFrom(value);
   for (const { table, rows } of loaded) {

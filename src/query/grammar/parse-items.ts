@@ -1,4 +1,5 @@
 import { formatSql } from '../format-statement.ts';
+import { withoutParentheses } from '../reading/expression-parts.ts';
 import type { Expression, SelectItem } from '../tree.ts';
 import type { Grammar } from './grammar.ts';
 import type { LexemeReader } from './lexeme-reader.ts';
@@ -29,7 +30,8 @@ function parseItem(reader: LexemeReader, grammar: Grammar): SelectItem {
 }
 
 function nameOf(expression: Expression, reader: LexemeReader, from: number, to: number): string {
-  return expression.kind === 'column' ? expression.name : formatSql(textOf(reader, from, to), 'shown');
+  const inner = withoutParentheses(expression);
+  return inner.kind === 'column' ? inner.name : formatSql(textOf(reader, from, to), 'shown');
 }
 
 function isQualifiedStar(reader: LexemeReader): boolean {

@@ -3,6 +3,7 @@ import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diag
 import { enumerate } from '../../../base/text.ts';
 import { unreachable } from '../../../base/unreachable.ts';
 import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/statement.ts';
+import { withoutParentheses } from '../../../query/reading/expression-parts.ts';
 import type { Expression, SelectItem } from '../../../query/tree.ts';
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
@@ -132,7 +133,7 @@ function outputNames(scope: Scope): Decisions['names'] {
     if (block.role === 'subselect' || scope.operandsOf(block).length > 0) continue;
     for (const output of block.outputs) {
       if (output.item?.kind !== 'expression' || output.isAlias) continue;
-      const { expression } = output.item;
+      const expression = withoutParentheses(output.item.expression);
       const name = scope.sqlNameOf(output, block);
       const natural = expression.kind === 'column' ? scope.naturalName(expression, block) : undefined;
       if (name !== natural) names.set(output.item, quoteName(name));

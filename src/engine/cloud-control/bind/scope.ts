@@ -173,13 +173,32 @@ export class Scope {
   #inCore(use: ColumnUse, block: Block, spelling: Spelling, isOrdering: boolean): Meaning {
     if (use.qualifier !== undefined) return this.#qualified(use.qualifier, use.name, block, spelling);
     if (isOrdering) {
-      const alias = aliasOf(use.name, block);
-      if (alias !== undefined) return alias;
+      const output = this.#ordered(use.name, block);
+      if (output !== undefined) return output;
     }
     const found = this.#inSources(use.name, block, spelling);
     // An alias means something where no table has the name.
     if (!isMissing(found) && found.kind !== 'foreign') return found;
     return (block.listed.has(use) ? undefined : aliasOf(use.name, block)) ?? found;
+  }
+
+  /** The first output of that name, those that a star stands for among them. */
+  #ordered(name: string, block: Block): Meaning | undefined {
+    const alias = aliasOf(name, block);
+    for (const output of block.outputs) {
+      if (alias?.kind === 'output' && output.name === alias.name && !isStar(output.name)) return alias;
+      if (!isStar(output.name)) continue;
+      for (const item of this.starItems(block, output.name)) {
+        const meaning = this.#inItem(item, name, 'exact');
+        if (
+          meaning.kind === 'output' ||
+          (meaning.kind === 'column' && isShown(meaning) && isSpelled(name, meaning.column))
+        ) {
+          return meaning;
+        }
+      }
+    }
+    return alias;
   }
 
   #qualified(qualifier: string, name: string, block: Block, spelling: Spelling): Meaning {

@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { bindStatement } from '../../../../src/engine/cloud-control/bind/bind-statement.ts';
+import { createCloudControlEngine } from '../../../../src/engine/cloud-control/create-engine.ts';
+import { formatSql } from '../../../../src/query/format-statement.ts';
+import { redact } from '../../../../src/values/reading.ts';
+import { createFakeProvider } from '../fake-provider.ts';
+import { smallWorld } from '../small-world.ts';
+import { select } from '../statements.ts';
+import { createTestRegistry } from '../test-registry.ts';
+
+/** What is false of a SELECT, and the requests that explaining it took after it was read. */
+async function explain(text: string): Promise<{ readonly told: unknown; readonly requests: number }> {
+  const provider = createFakeProvider(smallWorld);
+  const registry = createTestRegistry();
+  const engine = createCloudControlEngine({ provider, registry, defaultRegion: 'eu-west-1' });
+  const { value } = bindStatement(select(text), { registry, defaultRegion: 'eu-west-1' });
+  if (value?.kind !== 'read') throw new Error('The statement does not read.');
+  await engine.read(value);
+  const before = provider.calls.length;
+  const answer = await engine.explain(value);
+  if (!answer.ok) throw new Error(answer.error.kind);
+  const explanation = answer.value;
+  const told =
+    explanation.kind !== 'false-terms'
+      ? explanation.kind
+      : explanation.terms.map((term) => [
+          formatSql(term.text, 'shown'),
+          term.at.source.text.slice(term.at.start, term.at.end),
+          ...term.sides.map(({ text: side, value: found }) => [formatSql(side, 'shown'), redact(found)]),
+        ]);
+  return { told, requests: provider.calls.length - before };
+}
+
+const client = "awscc.cognito.user_pool_clients WHERE region = 'eu-west-1' AND Identifier = 'p1|a'";
+
+describe('what is false of a SELECT that counts', () => {
+  it('is told with both sides, place and text, without a request', async () => {
+    expect(
+      await explain(
+        `SELECT COUNT(*) AS count FROM ${client} AND ClientName = 'app' AND (refresh_token_validity  = 30 AND EnableTokenRevocation = false)`,
+      ),
+    ).to.deep.equal({
+      told: [
+        ["ClientName = 'app'", "ClientName = 'app'", ['ClientName', 'web'], ["'app'", 'app']],
+        [
+          'EnableTokenRevocation = FALSE',
+          'EnableTokenRevocation = false',
+          ['EnableTokenRevocation', true],
+          ['FALSE', false],
+        ],
+      ],
+      requests: 0,
+    });
+  });
+
+  it('is told of what a derived table tests by name', async () => {
+    expect(
+      await explain(`SELECT COUNT(*) AS count FROM (
+        SELECT json_equal(callback_urls, '["https://b.example/in"]') AS test_urls, ClientName = 'web' AS test_name, UserPoolId
+        FROM ${client}
+      ) t WHERE test_urls = 1 AND test_name = 1 AND UserPoolId <> 'p1'`),
+    ).to.deep.equal({
+      told: [
+        [
+          `json_equal(callback_urls, '["https://b.example/in"]')`,
+          `json_equal(callback_urls, '["https://b.example/in"]')`,
+          ['callback_urls', ['https://a.example/in', 'https://b.example/in']],
+          [`'["https://b.example/in"]'`, '["https://b.example/in"]'],
+        ],
+        ["UserPoolId <> 'p1'", "UserPoolId <> 'p1'", ['UserPoolId', 'p1'], ["'p1'", 'p1']],
+      ],
+      requests: 0,
+    });
+  });
+
+  it('is told of the row that comes nearest, where there are several', async () => {
+    const query = `SELECT count(*) FROM awscc.cognito.user_pool_clients WHERE refresh_token_validity = 30 AND ClientName = 'job' AND user_pool_id = 'p1'`;
+    // The list is asked with the pool: the client of the other pool is not among the rows.
+    expect((await explain(query)).told).to.deep.equal([
+      ["ClientName = 'job'", "ClientName = 'job'", ['ClientName', 'web'], ["'job'", 'job']],
+    ]);
+  });
+
+  it('hides secrets', async () => {
+    expect((await explain(`SELECT count(*) FROM ${client} AND upper(ClientSecret) LIKE 'x'`)).told).to.deep.equal([
+      ["upper(ClientSecret) LIKE 'x'", "upper(ClientSecret) LIKE 'x'", ['upper(ClientSecret)', '***'], ["'x'", 'x']],
+    ]);
+  });
+
+  it('is nothing where all is true, and unknown for SELECTs of other shapes', async () => {
+    expect((await explain(`SELECT count(*) FROM ${client} AND ClientName = 'web'`)).told).to.deep.equal([]);
+    expect((await explain(`SELECT ClientName FROM ${client}`)).told).to.equal('unknown');
+    expect((await explain(`SELECT count(*) FROM ${client} GROUP BY ClientName`)).told).to.equal('unknown');
+    expect(
+      (await explain(`SELECT count(*) FROM ${client.replace('p1|a', 'p1|z')} AND ClientName = 'web'`)).told,
+    ).to.equal('no-rows');
+  });
+});

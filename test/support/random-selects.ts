@@ -152,7 +152,8 @@ export class SelectMaker {
     const named = outputs.filter(({ isAlias }) => isAlias);
     if (named.length > 0 && this.#chance(60)) {
       const name = this.#pick(named).name ?? '';
-      terms.push(this.#pick([name, `(${name})`, `${name} COLLATE BINARY`]));
+      // With COLLATE there, SQLite does not find the columns of GROUP BY in a set operation any more.
+      terms.push(this.#pick([name, `(${name})`, scope === undefined ? name : `${name} COLLATE BINARY`]));
     }
     if (scope !== undefined && !isGrouped && this.#chance(60)) {
       terms.push(this.#expression(this.#pick(['text', 'number']), scope, 1));
@@ -306,7 +307,8 @@ export class SelectMaker {
     if (columns.length === 0) return undefined;
     const { name } = this.#pick(columns);
     const wanted = name.toLowerCase();
-    const isHere = (other: Source): boolean => other.columns.some((column) => column.name.toLowerCase() === wanted);
+    const isHere = ({ columns, outputs }: Source): boolean =>
+      (outputs ?? columns).some((column) => column.name?.toLowerCase() === wanted);
     const isHidden =
       place.levels.slice(0, level).some((inner) => inner.some(isHere)) ||
       (level > 0 && place.aliases.some((alias) => alias.name?.toLowerCase() === wanted));

@@ -157,7 +157,8 @@ export class Scope {
   /** Whether a block yields what is meant. */
   #isOutput(meaning: Meaning, block: Block): boolean {
     if (meaning.kind === 'output' && meaning.source === undefined) return true;
-    return block.outputs.some(({ plain }) => {
+    return block.outputs.some(({ name, plain }) => {
+      if (isStar(name)) return this.starItems(block, name).some((item) => isOf(meaning, item));
       const [only, ...others] = plain ?? [];
       if (only?.kind !== 'column' || others.length > 0) return false;
       const own = this.resolve(only.use, block);
@@ -355,6 +356,12 @@ function aliasOf(name: string, block: Block): Meaning | undefined {
 /** Whether the name is one that the column has, and not merely like one of them. */
 function isExact(column: TableColumn, name: string): boolean {
   return isSpelled(name, column) || (column.from.kind === 'property' && column.property?.name === name);
+}
+
+/** Whether what is meant is a column of an item of FROM. */
+function isOf(meaning: Meaning, item: FromItem): boolean {
+  if (meaning.kind === 'column') return item.kind === 'table' && item.table === meaning.table;
+  return meaning.kind === 'output' && item.kind === 'other' && item.source === meaning.source;
 }
 
 function isShown({ table, column }: Extract<Meaning, { kind: 'column' }>): boolean {

@@ -89,6 +89,20 @@ describe('a column', () => {
       'sql/ambiguous-column: "user_pool_id" may be a column of p or d',
     ],
     [
+      'that a star stands for goes before a later alias of its name in ORDER BY',
+      `SELECT d.*, -CAST(substr(d.UserPoolId, 2) AS INTEGER) AS userpoolid FROM (SELECT UserPoolId FROM ${pools}) d UNION SELECT 'p3', -3 ORDER BY userpoolid`,
+      [
+        ['p1', -1],
+        ['p2', -2],
+        ['p3', -3],
+      ],
+    ],
+    [
+      'in parentheses gives its name to the output',
+      `SELECT d.user_pool_id AS i FROM (SELECT (UserPoolId) FROM ${pools}) d ORDER BY 1`,
+      [['p1'], ['p2']],
+    ],
+    [
       'of a window is the one of the source',
       `SELECT UserPoolId AS i, count(*) OVER (ORDER BY UserPoolName DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS user_pool_name FROM ${pools} ORDER BY 1`,
       [

@@ -72,7 +72,13 @@ export interface ExportName extends Named {
 
 /** A YAML value: strings are templates, everything else is what YAML says, with its place. */
 export type ManifestValue =
-  | { readonly kind: 'text'; readonly excerpt: Excerpt; readonly at: Location }
+  | {
+      readonly kind: 'text';
+      readonly excerpt: Excerpt;
+      readonly at: Location;
+      /** It stands in a file that the manifest takes in by `file()`. Default false. */
+      readonly isIncluded?: boolean;
+    }
   | { readonly kind: 'scalar'; readonly value: Value; readonly at: Location }
   | { readonly kind: 'list'; readonly items: readonly ManifestValue[]; readonly at: Location }
   | { readonly kind: 'map'; readonly entries: readonly ManifestEntry[]; readonly at: Location };

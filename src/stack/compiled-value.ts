@@ -23,7 +23,7 @@ export function compileValue(value: ManifestValue, diagnostics: Diagnostic[]): C
     case 'scalar':
       return value;
     case 'text': {
-      const parsed = parseTemplate(value.excerpt);
+      const parsed = parseTemplate(value.excerpt, value.isIncluded === true ? 'file' : 'value');
       diagnostics.push(...parsed.diagnostics);
       return parsed.value === undefined
         ? { kind: 'scalar', value: value.excerpt.text, at: value.at }

@@ -13,7 +13,7 @@ import type { Variables } from './variables.ts';
  * `vars` for all of them.
  */
 export function composeText(source: Source, variables: Variables, random: RandomSource): Parsed<readonly Statement[]> {
-  const template = parseTemplate(excerptOf(source));
+  const template = parseTemplate(excerptOf(source), 'query');
   if (template.value === undefined || hasErrors(template.diagnostics)) {
     return { value: undefined, diagnostics: template.diagnostics };
   }

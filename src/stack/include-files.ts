@@ -43,7 +43,7 @@ export class FileIncluder {
         return value;
       case 'text': {
         const found = call.exec(value.excerpt.text);
-        if (found === null) return value;
+        if (found === null) return open.length === 0 ? value : { ...value, isIncluded: true };
         return this.#load((found[1] ?? found[2] ?? found[3] ?? '').trim(), value.at, open) ?? value;
       }
       case 'list':

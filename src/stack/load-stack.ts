@@ -60,7 +60,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       queries: new Map([...(file?.queries ?? []), ...(inline ?? [])]),
       ...(file === undefined ? {} : { brokenQueries: file.brokenQueries }),
       condition: loadText(resource.condition, parseExpression, diagnostics),
-      script: loadText(resource.run, parseTemplate, diagnostics),
+      script: loadText(resource.run, (excerpt) => parseTemplate(excerpt, 'value'), diagnostics),
       auth: loadAuth(resource, includer, diagnostics),
     };
   });
@@ -185,7 +185,7 @@ function isLike(anchor: 'command' | 'exports'): (query: AnchoredQuery) => boolea
 function compileQueries(queries: readonly AnchoredQuery[], diagnostics: Diagnostic[]): ReadonlyMap<Anchor, StackQuery> {
   const compiled = new Map<Anchor, StackQuery>();
   for (const query of queries) {
-    const template = parseTemplate(query.excerpt);
+    const template = parseTemplate(query.excerpt, 'query');
     diagnostics.push(...template.diagnostics);
     if (template.value !== undefined) compiled.set(query.anchor, { query, template: template.value });
   }

@@ -13,7 +13,9 @@ import type { Template } from './template.ts';
 export function parseExpression(excerpt: Excerpt): Parsed<Template> {
   const { text } = excerpt;
   return parsed(excerpt, () => {
-    const parser = new TemplateParser(text, new Lexer(text, 'expression'), (span) => parseBody(text, span));
+    const parser = new TemplateParser(text, new Lexer(text, 'expression', 'value'), (span) =>
+      parseBody(text, 'value', span),
+    );
     const expression = parser.parseAlone();
     const root: TemplateRoot = { kind: 'expression', expression };
     return { excerpt, isPlain: false, isSingleExpression: true, references: findReferences(excerpt, expression), root };

@@ -6,6 +6,7 @@ import type { BodyNode, Expression } from './syntax/nodes.ts';
 import { findReferences } from './syntax/references.ts';
 import { SyntaxMistake, type Span } from './syntax/syntax-mistake.ts';
 import { TemplateParser } from './syntax/template-parser.ts';
+import type { TextPlace } from './syntax/text-place.ts';
 import { hasTags, type Template } from './template.ts';
 
 /** What `Template.root` is, within this folder. */
@@ -17,16 +18,16 @@ export type TemplateRoot =
 
 /**
  * A text with Jinja's tags. A text without any is not parsed and renders to itself. The text is kept as it is: Jinja's habit of dropping one final
- * newline is not followed.
+ * newline is not followed. `place` decides what `{#` is; default `query`.
  */
-export function parseTemplate(excerpt: Excerpt): Parsed<Template> {
+export function parseTemplate(excerpt: Excerpt, place: TextPlace = 'query'): Parsed<Template> {
   const { text } = excerpt;
   if (!hasTags(text)) {
     const root: TemplateRoot = { kind: 'plain' };
     return { value: { excerpt, isPlain: true, isSingleExpression: false, references: [], root }, diagnostics: [] };
   }
   return parsed(excerpt, () => {
-    const body = parseBody(text, { start: 0, end: text.length });
+    const body = parseBody(text, place, { start: 0, end: text.length });
     const single = singleExpression(body);
     const root: TemplateRoot = { kind: 'body', body, single };
     const references = findReferences(excerpt, body);
@@ -48,8 +49,9 @@ export function parsed(excerpt: Excerpt, parse: () => Template): Parsed<Template
   }
 }
 
-export function parseBody(text: string, span: Span): BodyNode {
-  return new TemplateParser(text, new Lexer(text, 'template', span), (inner) => parseBody(text, inner)).parseAsRoot();
+export function parseBody(text: string, place: TextPlace, span: Span): BodyNode {
+  const lexer = new Lexer(text, 'template', place, span);
+  return new TemplateParser(text, lexer, (inner) => parseBody(text, place, inner)).parseAsRoot();
 }
 
 function singleExpression(body: BodyNode): Expression | undefined {

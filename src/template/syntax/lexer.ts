@@ -1,8 +1,12 @@
+import { QuoteTracker } from './quote-tracker.ts';
 import { SyntaxMistake, type Span } from './syntax-mistake.ts';
+import type { TextPlace } from './text-place.ts';
 import { createToken, type Token, type TokenType } from './token.ts';
 
 /** `template`: text with tags. `expression`: one expression alone, in which `{{ … }}` may stand too. */
 export type LexerMode = 'template' | 'expression';
+
+type TextTarget = 'statement' | 'macro' | 'value';
 
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 const number = /0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9]+)?/y;
@@ -52,9 +56,14 @@ export class Lexer {
     COMMENT_START: '{#',
     COMMENT_END: '#}',
   } as const;
-  private readonly text: string;
+  /** Where the text of the template stands that has been read so far; the parser tells it of branches. */
+  readonly quotes = new QuoteTracker();
   readonly mode: LexerMode;
+  private readonly text: string;
+  private readonly place: TextPlace;
   private readonly end: number;
+  /** Where the text that is read goes: into the statement, or into one that a macro's caller or a name's user writes. */
+  private target: TextTarget = 'statement';
   private index: number;
   /** The `{{` or `{%` that is open. */
   private tag: Token | undefined;
@@ -63,9 +72,10 @@ export class Lexer {
   /** The tag before ended with `-%}`: blanks after it go. */
   private trimsNext = false;
 
-  constructor(text: string, mode: LexerMode, span: Span = { start: 0, end: text.length }) {
+  constructor(text: string, mode: LexerMode, place: TextPlace, span: Span = { start: 0, end: text.length }) {
     this.text = text;
     this.mode = mode;
+    this.place = place;
     this.index = span.start;
     this.end = span.end;
   }
@@ -87,16 +97,25 @@ export class Lexer {
     const { start, end } = this.trimmed({ start: this.index, end: found.index }, this.trimsNext, found[1] === '-');
     this.index = closing.lastIndex;
     this.trimsNext = found[2] === '-';
-    return createToken('data', this.text.slice(start, end), start, end);
+    return this.dataToken(start, end);
+  }
+
+  /** Reads what a macro writes where it is called, or what becomes the value of a name. */
+  elsewhere<T>(target: TextTarget, read: () => T): T {
+    const before = this.target;
+    this.target = target;
+    const result = this.quotes.elsewhere(read);
+    this.target = before;
+    return result;
   }
 
   private outside(): Token | null {
     while (this.index < this.end) {
       const two = this.text.slice(this.index, this.index + 2);
       if (two === '{{' || two === '{%') return this.tagStart(two);
-      if (two === '{#') this.skipComment();
+      if (two === '{#' && this.isComment()) this.skipComment();
       else {
-        const data = this.data();
+        const data = this.data(two === '{#' ? 2 : 0);
         if (data !== undefined) return data;
       }
     }
@@ -111,7 +130,46 @@ export class Lexer {
     this.tag = createToken(open === '{{' ? 'variable-start' : 'block-start', open, start, this.index);
     this.brackets = [];
     this.trimsNext = false;
+    if (open === '{{') this.quotes.slot();
     return this.tag;
+  }
+
+  /** Whether the `{#` here begins a comment; see TextPlace. */
+  private isComment(): boolean {
+    const isDoubled = this.text[this.index + 2] === '#';
+    switch (this.place) {
+      case 'file':
+        return false;
+      case 'value':
+        if (!isDoubled) throw this.hashMistake('a comment cannot stand in a value: it would vanish from the text');
+        return false;
+      case 'query':
+        return this.isCommentInQuery(isDoubled);
+    }
+  }
+
+  private isCommentInQuery(isDoubled: boolean): boolean {
+    if (this.target === 'value') return !isDoubled;
+    switch (this.quotes.insideQuotes()) {
+      case 'always':
+        if (!isDoubled) throw this.hashMistake('a comment cannot stand in a literal: it would vanish from the text');
+        return false;
+      case 'never':
+        if (isDoubled && this.target === 'macro') {
+          throw this.hashMistake('whether `{##` begins a comment depends on where the macro is called');
+        }
+        return true;
+      case 'sometimes':
+        throw this.hashMistake('whether `{#` begins a comment depends on the branch before it, which may open a quote');
+    }
+  }
+
+  private hashMistake(message: string): SyntaxMistake {
+    return new SyntaxMistake(
+      message,
+      { start: this.index, end: this.index + 2 },
+      { help: "write {{ '{#' }} for these characters; a comment can stand outside of quotes" },
+    );
   }
 
   private skipComment(): void {
@@ -124,15 +182,24 @@ export class Lexer {
     this.index = close + 2;
   }
 
-  /** The text up to the next tag, without the blanks that `-%}` before it and `{%-` after it take away; undefined where none is left. */
-  private data(): Token | undefined {
-    opener.lastIndex = this.index;
+  /**
+   * The text up to the next tag, without the blanks that `-%}` before it and `{%-` after it take away; undefined where none is left. Of its
+   * first `sure` characters it is known that they are text.
+   */
+  private data(sure: number): Token | undefined {
+    opener.lastIndex = this.index + sure;
     const next = Math.min(opener.exec(this.text)?.index ?? this.end, this.end);
-    const span = this.trimmed({ start: this.index, end: next }, this.trimsNext, this.text[next + 2] === '-');
+    const trimsEnd = this.text[next + 2] === '-' && !(this.place === 'file' && this.text[next + 1] === '#');
+    const span = this.trimmed({ start: this.index, end: next }, this.trimsNext, trimsEnd);
     this.trimsNext = false;
     this.index = next;
-    if (span.start === span.end) return undefined;
-    return createToken('data', this.text.slice(span.start, span.end), span.start, span.end);
+    return span.start === span.end ? undefined : this.dataToken(span.start, span.end);
+  }
+
+  private dataToken(start: number, end: number): Token {
+    const token = createToken('data', this.text.slice(start, end), start, end);
+    this.quotes.text(token.value);
+    return token;
   }
 
   private trimmed(span: Span, atStart: boolean, atEnd: boolean): Span {

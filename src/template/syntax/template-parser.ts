@@ -68,7 +68,10 @@ export class TemplateParser extends ExpressionParser {
 
   override parseUntilBlocks(...names: readonly string[]): BodyNode {
     const innermost = this.open.at(-1);
-    const body = this.nested(innermost?.span ?? { start: 0, end: 0 }, () => super.parseUntilBlocks(...names));
+    const parse = (): BodyNode =>
+      this.nested(innermost?.span ?? { start: 0, end: 0 }, () => super.parseUntilBlocks(...names));
+    const isBranch = names.includes('endif') || names.includes('endfor');
+    const body = isBranch ? this.tokens.quotes.inBranch(parse) : parse();
     if (this.peekToken() === null && innermost !== undefined) {
       throw new SyntaxMistake(
         `\`{% ${innermost.name} %}\` is never closed: \`{% end${innermost.name} %}\` is missing`,
@@ -130,7 +133,11 @@ export class TemplateParser extends ExpressionParser {
   /** `elif` is an `if` within the `else`, so a chain of them is nested too. */
   override parseIf(): IfNode {
     const tag = this.peekToken();
-    return tag?.value === 'elif' ? this.nested(tag, () => super.parseIf()) : super.parseIf();
+    if (tag?.value === 'elif') return this.nested(tag, () => super.parseIf());
+    this.tokens.quotes.fork();
+    const node = super.parseIf();
+    this.tokens.quotes.join({ none: !hasElse(node) });
+    return node;
   }
 
   private parseFor(tag: Token): Statement {
@@ -147,11 +154,19 @@ export class TemplateParser extends ExpressionParser {
       });
     }
     this.advanceAfterBlockEnd(tag.value);
+    const { quotes } = this.tokens;
+    const answered = quotes.answered;
+    quotes.fork();
     const body = this.parseUntilBlocks('endfor', 'else');
     let otherwise: BodyNode | undefined;
     if (this.skipSymbol('else')) {
       this.advanceAfterBlockEnd('else');
       otherwise = this.parseUntilBlocks('endfor');
+    }
+    if (!quotes.join({ none: otherwise === undefined }) && quotes.answered > answered) {
+      const message =
+        'the loop opens or closes a quote, so that `{#` in it is text in one turn and a comment in the next';
+      throw new SyntaxMistake(message, tag, { help: 'close in the loop what it opens' });
     }
     this.advanceAfterBlockEnd();
     return { typename: 'For', lineno: tag.start, colno: tag.end, names, arr, condition, body, else_: otherwise };
@@ -168,7 +183,7 @@ export class TemplateParser extends ExpressionParser {
     const filters = this.parseFilterCalls();
     if (this.peekToken()?.type !== 'block-end') throw this.unexpected(this.peekToken(), '`=` or `%}`');
     this.advanceAfterBlockEnd(tag.value);
-    const content = this.parseUntilBlocks('endset');
+    const content = this.tokens.elsewhere('value', () => this.parseUntilBlocks('endset'));
     this.advanceAfterBlockEnd();
     return {
       typename: 'Set',
@@ -185,7 +200,7 @@ export class TemplateParser extends ExpressionParser {
     const name = this.parseName();
     const parameters = this.parseParameters();
     this.advanceAfterBlockEnd(tag.value);
-    const body = this.parseUntilBlocks('endmacro');
+    const body = this.tokens.elsewhere('macro', () => this.parseUntilBlocks('endmacro'));
     this.closeNamed(name);
     return { typename: 'Macro', lineno: tag.start, colno: tag.end, name, parameters, body };
   }
@@ -205,7 +220,7 @@ export class TemplateParser extends ExpressionParser {
       throw new SyntaxMistake('`{% call %}` wants the call of a macro', { start: call.lineno, end: call.colno });
     }
     this.advanceAfterBlockEnd(tag.value);
-    const body = this.parseUntilBlocks('endcall');
+    const body = this.tokens.elsewhere('macro', () => this.parseUntilBlocks('endcall'));
     this.advanceAfterBlockEnd();
     return callBlock(tag, parameters, call, body);
   }
@@ -215,7 +230,7 @@ export class TemplateParser extends ExpressionParser {
     const filters: FilterCall[] = [this.parseFilterCall()];
     filters.push(...this.parseFilterCalls());
     this.advanceAfterBlockEnd(tag.value);
-    const body = this.parseUntilBlocks('endfilter');
+    const body = this.tokens.elsewhere('value', () => this.parseUntilBlocks('endfilter'));
     this.advanceAfterBlockEnd();
     return { typename: 'FilterBlock', lineno: tag.start, colno: tag.end, filters, body };
   }
@@ -290,6 +305,11 @@ export class TemplateParser extends ExpressionParser {
     }
     return this.list(items, { start: first.lineno, end: items.at(-1)?.colno ?? first.colno });
   }
+}
+
+function hasElse(node: IfNode): boolean {
+  if (node.else_ === null) return false;
+  return node.else_.typename === 'If' ? hasElse(node.else_) : true;
 }
 
 function callBlock(tag: Token, parameters: readonly MacroParameter[], call: CallNode, body: BodyNode): Statement {

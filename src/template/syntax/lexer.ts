@@ -141,7 +141,12 @@ export class Lexer {
       case 'file':
         return false;
       case 'value':
-        if (!isDoubled) throw this.hashMistake('a comment cannot stand in a value: it would vanish from the text');
+        if (!isDoubled) {
+          throw this.hashMistake(
+            'a comment cannot stand in a value: it would vanish from the text',
+            'a comment of YAML can stand behind a blank and #',
+          );
+        }
         return false;
       case 'query':
         return this.isCommentInQuery(isDoubled);
@@ -164,12 +169,9 @@ export class Lexer {
     }
   }
 
-  private hashMistake(message: string): SyntaxMistake {
-    return new SyntaxMistake(
-      message,
-      { start: this.index, end: this.index + 2 },
-      { help: "write {{ '{#' }} for these characters; a comment can stand outside of quotes" },
-    );
+  private hashMistake(message: string, instead = 'a comment can stand outside of quotes'): SyntaxMistake {
+    const help = `write {{ '{#' }} for these characters; ${instead}`;
+    return new SyntaxMistake(message, { start: this.index, end: this.index + 2 }, { help });
   }
 
   private skipComment(): void {

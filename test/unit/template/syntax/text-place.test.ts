@@ -119,7 +119,7 @@ describe('`{#` in a value', () => {
   it('is no comment', () => {
     for (const text of ['a {# b #}', 'a {#', 'a {#- b -#}']) {
       expect(rendered(text, 'value')).to.deep.equal([
-        `template/syntax 1:3 a comment cannot stand in a value: it would vanish from the text ${help}`,
+        `template/syntax 1:3 a comment cannot stand in a value: it would vanish from the text (write {{ '{#' }} for these characters; a comment of YAML can stand behind a blank and #)`,
       ]);
     }
   });

@@ -7,6 +7,7 @@ import { surveyStack } from '../check/survey.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
 import type { Reporter } from '../events/reporter.ts';
+import { withoutRepeats } from '../events/without-repeats.ts';
 import { build } from '../lifecycle/build.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { ScriptRunner } from '../lifecycle/script-runner.ts';
@@ -129,7 +130,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
     const masker = runOptions.masker ?? createMasker();
     masker.add(secrets);
     const signal = runOptions.signal ?? new AbortController().signal;
-    const emit: Session['emit'] = (event) => reporter?.report(event);
+    const emit = withoutRepeats((event) => reporter?.report(event), diagnostics);
     const engines = createEnginesForAuth({
       provider,
       providerFor: runOptions.providerFor ?? (() => provider),

@@ -67,7 +67,9 @@ function missingQueries(resource: StackResource): readonly Diagnostic[] {
 }
 
 function checkQueries(surveyed: SurveyedResource): readonly Diagnostic[] {
-  const script = surveyed.script?.kind === 'refused' ? surveyed.script.diagnostics : [];
+  const { script: rendering } = surveyed;
+  const script =
+    rendering?.kind === 'refused' ? rendering.diagnostics : rendering?.kind === 'rendered' ? rendering.warnings : [];
   return [...script, ...surveyed.queries.flatMap(({ prepared }) => checkPrepared(prepared))];
 }
 

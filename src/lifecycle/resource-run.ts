@@ -19,6 +19,7 @@ import type { Mutation } from './flow/mutation-anchor.ts';
 import type { FailureReason } from './outcome.ts';
 import { protect } from './protect.ts';
 import type { Session } from './session.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 /** A failure reason on its way out of a resource's run. */
 export type Attempt<T> =
@@ -91,7 +92,8 @@ export class ResourceRun {
       case 'undecided':
         return failed({ kind: 'needs', anchor, names: [prepared.unknown.name] });
       case 'prepared': {
-        const { statements } = prepared;
+        const { statements, warnings } = prepared;
+        tellWarnings(session, warnings);
         if (statements.length === 0 && !isSeveral(resource, anchor))
           throw new Error(`The query ${anchor} of ${resource.name} has no statement.`);
         const literals = statements.flatMap(({ statement }) => literalsIn(statement.text));

@@ -5,6 +5,7 @@ import { evaluateTemplate } from '../template/render-template.ts';
 import { isKnown, mask, plainText, reveal, secretsIn, unknownsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 /** Runs the shell text of a script and takes its exports from the JSON that it writes. */
 export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
@@ -20,6 +21,7 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
   }
   if (rendering.kind === 'undecided')
     return failed({ kind: 'needs', anchor: undefined, names: [rendering.unknown.name] });
+  tellWarnings(session, rendering.warnings);
   const needs = unknownsIn(rendering.value).map(({ name }) => name);
   if (needs.length > 0) return failed({ kind: 'needs', anchor: undefined, names: [...new Set(needs)] });
   session.learnSecrets(secretsIn(rendering.value));

@@ -7,6 +7,7 @@ import { Unknown, type Value } from '../values/value.ts';
 import type { FailureReason } from './outcome.ts';
 import { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 /** What the turn of a resource comes to. */
 export type Turn =
@@ -41,6 +42,7 @@ export class Scopes {
       random: session.random,
       idempotencyToken: this.#tokenOf(resource),
     });
+    tellWarnings(session, rendered.diagnostics);
     if (rendered.condition.kind === 'unwanted') {
       this.#exports = withSkipped(this.#exports, resource);
       return { kind: 'skipped' };

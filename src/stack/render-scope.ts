@@ -77,8 +77,10 @@ export function renderResourceScope(options: {
   const withGlobals = renderGlobals(start, own, random);
   const diagnostics = [...withGlobals.diagnostics];
   let scope = withGlobals.scope;
-  const early = conditionIn(resource, scope, random);
-  if (early.kind === 'unwanted') return { scope, diagnostics, condition: early, ...withoutAuth };
+  const warnings: Diagnostic[] = [];
+  const early = conditionIn(resource, scope, random, warnings);
+  if (early.kind === 'unwanted')
+    return { scope, diagnostics: [...diagnostics, ...warnings], condition: early, ...withoutAuth };
   // A prop of the name of a protected export is what that export will be.
   const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
@@ -88,10 +90,10 @@ export function renderResourceScope(options: {
     const marked = isHidden ? markSecret(value) : markByName(prop.name, value);
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
-  const condition = early.kind === 'refused' ? conditionIn(resource, scope, random) : early;
-  if (condition.kind === 'unwanted') return { scope, diagnostics: [], condition, ...withoutAuth };
+  const condition = early.kind === 'refused' ? conditionIn(resource, scope, random, warnings) : early;
+  if (condition.kind === 'unwanted') return { scope, diagnostics: warnings, condition, ...withoutAuth };
   const { auth, unknown: authNeeds, diagnostics: ofAuth } = renderAuth(resource, scope, random);
-  diagnostics.push(...ofAuth);
+  diagnostics.push(...ofAuth, ...warnings);
   if (condition.kind !== 'refused') return { scope, diagnostics, condition, auth, authNeeds };
   const told = [...condition.diagnostics, ...diagnostics];
   return { scope, diagnostics: told, condition: { kind: 'wanted' }, auth, authNeeds };
@@ -103,10 +105,12 @@ function conditionIn(
   resource: StackResource,
   scope: Scope,
   random: RandomSource,
+  warnings: Diagnostic[],
 ): RenderedResource['condition'] | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] } {
   if (resource.condition === undefined) return { kind: 'wanted' };
   const rendering = evaluateCondition(resource.condition, contextOf(scope, random));
   if (rendering.kind !== 'rendered') return rendering;
+  warnings.push(...rendering.warnings);
   return { kind: rendering.value ? 'wanted' : 'unwanted' };
 }
 

@@ -1,6 +1,6 @@
 import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Event } from '../../events/event.ts';
 import type { Reporter } from '../../events/reporter.ts';
+import { withoutRepeats } from '../../events/without-repeats.ts';
 import { build } from '../../lifecycle/build.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
 import type { Session } from '../../lifecycle/session.ts';
@@ -31,9 +31,9 @@ export async function runStackCommand(
   const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
   const target = describeTarget(options, context);
   const reporter = createReporter(options, context, { target, level: level ?? 'info' });
-  const emit = (event: Event): void => reporter.report(event);
   const diagnostics = [...prepared.diagnostics, ...optionTrouble(options, context)];
-  if (diagnostics.length > 0) emit({ kind: 'run.diagnostics', diagnostics });
+  const emit = withoutRepeats((event) => reporter.report(event), diagnostics);
+  if (diagnostics.length > 0) reporter.report({ kind: 'run.diagnostics', diagnostics });
   if (prepared.value === undefined || hasErrors(diagnostics)) return exitCodes.failed.code;
   if (options.dryRun) {
     context.output.write(context.masker.mask(formatDryRun(verb, prepared.value.survey)));

@@ -4,6 +4,7 @@ import { attrFilter } from './attr.ts';
 import { base64DecodeFilter } from './base64-decode.ts';
 import { base64EncodeFilter } from './base64-encode.ts';
 import { batchFilter } from './batch.ts';
+import { boolFilter } from './bool.ts';
 import { capitalizeFilter } from './capitalize.ts';
 import { centerFilter } from './center.ts';
 import { concatFilter } from './concat.ts';
@@ -73,6 +74,7 @@ export const filters = new Registry([
   absFilter,
   attrFilter,
   batchFilter,
+  boolFilter,
   capitalizeFilter,
   centerFilter,
   concatFilter,

@@ -272,13 +272,15 @@ export class Evaluator {
 
   private compare(node: CompareNode, scope: Scope): Value {
     let left = this.value(node.expr, scope);
+    let leftNode = node.expr;
     let unknown: Unknown | undefined;
     for (const operand of node.ops) {
       const right = this.value(operand.expr, scope);
-      const holds = this.operators.compare(operand.type, left, right, node);
+      const holds = this.operators.compare(operand.type, left, right, [leftNode, operand.expr], node);
       if (holds === false) return false;
       if (holds !== true) unknown = holds;
       left = right;
+      leftNode = operand.expr;
     }
     return unknown ?? true;
   }

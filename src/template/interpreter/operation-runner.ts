@@ -109,9 +109,9 @@ export class OperationRunner {
       missing: (message) => {
         throw new NothingThere(`${use.title}: ${message}`, use.at());
       },
-      warn: (message, help) => {
+      warn: (message, help, code = 'template/wrong-argument') => {
         this.warn(
-          warning('template/wrong-argument', `${use.title}: ${message}`, {
+          warning(code, `${use.title}: ${message}`, {
             at: use.at(),
             ...(help === undefined ? {} : { help }),
           }),
@@ -136,7 +136,7 @@ export class OperationRunner {
   }
 
   /** Each warning once, however often a loop comes by. */
-  private warn(diagnostic: Diagnostic): void {
+  warn(diagnostic: Diagnostic): void {
     const isKnown = this.warnings.some(
       (other) => other.message === diagnostic.message && other.at?.start === diagnostic.at?.start,
     );

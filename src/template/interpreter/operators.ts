@@ -1,4 +1,6 @@
+import { shorten } from '../../base/text.ts';
 import { unreachable } from '../../base/unreachable.ts';
+import { warning } from '../../diagnostics/diagnostic.ts';
 import { joinText } from '../../values/text.ts';
 import { Composite, isValueList, isValueMap, Secret, Unknown, type Value } from '../../values/value.ts';
 import type { Call } from '../operations/operation.ts';
@@ -7,6 +9,7 @@ import { describe } from '../operations/reading.ts';
 import type { BinaryNode, CompareNode, Comparison, Expression, SliceNode, UnaryNode } from '../syntax/nodes.ts';
 import { calculate, negate, type ArithmeticOperator } from './arithmetic.ts';
 import { equals, order } from './comparison.ts';
+import { filterFor, lookAlike, lookAlikeIn } from './look-alike.ts';
 import {
   conceal,
   deriveUnknown,
@@ -72,14 +75,70 @@ export class Operators {
     });
   }
 
-  compare(type: Comparison, left: Value, right: Value, node: CompareNode): boolean | Unknown {
+  /** `operands` are what stands at both sides, to say where. */
+  compare(
+    type: Comparison,
+    left: Value,
+    right: Value,
+    operands: readonly [Expression, Expression],
+    node: CompareNode,
+  ): boolean | Unknown {
     this.meter.charge(Math.ceil((measure(left).nodes + measure(right).nodes) / 16), () => this.site.at(node));
     if (firstUnknown([left, right]) !== undefined) {
       const isFound = isValueList(right) && firstUnknown([left]) === undefined && holdsKnown(right, openAll(left));
       if (isFound && (type === 'in' || type === 'not in')) return type === 'in';
       return this.derived([left, right], node);
     }
-    return this.compareKnown(type, openAll(left), openAll(right), node);
+    const [a, b] = [openAll(left), openAll(right)];
+    this.warnOfLookAlikes(type, a, b, operands, node);
+    return this.compareKnown(type, a, b, node);
+  }
+
+  /** People who know templates in which every variable is a string expect `port == "5"` to hold for 5. */
+  private warnOfLookAlikes(
+    type: Comparison,
+    left: Value,
+    right: Value,
+    [leftNode, rightNode]: readonly [Expression, Expression],
+    node: CompareNode,
+  ): void {
+    const found =
+      type === '==' || type === '!='
+        ? lookAlike(left, right)
+        : (type === 'in' || type === 'not in') && !this.contains(right, left, node)
+          ? lookAlikeIn(right, left)
+          : undefined;
+    if (found === undefined) return;
+    const isAmong = type === 'in' || type === 'not in';
+    const textNode = found.text === 'left' ? leftNode : rightNode;
+    const typedNode = found.text === 'left' ? rightNode : leftNode;
+    // Of a list the items cannot be changed so easily, so it is what is looked for that changes.
+    const isTextChanged = isAmong ? found.text === 'left' : textNode.typename !== 'Literal';
+    const [changed, filter] = isTextChanged ? [textNode, filterFor(found.typed)] : [typedNode, 'string'];
+    const what = isAmong ? 'looks for' : 'compares';
+    const kinds =
+      found.text === 'left' ? `a string ${joint(isAmong)} ${found.typed}` : `${found.typed} ${joint(isAmong)} a string`;
+    this.runner.warn(
+      warning(
+        'template/never-equal',
+        `\`${this.shown(node)}\` ${what} ${kinds} that reads the same: the two are never equal`,
+        {
+          at: this.site.at(node),
+          help: `write \`${this.operandSource(changed)} | ${filter}\``,
+        },
+      ),
+    );
+  }
+
+  private shown(node: Placed): string {
+    return shorten(this.site.source(node), 60);
+  }
+
+  /** An operand as a filter can follow it. */
+  private operandSource(node: Expression): string {
+    const source = this.site.source(node);
+    const isOne = ['Symbol', 'LookupVal', 'Literal', 'Filter', 'FunCall', 'Array', 'Dict'].includes(node.typename);
+    return isOne ? source : `(${source})`;
   }
 
   /** An unknown in place of what these values would give. */
@@ -167,6 +226,10 @@ function bound(value: Value | undefined, call: Call): number | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   return call.wrong(`its bounds are whole numbers, not ${describe(value)}`);
+}
+
+function joint(isAmong: boolean): string {
+  return isAmong ? 'where there is' : 'with';
 }
 
 /** Text as a whole, marked or not. */

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import type { RandomSource } from '../../base/random.ts';
 import type { Value } from '../../values/value.ts';
 import type { Arguments } from './arguments.ts';
@@ -41,8 +42,8 @@ export interface Call {
   wrong(message: string, help?: string): never;
   /** There is nothing to give: an error wherever the result is used, but for `default` and `is defined`. */
   missing(message: string): never;
-  /** Goes on, with a warning. */
-  warn(message: string, help?: string): void;
+  /** Goes on, with a warning. Default code: `template/wrong-argument`. */
+  warn(message: string, help?: string, code?: DiagnosticCode): void;
   /** The value as a message may show it. */
   show(value: Value): string;
   /** Takes steps from the budget, before they are done. */

@@ -99,12 +99,15 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
     return { value: undefined, diagnostics: loaded.diagnostics };
   }
   const none = new Map<string, Value>();
-  const variables = joinVariables({
-    commandLine: new Map(Object.entries(options.variables ?? {})),
-    variablesFile: none,
-    environmentFile: none,
-    environment: none,
-  });
+  const variables = joinVariables(
+    {
+      commandLine: new Map(Object.entries(options.variables ?? {})),
+      variablesFile: none,
+      environmentFile: none,
+      environment: none,
+    },
+    systemClock.now(),
+  );
   const registry =
     options.registry ??
     createRegistry({

@@ -18,12 +18,15 @@ type VariableOptions = Pick<StackOptions, 'env' | 'envFile' | 'varsFile'>;
 /** Reads the variables from all their sources; the masker learns the secrets. A file that is named must be there, the default one need not. */
 export async function loadVariables(options: VariableOptions, context: Context): Promise<Parsed<Variables>> {
   const diagnostics: Diagnostic[] = [];
-  const variables = joinVariables({
-    commandLine: commandLineVariables(options.env, context, diagnostics),
-    variablesFile: await variablesFile(options.varsFile, context, diagnostics),
-    environmentFile: environmentFile(options.envFile, context, diagnostics),
-    environment: new Map(context.environment),
-  });
+  const variables = joinVariables(
+    {
+      commandLine: commandLineVariables(options.env, context, diagnostics),
+      variablesFile: await variablesFile(options.varsFile, context, diagnostics),
+      environmentFile: environmentFile(options.envFile, context, diagnostics),
+      environment: new Map(context.environment),
+    },
+    context.clock.now(),
+  );
   context.masker.add([...secretsIn(variables.all), ...secretsBesideMistakes(diagnostics)]);
   return { value: variables, diagnostics };
 }

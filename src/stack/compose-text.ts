@@ -17,7 +17,11 @@ export function composeText(source: Source, variables: Variables, random: Random
   if (template.value === undefined || hasErrors(template.diagnostics)) {
     return { value: undefined, diagnostics: template.diagnostics };
   }
-  const rendering = renderTemplate(template.value, { names: namesOf(variables), random });
+  const rendering = renderTemplate(template.value, {
+    names: namesOf(variables),
+    random,
+    startedAtMs: variables.startedAtMs,
+  });
   switch (rendering.kind) {
     case 'refused':
       return { value: undefined, diagnostics: [...template.diagnostics, ...rendering.diagnostics] };

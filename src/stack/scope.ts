@@ -63,7 +63,7 @@ export function namesOf(scope: Scope): Names {
 }
 
 export function contextOf(scope: Scope, random: RandomSource): RenderContext {
-  return { names: namesOf(scope), random };
+  return { names: namesOf(scope), random, startedAtMs: scope.variables.startedAtMs };
 }
 
 function ownNames(scope: Scope): ReadonlyMap<string, Value> {

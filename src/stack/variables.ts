@@ -18,12 +18,14 @@ export interface Variables {
   readonly bare: ReadonlyMap<string, Value>;
   /** `vars.X`. */
   readonly all: ValueMap;
+  /** When the run began that they were read for, in milliseconds since 1970. */
+  readonly startedAtMs: number;
   /** All but the environment of the process. */
   readonly given: ReadonlyMap<string, Value>;
 }
 
 /** Joins the sources; values whose names say that they are secret are marked. */
-export function joinVariables(sources: VariableSources): Variables {
+export function joinVariables(sources: VariableSources, startedAtMs: number): Variables {
   const bare = new Map<string, Value>();
   const all = new Map<string, Value>();
   const add = (from: ReadonlyMap<string, Value>, toBare: (name: string) => boolean): void => {
@@ -40,5 +42,5 @@ export function joinVariables(sources: VariableSources): Variables {
   add(sources.environmentFile, always);
   const given = new Map(all);
   add(sources.environment, (name) => /^[A-Z][A-Z0-9_]*$/.test(name));
-  return { bare, all: Object.fromEntries(all), given };
+  return { bare, all: Object.fromEntries(all), given, startedAtMs };
 }

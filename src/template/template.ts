@@ -39,6 +39,8 @@ export interface Names {
 export interface RenderContext {
   readonly names: Names;
   readonly random: RandomSource;
+  /** When the run began, in milliseconds since 1970: what `now()` gives. */
+  readonly startedAtMs: number;
 }
 
 /** A rendered text: what stood in the template, and the values that were put in. */

@@ -18,10 +18,14 @@ const text = blocks.map((block) => block.text).join('');
 function render(template: string): string {
   const parsed = parseTemplate(excerptOf({ path: page, text: `>${template}` }));
   if (parsed.value === undefined) return parsed.diagnostics.map((each) => each.message).join('; ');
-  const names = new Map<string, Value>([['region', 'us-east-1']]);
+  const names = new Map<string, Value>([
+    ['region', 'us-east-1'],
+    ['vars', { STAGE: 'dev' }],
+  ]);
   const rendering = evaluateTemplate(parsed.value, {
     names: { lookup: (name) => names.get(name), all: () => [...names.keys()] },
     random: createSeededRandom('docs'),
+    startedAtMs: Date.UTC(2026, 0, 31, 12),
   });
   if (rendering.kind !== 'rendered') return JSON.stringify(rendering);
   return typeof rendering.value === 'string' ? rendering.value.slice(1) : JSON.stringify(rendering.value);

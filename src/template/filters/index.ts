@@ -8,6 +8,7 @@ import { boolFilter } from './bool.ts';
 import { capitalizeFilter } from './capitalize.ts';
 import { centerFilter } from './center.ts';
 import { concatFilter } from './concat.ts';
+import { dateFilter } from './date.ts';
 import { defaultFilter } from './default.ts';
 import { dictsortFilter } from './dictsort.ts';
 import { firstFilter } from './first.ts';
@@ -40,6 +41,7 @@ import { safeFilter } from './safe.ts';
 import { selectFilter } from './select.ts';
 import { selectattrFilter } from './selectattr.ts';
 import { sliceFilter } from './slice.ts';
+import { slugifyFilter } from './slugify.ts';
 import { sortFilter } from './sort.ts';
 import { splitFilter } from './split.ts';
 import { sqlFilter } from './sql.ts';
@@ -51,6 +53,10 @@ import { titleFilter } from './title.ts';
 import { toAwsTagFiltersFilter } from './to-aws-tag-filters.ts';
 import { toJsonFilter } from './to-json.ts';
 import { trimFilter } from './trim.ts';
+import { trimEndFilter } from './trim-end.ts';
+import { trimEndMatchesFilter } from './trim-end-matches.ts';
+import { trimStartFilter } from './trim-start.ts';
+import { trimStartMatchesFilter } from './trim-start-matches.ts';
 import { truncateFilter } from './truncate.ts';
 import { uniqueFilter } from './unique.ts';
 import { upperFilter } from './upper.ts';
@@ -78,6 +84,7 @@ export const filters = new Registry([
   capitalizeFilter,
   centerFilter,
   concatFilter,
+  dateFilter,
   defaultFilter,
   dictsortFilter,
   firstFilter,
@@ -106,12 +113,17 @@ export const filters = new Registry([
   selectFilter,
   selectattrFilter,
   sliceFilter,
+  slugifyFilter,
   sortFilter,
   splitFilter,
   stringFilter,
   sumFilter,
   titleFilter,
   trimFilter,
+  trimStartFilter,
+  trimEndFilter,
+  trimStartMatchesFilter,
+  trimEndMatchesFilter,
   truncateFilter,
   uniqueFilter,
   upperFilter,
@@ -120,14 +132,23 @@ export const filters = new Registry([
   wordwrapFilter,
 ]);
 
-/** Filters of Jinja that templates of stacks do not have, and why. */
+/** Filters of Jinja and of stackql-deploy 2 that templates of stacks do not have, and why. */
 export const refusedFilters: ReadonlyMap<string, string> = new Map([
   ['escape', 'values never become SQL or HTML text, so nothing needs escaping'],
   ['e', 'values never become SQL or HTML text, so nothing needs escaping'],
   ['forceescape', 'values never become SQL or HTML text, so nothing needs escaping'],
   ['random', 'the same template must always give the same statements'],
   ['shuffle', 'the same template must always give the same statements'],
-  ['striptags', 'it is for HTML'],
+  ['striptags', 'it is for HTML; write `replace` for what is to go'],
+  ['linebreaksbr', 'it is for HTML; write `replace`'],
+  ['spaceless', 'it is for HTML; write `{{-` and `-}}` to take blanks away'],
+  ['escape_xml', 'values never become text of the statement, so nothing needs escaping'],
+  ['addslashes', 'values never become SQL text, so no quote needs a backslash'],
+  ['urlencode_strict', "write `urlencode | replace('/', '%2F')`"],
+  ['filter', "write `selectattr('name', 'eq', value)`, and `selectattr('name')` for members that are there"],
+  ['group_by', "write `groupby('name')`, which gives pairs of a value and its items"],
+  ['pluralize', "write `'' if n == 1 else 's'`"],
+  ['filesizeformat', 'it writes sizes for people; write the number itself'],
   ['xmlattr', 'it is for HTML'],
   ['urlize', 'it is for HTML'],
   ['pprint', 'it shows how Python writes values; write `tojson(indent=2)`'],

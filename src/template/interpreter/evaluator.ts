@@ -5,7 +5,7 @@ import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/source.ts';
 import { isMarked, NumberAsWritten, omit, Unknown, type Value } from '../../values/value.ts';
 import { filters, refusedFilters } from '../filters/index.ts';
-import { functions } from '../functions/index.ts';
+import { functions, refusedFunctions } from '../functions/index.ts';
 import { changingMethods, methodsOf } from '../methods/index.ts';
 import { helpForMissing } from '../missing-name.ts';
 import type { GivenArguments } from '../operations/binding.ts';
@@ -27,7 +27,7 @@ import type {
 } from '../syntax/nodes.ts';
 import { findReferences } from '../syntax/references.ts';
 import type { RenderContext } from '../template.ts';
-import { tests } from '../tests/index.ts';
+import { refusedTests, tests } from '../tests/index.ts';
 import { firstUnknown, openTop, originOf, unknownOnTop } from './marks.ts';
 import { describeMeaning, isValue, Loop, Macro, Missing, Namespace, type Meaning } from './meaning.ts';
 import { measure } from './measure.ts';
@@ -299,17 +299,21 @@ export class Evaluator {
 
   private unknownFilter(name: SymbolNode): Stop {
     const reason = refusedFilters.get(name.value);
-    const [message, help] =
-      reason === undefined
-        ? [`there is no filter "${name.value}"`, filters.didYouMean(name.value)]
-        : [`the filter "${name.value}" is not available: ${reason}`, undefined];
-    return this.site.refuse(name, message, help, 'template/unknown-filter');
+    if (reason !== undefined) return this.notAvailable(name, `the filter "${name.value}"`, reason);
+    const help = filters.didYouMean(name.value);
+    return this.site.refuse(name, `there is no filter "${name.value}"`, help, 'template/unknown-filter');
+  }
+
+  private notAvailable(node: Placed, what: string, reason: string): Stop {
+    return this.site.refuse(node, `${what} is not available: ${reason}`, undefined, 'template/unknown-filter');
   }
 
   private test(node: TestNode, scope: Scope): Value {
     const { name } = node;
     const operation = tests.get(name.value);
     if (operation === undefined) {
+      const reason = refusedTests.get(name.value);
+      if (reason !== undefined) throw this.notAvailable(name, `the test "${name.value}"`, reason);
       const help = tests.didYouMean(name.value);
       throw this.site.refuse(name, `there is no test "${name.value}"`, help, 'template/unknown-filter');
     }
@@ -339,6 +343,8 @@ export class Evaluator {
     }
     const operation = functions.get(name);
     if (operation === undefined) {
+      const reason = refusedFunctions.get(name);
+      if (reason !== undefined) throw this.notAvailable(node.name, `the function "${name}"`, reason);
       const help = functions.didYouMean(name, ['namespace', ...scope.all()]);
       throw this.site.refuse(node.name, `there is no function "${name}"`, help, 'template/unknown-filter');
     }

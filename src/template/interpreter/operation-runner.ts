@@ -103,6 +103,8 @@ export class OperationRunner {
     return {
       isMissing: use.isMissing ?? false,
       random: this.context.random,
+      startedAtMs: this.context.startedAtMs,
+      variable: (name) => this.variable(name),
       wrong: (message, help) => {
         throw refusal('template/wrong-argument', `${use.title}: ${message}`, use.at(), help);
       },
@@ -169,6 +171,13 @@ export class OperationRunner {
     const positional = args.map((value) => () => value);
     const title = `the ${kind} "${name}"`;
     return this.run(operation, input, { positional, keywords: [] }, { ...use, title, isTest: kind === 'test' });
+  }
+
+  private variable(name: string): Value | undefined {
+    const variables = this.context.names.lookup('vars');
+    return variables !== undefined && isValueMap(variables) && Object.hasOwn(variables, name)
+      ? variables[name]
+      : undefined;
   }
 
   private memberAt(value: Value, path: string | number): Value | undefined {

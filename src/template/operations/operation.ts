@@ -38,6 +38,10 @@ export interface Test extends Operation {
 export interface Call {
   readonly isMissing: boolean;
   readonly random: RandomSource;
+  /** When the run began, in milliseconds since 1970. */
+  readonly startedAtMs: number;
+  /** What `vars` has under a name. */
+  variable(name: string): Value | undefined;
   /** Ends the rendering: the input or an argument is not what the operation works with. */
   wrong(message: string, help?: string): never;
   /** There is nothing to give: an error wherever the result is used, but for `default` and `is defined`. */

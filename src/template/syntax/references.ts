@@ -2,7 +2,7 @@ import { unreachable } from '../../base/unreachable.ts';
 import type { Excerpt } from '../../diagnostics/source.ts';
 import { locationIn } from '../../diagnostics/source.ts';
 import type { Reference } from '../template.ts';
-import type { BodyNode, CallArguments, Expression, MacroParameter, SetTarget, Statement } from './nodes.ts';
+import type { BodyNode, CallArguments, CallNode, Expression, MacroParameter, SetTarget, Statement } from './nodes.ts';
 
 /** Where the walk is: which names the template itself gave a meaning, and whether a rendering must come by. */
 interface Place {
@@ -181,6 +181,7 @@ class ReferenceWalk {
         return;
       case 'FunCall':
         this.callee(node.name, plain);
+        this.variableAsked(node, plain);
         this.args(node.args, plain);
         return;
       case 'Filter': {
@@ -239,6 +240,14 @@ class ReferenceWalk {
   private args(args: CallArguments, place: Place): void {
     for (const argument of args.positional) this.expression(argument, place);
     for (const argument of args.keywords) this.expression(argument.value, place);
+  }
+
+  /** `get_env(name="X")` takes `vars.X`, where there is one. */
+  private variableAsked(node: CallNode, place: Place): void {
+    if (node.name.typename !== 'Symbol' || node.name.value !== 'get_env' || place.bound.has('get_env')) return;
+    const given = node.args.keywords.find(({ name }) => name === 'name')?.value ?? node.args.positional[0];
+    const members = given?.typename === 'Literal' && typeof given.value === 'string' ? [given.value] : [];
+    this.reference('vars', members, node.lineno, node.colno, { ...place, optional: true });
   }
 
   /** What is called is no value from outside: a function or macro by its name, or a method, whose name is no member. */

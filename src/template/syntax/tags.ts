@@ -7,6 +7,13 @@ export const refusedTags: ReadonlyMap<string, { readonly reason: string; readonl
   ['extends', { reason: 'a template cannot read other files' }],
   ['import', { reason: 'a template cannot read other files', help: 'define the macro in this template' }],
   ['from', { reason: 'a template cannot read other files', help: 'define the macro in this template' }],
+  [
+    'set_global',
+    {
+      reason: 'names are set where they are used',
+      help: 'write `{% set ns = namespace(x=1) %}`, and in the loop `{% set ns.x = … %}`',
+    },
+  ],
   ['block', { reason: 'templates do not inherit from each other' }],
   ['do', { reason: 'values cannot be changed in place', help: 'write `{% set name = … %}`' }],
   ['break', { reason: 'a loop runs to its end', help: 'write `{% for x in xs if condition %}`' }],

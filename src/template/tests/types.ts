@@ -13,7 +13,7 @@ export const typeTests: readonly Test[] = [
   type('integer', 'It is a whole number.', (value) => isNumber(value) && !isFloat(value)),
   type('float', 'It is a number with decimals.', (value) => isFloat(value)),
   type('string', 'It is a text.', (value) => typeof value === 'string'),
-  type('mapping', 'It is a map.', (value) => isValueMap(value)),
+  type('mapping', 'It is a map.', (value) => isValueMap(value), ['object']),
   type('sequence', 'It has items: a list, a text or a map.', isIterable),
   type('iterable', 'It has items: a list, a text or a map.', isIterable),
 ];

@@ -21,7 +21,11 @@ export function context(given: Given = {}): RenderContext {
     all: () => Object.keys(given),
   };
   const uuid = '6f1c2a1e-0000-4000-8000-000000000000';
-  return { names, random: { uuid: () => uuid, bytes: (length) => new Uint8Array(length) } };
+  return {
+    names,
+    random: { uuid: () => uuid, bytes: (length) => new Uint8Array(length) },
+    startedAtMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789),
+  };
 }
 
 /** `template/undefined 1:4 "x" is not defined (did you mean "y"?)`. */

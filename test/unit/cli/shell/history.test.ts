@@ -53,12 +53,10 @@ describe('the history of the shell', () => {
 
   it('holds no secret', () => {
     const none = new Map<string, never>();
-    const variables = joinVariables({
-      commandLine: none,
-      variablesFile: none,
-      environmentFile: none,
-      environment: none,
-    });
+    const variables = joinVariables(
+      { commandLine: none, variablesFile: none, environmentFile: none, environment: none },
+      0,
+    );
     const may = (text: string): boolean => {
       const parsed = composeText({ path: '<shell>', text }, variables, createSeededRandom('history'));
       const isWrong = parsed.diagnostics.some((diagnostic) => diagnostic.severity === 'error');

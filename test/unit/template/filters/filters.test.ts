@@ -4,7 +4,7 @@ import { functions } from '../../../../src/template/functions/index.ts';
 import { methods } from '../../../../src/template/methods/index.ts';
 import { signatureOf } from '../../../../src/template/operations/registry.ts';
 import { tests } from '../../../../src/template/tests/index.ts';
-import { omit, type Value } from '../../../../src/values/value.ts';
+import { omit, Secret, type Value } from '../../../../src/values/value.ts';
 import { valueOf } from '../rendering.ts';
 
 describe('filters of stacks', () => {
@@ -56,6 +56,97 @@ describe('filters of stacks', () => {
     for (const [text, message] of messages) {
       expect(valueOf(text), text).to.deep.equal([`template/wrong-argument ${message}`]);
     }
+  });
+});
+
+describe('filters and functions of Tera', () => {
+  const given = { vars: { A: '1', DB_PASSWORD: new Secret('pw') }, n: 5 };
+  const table: readonly (readonly [template: string, value: Value])[] = [
+    ['{{ [1, 2, 3] | slice(start=1, end=2) }}', [2]],
+    ['{{ [1, 2, 3] | slice(start=-2) }}', [2, 3]],
+    ['{{ [1, 2, 3] | slice(start=2, end=1) }}', []],
+    ['{{ [1, 2, 3] | slice(end=9) }}', [1, 2, 3]],
+    ['{{ [1, 2, 3] | slice(3) }}', [[1], [2], [3]]],
+    ['{{ "aaab" | trim_start_matches(pat="aa") }}', 'ab'],
+    ['{{ "baaa" | trim_end_matches(pat="aa") }}', 'ba'],
+    ['{{ "aa" | trim_end_matches(pat="aa") }}', ''],
+    ['{{ "a" | trim_start_matches(pat="") }}', 'a'],
+    ['{{ "\t a " | trim_start }}|{{ " a\n" | trim_end }}', 'a | a'],
+    ['{{ "Übung  Nr. 1 -- Łódź" | slugify }}', 'ubung-nr-1-lodz'],
+    ['{{ "--" | slugify }}', ''],
+    ['{{ n | slugify }}', '5'],
+    ['{{ now() }}', '2026-02-03T04:05:06.789Z'],
+    [
+      '{{ now(utc=true) | date(format="%Y-%m-%dT%H:%M:%S.%3f%z %y %b %a %e %j %I%p %u %w %s %% %T") }}',
+      '2026-02-03T04:05:06.789+0000 26 Feb Tue  3 034 04AM 2 2 1770091506 % 04:05:06',
+    ],
+    ['{{ now(timestamp=true) + 0 }}', 1770091506],
+    ['{{ "2024-02-29" | date(format="%A, %B %d") }}', 'Thursday, February 29'],
+    ['{{ "2026-01-01T00:30:00-05:30" | date(format="%F %R %:z %s") }}', '2026-01-01 00:30 -05:30 1767247200'],
+    ['{{ 86400 | date }}', '1970-01-02'],
+    ['{{ get_env(name="A") }}', '1'],
+    ['{{ get_env("B", default=n) }}', 5],
+    ['{{ get_env(name="DB_PASSWORD") }}', new Secret('pw')],
+  ];
+  for (const [template, value] of table) {
+    it(`gives ${JSON.stringify(value)} for ${template}`, () => {
+      expect(valueOf(template, given)).to.deep.equal(value);
+    });
+  }
+
+  it('say what they cannot do', () => {
+    const refused: readonly (readonly [template: string, message: string])[] = [
+      ['{{ "abc" | slice(start=1) }}', 'wrong-argument 1:12 the filter "slice": it cuts a list (write `text[1:3]`)'],
+      ['{{ [1] | slice }}', 'wrong-argument 1:10 the filter "slice": it needs "slices", or "start" and "end"'],
+      [
+        '{{ [1] | slice(2, start=1) }}',
+        'wrong-argument 1:10 the filter "slice": "start" and "end" cut the list, "slices" divides it: give one kind',
+      ],
+      [
+        '{{ "東京" | slugify }}',
+        'wrong-argument 1:11 the filter "slugify": it knows Latin letters only, not 東 (give the resource a name of its own)',
+      ],
+      [
+        '{{ "2026-02-30" | date }}',
+        'wrong-argument 1:19 the filter "date": "2026-02-30" is no date (write it as 2026-01-31 or 2026-01-31T23:59:00Z)',
+      ],
+      [
+        '{{ "soon" | date }}',
+        'wrong-argument 1:13 the filter "date": "soon" is no date (write it as 2026-01-31 or 2026-01-31T23:59:00Z)',
+      ],
+      [
+        '{{ 0 | date(timezone="Europe/Berlin") }}',
+        'wrong-argument 1:8 the filter "date": it knows no time zone "Europe/Berlin": times are in UTC',
+      ],
+      [
+        '{{ get_env(name="B") }}',
+        'wrong-argument 1:4 the function "get_env": no variable is named "B" (set it by -e B=VALUE, or write `default=…`)',
+      ],
+      [
+        '{{ get_random(start=0, end=9) }}',
+        'unknown-filter 1:4 the function "get_random" is not available: the same template must always give the same statements; write `uuid()` or `idempotency_token`',
+      ],
+      [
+        '{{ "a" is matching("a.*") }}',
+        'unknown-filter 1:11 the test "matching" is not available: there are no patterns; write `starting_with`, `ending_with` or `containing`, or compare in SQL by REGEXP',
+      ],
+      [
+        '{{ [] | filter(attribute="a") }}',
+        "unknown-filter 1:9 the filter \"filter\" is not available: write `selectattr('name', 'eq', value)`, and `selectattr('name')` for members that are there",
+      ],
+      [
+        '{% set_global x = 1 %}',
+        'forbidden 1:4 `{% set_global %}` is not available: names are set where they are used (write `{% set ns = namespace(x=1) %}`, and in the loop `{% set ns.x = … %}`)',
+      ],
+    ];
+    for (const [template, message] of refused) {
+      expect(valueOf(template, given), template).to.deep.equal([`template/${message}`]);
+    }
+  });
+
+  it('name the formats that dates have', () => {
+    const [told] = valueOf('{{ 0 | date(format="%Q") }}') as readonly string[];
+    expect(told).to.include('the filter "date": it does not know %Q (it knows %Y, %y, %m');
   });
 });
 

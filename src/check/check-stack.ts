@@ -5,6 +5,7 @@ import type { Prepared } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 import { alwaysCreated } from './always-created.ts';
+import { bareNames } from './bare-names.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
@@ -12,6 +13,7 @@ import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] {
   return withoutRepeats([
     ...stack.resources.flatMap(missingQueries),
+    ...stack.resources.flatMap(bareNames),
     ...survey.diagnostics,
     ...survey.resources.flatMap((surveyed) => [
       ...checkQueries(surveyed),

@@ -22,6 +22,11 @@ export function yamlMistakes(source: Source, errors: readonly YAMLError[]): read
     const line = lines.indexAt(start);
     if (seen.has(line) || found.length === mostShown) continue;
     seen.add(line);
+    const template = templateOutsideQuotes(source, start);
+    if (template !== undefined) {
+      found.push(template);
+      continue;
+    }
     const end = Math.max(start, Math.min(error.pos[1], source.text.length));
     const { message, help } = sentenceFor(error, source.text, start, end);
     const opening = unclosedQuote(error, source.text);
@@ -97,6 +102,20 @@ function sentenceFor(error: YAMLError, source: string, start: number, end: numbe
     default:
       return unknownSentence(error.code);
   }
+}
+
+/** `value: {{ x }}-y` is a map with something behind it; whoever writes that means a text. */
+function templateOutsideQuotes(source: Source, index: number): Diagnostic | undefined {
+  const lineStart = source.text.lastIndexOf('\n', index - 1) + 1;
+  const [line = ''] = /^[^\r\n]*/.exec(source.text.slice(lineStart)) ?? [];
+  const found = /^(\s*(?:-\s+)*(?:[\w.-]+:\s+)?)(\{\{.*?\}\}.*?)(?:\s+#.*)?\s*$/.exec(line);
+  const [, before = '', value = ''] = found ?? [];
+  if (value === '' || index < lineStart + before.length) return undefined;
+  const start = lineStart + before.length;
+  return mistake('manifest/yaml-syntax', 'a template outside quotes is a map to YAML', {
+    at: { source, start, end: start + value.length },
+    help: `put the whole value in quotes: '${shorten(value.replaceAll("'", "''"), 80)}'`,
+  });
 }
 
 function implicitKey(source: string, start: number, message: string): Sentence {

@@ -1,3 +1,4 @@
+import { bareComparisons } from './bare-comparisons.ts';
 import type { Parsed } from '../diagnostics/diagnostic.ts';
 import type { Excerpt } from '../diagnostics/source.ts';
 import { parsed, parseBody, type TemplateRoot } from './parse-template.ts';
@@ -18,6 +19,8 @@ export function parseExpression(excerpt: Excerpt): Parsed<Template> {
     );
     const expression = parser.parseAlone();
     const root: TemplateRoot = { kind: 'expression', expression };
-    return { excerpt, isPlain: false, isSingleExpression: true, references: findReferences(excerpt, expression), root };
+    const references = findReferences(excerpt, expression);
+    const bare = bareComparisons(excerpt, expression);
+    return { excerpt, isPlain: false, isSingleExpression: true, references, bareComparisons: bare, root };
   });
 }

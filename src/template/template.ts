@@ -1,3 +1,4 @@
+import type { BareComparison } from './bare-comparisons.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Excerpt, Location } from '../diagnostics/source.ts';
 import type { RandomSource } from '../base/random.ts';
@@ -12,6 +13,8 @@ export interface Template {
   readonly isSingleExpression: boolean;
   /** The names that the template takes from its scope, where they stand, and whether it only asks for them (`is defined`, `default`). */
   readonly references: readonly Reference[];
+  /** Of an `if`: the comparisons of names without braces. Default: none. */
+  readonly bareComparisons?: readonly BareComparison[];
   readonly root: unknown;
 }
 

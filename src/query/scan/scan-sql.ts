@@ -34,6 +34,8 @@ const blank = /[\s\uFEFF]+/uy;
 const typeName = /[A-Za-z][A-Za-z0-9]*(?:::[A-Za-z][A-Za-z0-9]*)+/uy;
 const wordStart = /[\p{L}_]/uy;
 const wordPart = /[\p{L}\p{N}_$]+/uy;
+/** `[0]`, `['Key']` and `.Key` in a row. */
+const jsonPath = /\[\s*(?:\d+|'[\w-]*'|"[\w-]*")\s*\](?:\[\s*(?:\d+|'[\w-]*'|"[\w-]*")\s*\]|\.\w+)*/y;
 const number = /(?:0[xX][0-9a-fA-F]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)/uy;
 
 /** Cuts text with slots into lexemes. A literal that is not closed ends the scan: nothing behind it can be trusted. */
@@ -292,16 +294,39 @@ class Scanner {
     this.#index += character.length;
     const at = this.#place(start);
     const broken = brokenPart(character);
+    const json = character === '[' ? this.#jsonAccess(start) : undefined;
     const isParameter = ['?', '@', ':', '$'].includes(character) && this.#text[start + 1] !== character;
     this.diagnostics.push(
       broken === undefined
         ? mistake('sql/syntax', `unexpected ${character}`, {
             at,
+            ...(json === undefined ? {} : { help: `write ${json}` }),
             ...(isParameter ? { help: "a value is put in with a template: '{{ name }}'" } : {}),
           })
         : mistake('input/not-text', `the query holds ${broken}`, { at }),
     );
     return false;
+  }
+
+  /** What `tags[0].Key` is in SQLite; undefined where no name stands before the bracket. */
+  #jsonAccess(start: number): string | undefined {
+    jsonPath.lastIndex = start;
+    const [path] = jsonPath.exec(this.#text) ?? [];
+    let name = '';
+    for (let index = this.lexemes.length - 1; index >= 0; index -= 1) {
+      const lexeme = this.lexemes[index];
+      const isPart = lexeme?.kind === 'word' || lexeme?.kind === 'name';
+      if (!isPart && !(lexeme?.kind === 'operator' && lexeme.text === '.')) break;
+      // Two names in a row are none.
+      if (isPart && name !== '' && !name.startsWith('.')) break;
+      name = lexeme.text + name;
+    }
+    if (path === undefined || name === '' || this.#before !== '') return undefined;
+    const plain = path.replace(
+      /\[\s*(?:(\d+)|'([^']*)'|"([^"]*)")\s*\]/g,
+      (_, index?: string, one?: string, two?: string) => (index === undefined ? `.${one ?? two ?? ''}` : `[${index}]`),
+    );
+    return `json_extract(${name}, '$${plain}')`;
   }
 
   #push(lexeme: Lexeme): void {

@@ -119,6 +119,20 @@ describe('parseYaml', () => {
     `);
   });
 
+  it('knows a text that begins with a template and lacks its quotes', () => {
+    for (const value of ['{{ x }}-y', '{{ x }}-{{ y }}', '{{ x }} and more', '{{ x }}:{{ y }}', '{{ "a" }}, b']) {
+      expect(shown(`a: ${value} # why\n`), value).to.equal(dedent`
+        error[manifest/yaml-syntax]: a template outside quotes is a map to YAML
+         --> m.yml:1:4
+          |
+        1 | a: ${value} # why
+          |    ${'^'.repeat(value.length)}
+          = help: put the whole value in quotes: '${value}'
+      `);
+    }
+    expect(shown("- {{ x | d('a') }}-y\n")).to.include("= help: put the whole value in quotes: '{{ x | d(''a'') }}-y'");
+  });
+
   describe('says what is wrong with', () => {
     const cases: readonly (readonly [title: string, text: string, ...expected: string[]])[] = [
       ['a tab', 'a:\n\tb: 1\n', 'manifest/yaml-syntax 2:1+1: a tab cannot indent YAML | use spaces'],

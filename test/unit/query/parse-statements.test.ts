@@ -478,6 +478,11 @@ describe('mistakes in statements', () => {
       'sql/syntax "index": expected an expression, found index (where index is meant as a name, write it in double quotes: "index")',
     ],
     ["SELECT a FROM t WHERE a = 'x' 'y'", `sql/syntax "'y'": expected the end of the query, found 'y'`],
+    ['SELECT tags[0]', `sql/syntax "[": unexpected [ (write json_extract(tags, '$[0]'))`],
+    ["SELECT p.tags['Key'][1].Value", `sql/syntax "[": unexpected [ (write json_extract(p.tags, '$.Key[1].Value'))`],
+    ['SELECT "Tags"[0]', `sql/syntax "[": unexpected [ (write json_extract("Tags", '$[0]'))`],
+    ['SELECT a b[0]', `sql/syntax "[": unexpected [ (write json_extract(b, '$[0]'))`],
+    ['SELECT [1]', 'sql/syntax "[": unexpected ['],
     ['SELECT ?', `sql/syntax "?": unexpected ? (a value is put in with a template: '{{ name }}')`],
     ["SELECT x'ab'", `sql/unsupported "x": literals with a letter before the quote, x'…', are not supported`],
     [

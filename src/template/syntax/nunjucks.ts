@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import nunjucks from 'nunjucks';
 import type { Lexer } from './lexer.ts';
 import type { BodyNode, Expression, IfNode, Statement } from './nodes.ts';
 import type { Token, TokenType } from './token.ts';
@@ -23,17 +23,17 @@ export interface NunjucksParser {
   fail(message: string, lineno?: number, colno?: number): never;
 }
 
-interface ParserModule {
-  readonly Parser: new (tokens: Lexer) => NunjucksParser;
-}
-
 interface NodesModule {
   readonly Output: new (lineno: number, colno: number, children: readonly unknown[]) => Statement;
   readonly TemplateData: new (lineno: number, colno: number, value: string) => Statement;
 }
 
-const require = createRequire(import.meta.url);
+interface Nunjucks {
+  readonly parser: { readonly Parser: new (tokens: Lexer) => NunjucksParser };
+  readonly nodes: NodesModule;
+}
 
-// nunjucks has no types for its inner modules; these are the members that version 3.2.4 has.
-export const { Parser } = require('nunjucks/src/parser.js') as ParserModule;
-export const nodes = require('nunjucks/src/nodes.js') as NodesModule;
+// It exports the two, which its types leave out.
+const { parser, nodes } = nunjucks as unknown as Nunjucks;
+export const { Parser } = parser;
+export { nodes };

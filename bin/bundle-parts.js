@@ -7,6 +7,8 @@ export const parts = {
   commands: ['src/cli/definitions/index.ts', 'src/cli/masked-context.ts', 'src/cli/format-crash.ts'],
   /** What reads a stack or a statement. */
   statements: [
+    'src/api/open-stack.ts',
+    'src/api/run-verb.ts',
     'src/check/known-secrets.ts',
     'src/cli/commands/list.ts',
     'src/cli/commands/permissions.ts',
@@ -14,12 +16,9 @@ export const parts = {
     'src/cli/commands/run-stack.ts',
     'src/cli/commands/shell.ts',
     'src/cli/commands/validate.ts',
-    'src/cli/create-session.ts',
-    'src/cli/prepare-stack.ts',
     'src/engine/cloud-control/bind/bind-insert.ts',
     'src/engine/cloud-control/bind/bind-statement.ts',
     'src/engine/cloud-control/bind/bind-update.ts',
-    'src/lifecycle/find-managed.ts',
     'src/manifest/parse-variables.ts',
     'src/query/parse-lexemes.ts',
     'src/stack/compose-text.ts',

@@ -1,5 +1,6 @@
 /** What a person needs to test stacks in process, without an account: `import { createTestCloud } from 'stack-deploy/testing'`. */
-export { openStack, type OpenedStack, type Opening, type OpenStackOptions } from './api/open-stack.ts';
+export { openStack, type Opening, type OpenStackOptions } from './api/open-stack.ts';
+export type { OpenedStack } from './api/opened-stack.ts';
 export { exportedValues } from './api/exported-values.ts';
 export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
 export type { Emulator, Fault, LedgerEntry } from './emulator/emulator.ts';

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { localAccount, type TargetOptions } from './open-target.ts';
+import { localAccount, type TargetFlags } from './api-options.ts';
 
 /** Who requests come from, as far as it can be told without one. */
 export interface Caller {
@@ -14,7 +14,7 @@ export interface Caller {
  * Who requests would come from. The order is that of the SDK: a profile that is named, the environment, a web identity, a container,
  * and last the default profile or the role of the machine.
  */
-export function callerOf(options: TargetOptions, context: Context): Caller {
+export function callerOf(options: TargetFlags, context: Context): Caller {
   // An empty variable is none, as for the SDK.
   const read = (name: string): string | undefined => {
     const value = context.environment.get(name);

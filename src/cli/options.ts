@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
+import { defaultSelectTimeoutMs, durationText } from '../api/select-timeout.ts';
 import type { OnFailure } from '../lifecycle/session.ts';
 import { parseDuration } from './parse-duration.ts';
 
@@ -24,7 +24,8 @@ export interface StackOptions {
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
   readonly json: boolean;
-  readonly timeout: TimeLimit | undefined;
+  /** How long one SELECT may take, in milliseconds. */
+  readonly timeout: number | undefined;
 }
 
 export const defaultLocalFolder = '.stack-deploy/local';
@@ -84,27 +85,23 @@ export function runOptions(): readonly Option[] {
   return [
     new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
-    timeoutOption(unattendedTimeout),
+    timeoutOption(defaultSelectTimeoutMs),
   ];
 }
 
 /** How long a SELECT may take. Where a person waits, no limit is the default: they see that it lasts, and have Ctrl-C. */
-export function timeoutOption(fallback?: string): Option {
+export function timeoutOption(fallbackMs?: number): Option {
   const option = new Option(
     '--timeout <TIME>',
     'how long one SELECT may take, requests and all: 30s, 5m, 1h',
-  ).argParser(timeLimit);
-  return fallback === undefined ? option : option.default(timeLimit(fallback), fallback);
+  ).argParser(durationMs);
+  return fallbackMs === undefined ? option : option.default(fallbackMs, durationText(fallbackMs));
 }
 
-/** Of runs, which nobody may be watching: long enough for ten thousand resources, short enough to be noticed. */
-const unattendedTimeout = '30m';
-
-function timeLimit(text: string): TimeLimit {
+function durationMs(text: string): number {
   const ms = parseDuration(text);
   if (ms === undefined) throw new InvalidArgumentError('It is a time like 30s, 5m or 1h, up to 24h.');
-  const shown = /\d$/.test(text) ? `${text}s` : text;
-  return { ms, text: shown, start: (limitMs) => AbortSignal.timeout(limitMs) };
+  return ms;
 }
 
 /** What happens when a resource fails; the texts say what each choice does in a command. */

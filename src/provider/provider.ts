@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
+import type { ProviderEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 
 /** What the engine needs of a cloud. Every call names its region; nothing is ever thrown but bugs. */
@@ -27,6 +28,20 @@ export interface Provider {
   taggedResources(request: TaggedResourcesRequest): Promise<Result<readonly TaggedResource[], Failure>>;
   /** Ends what is kept alive. */
   close(): void;
+}
+
+/** Work that borrows a provider: what ends it, and who hears of its requests. */
+export interface BorrowedFor {
+  /** Ends waits and requests when it is aborted. Default: nothing does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Default: nobody. */
+  readonly emit?: ((event: ProviderEvent) => void) | undefined;
+}
+
+/** A provider that lends its connections. */
+export interface LendingProvider extends Provider {
+  /** The same connections and the same pace for one piece of work. What is lent is closed with the one that lends. */
+  lend(work: BorrowedFor): Provider;
 }
 
 interface RequestExtras {

@@ -13,6 +13,8 @@ export interface SchemaFolder {
   /** A folder of schema files; one that does not exist holds none. */
   readonly path: string;
   readonly source: ResourceType['source'];
+  /** Diagnostics show paths relative to this folder where the file lies in it. Default: they are shown in full. */
+  readonly shownFrom?: string | undefined;
 }
 
 export interface RegistryOptions {

@@ -5,7 +5,7 @@ import type { Emulator, Fault, LedgerEntry } from '../emulator/emulator.ts';
 import { createRequestHandler } from '../emulator/request-handler.ts';
 import { memoryStore } from '../emulator/store/memory-store.ts';
 import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
-import type { Provider } from '../provider/provider.ts';
+import type { LendingProvider } from '../provider/provider.ts';
 import { createRegistry, shippedSchemas } from '../resource-types/create-registry.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
@@ -30,7 +30,7 @@ export interface TestResource {
 /** A Cloud Control of one's own, in this process and in memory: a stack is built on it, looked at, disturbed and forgotten. */
 export interface TestCloud {
   /** What a run is given: `await stack.build({ provider: cloud.provider, clock: cloud.clock })`. */
-  readonly provider: Provider;
+  readonly provider: LendingProvider;
   readonly clock: TestClock;
   readonly random: RandomSource;
   readonly emulator: Emulator;

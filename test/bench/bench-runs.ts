@@ -1,4 +1,5 @@
-import { openStack, type OpenedStack } from '../../src/api/open-stack.ts';
+import { openStack } from '../../src/api/open-stack.ts';
+import type { OpenedStack } from '../../src/api/opened-stack.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';

@@ -51,7 +51,7 @@ describe('starting up', () => {
         const { packages, folders } = await loadedBy(rig, ...argv);
         expect(packages).to.deep.equal(['commander']);
         // Of our own code what main needs to write safely, and nothing that does a command's work.
-        expect(['base', 'cli', 'report', 'values']).to.include.members([...folders]);
+        expect(['api', 'base', 'cli', 'report', 'values']).to.include.members([...folders]);
       });
     });
   }

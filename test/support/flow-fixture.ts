@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openStack } from '../../src/api/open-stack.ts';
 import { jsonEquals, type JsonObject } from '../../src/base/json.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
-import { createScriptRunner } from '../../src/cli/run-script.ts';
+import { createScriptRunner } from '../../src/api/shell-scripts.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { Fault } from '../../src/emulator/emulator.ts';
 import type { Event } from '../../src/events/event.ts';

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../src/base/json.ts';
-import { openStack, type OpenedStack, type RunOptions } from '../../src/api/open-stack.ts';
+import { openStack } from '../../src/api/open-stack.ts';
+import type { OpenedStack } from '../../src/api/opened-stack.ts';
+import type { RunOptions } from '../../src/api/run-verb.ts';
 import { exportedValues } from '../../src/api/exported-values.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { Event } from '../../src/events/event.ts';

@@ -17,7 +17,7 @@ export async function answerStatement(
 ): Promise<ShownRows | undefined> {
   const { say, signal } = tools;
   if (isWrite(operation)) say(formatSql(operation.text, 'shown').trim() + ';');
-  const answer = await asker.carryOut(operation, signal);
+  const answer = await asker.statements.carryOut(operation, signal);
   if (!answer.ok) {
     // What reads were under way then is of no use to anyone; of a write it has to be said how far it came.
     say(signal.aborted && !isWrite(operation) ? 'interrupted' : asker.tellTrouble(answer.error));

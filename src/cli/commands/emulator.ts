@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { openRegistry } from '../../api/open-registry.ts';
+import { processFacts } from '../../api/process-facts.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import type { EmulatorEvent } from '../../emulator/events.ts';
@@ -10,10 +12,9 @@ import type { Store } from '../../emulator/store/store.ts';
 import { fitCell } from '../../report/formats/cell-text.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { shownPath } from '../../stack/load-source.ts';
+import { schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { openRegistry } from '../open-registry.ts';
-import { processFacts } from '../process-facts.ts';
 
 export interface EmulatorCommandOptions {
   readonly port: string;
@@ -30,7 +31,8 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     say(`--port ${options.port} is no port: give a number from 0 (any free one) to 65535`);
     return exitCodes.failed.code;
   }
-  const registry = openRegistry(options, context, context.workingDirectory);
+  const { workingDirectory } = context;
+  const registry = openRegistry({ ...schemasOf(options, context), workingDirectory, stackFolder: workingDirectory });
   if (!registry.ok) {
     say(formatDiagnostics([registry.error]));
     return exitCodes.failed.code;

@@ -1,6 +1,8 @@
+import { networkSettings } from '../../api/network-settings.ts';
+import { schemaFolders } from '../../api/open-registry.ts';
 import { count, enumerate } from '../../base/text.ts';
-import { assumedRoles, type AssumedRole } from '../../check/assumed-roles.ts';
-import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { AssumedRole } from '../../check/assumed-roles.ts';
+import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { usualAuth, type Signing } from '../../manifest/auth.ts';
 import type { CallerIdentity } from '../../provider/cloud-control/caller-identity.ts';
@@ -9,18 +11,25 @@ import { formatTrouble } from '../../report/failure-lines.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { openCatalogue, shippedCatalogueFolder } from '../../resource-types/catalogue/catalogue.ts';
 import { createRegistry } from '../../resource-types/create-registry.ts';
+import {
+  describeTarget,
+  environmentEndpoint,
+  networkMistakes,
+  openingOf,
+  regionOf,
+  schemasOf,
+  type SchemaFlags,
+  type TargetFlags,
+} from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { callerOf } from '../caller.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { networkSettings, networkTrouble } from '../network-options.ts';
-import { schemaFolders, type SchemaOptions } from '../open-registry.ts';
-import { describeTarget, environmentEndpoint, regionAndSource, regionOf, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
 import { versionOf } from '../version.ts';
 
 export interface InfoOptions
-  extends TargetOptions, SchemaOptions, Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'> {
+  extends TargetFlags, SchemaFlags, Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'> {
   readonly json: boolean;
   readonly ask: boolean;
 }
@@ -37,7 +46,7 @@ export async function info(
 ): Promise<ExitCode> {
   const roles = await rolesOf(folder, environment, options, context);
   if (!roles.ok) return refuse(roles.diagnostics, options, context);
-  const network = options.ask && !options.local ? networkTrouble(options.profile, context) : [];
+  const network = options.ask ? networkMistakes(options, context) : [];
   if (network.length > 0) return refuse(network, options, context);
   const failures: Failure[] = [];
   const ask = async (signing: Signing): Promise<CallerIdentity | undefined> => {
@@ -57,7 +66,7 @@ export async function info(
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     target: describeTarget(options, context),
-    region: regionAndSource(options, context) ?? null,
+    region: regionOf(options, context) ?? null,
     caller,
     schemaFolders: knownTypes(options, context),
   };
@@ -88,12 +97,12 @@ async function rolesOf(
     });
     return { ok: false, diagnostics: [problem] };
   }
-  const { prepareStack } = await import('../prepare-stack.ts');
+  const { openStack } = await import('../../api/open-stack.ts');
   // Nothing is sent, so that any region will do where none is given.
   const region = regionOf(options, context) ?? 'us-east-1';
-  const { value, diagnostics } = await prepareStack(folder, environment, options, context, region);
-  if (value === undefined || hasErrors(diagnostics)) return { ok: false, diagnostics };
-  return { ok: true, value: assumedRoles(value.survey) };
+  const { value, diagnostics } = await openStack({ ...openingOf(options, context), folder, environment, region });
+  if (value === undefined) return { ok: false, diagnostics };
+  return { ok: true, value: value.roles };
 }
 
 function refuse(diagnostics: readonly Diagnostic[], options: InfoOptions, context: Context): ExitCode {
@@ -105,7 +114,7 @@ function refuse(diagnostics: readonly Diagnostic[], options: InfoOptions, contex
 async function askCaller(signing: Signing, options: InfoOptions, context: Context) {
   const { askCallerIdentity } = await import('../../provider/cloud-control/caller-identity.ts');
   // Any region of AWS knows who somebody is.
-  const region = regionOf(options, context) ?? 'us-east-1';
+  const region = regionOf(options, context)?.name ?? 'us-east-1';
   return askCallerIdentity(signing, {
     region,
     stsEndpointUrl: environmentEndpoint('STS', context),
@@ -114,11 +123,11 @@ async function askCaller(signing: Signing, options: InfoOptions, context: Contex
 }
 
 function knownTypes(
-  options: SchemaOptions,
+  options: SchemaFlags,
   context: Context,
 ): readonly { readonly path: string; readonly types: number }[] {
   return [
-    ...schemaFolders(options, context).map((folder) => ({
+    ...schemaFolders({ ...schemasOf(options, context), workingDirectory: context.workingDirectory }).map((folder) => ({
       path: folder.path,
       types: createRegistry({ schemaFolders: [folder], catalogue: null }).typeNames().length,
     })),

@@ -1,3 +1,6 @@
+import { openRegistry } from '../../api/open-registry.ts';
+import type { OpenedStack } from '../../api/opened-stack.ts';
+import { openTarget } from '../../api/open-target.ts';
 import { ok } from '../../base/result.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
@@ -12,6 +15,7 @@ import { formatSummary } from '../../report/listing/summary.ts';
 import { listingTroubleLines } from '../../report/listing/trouble-lines.ts';
 import type { Palette } from '../../report/palette.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
+import { openingOf, schemasOf, targetOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -19,11 +23,7 @@ import { chooseTypes, typesOfStack, type ChosenTypes } from '../listing/chosen-t
 import { gatherListing } from '../listing/gather-listing.ts';
 import { isWantedBy, regionsOf, wrongUse, type ListOptions } from '../listing/list-options.ts';
 import { createListingProgress } from '../listing/listing-progress.ts';
-import { stackManages } from '../listing/stack-manages.ts';
-import { openRegistry } from '../open-registry.ts';
-import { openTarget } from '../open-target.ts';
-import type { PreparedStack } from '../prepare-stack.ts';
-import { memoryInUse } from '../process-facts.ts';
+import { memoryInUse } from '../memory-in-use.ts';
 
 /** Shows what is in the cloud, and what of it a stack manages. */
 export async function list(
@@ -49,7 +49,7 @@ export async function list(
 /** What is to be listed. */
 interface ListRequest {
   readonly regions: readonly string[];
-  readonly stack: PreparedStack | undefined;
+  readonly stack: OpenedStack | undefined;
   readonly registry: FileRegistry;
   readonly chosen: ChosenTypes;
 }
@@ -65,15 +65,20 @@ async function readRequest(
   const wrong = wrongUse(folder, environment, options, regions, context);
   if (wrong !== undefined) return { value: undefined, diagnostics: [wrong] };
   const diagnostics: Diagnostic[] = [];
-  let stack: PreparedStack | undefined;
+  let stack: OpenedStack | undefined;
   if (folder !== undefined && environment !== undefined) {
-    const { prepareStack } = await import('../prepare-stack.ts');
-    const prepared = await prepareStack(folder, environment, options, context, regions[0]);
-    diagnostics.push(...prepared.diagnostics);
-    stack = prepared.value;
+    const { openStack } = await import('../../api/open-stack.ts');
+    const [region] = regions;
+    const opening = await openStack({ ...openingOf(options, context), folder, environment, region });
+    diagnostics.push(...opening.diagnostics);
+    stack = opening.value;
     if (stack === undefined) return { value: undefined, diagnostics };
   }
-  const opened = stack === undefined ? openRegistry(options, context, context.workingDirectory) : ok(stack.registry);
+  const { workingDirectory } = context;
+  const opened =
+    stack === undefined
+      ? openRegistry({ ...schemasOf(options, context), workingDirectory, stackFolder: workingDirectory })
+      : ok(stack.registry);
   if (!opened.ok) return { value: undefined, diagnostics: [...diagnostics, opened.error] };
   const registry = opened.value;
   const chosen =
@@ -91,16 +96,24 @@ async function listFrom(
   palette: Palette,
   context: Context,
 ): Promise<Listing | undefined> {
-  const { masker, signal } = context;
+  const { masker, signal, workingDirectory, clock, random } = context;
   const progress = createListingProgress(context.errors, palette);
-  const opened = await openTarget({ ...options, region: regions[0] }, context, { registry, emit: () => undefined });
+  const [region] = regions;
+  const opened = await openTarget(targetOf({ ...options, region }, context), {
+    workingDirectory,
+    clock,
+    random,
+    registry,
+  });
   if (!opened.ok) {
     tell([opened.error], palette, context);
     return undefined;
   }
   try {
     const { managed, failed }: FoundManaged =
-      stack === undefined ? { managed: [], failed: [] } : await stackManages(stack, opened.value, context);
+      stack === undefined
+        ? { managed: [], failed: [] }
+        : await stack.findManaged({ ...opened.value, signal, clock, selectTimeoutMs: Infinity });
     if (failed.length > 0) {
       tellUnknown(failed, palette, context);
       return undefined;
@@ -109,7 +122,7 @@ async function listFrom(
     const gathered = await gatherListing({
       types: chosen.types,
       regions,
-      lister: createLister({ provider: opened.value.provider, registry, signal }),
+      lister: createLister({ provider: opened.value.provider.lend({ signal }), registry, signal }),
       registry,
       managed,
       isWanted: isWantedBy(options),

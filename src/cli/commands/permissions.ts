@@ -1,14 +1,13 @@
+import { openStack } from '../../api/open-stack.ts';
 import { enumerate } from '../../base/text.ts';
-import { assumedRoles, type AssumedRole } from '../../check/assumed-roles.ts';
-import { neededPermissions } from '../../check/permissions.ts';
-import { purposes, type Purpose } from '../../check/purpose.ts';
+import type { AssumedRole } from '../../check/assumed-roles.ts';
+import type { Purpose } from '../../check/purpose.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import { openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { regionOf } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { prepareStack } from '../prepare-stack.ts';
 
 export type PermissionsOptions = StackOptions & { readonly for: Purpose | undefined };
 
@@ -21,7 +20,7 @@ export async function runPermissions(
 ): Promise<ExitCode> {
   // Nothing is sent, so that any region will do where none is given.
   const region = regionOf({ ...options, local: false }, context) ?? 'us-east-1';
-  const { value, diagnostics } = await prepareStack(folder, environment, options, context, region);
+  const { value, diagnostics } = await openStack({ ...openingOf(options, context), folder, environment, region });
   const { masker } = context;
   if (value === undefined) {
     const text = formatDiagnostics(diagnostics, paletteFor(options, context), {
@@ -30,10 +29,8 @@ export async function runPermissions(
     context.errors.write(masker.mask(text) + '\n');
     return exitCodes.failed.code;
   }
-  const { survey } = value;
-  const wanted = options.for === undefined ? purposes : [options.for];
-  const needed = neededPermissions(survey, value, wanted);
-  const roles = assumedRoles(survey);
+  const needed = value.permissions(options.for === undefined ? undefined : [options.for]);
+  const { roles } = value;
   const policy = {
     Version: '2012-10-17',
     Statement: [

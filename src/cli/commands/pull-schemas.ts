@@ -1,5 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { regionMistake } from '../../api/find-region.ts';
+import { networkSettings } from '../../api/network-settings.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
@@ -8,12 +10,9 @@ import { jsonFormatVersion } from '../../report/json.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { matchTypes } from '../../resource-types/match-types.ts';
 import { readSchema } from '../../resource-types/read-schema.ts';
+import { networkMistakes, regionOf, schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { networkSettings } from '../network-options.ts';
-import { pulledFolder } from '../open-registry.ts';
-import { regionOf } from '../open-target.ts';
-import { targetTrouble } from '../target-trouble.ts';
 import { nearType, typeNamed } from '../type-named.ts';
 import type { SchemaCommandOptions } from './schema.ts';
 
@@ -35,7 +34,8 @@ export async function pullSchemas(
     context.errors.write(text + '\n');
     return exitCodes.failed.code;
   };
-  const folder = pulledFolder(options, context);
+  const { schemaFolder, schemaCache } = schemasOf(options, context);
+  const folder = schemaFolder === undefined ? schemaCache : resolve(context.workingDirectory, schemaFolder);
   if (names.length === 0) {
     return refuse('schema pull takes the types to pull, as in: stack-deploy schema pull AWS::Cognito::UserPool');
   }
@@ -46,12 +46,13 @@ export async function pullSchemas(
     if (!meant.ok) return refuse(meant.error);
     typeNames.push(...meant.value);
   }
-  const target = { ...options, local: false, localDir: '', endpointUrl: undefined };
-  const [trouble] = targetTrouble(target, context);
+  const asked = { ...options, local: false };
+  const region = regionOf(asked, context);
+  const [trouble] = [regionMistake(region), ...networkMistakes(asked, context)];
   if (trouble !== undefined) return refuse(formatDiagnostics([trouble]));
   const { openTypeSource } = await import('../../provider/cloudformation/type-source.ts');
   const source = openTypeSource({
-    region: regionOf(target, context),
+    region: region?.name,
     profile: options.profile,
     endpointUrl:
       context.environment.get('AWS_ENDPOINT_URL_CLOUDFORMATION') ?? context.environment.get('AWS_ENDPOINT_URL'),

@@ -41,7 +41,7 @@ export async function query(sql: string | undefined, options: QueryOptions, cont
   if (!opened.ok) return refuse(opened.error);
   const asker = opened.value;
   try {
-    const { value: operations = [], diagnostics: parsed } = await asker.parse(read.value);
+    const { value: operations = [], diagnostics: parsed } = await asker.statements.parse(read.value);
     const diagnostics = [...parsed, ...(hasErrors(parsed) ? [] : refusals(operations, read.value, options))];
     if (diagnostics.length > 0) context.errors.write(asker.tell(diagnostics) + '\n');
     if (hasErrors(diagnostics)) return exitCodes.failed.code;
@@ -51,7 +51,7 @@ export async function query(sql: string | undefined, options: QueryOptions, cont
       context,
     );
   } finally {
-    await asker.close();
+    await asker.statements.close();
   }
 }
 
@@ -66,7 +66,7 @@ interface Run {
 /** Results are written at the end, also after a failure: what was asked for before it is known. */
 async function carryOutAll(operations: readonly Operation[], run: Run, context: Context): Promise<ExitCode> {
   const { asker, format, requests } = run;
-  const say = (text: string): void => context.errors.write(asker.masker.mask(text) + '\n');
+  const say = (text: string): void => context.errors.write(context.masker.mask(text) + '\n');
   const results: string[] = [];
   for (const operation of operations) {
     const rows = await answerStatement(operation, asker, { say, signal: context.signal });

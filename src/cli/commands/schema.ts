@@ -1,3 +1,4 @@
+import { openRegistry } from '../../api/open-registry.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
@@ -5,12 +6,12 @@ import { describeType } from '../../report/describe-type.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { statementName } from '../../resource-types/naming/statement-name.ts';
+import { schemasOf, type SchemaFlags } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { openRegistry, type SchemaOptions } from '../open-registry.ts';
 import { nearType, typeNamed } from '../type-named.ts';
 
-export interface SchemaCommandOptions extends SchemaOptions {
+export interface SchemaCommandOptions extends SchemaFlags {
   readonly json: boolean;
   readonly region: string | undefined;
   readonly profile: string | undefined;
@@ -31,7 +32,8 @@ export async function runSchema(
   }
   // A pull makes the folder that was named, so it need not be there yet.
   const asked = action === 'pull' ? { schemaDir: undefined } : options;
-  const opened = openRegistry(asked, context, context.workingDirectory);
+  const { workingDirectory } = context;
+  const opened = openRegistry({ ...schemasOf(asked, context), workingDirectory, stackFolder: workingDirectory });
   if (!opened.ok) return refuse(formatDiagnostics([opened.error]), context);
   const registry = opened.value;
   if (action === 'show') return showSchema(names, options, registry, context);

@@ -4,9 +4,9 @@ import { findFormat } from '../../report/formats/index.ts';
 import { tableFormat } from '../../report/formats/table.ts';
 import { openAsker, type Asker, type AskOptions } from '../asking/asker.ts';
 import { createRequestLog } from '../asking/request-log.ts';
+import { describeTarget } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { describeTarget } from '../open-target.ts';
 import { complete, type CompletionFacts } from '../shell/complete.ts';
 import { entriesOf, historyPath, mayHoldSecret, openHistory } from '../shell/history.ts';
 import { openPipe, type LineSource } from '../shell/line-source.ts';
@@ -35,7 +35,7 @@ export async function shell(options: ShellOptions, context: Context): Promise<Ex
     const entries = entriesOf(text);
     const [entry = ''] = entries;
     if (entries.length === 1) source.join(new Set(text.split('\n').map((line) => line.trim())), entry);
-    if (!mayHoldSecret(text, onlyReads, (masked) => asker.masker.mask(masked))) history.add(entries);
+    if (!mayHoldSecret(text, onlyReads, (masked) => context.masker.mask(masked))) history.add(entries);
   };
   const format = findFormat(options.format) ?? tableFormat;
   const session = new ShellSession({ context, asker, requests, format, write: options.write, remember });
@@ -46,7 +46,7 @@ export async function shell(options: ShellOptions, context: Context): Promise<Ex
     if (isTerminal) session.say(`Asking ${describeTarget(options, context)}. \\? helps, \\q leaves.`);
     return await readAll({ source, session, prompt, isTerminal, signal: context.signal });
   } finally {
-    await asker.close();
+    await asker.statements.close();
   }
 }
 
@@ -62,7 +62,7 @@ interface Sourcing {
 function openSource({ context, asker, session, isTerminal, history, prompt }: Sourcing): LineSource {
   const { input, output } = context;
   if (!isTerminal || input === undefined) return openPipe(input?.stream ?? Readable.from([]));
-  const { registry } = asker;
+  const { registry } = asker.statements;
   const facts: CompletionFacts = {
     tables: tableNames(registry),
     functions: sqlFunctions.map((sqlFunction) => sqlFunction.name),
@@ -112,7 +112,7 @@ async function readAll({ source, session, prompt, isTerminal, signal }: Reading)
 }
 
 /** `us-east-1 local> `, and as wide in the lines that go on. */
-function promptOf({ begun }: ShellSession, { region }: Asker, target: string): string {
+function promptOf({ begun }: ShellSession, { statements: { region } }: Asker, target: string): string {
   const first = `${region ?? 'no region'} ${target}> `;
   return begun === '' ? first : '-> '.padStart(first.length);
 }

@@ -1,14 +1,13 @@
+import { openStack } from '../../api/open-stack.ts';
 import { count } from '../../base/text.ts';
-import { undecidedQueries } from '../../check/undecided-queries.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { diagnosticToJson, isName, jsonFormatVersion } from '../../report/json.ts';
+import { openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { regionOf } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { prepareStack } from '../prepare-stack.ts';
 
 /** Finds all that can be known without a request. */
 export async function validate(
@@ -17,9 +16,13 @@ export async function validate(
   options: StackOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const prepared = await prepareStack(folder, environment, options, context, regionOf(options, context));
-  const unchecked = prepared.value === undefined ? [] : undecidedQueries(prepared.value.survey);
-  const diagnostics = [...prepared.diagnostics, ...unchecked];
+  const opening = await openStack({
+    ...openingOf(options, context),
+    folder,
+    environment,
+    region: regionOf(options, context),
+  });
+  const diagnostics = [...opening.diagnostics, ...(opening.value?.unchecked ?? [])];
   const ok = !hasErrors(diagnostics);
   const { masker } = context;
   if (options.json) {
@@ -32,7 +35,7 @@ export async function validate(
       context.errors.write(masker.mask(text) + '\n\n');
     }
     const mistakes = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
-    const resources = prepared.value?.stack.resources.length ?? 0;
+    const resources = opening.value?.stack.resources.length ?? 0;
     context.errors.write(
       ok
         ? `${palette.good('valid')}: ${count(resources, 'resource')}, no request was sent\n`

@@ -1,3 +1,4 @@
+import type { OpenedStack } from '../../api/opened-stack.ts';
 import { enumerate } from '../../base/text.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { listObstacle, type ListObstacle } from '../../engine/cloud-control/list-obstacle.ts';
@@ -5,7 +6,6 @@ import type { LeftOut } from '../../report/listing/listing.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { matchTypes } from '../../resource-types/match-types.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
-import type { PreparedStack } from '../prepare-stack.ts';
 import { nearType } from '../type-named.ts';
 
 /** A type of which resources are shown. */
@@ -66,30 +66,15 @@ function unknownType(pattern: string, isGlob: boolean, registry: FileRegistry): 
 }
 
 /** The types that the statements of a stack create, change or delete, in its order. */
-export function typesOfStack({ survey, registry }: PreparedStack): ChosenTypes {
+export function typesOfStack({ writtenTypes, registry }: OpenedStack): ChosenTypes {
   const types = new Map<string, ChosenType>();
   const leftOut = new Map<string, LeftOut>();
-  for (const name of survey.resources.flatMap(({ queries }) => queries.flatMap(writtenNames))) {
-    const type = registry.find(name);
-    if (type === undefined) continue;
+  for (const type of writtenTypes) {
     const obstacle = listObstacle(type, registry);
     types.set(type.typeName, { type, shown: obstacle === undefined ? 'all' : 'managed', isByGlob: false });
     if (obstacle !== undefined) leftOut.set(type.typeName, { typeName: type.typeName, why: obstacle.kind });
   }
   return { types: [...types.values()], leftOut: [...leftOut.values()], diagnostics: [] };
-}
-
-function writtenNames({
-  prepared,
-}: PreparedStack['survey']['resources'][number]['queries'][number]): readonly string[] {
-  if (prepared.kind !== 'prepared') return [];
-  return prepared.statements.flatMap(({ statement }) =>
-    statement.kind === 'insert'
-      ? [statement.into.text]
-      : statement.kind === 'update' || statement.kind === 'delete'
-        ? [statement.resource.text]
-        : [],
-  );
 }
 
 /** A step of a listing: a type to be listed, or a parent that nobody asked for and that is only looked at. */

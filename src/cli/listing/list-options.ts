@@ -1,14 +1,14 @@
+import { regionMistake } from '../../api/find-region.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ListedLive } from '../../report/listing/listing.ts';
 import { globOf } from '../../resource-types/match-types.ts';
+import { networkMistakes, regionOf, type TargetFlags } from '../api-options.ts';
 import type { Context } from '../context.ts';
-import { regionOf, type TargetOptions } from '../open-target.ts';
 import type { StackOptions } from '../options.ts';
-import { targetTrouble } from '../target-trouble.ts';
 
 export interface ListOptions
   extends
-    Omit<TargetOptions, 'region'>,
+    Omit<TargetFlags, 'region'>,
     Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'schemaDir' | 'color' | 'json'> {
   readonly type: readonly string[];
   readonly region: readonly string[];
@@ -22,7 +22,7 @@ export interface ListOptions
 export function regionsOf(options: ListOptions, context: Context): readonly string[] {
   if (options.region.length > 0) return [...new Set(options.region)];
   const region = regionOf({ ...options, region: undefined }, context);
-  return region === undefined ? [] : [region];
+  return region === undefined ? [] : [region.name];
 }
 
 /** What is wrong with the options whatever there is in the cloud. */
@@ -53,8 +53,11 @@ export function wrongUse(
   if (regions.length === 0) {
     return mistake('input/region', 'no region is known', { help: 'name one with --region, or set AWS_REGION' });
   }
-  const asked = options.region.length === 0 ? [undefined] : regions;
-  return asked.flatMap((region) => targetTrouble({ ...options, region }, context))[0];
+  const asked =
+    options.region.length === 0
+      ? [regionOf({ ...options, region: undefined }, context)]
+      : regions.map((name) => ({ name, from: '--region' }));
+  return [...asked.flatMap((region) => regionMistake(region) ?? []), ...networkMistakes(options, context)][0];
 }
 
 /** Which resources are shown. */

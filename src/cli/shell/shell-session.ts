@@ -38,15 +38,15 @@ export class ShellSession {
     const { asker } = options;
     this.#options = options;
     this.#state = {
-      registry: asker.registry,
+      registry: asker.statements.registry,
       expanded: false,
       timing: false,
       ended: false,
       get region() {
-        return asker.region;
+        return asker.statements.region;
       },
       set region(region) {
-        asker.region = region;
+        asker.statements.region = region;
       },
       say: (text) => this.say(text),
       refuse: (text) => {
@@ -104,13 +104,14 @@ export class ShellSession {
   }
 
   say(text: string): void {
-    this.#options.context.errors.write(this.#options.asker.masker.mask(text) + '\n');
+    const { context } = this.#options;
+    context.errors.write(context.masker.mask(text) + '\n');
   }
 
   /** False after the first statement that fails: what stands behind it in the line is not carried out. */
   async #carryOutText(text: string, signal: AbortSignal): Promise<boolean> {
     const { asker, write, remember } = this.#options;
-    const { value: operations = [], diagnostics } = await asker.parse({ path: '<shell>', text });
+    const { value: operations = [], diagnostics } = await asker.statements.parse({ path: '<shell>', text });
     const isRead = !hasErrors(diagnostics);
     remember(text, isRead && !operations.some(isWrite));
     const refused = isRead && !write ? refuseWrites(operations, 'start the shell with --write to let it') : [];

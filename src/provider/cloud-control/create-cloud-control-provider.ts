@@ -3,7 +3,7 @@ import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
-import type { DeleteRequest, Provider, RequestEvent } from '../provider.ts';
+import type { BorrowedFor, DeleteRequest, LendingProvider, Provider, RequestEvent } from '../provider.ts';
 import { type ClientOptions, type Clients, createClients } from './clients.ts';
 import { provesAbsence } from './failures.ts';
 import { createOnce } from './create-once.ts';
@@ -36,22 +36,16 @@ export interface CloudControlOptions extends ClientOptions {
   readonly pace?: Partial<PaceRates> | 'unpaced';
 }
 
-/** A provider that lends its connections. */
-export interface CloudControlProvider extends Provider {
-  /** The same connections and the same pace for work that another signal ends. It is closed with the one that lends. */
-  until(signal: AbortSignal): Provider;
-}
-
 /** The provider over AWS Cloud Control, or over the emulator where its request handler or its address is given. */
-export function createCloudControlProvider(options: CloudControlOptions): CloudControlProvider {
+export function createCloudControlProvider(options: CloudControlOptions): LendingProvider {
   const connections = {
     clients: createClients(options),
     pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
   };
-  const provider = provide(options, connections, options.signal);
+  const provider = provide(options, connections, options);
   return {
     ...provider,
-    until: (signal) => provide(options, connections, signal),
+    lend: (work) => provide(options, connections, work),
     close: () => {
       provider.close();
       connections.clients.close();
@@ -64,8 +58,9 @@ interface Connections {
   readonly pace: Pace;
 }
 
-function provide(options: CloudControlOptions, connections: Connections, signal: AbortSignal | undefined): Provider {
-  const { clock, random, emit = () => undefined, timeoutMsFor = () => undefined } = options;
+function provide(options: CloudControlOptions, connections: Connections, work: BorrowedFor): Provider {
+  const { clock, random, timeoutMsFor = () => undefined } = options;
+  const { signal, emit = () => undefined } = work;
   const interruption = createInterruption(clock, signal);
   const uninterrupted = createInterruption(clock);
   const requests = createRequests({

@@ -13,8 +13,3 @@ export function processFacts(): { readonly pid: number; readonly isAlive: (pid: 
     },
   };
 }
-
-/** Bytes of memory that this process holds. */
-export function memoryInUse(): number {
-  return process.memoryUsage.rss();
-}

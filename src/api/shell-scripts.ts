@@ -5,7 +5,10 @@ import type { Script, ScriptEnd, ScriptRunner } from '../lifecycle/script-runner
 /** Characters of standard error that are kept for a failure. */
 const keptErrors = 4000;
 
-/** Runs scripts in the shell of the system, each in a group of processes of its own, so that all of it ends when it must. */
+/**
+ * Runs scripts in the shell of the system, each in a process group of its own, so that all of it ends when it must. `environment` is what
+ * they inherit: of a program that means to hide nothing, the environment of its process.
+ */
 export function createScriptRunner(environment: ReadonlyMap<string, string>): ScriptRunner {
   return { run: (script) => runScript(script, environment) };
 }

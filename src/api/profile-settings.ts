@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from './context.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What a profile says of one thing, and which profile that is. */
 export interface ProfileSetting {
@@ -15,22 +15,22 @@ export interface ProfileSetting {
 export function profileSetting(
   setting: string,
   named: string | undefined,
-  context: Context,
+  surroundings: Surroundings,
 ): ProfileSetting | undefined {
-  const profile = profileName(named, context);
-  const { config, credentials } = sharedFiles(context);
+  const profile = profileName(named, surroundings);
+  const { config, credentials } = sharedFiles(surroundings);
   const value = settingIn(config, configSections(profile), setting) ?? settingIn(credentials, [profile], setting);
   return value === undefined ? undefined : { value, profile };
 }
 
 /** The profile that is meant. */
-export function profileName(named: string | undefined, { environment }: Context): string {
+export function profileName(named: string | undefined, { environment }: Surroundings): string {
   return named ?? nonEmpty(environment.get('AWS_PROFILE')) ?? 'default';
 }
 
 /** The names of all profiles that the shared configuration files have, each once; those of the config file first. */
-export function profileNames(context: Context): readonly string[] {
-  const { config, credentials } = sharedFiles(context);
+export function profileNames(surroundings: Surroundings): readonly string[] {
+  const { config, credentials } = sharedFiles(surroundings);
   const inConfig = sectionsIn(config).flatMap((name) =>
     name === 'default' ? [name] : (/^profile (.+)$/.exec(name)?.slice(1) ?? []),
   );
@@ -43,7 +43,7 @@ interface SharedFiles {
 }
 
 /** Where the shared configuration files are; undefined where the person has no home. */
-export function sharedFiles({ environment }: Context): SharedFiles {
+export function sharedFiles({ environment }: Surroundings): SharedFiles {
   const home = nonEmpty(environment.get('HOME') ?? environment.get('USERPROFILE'));
   const inHome = (name: string): string | undefined => (home === undefined ? undefined : join(home, '.aws', name));
   return {

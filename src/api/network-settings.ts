@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CertificateBundleError, readCertificates } from '../provider/network/read-certificates.ts';
 import type { CertificateBundle, NetworkSettings, ProxySetting } from '../provider/network/network-settings.ts';
-import type { Context } from './context.ts';
+import type { Surroundings } from './surroundings.ts';
 import { profileSetting } from './profile-settings.ts';
 
 /**
@@ -10,21 +10,21 @@ import { profileSetting } from './profile-settings.ts';
  * capitals, and an empty one is none. Undefined: a direct connection, and the certificates that Node trusts. A proxy's address that
  * is none is left out here; `networkTrouble` says so.
  */
-export function networkSettings(profile: string | undefined, context: Context): NetworkSettings | undefined {
-  const https = readProxy('https_proxy', context);
-  const http = readProxy('http_proxy', context);
-  const certificateBundle = bundleOf(profile, context);
+export function networkSettings(profile: string | undefined, surroundings: Surroundings): NetworkSettings | undefined {
+  const https = readProxy('https_proxy', surroundings);
+  const http = readProxy('http_proxy', surroundings);
+  const certificateBundle = bundleOf(profile, surroundings);
   const proxies = { https: settingOf(https), http: settingOf(http) };
   if (proxies.https === undefined && proxies.http === undefined && certificateBundle === undefined) return undefined;
-  const noProxy = (given('no_proxy', context)?.value ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  const noProxy = (given('no_proxy', surroundings)?.value ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
   return { proxies, noProxy, certificateBundle };
 }
 
 /** What is wrong with the addresses of proxies and the file of certificates. */
-export function networkTrouble(profile: string | undefined, context: Context): readonly Diagnostic[] {
+export function networkTrouble(profile: string | undefined, surroundings: Surroundings): readonly Diagnostic[] {
   return [
-    ...['https_proxy', 'http_proxy'].flatMap((name) => proxyTrouble(readProxy(name, context)) ?? []),
-    ...(bundleTrouble(bundleOf(profile, context)) ?? []),
+    ...['https_proxy', 'http_proxy'].flatMap((name) => proxyTrouble(readProxy(name, surroundings)) ?? []),
+    ...(bundleTrouble(bundleOf(profile, surroundings)) ?? []),
   ];
 }
 
@@ -56,8 +56,8 @@ function settingOf(proxy: ReadProxy | undefined): ProxySetting | undefined {
   return proxy?.address === undefined ? undefined : proxy;
 }
 
-function readProxy(name: string, context: Context): ReadProxy | undefined {
-  const found = given(name, context);
+function readProxy(name: string, surroundings: Surroundings): ReadProxy | undefined {
+  const found = given(name, surroundings);
   if (found === undefined) return undefined;
   const { name: from, value } = found;
   const written = value.startsWith('//') ? `http:${value}` : value;
@@ -73,23 +73,26 @@ function readProxy(name: string, context: Context): ReadProxy | undefined {
 }
 
 /** AWS_CA_BUNDLE goes before the profile; what NODE_EXTRA_CA_CERTS adds is trusted beside either, as it is without them. */
-function bundleOf(profile: string | undefined, context: Context): CertificateBundle | undefined {
-  const variable = nonEmpty(context.environment.get('AWS_CA_BUNDLE'));
-  const inProfile = variable === undefined ? profileSetting('ca_bundle', profile, context) : undefined;
+function bundleOf(profile: string | undefined, surroundings: Surroundings): CertificateBundle | undefined {
+  const variable = nonEmpty(surroundings.environment.get('AWS_CA_BUNDLE'));
+  const inProfile = variable === undefined ? profileSetting('ca_bundle', profile, surroundings) : undefined;
   const path = variable ?? inProfile?.value;
   if (path === undefined) return undefined;
   const from = inProfile === undefined ? 'AWS_CA_BUNDLE' : `ca_bundle of the profile ${inProfile.profile}`;
-  const extra = nonEmpty(context.environment.get('NODE_EXTRA_CA_CERTS'));
-  const absolute = (one: string): string => resolve(context.workingDirectory, withHome(one, context));
+  const extra = nonEmpty(surroundings.environment.get('NODE_EXTRA_CA_CERTS'));
+  const absolute = (one: string): string => resolve(surroundings.workingDirectory, withHome(one, surroundings));
   return { paths: extra === undefined ? [absolute(path)] : [absolute(path), absolute(extra)], from };
 }
 
-function withHome(path: string, { environment }: Context): string {
+function withHome(path: string, { environment }: Surroundings): string {
   const home = nonEmpty(environment.get('HOME') ?? environment.get('USERPROFILE'));
   return home === undefined ? path : path.replace(/^~(?=[/\\])/, home);
 }
 
-function given(name: string, { environment }: Context): { readonly name: string; readonly value: string } | undefined {
+function given(
+  name: string,
+  { environment }: Surroundings,
+): { readonly name: string; readonly value: string } | undefined {
   for (const spelling of [name, name.toUpperCase()]) {
     const value = nonEmpty(environment.get(spelling)?.trim());
     if (value !== undefined) return { name: spelling, value };

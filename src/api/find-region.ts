@@ -1,0 +1,35 @@
+import { isRegionName } from '../base/region-name.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { profileSetting } from './profile-settings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A region and who says it: `--region`, `AWS_REGION`, `profile dev`. */
+export interface FoundRegion {
+  readonly name: string;
+  readonly from: string;
+}
+
+export interface RegionSources extends Surroundings {
+  /** What was asked for goes before the rest. */
+  readonly region?: string | undefined;
+  /** The profile whose region counts; null where profiles do not, as for the embedded Cloud Control. Default: that of AWS_PROFILE. */
+  readonly profile?: string | null | undefined;
+}
+
+/** The region of statements that name none, as the AWS CLI finds it; undefined where nobody says. */
+export function findRegion({ region, profile, ...surroundings }: RegionSources): FoundRegion | undefined {
+  if (region !== undefined) return { name: region, from: '--region' };
+  for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
+    const name = surroundings.environment.get(from);
+    if (name !== undefined && name !== '') return { name, from };
+  }
+  const found = profile === null ? undefined : profileSetting('region', profile, surroundings);
+  return found === undefined ? undefined : { name: found.value, from: `profile ${found.profile}` };
+}
+
+/** What is wrong with a region; undefined where it may be one, or there is none at all. */
+export function regionMistake(region: FoundRegion | undefined): Diagnostic | undefined {
+  if (region === undefined || isRegionName(region.name)) return undefined;
+  const help = `${region.from} wants one like eu-west-1`;
+  return mistake('input/option', `"${region.name}" is no name of a region`, { help });
+}

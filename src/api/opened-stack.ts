@@ -1,0 +1,75 @@
+import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
+import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
+import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
+import type { Survey } from '../check/survey.ts';
+import { undecidedQueries } from '../check/undecided-queries.ts';
+import { writtenTypes } from '../check/written-types.ts';
+import type { Binder } from '../engine/binder.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FoundManaged } from '../lifecycle/find-managed.ts';
+import type { RunResult, Verb } from '../lifecycle/outcome.ts';
+import { formatDryRun } from '../report/dry-run.ts';
+import type { Masker } from '../report/masker.ts';
+import type { FileRegistry } from '../resource-types/create-registry.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { Opened, RunOptions } from './run-verb.ts';
+
+/** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
+export interface OpenedStack {
+  readonly stack: Stack;
+  readonly registry: FileRegistry;
+  /** Knows the secrets of the stack, and learns those of its runs: reporters mask with it. */
+  readonly masker: Masker;
+  /** Makes the cloud match the stack. */
+  build(options: RunOptions): Promise<RunResult>;
+  /** Compares the cloud with the stack and changes nothing. */
+  test(options: RunOptions): Promise<RunResult>;
+  /** Removes the stack from the cloud. */
+  teardown(options: RunOptions): Promise<RunResult>;
+  /** One of the three. */
+  runVerb(verb: Verb, options: RunOptions): Promise<RunResult>;
+  /** Asks what of the cloud the stack manages; changes nothing. */
+  findManaged(options: RunOptions): Promise<FoundManaged>;
+  /** Every statement that a run may send, as `--dry-run` prints it; secrets are masked. */
+  dryRun(verb: Verb): string;
+  /** The permissions that are needed for these purposes. Default: for all of them. */
+  permissions(purposes?: readonly Purpose[]): NeededPermissions;
+  /** The roles that resources name in their `auth`. */
+  readonly roles: readonly AssumedRole[];
+  /** The types that its statements create, change or delete, each once, in the stack's order. */
+  readonly writtenTypes: readonly ResourceType[];
+  /** Warnings about queries that only a run can check, since what they say depends on what it will learn. */
+  readonly unchecked: readonly Diagnostic[];
+}
+
+export function createOpenedStack(
+  opened: Opened & { readonly registry: FileRegistry; readonly binder: Binder },
+  survey: Survey,
+): OpenedStack {
+  const { stack, registry, masker } = opened;
+  // What only looks at a stack loads nothing that runs one.
+  const runVerb: OpenedStack['runVerb'] = async (verb, options) =>
+    (await import('./run-verb.ts')).runVerb(verb, opened, options);
+  return {
+    stack,
+    registry,
+    masker,
+    build: (options) => runVerb('build', options),
+    test: (options) => runVerb('test', options),
+    teardown: (options) => runVerb('teardown', options),
+    runVerb,
+    findManaged: async (options) => (await import('./run-verb.ts')).askManaged(opened, options),
+    dryRun: (verb) => masker.mask(formatDryRun(verb, survey)),
+    permissions: (purposes = allPurposes) => neededPermissions(survey, opened, purposes),
+    get roles() {
+      return assumedRoles(survey);
+    },
+    get writtenTypes() {
+      return writtenTypes(survey, registry);
+    },
+    get unchecked() {
+      return undecidedQueries(survey);
+    },
+  };
+}

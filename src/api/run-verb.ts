@@ -1,0 +1,142 @@
+import { systemClock, type Clock } from '../base/clock.ts';
+import type { RandomSource } from '../base/random.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Event } from '../events/event.ts';
+import type { Reporter } from '../events/reporter.ts';
+import { withoutRepeats } from '../events/without-repeats.ts';
+import { build } from '../lifecycle/build.ts';
+import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
+import type { RunResult, Verb } from '../lifecycle/outcome.ts';
+import type { ScriptRunner } from '../lifecycle/script-runner.ts';
+import type { OnFailure, Session } from '../lifecycle/session.ts';
+import { teardown } from '../lifecycle/teardown.ts';
+import { test } from '../lifecycle/test.ts';
+import { usualAuth, type Auth, type Signing } from '../manifest/auth.ts';
+import type { QueryFileOperations } from '../operations/query-file-operations.ts';
+import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
+import type { Masker } from '../report/masker.ts';
+import type { Registry } from '../resource-types/resource-type.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { Variables } from '../stack/variables.ts';
+import { defaultSelectTimeoutMs, timeLimitOfSelects } from './select-timeout.ts';
+
+/** What a run is told; `openTarget` gives the first two. */
+export interface RunOptions {
+  /** Where requests go. The run borrows it; whoever made it closes it. */
+  readonly provider: LendingProvider;
+  /** Where the requests of resources go whose `auth` names a profile or a role. Default: `provider`. */
+  readonly providerFor?: (signing: Signing) => LendingProvider;
+  /** Is told of what happens, of requests too. Default: nobody. */
+  readonly reporter?: Reporter;
+  /**
+   * Ends the run when it is aborted: nothing more is sent, and what is under way is not waited for. A build that rolls back does so all
+   * the same. Default: nothing ends it.
+   */
+  readonly signal?: AbortSignal;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Sends patches as they stand, adding nothing. Default: false. */
+  readonly exactPatch?: boolean;
+  /**
+   * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
+   * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
+   */
+  readonly onFailure?: OnFailure;
+  /** Runs the scripts of the stack; `createScriptRunner` makes one. Default: none is run, and a resource of type `script` fails. */
+  readonly scripts?: ScriptRunner;
+  /** How long one SELECT may take, requests and all, in milliseconds; Infinity for no limit. Default: `defaultSelectTimeoutMs`. */
+  readonly selectTimeoutMs?: number;
+}
+
+/** What a run needs of an opened stack. */
+export interface Opened {
+  readonly stack: Stack;
+  readonly variables: Variables;
+  readonly registry: Registry;
+  readonly operations: QueryFileOperations;
+  readonly random: RandomSource;
+  readonly defaultRegion: string | undefined;
+  readonly masker: Masker;
+  /** What was told when the stack was opened, and is not told again. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const verbs: Readonly<Record<Verb, (session: Session) => Promise<RunResult>>> = { build, test, teardown };
+
+/** Goes through the resources of a stack. */
+export async function runVerb(verb: Verb, opened: Opened, options: RunOptions): Promise<RunResult> {
+  return withSession(opened, options, verbs[verb]);
+}
+
+/** Asks what of the cloud a stack manages; nothing is changed. */
+export async function askManaged(opened: Opened, options: RunOptions): Promise<FoundManaged> {
+  return withSession(opened, options, findManaged);
+}
+
+async function withSession<T>(opened: Opened, options: RunOptions, use: (session: Session) => Promise<T>): Promise<T> {
+  const { reporter, exactPatch = false, onFailure = 'error', scripts = noScripts } = options;
+  const { clock = systemClock, signal = new AbortController().signal } = options;
+  const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
+  opened.operations.beginRun();
+  const engines = lentEngines(opened, options, { signal, emit });
+  // What was done is undone after an interruption too.
+  const undoing = lentEngines(opened, options, { signal: new AbortController().signal, emit });
+  try {
+    return await use({
+      ...opened,
+      engine: engines.engineFor(usualAuth),
+      engineFor: engines.engineFor,
+      undoEngineFor: undoing.engineFor,
+      clock,
+      signal,
+      emit,
+      learnSecrets: (secrets) => opened.masker.add(secrets),
+      exactPatch,
+      onFailure,
+      scripts,
+    });
+  } finally {
+    engines.close();
+    undoing.close();
+  }
+}
+
+/** Engines over providers that are lent for one piece of work. */
+function lentEngines(
+  { registry, defaultRegion }: Opened,
+  { provider, providerFor = () => provider, selectTimeoutMs = defaultSelectTimeoutMs }: RunOptions,
+  work: Required<BorrowedFor> & { readonly signal: AbortSignal; readonly emit: (event: Event) => void },
+): { readonly engineFor: (auth: Auth) => Engine; readonly close: () => void } {
+  const lent: Provider[] = [];
+  const borrow = (from: LendingProvider): Provider => {
+    const borrowed = from.lend(work);
+    lent.push(borrowed);
+    return borrowed;
+  };
+  const engineFor = createEnginesForAuth({
+    provider: borrow(provider),
+    providerFor: (signing) => borrow(providerFor(signing)),
+    registry,
+    ...(defaultRegion === undefined ? {} : { defaultRegion }),
+    emit: work.emit,
+    signal: work.signal,
+    timeLimit: timeLimitOfSelects(selectTimeoutMs),
+  });
+  return {
+    engineFor,
+    close: () => {
+      for (const one of lent) one.close();
+    },
+  };
+}
+
+const noScripts: ScriptRunner = {
+  run: () =>
+    Promise.resolve({
+      how: { kind: 'not-started', message: 'nobody was given to run it: set `scripts`' },
+      output: '',
+      errors: '',
+    }),
+};

@@ -91,7 +91,8 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
   if (cannotGoOn) return refuse(before);
   const checked = checkStack(stack, survey);
   // Schema files are opened when their types are asked for: only now is it known which of them are broken.
-  const diagnostics = [...before, ...registry.problems(), ...checked];
+  // A file is told once, however many statements name its type.
+  const diagnostics = [...new Set([...before, ...registry.problems(), ...checked])];
   if (hasErrors(diagnostics)) return refuse(diagnostics);
   const opened = {
     stack,

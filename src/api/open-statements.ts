@@ -118,7 +118,8 @@ class Statements implements OpenedStatements {
     const composed = await compose(source, this.#parts);
     if (composed.value === undefined || hasErrors(composed.diagnostics)) return { ...composed, value: undefined };
     const bound = await Promise.all(composed.value.map((statement) => bind(statement, this.#parts, this.region)));
-    const diagnostics = [...composed.diagnostics, ...bound.flatMap((one) => one.diagnostics)];
+    // A schema file is told once, however many statements name its type.
+    const diagnostics = [...new Set([...composed.diagnostics, ...bound.flatMap((one) => one.diagnostics)])];
     const operations = bound.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return { value: hasErrors(diagnostics) ? undefined : operations, diagnostics };
   }

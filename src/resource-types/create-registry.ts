@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, parseJson } from '../base/json.ts';
 import { packageRoot } from '../base/package-root.ts';
-import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { openCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { fromGruCloudName } from './naming/other-names.ts';
 import { statementName, statementNames } from './naming/statement-name.ts';
-import { readSchema } from './read-schema.ts';
+import { loadSchemaFile, type SchemaFile } from './load-schema-file.ts';
 import type { Registry, ResourceType } from './resource-type.ts';
 
 export interface SchemaFolder {
@@ -32,8 +31,6 @@ export interface FileRegistry extends Registry {
   sourceOf(typeName: string): ResourceType['source'] | undefined;
   /** The files that were opened so far and hold no schema, or not that of the type they are named after. */
   problems(): readonly Diagnostic[];
-  /** What is wrong with the file that a type is named in, by any of its names; undefined where the type is found, or unknown. */
-  problemOf(name: string): Diagnostic | undefined;
 }
 
 /** The schemas that come with the program. */
@@ -70,12 +67,10 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
       types.set(typeName, found);
       return found;
     }
-    const type = loadType(file);
+    const type = loadSchemaFile(file, typeName);
     // A broken file is reported and not passed over for the next folder: the person meant that one.
-    if (type?.typeName !== typeName) {
-      broken.set(typeName, notASchema(`${file.path} does not hold the schema of ${typeName}`));
-    }
-    const found = type?.typeName === typeName ? type : undefined;
+    if (!type.ok) broken.set(typeName, type.error);
+    const found = type.ok ? type.value : undefined;
     types.set(typeName, found);
     return found;
   };
@@ -101,27 +96,18 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
   };
 }
 
-function notASchema(message: string): Diagnostic {
-  return mistake('resource/schema', message, {
-    help: 'a schema file is a JSON object with typeName and properties, as the CloudFormation registry has it',
-  });
-}
-
-interface SchemaFile {
-  readonly path: string;
-  readonly source: ResourceType['source'];
-}
-
 type Index = ReadonlyMap<string, SchemaFile | 'catalogue'>;
 
 function listTypes(folders: readonly SchemaFolder[], catalogue: Catalogue | null, problems: Diagnostic[]): Index {
   const files = new Map<string, SchemaFile | 'catalogue'>();
   for (const folder of folders) {
     for (const name of namesIn(folder.path)) {
-      const file = { path: join(folder.path, name), source: folder.source };
-      const typeName = typeNameOfFile(name) ?? loadType(file)?.typeName;
-      if (typeName === undefined) problems.push(notASchema(`${file.path} does not hold the schema of a resource type`));
-      else if (!files.has(typeName)) files.set(typeName, file);
+      const file = { ...folder, path: join(folder.path, name) };
+      const named = typeNameOfFile(name);
+      const opened = named === undefined ? loadSchemaFile(file) : undefined;
+      if (opened?.ok === false) problems.push(opened.error);
+      const typeName = named ?? (opened?.ok === true ? opened.value.typeName : undefined);
+      if (typeName !== undefined && !files.has(typeName)) files.set(typeName, file);
     }
   }
   for (const typeName of catalogue?.typeNames() ?? []) if (!files.has(typeName)) files.set(typeName, 'catalogue');
@@ -157,15 +143,4 @@ function typeNameOfFile(fileName: string): string | undefined {
   const parts = fileName.slice(0, -'.json'.length).split(/[-_]/);
   const isTold = parts.length === 3 && parts.every((part) => /^[A-Z][A-Za-z0-9]*$/.test(part));
   return isTold ? parts.join('::') : undefined;
-}
-
-function loadType(file: SchemaFile): ResourceType | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file.path, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const schema = parseJson(text.replace(/^\uFEFF/, ''));
-  return isJsonObject(schema) ? readSchema(schema, file.source) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../base/json.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** `create`, `read` …: what Cloud Control can do with a type. */
 export type HandlerName = 'create' | 'read' | 'update' | 'delete' | 'list';
@@ -67,4 +68,6 @@ export interface Registry {
   find(name: string): ResourceType | undefined;
   /** Every statement name, for "did you mean" and SHOW. */
   statementNames(): readonly string[];
+  /** What is wrong with the schema file that a type is named in, by any of its names; undefined where the type is found, or unknown. */
+  problemOf(name: string): Diagnostic | undefined;
 }

@@ -107,7 +107,9 @@ describe('stack-deploy schema', () => {
       rig.write('schemas/orders.schema.json', '{}');
       const run = await rig.run('schema', 'show', 'awscc.ec2.vpcs');
       expect(run.code).to.equal(1);
-      expect(run.errors).to.include('schemas/AWS-EC2-VPC.json does not hold the schema of AWS::EC2::VPC');
+      expect(run.errors).to.include(
+        'schemas/AWS-EC2-VPC.json is not a resource schema: properties are missing\n --> schemas/AWS-EC2-VPC.json:1:1\n',
+      );
       expect((await rig.run('schema', 'show', 'EC2::VPCs')).errors).to.equal(
         'there is no resource type "EC2::VPCs"; did you mean "AWS::EC2::VPC"?\n',
       );

@@ -23,6 +23,10 @@ export class Rig {
   readonly clock = createFakeClock();
   /** What is piped into the next runs. */
   input: string | undefined;
+  /** Interrupts the next runs when it is aborted. */
+  signal: AbortSignal = new AbortController().signal;
+  /** Is given what is written to standard output, when it is. */
+  onOutput: (text: string) => void = () => undefined;
 
   write(path: string, text: string): void {
     const target = join(this.folder, path);
@@ -54,12 +58,19 @@ export class Rig {
     const context: World = {
       workingDirectory: this.folder,
       environment: this.environment,
-      output: { write: (text) => void output.push(text), isTerminal: false, columns: () => 100 },
+      output: {
+        write: (text) => {
+          output.push(text);
+          this.onOutput(text);
+        },
+        isTerminal: false,
+        columns: () => 100,
+      },
       errors: { write: (text) => void errors.push(text), isTerminal: false, columns: () => 100 },
       ...(this.input === undefined ? {} : { input: { stream: Readable.from([this.input]), isTerminal: false } }),
       clock: this.clock,
       random: this.random,
-      signal: new AbortController().signal,
+      signal: this.signal,
     };
     const code = await runProgram(argv, context);
     return { code, output: output.join(''), errors: errors.join('') };

@@ -58,5 +58,6 @@ export function createTestRegistry(): Registry {
   return {
     find: (name) => types.find((type) => type.typeName === name || type.statementName === name) ?? shipped.find(name),
     statementNames: () => [...shipped.statementNames(), ...types.map((type) => type.statementName)],
+    problemOf: (name) => shipped.problemOf(name),
   };
 }

@@ -66,7 +66,7 @@ describe('createRegistry', () => {
     expect(both.problems().map(({ code, message }) => ({ code, message }))).to.deep.equal([
       {
         code: 'resource/schema',
-        message: `${join(folder, 'AWS-Cognito-UserPool.json')} does not hold the schema of AWS::Cognito::UserPool`,
+        message: `${join(folder, 'AWS-Cognito-UserPool.json')} is not a resource schema: its name says AWS::Cognito::UserPool, and its typeName AWS::Cognito::Other`,
       },
     ]);
   });
@@ -86,7 +86,7 @@ describe('createRegistry', () => {
     const reporting = createRegistry({ schemaFolders: [{ path: other, source: 'stack' }], catalogue: null });
     expect(reporting.statementNames()).to.deep.equal([]);
     expect(reporting.problems().map((problem) => problem.message)).to.deep.equal([
-      `${join(other, 'notes.json')} does not hold the schema of a resource type`,
+      `${join(other, 'notes.json')} is not a resource schema: expected an object`,
     ]);
   });
 

@@ -41,10 +41,8 @@ function unknownType(registry: Registry, name: ResourceName): Diagnostic {
   }
   const asked = name.parts.join('.').replace(/_list_only$/, '');
   // A file is named after the type, but the registry could not make a type of it.
-  if (registry.statementNames().includes(asked)) {
-    const help = 'it is named after the type, in schemas/ of the stack or among the schemas that were pulled';
-    return mistake('resource/schema', `The schema file of ${asked} holds no schema`, { at: name.at, help });
-  }
+  const broken = registry.problemOf(asked);
+  if (broken !== undefined) return broken;
   const help = didYouMean(asked, [...specialTables.map((table) => table.name), ...registry.statementNames()]) ?? shape;
   return mistake('resource/unknown', `There is no resource type "${name.parts.join('.')}"`, { at: name.at, help });
 }

@@ -33,6 +33,7 @@ describe('The models that a list is asked with', () => {
   const registry = {
     find: (name: string) => [farm, queue].find(({ typeName }) => typeName === name),
     statementNames: () => [],
+    problemOf: () => undefined,
   };
 
   function farmResource(id: string, listed: JsonObject): FakeResource {

@@ -185,7 +185,7 @@ async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected>
 }
 
 /** Whether a teardown carries out a step that removes nothing, for what it exports. */
-function isAskedForExports({ manifest }: StackResource): boolean {
+export function isAskedForExports({ manifest }: StackResource): boolean {
   if (manifest.exports.length === 0 || manifest.skipOnDelete) return false;
   return manifest.kind === 'query' || (manifest.kind === 'script' && manifest.readOnly === true);
 }

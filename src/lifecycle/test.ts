@@ -55,7 +55,7 @@ export function untested({ manifest }: StackResource): string | undefined {
 }
 
 /** A resource that is always written has a state all the same: a test looks at it as at any other. */
-function withoutUnconditional(shape: ReturnType<typeof shapeOf>): ReturnType<typeof shapeOf> {
+export function withoutUnconditional(shape: ReturnType<typeof shapeOf>): ReturnType<typeof shapeOf> {
   if (!shape.anchors.has('createorupdate')) return shape;
   return {
     ...shape,

@@ -1,29 +1,39 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
+import { anchorsOfVerb } from '../lifecycle/anchors-of-verb.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { formatSql } from '../query/format-statement.ts';
 import type { Rendered, Rendering } from '../template/template.ts';
 import { plainText, redact } from '../values/reading.ts';
 
-/** The queries that each verb may run, in the order in which it would. */
-const order: Readonly<Record<Verb, readonly Anchor[]>> = {
-  build: [
-    'exists',
-    'statecheck',
-    'createorupdate',
-    'create',
-    'callback:create',
-    'update',
-    'callback:update',
-    'command',
-    'callback',
-    'exports',
-  ],
-  test: ['exists', 'statecheck', 'exports'],
-  teardown: ['exists', 'exports', 'delete', 'callback:delete', 'callback'],
-};
+/** The order in which queries are shown; of a test, that of a build. */
+const buildOrder: readonly Anchor[] = [
+  'exists',
+  'statecheck',
+  'createorupdate',
+  'create',
+  'callback:create',
+  'update',
+  'callback:update',
+  'command',
+  'callback',
+  'exports',
+  'troubleshoot:create',
+  'troubleshoot:update',
+  'troubleshoot',
+];
+
+const teardownOrder: readonly Anchor[] = [
+  'exists',
+  'exports',
+  'delete',
+  'callback:delete',
+  'callback',
+  'troubleshoot:delete',
+  'troubleshoot',
+];
 
 /** Every statement that a run may send, in order; what only the build will know stands as `<name>`. */
 export function formatDryRun(verb: Verb, survey: Survey): string {
@@ -31,7 +41,7 @@ export function formatDryRun(verb: Verb, survey: Survey): string {
   return resources.map((surveyed) => formatResource(verb, surveyed)).join('');
 }
 
-function formatResource(verb: Verb, { resource, queries, isSkipped, script }: SurveyedResource): string {
+function formatResource(verb: Verb, { resource, scope, queries, isSkipped, script }: SurveyedResource): string {
   if (isSkipped) return `-- ${resource.name}: skipped, its "if" is false\n\n`;
   const { kind, readOnly, skipOnDelete } = resource.manifest;
   const isKept = verb === 'teardown' && skipOnDelete;
@@ -43,10 +53,12 @@ function formatResource(verb: Verb, { resource, queries, isSkipped, script }: Su
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
   const byAnchor = new Map(queries.map(({ query, prepared }) => [query.query.anchor, prepared]));
-  const anchors = isKept ? (['exists', 'exports'] as const) : order[verb];
-  const parts = anchors.flatMap((anchor) => {
+  const sent = anchorsOfVerb(verb, resource, scope);
+  const order = verb === 'teardown' ? teardownOrder : buildOrder;
+  const parts = order.flatMap((anchor) => {
+    if (!sent.has(anchor)) return [];
     const prepared = byAnchor.get(anchor);
-    return prepared === undefined ? [] : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n`];
+    return prepared === undefined ? [] : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n${madeOf(anchor, prepared)}`];
   });
   const kept = isKept ? ': kept, it says skip_on_delete' : '';
   return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
@@ -67,6 +79,13 @@ function formatScript(script: Rendering<Rendered>): string {
     default:
       return unreachable(script);
   }
+}
+
+/** What a run may send in the place of a statement, made of it. */
+function madeOf(anchor: Anchor, prepared: Prepared): string {
+  const inserts =
+    prepared.kind === 'prepared' && prepared.statements.some(({ statement }) => statement.kind === 'insert');
+  return anchor === 'createorupdate' && inserts ? '-- where it exists already: an UPDATE of what differs\n' : '';
 }
 
 function formatPrepared(prepared: Prepared): string {

@@ -182,11 +182,11 @@ describe('the library and the program', () => {
       ],
     });
     const resources = result(side)['resources'] as readonly JsonObject[];
-    expect(resources.map(({ resource, outcome }) => `${String(resource)} ${String(outcome)}`)).to.deep.equal([
-      'user_pool created',
-      'browser_client failed',
-      'machine_client created',
-      'note ran',
+    expect(resources.map(({ resource, outcome }) => [resource, outcome])).to.deep.equal([
+      ['user_pool', 'created'],
+      ['browser_client', 'failed'],
+      ['machine_client', 'created'],
+      ['note', 'ran'],
     ]);
   });
 

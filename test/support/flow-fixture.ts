@@ -17,6 +17,7 @@ import { rowsToJson } from '../../src/report/json.ts';
 import { undoLines } from '../../src/report/undo-lines.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud, type TestCloud } from '../../src/testing/test-cloud.ts';
+import { unprintedStatements } from './printed-statements.ts';
 import type { PlainValue } from '../../src/values/value.ts';
 
 /** Read once: it is the same for every fixture. */
@@ -116,6 +117,9 @@ async function trace(
   });
   if (opened.value === undefined) throw new Error(formatDiagnostics(opened.diagnostics, plainPalette));
   const lines: string[] = [];
+  const events: Event[] = [];
+  const printed = opened.value.dryRun(verb);
+  const { masker } = opened.value;
   const before = cloud.ledger.length;
   // Every run is another moment.
   cloud.clock.advance(1000);
@@ -124,13 +128,21 @@ async function trace(
     clock: cloud.clock,
     scripts: createScriptRunner(new Map([['PATH', '/usr/bin:/bin']])),
     ...(onFailure === undefined ? {} : { onFailure }),
-    reporter: { report: (event) => lines.push(...linesOf(event)), close: () => undefined },
+    reporter: {
+      report: (event) => {
+        events.push(event);
+        lines.push(...linesOf(event));
+      },
+      close: () => undefined,
+    },
   });
   const given = Object.keys(variables).length === 0 ? '' : ` with ${JSON.stringify(variables)}`;
   const how = onFailure === undefined ? '' : ` --on-failure ${onFailure}`;
   return [
     `# ${verb}${environment === 'dev' ? '' : ` ${environment}`}${how}${given}`,
     ...lines,
+    // There are none, and no fixture expects one.
+    ...unprintedStatements(printed, events, (text) => masker.mask(text)).map((one) => `not in the dry run: ${one}`),
     'requests:',
     ...cloud.ledger
       .slice(before)

@@ -31,10 +31,10 @@ describe('findJsonMistake', () => {
 
   it('agrees with JSON.parse on what is JSON, over texts with a character changed', () => {
     const text = '{"a": [1, -2.5e3, true, null, "x\\u0041\\n"], "b": {"c": {}, "d": []}}';
-    const { bytes } = createSeededRandom('json');
+    const random = createSeededRandom('json');
     const characters = '{}[],:"\\ 0-1.eEtnu\n\u007fx';
     for (let round = 0; round < 3000; round += 1) {
-      const [at = 0, what = 0, how = 0] = bytes(3);
+      const [at = 0, what = 0, how = 0] = random.bytes(3);
       const cut = at % text.length;
       const put = characters[what % characters.length] ?? '';
       const changed = text.slice(0, cut) + (how % 3 === 0 ? '' : put) + text.slice(cut + (how % 2));

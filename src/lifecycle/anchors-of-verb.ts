@@ -1,0 +1,65 @@
+import type { Anchor } from '../query/anchored-query.ts';
+import type { StackResource } from '../stack/stack.ts';
+import type { Scope } from '../stack/scope.ts';
+import { nextBuildStep } from './flow/build-flow.ts';
+import { nextCommandStep } from './flow/command-flow.ts';
+import type { FlowShape } from './flow/flow.ts';
+import { nextQueryStep } from './flow/query-flow.ts';
+import { reachableAnchors } from './flow/reachable-anchors.ts';
+import { nextScriptStep } from './flow/script-flow.ts';
+import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
+import { shapeOf } from './flow-shape.ts';
+import type { Verb } from './outcome.ts';
+import { isAskedForExports } from './teardown.ts';
+import { untested, withoutUnconditional } from './test.ts';
+
+/** The queries of a resource that a verb may run, as its flows are driven. A rollback makes statements of its own. */
+export function anchorsOfVerb(verb: Verb, resource: StackResource, scope: Scope): ReadonlySet<Anchor> {
+  const shape = shapeOf(resource, scope);
+  switch (verb) {
+    case 'build':
+      return anchorsOfFlow(resource, shape, 'carried-out');
+    case 'test': {
+      if (untested(resource) !== undefined) return new Set();
+      const looked = anchorsOfFlow(resource, withoutUnconditional(shape), 'not-carried-out');
+      // A resource that drifted is asked for its exports all the same.
+      return shape.anchors.has('exports') ? new Set([...looked, 'exports']) : looked;
+    }
+    case 'teardown':
+      return anchorsOfRemoval(resource, shape);
+  }
+}
+
+function anchorsOfFlow(
+  { manifest }: StackResource,
+  shape: FlowShape,
+  writes: 'carried-out' | 'not-carried-out',
+): ReadonlySet<Anchor> {
+  switch (manifest.kind) {
+    case 'resource':
+    case 'multi':
+      return reachableAnchors(shape, nextBuildStep, { name: 'begun' }, writes);
+    case 'query':
+      return reachableAnchors(shape, nextQueryStep, { name: 'begun' }, writes);
+    case 'command':
+      return reachableAnchors(shape, nextCommandStep, { name: 'begun' }, writes);
+    case 'script':
+      return reachableAnchors(shape, nextScriptStep, { name: 'begun' }, writes);
+  }
+}
+
+/** First what a resource exports is collected; then it is removed, unless it is kept. */
+function anchorsOfRemoval(resource: StackResource, shape: FlowShape): ReadonlySet<Anchor> {
+  const { kind, skipOnDelete } = resource.manifest;
+  if (kind !== 'resource' && kind !== 'multi')
+    return isAskedForExports(resource) ? anchorsOfFlow(resource, shape, 'not-carried-out') : new Set();
+  const presence = presenceAnchor(shape);
+  const collected: readonly Anchor[] = [
+    ...(presence === undefined ? [] : [presence]),
+    ...(shape.anchors.has('exports') ? (['exports'] as const) : []),
+  ];
+  const removal = skipOnDelete
+    ? []
+    : reachableAnchors(shape, nextTeardownStep, { name: 'known-present' }, 'carried-out');
+  return new Set([...collected, ...removal]);
+}

@@ -6,16 +6,21 @@ import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 import { alwaysCreated } from './always-created.ts';
 import { bareNames } from './bare-names.ts';
+import { checkProviders } from './providers.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
 /** All that can be known to be wrong with a stack before the first request. */
 export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] {
+  const providers = checkProviders(stack);
+  const isOurs = (resource: StackResource): boolean => !providers.foreign.has(resource);
+  const surveyedOnes = survey.resources.filter(({ resource }) => isOurs(resource));
   return withoutRepeats([
-    ...stack.resources.flatMap(missingQueries),
+    ...providers.diagnostics,
+    ...stack.resources.filter(isOurs).flatMap(missingQueries),
     ...stack.resources.flatMap(bareNames),
     ...survey.diagnostics,
-    ...survey.resources.flatMap((surveyed) => [
+    ...surveyedOnes.flatMap((surveyed) => [
       ...checkQueries(surveyed),
       ...checkShapes(surveyed),
       ...checkReturned(surveyed),
@@ -189,7 +194,11 @@ function checkStackExports(stack: Stack): readonly Diagnostic[] {
 function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter((diagnostic) => {
-    const key = `${diagnostic.code}\n${diagnostic.message}\n${diagnostic.at?.source.path ?? ''}:${diagnostic.at?.start ?? ''}`;
+    // A stack that was written with the prefix has it everywhere.
+    const isOfFile = diagnostic.code === 'sql/data-prefix';
+    const key = isOfFile
+      ? `${diagnostic.code}\n${diagnostic.at?.source.path ?? ''}`
+      : `${diagnostic.code}\n${diagnostic.message}\n${diagnostic.at?.source.path ?? ''}:${diagnostic.at?.start ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

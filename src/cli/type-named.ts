@@ -1,8 +1,7 @@
 import { enumerate } from '../base/text.ts';
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
-import { fromGruCloudName } from '../resource-types/naming/other-names.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { didYouMeanType } from '../resource-types/suggest-type.ts';
 
 /** A type by any of its names, `_list_only` aside. */
 export function typeNamed(registry: FileRegistry, name: string): ResourceType | undefined {
@@ -11,8 +10,7 @@ export function typeNamed(registry: FileRegistry, name: string): ResourceType | 
 
 /** `did you mean "AWS::EC2::Subnet"?` for a name that no type has, or which names end with it; undefined where nothing is near. */
 export function nearType(registry: FileRegistry, name: string): string | undefined {
-  if (name.startsWith('awscc.')) return didYouMean(name, registry.statementNames());
-  return didYouMean(fromGruCloudName(name) ?? name, registry.typeNames()) ?? inShort(registry, name);
+  return didYouMeanType(name, registry) ?? inShort(registry, name);
 }
 
 /** Who leaves out the service means the types whose last part this is. */

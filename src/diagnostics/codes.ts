@@ -61,6 +61,7 @@ export const diagnosticCodes = {
   'sql/value-outside-literal':
     'A value that is not a number, true, false, NULL or an identifier stands outside quotes.',
   'sql/fragment': 'A value was let through as SQL by the filter `sql`.',
+  'sql/data-prefix': 'A name with the prefix `data__`, which earlier providers of StackQL had.',
   'sql/backslash': 'A literal with a backslash that StackQL would decode.',
   'sql/column-count': 'An INSERT has more values than columns, or fewer.',
   'sql/duplicate-column': 'A column stands twice in one INSERT.',
@@ -69,6 +70,8 @@ export const diagnosticCodes = {
   'sql/not-evaluated': 'SQLite could not evaluate the statement.',
 
   'resource/unknown': 'A resource type that does not exist.',
+  'resource/other-provider': 'A provider other than AWS.',
+  'resource/read-as-awscc': 'The provider `aws`, which is read as `awscc`.',
   'resource/unsupported-action': 'The resource type has no handler for this.',
   'resource/unknown-column': 'A column or property that the resource type does not have.',
   'resource/missing-property': 'A property that must be given is missing.',

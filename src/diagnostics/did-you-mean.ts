@@ -7,10 +7,33 @@ export function nearest(word: string, candidates: Iterable<string>, most = 1): r
     const given = candidate.toLowerCase();
     if (Math.abs(given.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, given, limit);
-    if (distance <= limit) scored.push({ candidate, distance });
+    if (distance <= limit && hasSameWords(word, candidate, distance)) scored.push({ candidate, distance });
   }
   scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   return scored.slice(0, most).map((entry) => entry.candidate);
+}
+
+/**
+ * Whether two names of several words differ in letters only, word by word: `public_ip` is no misspelt `private_ip`, though most letters are the
+ * same. With a word more or less they must be all but equal.
+ */
+function hasSameWords(left: string, right: string, distance: number): boolean {
+  const [lefts, rights] = [wordsOf(left), wordsOf(right)];
+  if (lefts.length !== rights.length) return distance <= 2;
+  return lefts.every((one, index) => {
+    const other = rights[index] ?? '';
+    const limit = Math.max(1, Math.floor(Math.max(one.length, other.length) * 0.4));
+    return editDistance(one, other, limit) <= limit;
+  });
+}
+
+/** `pool`, `name` of `poolName` and of `pool_name`. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
 }
 
 /** `did you mean "x"?` as a help sentence, or undefined where nothing is near. */

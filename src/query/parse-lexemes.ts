@@ -28,6 +28,7 @@ export function parseLexemes(lexemes: readonly Lexeme[]): Parsed<Statement> {
 }
 
 function readStatement(reader: LexemeReader): Parsed<Statement> {
+  const { lexemes } = reader;
   const first = reader.peek();
   const keyword = first.kind === 'word' ? first.keyword : '';
   switch (keyword) {
@@ -47,13 +48,31 @@ function readStatement(reader: LexemeReader): Parsed<Statement> {
       return { value: readDescribe(reader), diagnostics: [] };
     default:
       if (strangers.includes(keyword)) {
-        reader.refuse('sql/unsupported', `${keyword} cannot be carried out`, first.at, {
-          help: 'statements are SELECT, INSERT, UPDATE, DELETE, SHOW and DESCRIBE',
-        });
+        reader.refuse('sql/unsupported', `${keyword} cannot be carried out`, first.at, { help: insteadOf(lexemes) });
       }
       if (first.kind === 'operator' && first.text === '(' && reader.isWordAhead(1, 'SELECT', 'WITH')) {
         reader.refuse('sql/syntax', 'a query stands without parentheses around it', first.at);
       }
       return reader.expected('SELECT, INSERT, UPDATE, DELETE, SHOW or DESCRIBE', verbs);
   }
+}
+
+/** What the names of methods begin with, by the statement that is nearest. */
+const nearestVerbs: readonly (readonly [verb: string, beginnings: RegExp])[] = [
+  ['a DELETE', /^(?:delete|remove|release|terminate|deregister|destroy)/],
+  ['an INSERT', /^(?:create|allocate|run|register|request|import)/],
+  ['an UPDATE', /^(?:modify|update|put|set|attach|detach|associate|disassociate|enable|disable|tag|untag|start|stop)/],
+  ['a SELECT', /^(?:describe|get|list)/],
+];
+
+/** `EXEC aws.ec2.address.release_address` comes nearest to a DELETE. */
+function insteadOf(lexemes: readonly Lexeme[]): string {
+  const statements = 'statements are SELECT, INSERT, UPDATE, DELETE, SHOW and DESCRIBE';
+  const [first, ...rest] = lexemes;
+  if (first?.kind !== 'word' || first.keyword !== 'EXEC') return statements;
+  const end = rest.findIndex(({ kind, ...one }) => kind !== 'word' && !('text' in one && one.text === '.'));
+  const method = rest.slice(0, end < 0 ? undefined : end).findLast(({ kind }) => kind === 'word');
+  const name = method?.kind === 'word' ? method.text : '';
+  const verb = nearestVerbs.find(([, beginnings]) => beginnings.test(name))?.[0];
+  return verb === undefined ? statements : `the nearest to ${name} is ${verb}; ${statements}`;
 }

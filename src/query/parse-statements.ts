@@ -1,5 +1,6 @@
 import { hasErrors, mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { Rendered } from '../template/template.ts';
+import { withoutDataPrefix } from './data-prefix.ts';
 import { parseLexemes } from './parse-lexemes.ts';
 import { charactersOf } from './scan/characters.ts';
 import type { Lexeme } from './scan/lexeme.ts';
@@ -13,15 +14,23 @@ import type { Statement } from './statement.ts';
 export function parseStatements(rendered: Rendered): Parsed<readonly Statement[]> {
   const { lexemes, diagnostics: scanned } = scanSql(charactersOf(rendered));
   // What could not be cut into lexemes would only yield mistakes that follow from the first.
-  if (hasErrors(scanned)) return { value: undefined, diagnostics: scanned };
-  const diagnostics: Diagnostic[] = [...scanned];
+  if (hasErrors(scanned)) return { value: undefined, diagnostics: strangerIn(lexemes) ?? scanned };
+  const { lexemes: named, diagnostics: prefixed } = withoutDataPrefix(lexemes);
+  const diagnostics: Diagnostic[] = [...scanned, ...prefixed];
   const statements: Statement[] = [];
-  for (const part of splitStatements(lexemes)) {
+  for (const part of splitStatements(named)) {
     const parsed = parseLexemes(part);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value !== undefined) statements.push(parsed.value);
   }
   return { value: statements, diagnostics };
+}
+
+/** A statement that has no meaning here may be written with signs that have none either: `EXEC … @region = …`. */
+function strangerIn(lexemes: readonly Lexeme[]): readonly Diagnostic[] | undefined {
+  if (lexemes[0]?.kind !== 'word') return undefined;
+  const { diagnostics } = parseLexemes(lexemes);
+  return diagnostics[0]?.code === 'sql/unsupported' && diagnostics[0].at === lexemes[0].at ? diagnostics : undefined;
 }
 
 /** The one statement of a rendered text. */

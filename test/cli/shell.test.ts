@@ -136,6 +136,7 @@ describe('stack-deploy shell', () => {
             |
           1 | SELECT nam FROM awscc.cognito.user_pools;
             |        ^^^
+            = help: DESCRIBE awscc.cognito.user_pools lists its columns
         `,
       });
       rig.input = 'DELETE FROM awscc.cognito.user_pools WHERE Identifier = 1;\n';

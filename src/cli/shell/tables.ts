@@ -4,6 +4,7 @@ import type { ShownRows } from '../../report/formats/result-format.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { parseResourceName } from '../../resource-types/parse-resource-name.ts';
 import type { Property, Registry } from '../../resource-types/resource-type.ts';
+import { suggestType } from '../../resource-types/suggest-type.ts';
 
 /** Every name that may stand in FROM. */
 export function tableNames(registry: Registry): readonly string[] {
@@ -83,7 +84,14 @@ function tablesNamed(name: string, registry: Registry): readonly string[] {
 /** Who leaves out the service has misspelt the last part of a name. */
 function nearTable(name: string, registry: Registry): string | undefined {
   const names = tableNames(registry);
-  return didYouMean(name, name.includes('.') ? names : names.map((table) => table.split('.').at(-1) ?? table));
+  if (!name.includes('.')) {
+    return didYouMean(
+      name,
+      names.map((table) => table.split('.').at(-1) ?? table),
+    );
+  }
+  const suggestion = suggestType(name, names);
+  return suggestion.kind === 'name' ? `did you mean "${suggestion.name}"?` : undefined;
 }
 
 function ownNames(registry: Registry): readonly string[] {

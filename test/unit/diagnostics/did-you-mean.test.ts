@@ -17,3 +17,20 @@ describe('didYouMean', () => {
     expect(nearest('pool_nam', ['pool_names', 'pool_name', 'value'], 3)).to.deep.equal(['pool_name', 'pool_names']);
   });
 });
+
+describe('nearest', () => {
+  const near = (word: string, ...candidates: readonly string[]): string | undefined => nearest(word, candidates)[0];
+
+  it('takes names for each other only where they have the same words', () => {
+    expect(near('public_ip_address', 'private_ip_address')).to.equal(undefined);
+    expect(near('PublicIpAddress', 'PrivateIpAddress')).to.equal(undefined);
+    expect(near('create_time', 'update_time')).to.equal(undefined);
+    expect(near('user_pol_name', 'user_pool_name')).to.equal('user_pool_name');
+    expect(near('userPoolName', 'user_pool_name')).to.equal('user_pool_name');
+  });
+
+  it('takes a word more or less for a mistake only where hardly anything differs', () => {
+    expect(near('userpool_name', 'user_pool_name')).to.equal('user_pool_name');
+    expect(near('vpc_tags', 'vpcs')).to.equal(undefined);
+  });
+});

@@ -258,8 +258,18 @@ function unknownColumn(scope: Scope, use: ColumnUse, block: Block): Diagnostic {
     return source === undefined ? [] : (scope.outputNames(source) ?? []);
   });
   const candidates = [...tables.flatMap((table) => spellings([...table.shown, ...table.hidden])), ...outputs];
-  const help = listHelp(hasOneTable ? only : undefined, use) ?? didYouMean(use.name, candidates) ?? textHelp(use);
+  const help =
+    listHelp(hasOneTable ? only : undefined, use) ??
+    didYouMean(use.name, candidates) ??
+    textHelp(use) ??
+    (hasOneTable && only !== undefined ? describeHelp(only) : undefined);
   return mistake('resource/unknown-column', message, { at: use.at, ...(help === undefined ? {} : { help }) });
+}
+
+/** A table of a service's own API has other columns. */
+function describeHelp({ type, special, shape }: ScopeTable): string | undefined {
+  const name = type === undefined ? special?.name : `${type.statementName}${shape === 'list' ? '_list_only' : ''}`;
+  return name === undefined ? undefined : `DESCRIBE ${name} lists its columns`;
 }
 
 /** Who writes a text in double quotes has another SQL in mind. */

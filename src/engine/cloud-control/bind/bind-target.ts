@@ -34,7 +34,8 @@ export function bindTarget(
   context: BindContext,
 ): BoundTarget {
   const { given, diagnostics } = readGiven(verb, type, where, set);
-  if (!given.has('Identifier')) {
+  // A condition on another property was meant to name the resource; that is told where it stands.
+  if (!given.has('Identifier') && diagnostics.every(({ code }) => code !== 'sql/unsupported')) {
     diagnostics.push(
       mistake('resource/identifier', `The ${verb} has no Identifier`, {
         at: name.at,
@@ -75,7 +76,7 @@ function readGiven(
     const parameter = allowed.find((candidate) => candidate.toLowerCase() === entry.name.name.toLowerCase());
     const earlier = parameter === undefined ? undefined : given.get(parameter);
     if (parameter === undefined) {
-      diagnostics.push(notAParameter(verb, entry.name, set.includes(entry)));
+      diagnostics.push(notAParameter(verb, type, entry.name, set.includes(entry)));
     } else if (earlier !== undefined) {
       const related = [{ message: 'here too', at: earlier.name.at }];
       const message = `"${entry.name.name}" is given twice`;
@@ -117,7 +118,7 @@ function oneValue(given: Given | undefined): Value | undefined {
   return cell === undefined ? undefined : cellValues(cell)[0];
 }
 
-function notAParameter(verb: 'UPDATE' | 'DELETE', column: Identifier, isSet: boolean): Diagnostic {
+function notAParameter(verb: 'UPDATE' | 'DELETE', type: ResourceType, column: Identifier, isSet: boolean): Diagnostic {
   if (isSet) {
     return mistake('sql/unsupported', `UPDATE sets PatchDocument only, not "${column.name}"`, {
       at: column.at,
@@ -126,6 +127,12 @@ function notAParameter(verb: 'UPDATE' | 'DELETE', column: Identifier, isSet: boo
   }
   return mistake('sql/unsupported', `${verb} cannot be limited by "${column.name}"`, {
     at: column.at,
-    help: 'name the resource by region and Identifier alone',
+    help: `name the resource by region and Identifier alone: ${identifierShape(type)}`,
   });
+}
+
+/** `Identifier = '<UserPoolId>|<ClientId>'`. */
+function identifierShape(type: ResourceType): string {
+  const parts = type.identifier.map((path) => `<${path.join('.')}>`);
+  return `Identifier = '${parts.join('|')}'`;
 }

@@ -1,7 +1,10 @@
-import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ResourceName } from '../../../query/statement.ts';
 import { parseResourceName, type ParsedResourceName } from '../../../resource-types/parse-resource-name.ts';
+import { isOtherProvider } from '../../../resource-types/provider-name.ts';
+import { nativeTableHelp } from '../../../resource-types/native-names.ts';
+import { statementName } from '../../../resource-types/naming/statement-name.ts';
+import { suggestType } from '../../../resource-types/suggest-type.ts';
 import { findSpecialTable, specialTables } from '../special-tables/index.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { HandlerName, Registry, ResourceType } from '../../../resource-types/resource-type.ts';
@@ -39,12 +42,37 @@ function unknownType(registry: Registry, name: ResourceName): Diagnostic {
       help: shape,
     });
   }
+  const [provider = ''] = name.parts;
+  if (name.parts.length === 3 && isOtherProvider(provider)) {
+    const message = `"${provider}" is another provider: statements reach AWS alone, through Cloud Control`;
+    return mistake('resource/other-provider', message, {
+      at: name.at,
+      help: `keep what uses it in a stack of its own`,
+    });
+  }
   const asked = name.parts.join('.').replace(/_list_only$/, '');
   // A file is named after the type, but the registry could not make a type of it.
   const broken = registry.problemOf(asked);
   if (broken !== undefined) return broken;
-  const help = didYouMean(asked, [...specialTables.map((table) => table.name), ...registry.statementNames()]) ?? shape;
-  return mistake('resource/unknown', `There is no resource type "${name.parts.join('.')}"`, { at: name.at, help });
+  return mistake('resource/unknown', `There is no resource type "${name.parts.join('.')}"`, {
+    at: name.at,
+    help: typeHelp(registry, name, asked),
+  });
+}
+
+function typeHelp(registry: Registry, name: ResourceName, asked: string): string {
+  const native = nativeTableHelp(name.parts);
+  if (native !== undefined) return native;
+  const wanted = asked.includes('::') ? statementName(asked) : asked;
+  const suggestion = suggestType(wanted, [...specialTables.map((table) => table.name), ...registry.statementNames()]);
+  switch (suggestion.kind) {
+    case 'name':
+      return `did you mean "${suggestion.name}"?`;
+    case 'service':
+      return `SHOW RESOURCES IN awscc.${suggestion.service} lists what there is`;
+    case 'nothing':
+      return 'SHOW SERVICES IN awscc lists the services';
+  }
 }
 
 /** What stands in the way where the type has no handler; a type of which no handler is known is given the benefit of the doubt. */

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from '../../../diagnostics/did-you-mean.ts';
+import { nativePropertyHelp } from '../../../resource-types/native-names.ts';
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Identifier } from '../../../query/statement.ts';
 import { findProperty, matchName } from '../../../resource-types/find-property.ts';
@@ -84,9 +85,12 @@ function unknownColumn(type: ResourceType, column: Identifier): InsertTarget {
   const candidates = [...type.properties.map((property) => property.name), ...requestParameters, 'region'];
   const columns = type.properties.map((property) => property.column);
   const [near = nearest(column.name, columns)[0]] = nearest(column.name, candidates);
+  const help =
+    nativePropertyHelp(column.name, candidates) ??
+    (near === undefined ? `DESCRIBE ${type.statementName} lists its properties` : `did you mean "${near}"?`);
   const diagnostic = mistake('resource/unknown-column', `${type.typeName} has no property "${column.name}"`, {
     at: column.at,
-    ...(near === undefined ? {} : { help: `did you mean "${near}"?` }),
+    help,
   });
   const meant = near === undefined ? undefined : findProperty(type, near)?.name;
   return { kind: 'nothing', diagnostic, path: [column.name], ...(meant === undefined ? {} : { meant }) };

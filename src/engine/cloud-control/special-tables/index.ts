@@ -22,5 +22,5 @@ const byName: ReadonlyMap<string, SpecialTable> = new Map(specialTables.map((tab
 
 /** The table with this dotted name. */
 export function findSpecialTable(parts: readonly string[]): SpecialTable | undefined {
-  return byName.get(parts.join('.'));
+  return byName.get(parts.join('.').replace(/^aws\./, 'awscc.'));
 }

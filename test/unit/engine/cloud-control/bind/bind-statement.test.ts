@@ -135,7 +135,7 @@ const cases: readonly Case[] = [
     [
       'resource/unknown-column: No table of this SELECT has a column "nosuch" @ a.nosuch',
       'resource/unknown-column: awscc.ec2.vpcs_list_only has no column "vpc_i" (did you mean "vpc_id"?) @ vpc_i',
-      'resource/unknown-column: awscc.ec2.vpcs has no column "nope" @ v.nope',
+      'resource/unknown-column: awscc.ec2.vpcs has no column "nope" (DESCRIBE awscc.ec2.vpcs lists its columns) @ v.nope',
     ],
   ],
   [
@@ -272,7 +272,7 @@ const cases: readonly Case[] = [
     'refuses conditions that are no parameter of the request',
     "DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'x' AND cidr_block = 'y'",
     [
-      'sql/unsupported: DELETE cannot be limited by "cidr_block" (name the resource by region and Identifier alone) @ cidr_block',
+      'sql/unsupported: DELETE cannot be limited by "cidr_block" (name the resource by region and Identifier alone: Identifier = \'<VpcId>\') @ cidr_block',
     ],
   ],
   [

@@ -19,6 +19,7 @@ import { mayRunAway } from './may-run-away.ts';
 import { listModels } from './list-models.ts';
 import type { CachedReads } from './request-cache.ts';
 import type { SqlQuery } from './sqlite.ts';
+import { tagRows } from './tag-rows.ts';
 import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
@@ -116,7 +117,8 @@ async function loadTable(
     seen.add(key);
     rows.push(row);
   }
-  return ok({ table, rows });
+  const { tagProperty } = table;
+  return ok({ table, rows: tagProperty === undefined ? rows : rows.flatMap((row) => tagRows(row, tagProperty)) });
 }
 
 async function fedAssignments(

@@ -13,6 +13,22 @@ export function statementNames(typeName: string): readonly [string, ...string[]]
   return [name, ...older, ...(conventional === name ? [] : [conventional])];
 }
 
+/**
+ * The table of a type's tags: `awscc.ec2.vpc_tags` of `AWS::EC2::VPC`, as StackQL's earlier providers called it. Whether the type has tags is for
+ * its schema to say.
+ */
+export function tagsTableName(typeName: string): string {
+  const [, service = '', resource = ''] = typeName.split('::');
+  return `awscc.${service.toLowerCase()}.${resourceWords(resource)}_tags`;
+}
+
+/** The statement names that the name of such a table may come from, `vpcs` and `vpc` of `vpc_tags`. */
+export function namesBehindTagsTable(name: string): readonly string[] {
+  if (!name.endsWith('_tags')) return [];
+  const base = name.slice(0, -'_tags'.length);
+  return [plural(base), base];
+}
+
 export function statementName(typeName: string): string {
   return statementNames(typeName)[0];
 }

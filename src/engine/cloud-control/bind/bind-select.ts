@@ -5,6 +5,7 @@ import { unreachable } from '../../../base/unreachable.ts';
 import type { Block, ColumnUse, Literal, SelectStatement } from '../../../query/statement.ts';
 import { withoutParentheses } from '../../../query/reading/expression-parts.ts';
 import type { Expression, SelectItem } from '../../../query/tree.ts';
+import { statementName, tagsTableName } from '../../../resource-types/naming/statement-name.ts';
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
 import { quoteName } from '../quote-name.ts';
@@ -54,7 +55,8 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
     diagnostics.push(...bound.diagnostics);
     constants.push(...bound.constants);
     const { index, shape } = table;
-    tables.push({ kind: 'resources', index, reference, type, shape, columns, ...bound.parameters });
+    const tagProperty = table.isTags ? type.tagProperty : undefined;
+    tables.push({ kind: 'resources', index, reference, type, shape, tagProperty, columns, ...bound.parameters });
   }
 
   if (context.defaultRegion === undefined) diagnostics.push(...regionless(scope, tables));
@@ -267,9 +269,14 @@ function unknownColumn(scope: Scope, use: ColumnUse, block: Block): Diagnostic {
 }
 
 /** A table of a service's own API has other columns. */
-function describeHelp({ type, special, shape }: ScopeTable): string | undefined {
-  const name = type === undefined ? special?.name : `${type.statementName}${shape === 'list' ? '_list_only' : ''}`;
+function describeHelp({ type, special, shape, isTags }: ScopeTable): string | undefined {
+  const ofType = isTags ? tagsTableName : shape === 'list' ? listName : statementName;
+  const name = type === undefined ? special?.name : ofType(type.typeName);
   return name === undefined ? undefined : `DESCRIBE ${name} lists its columns`;
+}
+
+function listName(typeName: string): string {
+  return `${statementName(typeName)}_list_only`;
 }
 
 /** Who writes a text in double quotes has another SQL in mind. */

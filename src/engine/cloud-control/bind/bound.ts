@@ -56,6 +56,8 @@ export interface BoundResources extends BoundReference {
   readonly type: ResourceType;
   /** `list`: `…_list_only`, what ListResources tells. */
   readonly shape: 'full' | 'list';
+  /** Of the table of a type's tags: the property that holds them. A resource is a row for each of its tags then. */
+  readonly tagProperty: string | undefined;
   /** Undefined: all that the list has. Always so for `list`. */
   readonly identifier: ParameterSource | undefined;
   /** What is known of the properties that the list handler requires, by property name. */

@@ -21,7 +21,7 @@ export function findTable(
 ): FoundTable & { readonly diagnostics: readonly Diagnostic[] } {
   const special = findSpecialTable(name.parts);
   if (special === undefined) return { ...findType(registry, name), special };
-  return { type: undefined, typeName: undefined, listOnly: false, special, diagnostics: [] };
+  return { type: undefined, typeName: undefined, listOnly: false, isTags: false, special, diagnostics: [] };
 }
 
 /** The type behind a name in a statement, or what is wrong with the name. */

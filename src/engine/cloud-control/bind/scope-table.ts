@@ -2,7 +2,7 @@ import type { Block, OtherSource, SelectStatement } from '../../../query/stateme
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { FoundTable } from './find-type.ts';
-import { hiddenColumns, shownColumns, specialColumns } from './table-columns.ts';
+import { hiddenColumns, shownColumns, specialColumns, tagsColumns } from './table-columns.ts';
 import type { TableColumn } from './table-column.ts';
 
 /** A table reference with what it means, before its requests are known. Where nothing has the name, it is neither type nor special. */
@@ -16,6 +16,8 @@ export interface ScopeTable {
   readonly type: ResourceType | undefined;
   readonly special: SpecialTable | undefined;
   readonly shape: 'full' | 'list';
+  /** The table of a type's tags: whole resources, a row for each tag. */
+  readonly isTags: boolean;
   readonly shown: readonly TableColumn[];
   readonly hidden: readonly TableColumn[];
 }
@@ -34,7 +36,7 @@ export type FromItem =
 export function scopeTable(
   statement: SelectStatement,
   index: number,
-  { type, special, listOnly }: FoundTable,
+  { type, special, listOnly, isTags }: FoundTable,
 ): ScopeTable | undefined {
   const reference = statement.tables[index];
   if (reference === undefined) return undefined;
@@ -48,12 +50,19 @@ export function scopeTable(
     type,
     special,
     shape,
-    ...(type !== undefined
-      ? { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) }
-      : special !== undefined
-        ? specialColumns(special)
-        : { shown: [], hidden: [] }),
+    isTags,
+    ...columnsOf(type, special, isTags ? 'tags' : shape),
   };
+}
+
+function columnsOf(
+  type: ResourceType | undefined,
+  special: SpecialTable | undefined,
+  shape: 'full' | 'list' | 'tags',
+): Pick<ScopeTable, 'shown' | 'hidden'> {
+  if (type === undefined) return special === undefined ? { shown: [], hidden: [] } : specialColumns(special);
+  if (shape === 'tags') return tagsColumns(type);
+  return { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) };
 }
 
 /** Whether nothing has the table's name. */

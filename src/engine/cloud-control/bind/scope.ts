@@ -178,8 +178,9 @@ export class Scope {
       if (output !== undefined) return output;
     }
     const found = this.#inSources(use.name, block, spelling);
-    // An alias means something where no table has the name.
-    if (!isMissing(found) && found.kind !== 'foreign') return found;
+    // An alias means something where no table has the name, or has it in hiding: the list of all tags in a table of tags.
+    const isListOfTags = found.kind === 'column' && found.table.isTags && found.table.hidden.includes(found.column);
+    if (!isMissing(found) && found.kind !== 'foreign' && !isListOfTags) return found;
     return (block.listed.has(use) ? undefined : aliasOf(use.name, block)) ?? found;
   }
 

@@ -27,6 +27,26 @@ export function hiddenColumns(type: ResourceType, shape: 'full' | 'list'): reado
   return [identifierColumn, ...type.listRequires.map((name) => pathColumn(type, [name])), ...parameters];
 }
 
+/**
+ * The columns of the table of a type's tags: those of the type, and the key and the value of one tag. The list of all tags is there where it is
+ * named, so that `json_group_object(tag_key, tag_value) AS tags` is what `tags` means.
+ */
+export function tagsColumns(type: ResourceType): {
+  readonly shown: readonly TableColumn[];
+  readonly hidden: readonly TableColumn[];
+} {
+  const all = shownColumns(type, 'full');
+  const isAll = (column: TableColumn): boolean => column.property?.name === type.tagProperty;
+  return {
+    shown: distinct([
+      ...all.filter((column) => !isAll(column)),
+      fieldColumn('tag_key', ['string']),
+      fieldColumn('tag_value', ['string']),
+    ]),
+    hidden: [...all.filter(isAll), ...hiddenColumns(type, 'full')],
+  };
+}
+
 /** The columns of a special table; its parameters are columns too, and `region` is one that need not be shown. */
 export function specialColumns(table: SpecialTable): {
   readonly shown: readonly TableColumn[];

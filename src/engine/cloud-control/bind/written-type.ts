@@ -39,9 +39,9 @@ export function findWrittenType(
   if (special !== undefined) {
     return { type: undefined, isGeneric: false, diagnostics: [specialRefusal(special, name, verb)] };
   }
-  const { type, listOnly, diagnostics } = findType(context.registry, name);
+  const { type, listOnly, isTags, diagnostics } = findType(context.registry, name);
   if (type === undefined) return { type, isGeneric: false, diagnostics };
-  if (listOnly) {
+  if (listOnly || isTags) {
     const help = `${advice[verb]} ${type.statementName}`;
     const refused = mistake('resource/unsupported-action', `${name.text} can only be read`, { at: name.at, help });
     return { type: verb === 'INSERT' ? undefined : type, isGeneric: false, diagnostics: [...diagnostics, refused] };

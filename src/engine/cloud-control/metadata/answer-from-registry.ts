@@ -2,12 +2,14 @@ import { unreachable } from '../../../base/unreachable.ts';
 import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { DescribeStatement, ResourceName, ShowStatement } from '../../../query/statement.ts';
+import { hasTagsTable } from '../../../resource-types/parse-resource-name.ts';
+import { tagsTableName } from '../../../resource-types/naming/statement-name.ts';
 import type { Registry } from '../../../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../../../values/reading.ts';
 import type { Rows } from '../../engine.ts';
 import { findTable } from '../bind/find-type.ts';
 import { specialTables } from '../special-tables/index.ts';
-import { describeSpecial, describeType, type Field } from './fields.ts';
+import { describeSpecial, describeType, type Field, type TableShape } from './fields.ts';
 import { methodsOfSpecial, methodsOfType, type Method } from './methods.ts';
 
 /** SHOW and DESCRIBE, from what is known of the types; nothing is asked of the cloud. */
@@ -29,7 +31,7 @@ export function answerFromRegistry(statement: ShowStatement | DescribeStatement,
 
 function describe({ resource, extended }: DescribeStatement, registry: Registry): Parsed<Rows> {
   return about(resource, registry, (found) => {
-    const fields = found.type === undefined ? describeSpecial(found.special) : describeType(found.type, found.listOnly);
+    const fields = found.type === undefined ? describeSpecial(found.special) : describeType(found.type, shapeOf(found));
     const shown = fields.filter((field) => extended || !field.isNested);
     const description = ({ description }: Field): string => description;
     return table(shown, extended, { name: ({ name }) => name, type: ({ type }) => type }, description);
@@ -68,7 +70,7 @@ function showMethods(statement: ShowStatement, registry: Registry): Parsed<Rows>
   const wanted = likeOf(statement);
   return about(statement.in, registry, (found) => {
     const methods =
-      found.type === undefined ? methodsOfSpecial(found.special) : methodsOfType(found.type, found.listOnly);
+      found.type === undefined ? methodsOfSpecial(found.special) : methodsOfType(found.type, shapeOf(found));
     const columns = {
       MethodName: ({ name }: Method) => name,
       RequiredParams: ({ required }: Method) => required.join(', '),
@@ -107,6 +109,10 @@ type KnownTable = Found &
     | { readonly type: undefined; readonly special: NonNullable<Found['special']> }
   );
 
+function shapeOf({ listOnly, isTags }: Found): TableShape {
+  return isTags ? 'tags' : listOnly ? 'list' : 'full';
+}
+
 function about(name: ResourceName, registry: Registry, rows: (found: KnownTable) => Rows): Parsed<Rows> {
   const found = findTable(registry, name);
   const { type, special } = found;
@@ -131,12 +137,19 @@ function tablesOf(registry: Registry, service: string): readonly Listed[] {
   const prefix = `awscc.${service}.`;
   const names = new Set(registry.statementNames().filter((name) => name.startsWith(prefix)));
   const types = [...names].flatMap((id): Listed[] => {
-    const typeName = (): string => registry.find(id)?.typeName ?? id;
-    const list = `${id}_list_only`;
+    const type = registry.find(id);
+    const typeName = type?.typeName ?? id;
+    const listed = (name: string, what: string): Listed => ({
+      name: name.slice(prefix.length),
+      id: name,
+      about: () => `${typeName}: ${what}`,
+    });
+    const tags = type !== undefined && hasTagsTable(type) ? tagsTableName(type.typeName) : undefined;
     return [
-      { name: id.slice(prefix.length), id, about: () => `${typeName()}: all properties` },
-      { name: list.slice(prefix.length), id: list, about: () => `${typeName()}: identifiers from a list` },
-    ].filter((listed) => listed.id === id || registry.find(id)?.handlers.list !== undefined);
+      listed(id, 'all properties'),
+      ...(type?.handlers.list === undefined ? [] : [listed(`${id}_list_only`, 'identifiers from a list')]),
+      ...(tags === undefined || names.has(tags) ? [] : [listed(tags, 'a row for each tag')]),
+    ];
   });
   const specials = specialTables
     .filter(({ name }) => name.startsWith(prefix))

@@ -21,10 +21,24 @@ export interface Field {
 
 const region: Field = { name: 'region', type: 'string', description: 'AWS region.', isNested: false };
 
-/** Every property, or of a list the parts of the identifier, and the region. */
-export function describeType(type: ResourceType, isList: boolean): readonly Field[] {
+/** What a table shows of a type: whole resources, the list of identifiers, or a row for each tag. */
+export type TableShape = 'full' | 'list' | 'tags';
+
+const identifier: Field = {
+  name: 'Identifier',
+  type: 'string',
+  description: 'What Cloud Control knows the resource by; parts are joined by a vertical bar.',
+  isNested: false,
+};
+const ofTag: readonly Field[] = [
+  { name: 'tag_key', type: 'string', description: 'The key of one tag.', isNested: false },
+  { name: 'tag_value', type: 'string', description: 'The value of that tag.', isNested: false },
+];
+
+/** The region, the identifier and every property; of a list the parts of the identifier, of tags besides the key and the value of one. */
+export function describeType(type: ResourceType, shape: TableShape): readonly Field[] {
   const root = rootNode(type.schema);
-  if (isList) {
+  if (shape === 'list') {
     const parts = type.identifier.map((path): Field => {
       const name = pathColumnName(path, type.typeName);
       const property = type.properties.find((candidate) => candidate.name === path[0]);
@@ -33,13 +47,14 @@ export function describeType(type: ResourceType, isList: boolean): readonly Fiel
     });
     return [...parts, region];
   }
-  const fields = type.properties.flatMap((property) => {
+  const properties = type.properties.filter(({ name }) => shape === 'full' || name !== type.tagProperty);
+  const fields = properties.flatMap((property) => {
     const node = propertyNode(root, property.name);
     const description = [textIn(node), ...remarks(property)].filter((text) => text !== '').join(' ');
     const own: Field = { name: property.column, type: typeText(property.types), description, isNested: false };
     return [own, ...(node === undefined ? [] : membersOf(node, property.column, 1))];
   });
-  return [...fields, region];
+  return [identifier, ...fields, ...(shape === 'tags' ? ofTag : []), region];
 }
 
 export function describeSpecial(table: SpecialTable): readonly Field[] {

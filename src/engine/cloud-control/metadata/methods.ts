@@ -1,4 +1,5 @@
 import type { HandlerName, ResourceType } from '../../../resource-types/resource-type.ts';
+import type { TableShape } from './fields.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 
 /** What can be done with a table and what a statement has to say for it. */
@@ -10,11 +11,15 @@ export interface Method {
 }
 
 /** The methods of a type; its list is a table of its own. */
-export function methodsOfType(type: ResourceType, isList: boolean): readonly Method[] {
+export function methodsOfType(type: ResourceType, shape: TableShape): readonly Method[] {
   const can = (handler: HandlerName): boolean =>
     Object.keys(type.handlers).length === 0 || type.handlers[handler] !== undefined;
   const of = (handler: HandlerName, method: Method): readonly Method[] => (can(handler) ? [method] : []);
-  if (isList) {
+  if (shape === 'tags') {
+    const description = `A row for each tag of each ${type.typeName}; with Identifier, of one of them.`;
+    return of('read', { name: '__view__', verb: 'SELECT', required: ['region'], description });
+  }
+  if (shape === 'list') {
     // A parent whose type is known is listed first by us.
     const models = type.listRequires.filter((name) => !Object.hasOwn(type.parents, name));
     const description = `Lists the identifiers of all ${type.typeName} in a region.`;

@@ -13,6 +13,7 @@ export interface StackOptions {
   readonly showQueries: boolean;
   readonly dryRun: boolean;
   readonly outputFile: string | undefined;
+  readonly exportFile: string | undefined;
   readonly local: boolean;
   readonly localDir: string;
   readonly endpointUrl: string | undefined;
@@ -114,6 +115,13 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
 
 export function outputFileOption(): Option {
   return new Option('--output-file <FILE>', "write the stack's exports as JSON");
+}
+
+export function exportFileOption(): Option {
+  return new Option(
+    '--export-file <FILE>',
+    "write the stack's exports for a shell: export STACKQL_DEPLOY__<stack>__<env>__<name>='…'",
+  );
 }
 
 export function jsonOption(): Option {

@@ -5,13 +5,14 @@ import { commandOverviews } from './definitions/overview.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { misplacedOption } from './misplaced-option.ts';
 import { otherCommand } from './other-commands.ts';
+import { otherOption } from './other-options.ts';
 import { versionOf } from './version.ts';
 
 /** Runs the command that the arguments name. */
 export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done.code;
   const program = createProgram(world);
-  const misplaced = misplacedOption(argv);
+  const misplaced = otherOption(argv) ?? misplacedOption(argv);
   if (misplaced !== undefined) {
     world.errors.write(misplaced);
     return exitCodes.failed.code;

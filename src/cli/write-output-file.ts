@@ -6,14 +6,14 @@ import type { Stack } from '../stack/stack.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
 import type { Context } from './context.ts';
 
-/** What would keep the file from being written, told before anything is done. */
-export function outputFileTrouble(path: string, context: Context): Diagnostic | undefined {
+/** What would keep a file from being written, told before anything is done. `what`: `the output file`. */
+export function resultFileTrouble(what: string, path: string, context: Context): Diagnostic | undefined {
   const target = resolve(context.workingDirectory, path);
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
-    return mistake('input/file-missing', `the output file ${path} is a folder`);
+    return mistake('input/file-missing', `${what} ${path} is a folder`);
   }
   if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  return mistake('input/file-missing', `the output file ${path} cannot be written: its folder does not exist`);
+  return mistake('input/file-missing', `${what} ${path} cannot be written: its folder does not exist`);
 }
 
 /**
@@ -27,7 +27,6 @@ export function writeOutputFile(
   result: RunResult,
   context: Context,
 ): Diagnostic | undefined {
-  const target = resolve(context.workingDirectory, path);
   const document = {
     stack_name: stack.manifest.name,
     stack_env: stack.environment,
@@ -37,14 +36,29 @@ export function writeOutputFile(
   const text = JSON.stringify(document, undefined, 2) + '\n';
   // What was sent as a secret may come back as a plain value.
   const secret = [...result.exports.values()].some(holdsSecret) || context.masker.mask(text) !== text;
+  return writeResultFile('the output file', path, text, secret, context);
+}
+
+/**
+ * Writes a file with what a run has yielded, whole or not at all. With `isSecret` its owner alone may read it. A link to it stays one; what is
+ * no file, as `/dev/stdout`, is written to.
+ */
+export function writeResultFile(
+  what: string,
+  path: string,
+  text: string,
+  isSecret: boolean,
+  context: Context,
+): Diagnostic | undefined {
+  const target = resolve(context.workingDirectory, path);
   try {
     if (isDevice(target)) appendFileSync(target, text);
-    else putFile(realPathOf(target), text, secret ? 0o600 : 0o644, context);
+    else putFile(realPathOf(target), text, isSecret ? 0o600 : 0o644, context);
     return undefined;
   } catch (error) {
     return mistake(
       'input/file-missing',
-      `the output file ${path} cannot be written (${error instanceof Error ? error.message : String(error)})`,
+      `${what} ${path} cannot be written (${error instanceof Error ? error.message : String(error)})`,
     );
   }
 }

@@ -10,7 +10,8 @@ import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { StackOptions } from '../options.ts';
-import { outputFileTrouble, writeOutputFile } from '../write-output-file.ts';
+import { sameShellNames, writeExportFile } from '../write-export-file.ts';
+import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
 /** build, test and teardown: open the stack and the target, run, tell. */
 export async function runStackCommand(
@@ -31,6 +32,11 @@ export async function runStackCommand(
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
+  const alike = options.exportFile === undefined ? [] : sameShellNames(stack.stack.manifest, environment);
+  if (alike.length > 0) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: alike });
+    return exitCodes.failed.code;
+  }
   if (options.dryRun) {
     context.output.write(stack.dryRun(verb));
     return exitCodes.done.code;
@@ -69,20 +75,26 @@ function finish(
   reporter: Reporter,
 ): ExitCode {
   if (!result.ok) return exitCodes.failed.code;
-  if (options.outputFile === undefined) return exitCodes.done.code;
-  const trouble = writeOutputFile(options.outputFile, stack, result, context);
-  if (trouble === undefined) return exitCodes.done.code;
-  reporter.report({ kind: 'run.diagnostics', diagnostics: [trouble] });
+  const { outputFile, exportFile } = options;
+  const trouble = [
+    outputFile === undefined ? undefined : writeOutputFile(outputFile, stack, result, context),
+    exportFile === undefined ? undefined : writeExportFile(exportFile, stack, result, context),
+  ].filter((one) => one !== undefined);
+  if (trouble.length === 0) return exitCodes.done.code;
+  reporter.report({ kind: 'run.diagnostics', diagnostics: trouble });
   return exitCodes.failed.code;
 }
 
 /** What is wrong with options whatever the stack says. */
 function optionTrouble(options: StackOptions, context: Context): readonly Diagnostic[] {
-  const { logLevel, outputFile } = options;
+  const { logLevel, outputFile, exportFile } = options;
   const level =
     parseLogLevel(logLevel) === undefined
       ? mistake('input/option', `--log-level ${logLevel} is none of error, warn, info, debug and trace`)
       : undefined;
-  const file = outputFile === undefined ? undefined : outputFileTrouble(outputFile, context);
-  return [...[level, file].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
+  const files = [
+    outputFile === undefined ? undefined : resultFileTrouble('the output file', outputFile, context),
+    exportFile === undefined ? undefined : resultFileTrouble('the export file', exportFile, context),
+  ];
+  return [...[level, ...files].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
 }

@@ -1,4 +1,4 @@
-import { onFailureOption, outputFileOption } from '../options.ts';
+import { exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const buildCommand = verbCommand({
@@ -13,6 +13,7 @@ export const buildCommand = verbCommand({
       rollback: 'undo what this run has done',
     }),
     outputFileOption(),
+    exportFileOption(),
   ],
-  writes: 'the cloud; --output-file',
+  writes: 'the cloud; --output-file, --export-file',
 });

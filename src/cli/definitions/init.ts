@@ -8,7 +8,7 @@ export const initCommand: CommandDefinition = {
   description: 'Writes a small stack that can be built as it stands. Files that exist are never overwritten.',
   arguments: [{ syntax: '[DIR]', description: 'the folder of the new stack; the stack is named after it' }],
   options: () => [
-    new Option('--template <NAME>', 'which template to start from').default('cognito-user-pool'),
+    new Option('-t, --template <NAME>', 'which template to start from').default('cognito-user-pool'),
     new Option('--list', 'list the templates and write nothing').default(false),
   ],
   reads: 'nothing',

@@ -1,4 +1,4 @@
-import { onFailureOption, outputFileOption } from '../options.ts';
+import { exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const testCommand = verbCommand({
@@ -10,6 +10,7 @@ export const testCommand = verbCommand({
     // A test looks at everything whatever this says; whoever gives it to all commands may give it to this one.
     onFailureOption({ error: '', ignore: '', rollback: '' }).hideHelp(),
     outputFileOption(),
+    exportFileOption(),
   ],
-  writes: '--output-file',
+  writes: '--output-file, --export-file',
 });

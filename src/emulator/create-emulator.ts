@@ -61,7 +61,8 @@ class EmbeddedCloudControl implements Emulator {
       : request.target?.startsWith(targetPrefix) === true
         ? request.target.slice(targetPrefix.length)
         : undefined;
-    const body = parseJson(request.body === '' ? '{}' : request.body);
+    // StackQL sends `null` where a request has no members.
+    const body = parseJson(['', 'null'].includes(request.body.trim()) ? '{}' : request.body);
     const members: WireBody = isJsonObject(body) ? body : {};
     const typeName = stringOf(members['TypeName']);
     const effects = operation === undefined ? [] : this.#faults.strike(operation, typeName);

@@ -96,6 +96,16 @@ describe('The emulator over HTTP', () => {
     expect((await post(target('GetResource'), 'x'.repeat(5_000_000))).status).to.equal(413);
   });
 
+  it('takes null for a request without members, as StackQL sends it', async () => {
+    for (const body of ['null', ' null\n', '{}', '']) {
+      const answer = await post(target('ListResourceRequests'), body);
+      expect(answer, body).to.include({ status: 200 });
+      expect(JSON.parse(answer.text), body).to.have.property('ResourceRequestStatusSummaries').that.is.an('array');
+    }
+    expect((await post(target('GetResource'), 'null')).text).to.contain('ValidationException');
+    expect((await post(target('GetResource'), '[]')).text).to.contain('SerializationException');
+  });
+
   it('refuses bytes that are no text rather than keep others in their place', async () => {
     const body = Buffer.from('{"TypeName":"AWS::Test::Bucket","Identifier":"\xff"}', 'latin1');
     const answer = await fetch(served.url, { method: 'POST', headers: target('GetResource'), body });

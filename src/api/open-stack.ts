@@ -12,6 +12,7 @@ import { QueryFileOperations } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
+import { regionIn, type Variables } from '../stack/variables.ts';
 import { regionMistake, type FoundRegion } from './find-region.ts';
 import { loadVariables, type VariableOptions } from './load-variables.ts';
 import { openRegistry, type SchemaOptions } from './open-registry.ts';
@@ -80,7 +81,10 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
       : ({ ok: true, value: options.registry } as const);
   if (!known.ok) return refuse([...before, known.error]);
   const registry = known.value;
-  const defaultRegion = region?.name;
+  const ownRegion = ownRegionOf(variables.value, region);
+  const wrongOwn = regionMistake(ownRegion);
+  if (wrongOwn !== undefined) return refuse([...before, wrongOwn]);
+  const defaultRegion = (ownRegion ?? region)?.name;
   const binder = createCloudControlBinder(registry);
   const operations = new QueryFileOperations({ binder, random });
   const survey = surveyStack(stack, variables.value, { operations, random, defaultRegion });
@@ -106,4 +110,11 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     diagnostics,
   };
   return { value: createOpenedStack(opened, survey), diagnostics };
+}
+
+/** AWS_REGION among the variables of the stack: it is nearer than that of the environment and than a profile, but an option says more. */
+function ownRegionOf(variables: Variables, region: FoundRegion | undefined): FoundRegion | undefined {
+  const isSaid = region?.from === '--region' || region?.from === 'region';
+  const name = isSaid ? undefined : regionIn(variables);
+  return name === undefined ? undefined : { name, from: 'AWS_REGION' };
 }

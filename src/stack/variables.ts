@@ -1,6 +1,12 @@
 import { markByName } from '../values/secret-names.ts';
 import type { Value, ValueMap } from '../values/value.ts';
 
+/** The region that the variables name: `AWS_REGION` of `-e`, a variables file or the env file; undefined where none of them does. */
+export function regionIn({ given }: Variables): string | undefined {
+  const region = given.get('AWS_REGION');
+  return typeof region === 'string' && region !== '' ? region : undefined;
+}
+
 /** Variables by where they were given; the first that has a name wins. */
 export interface VariableSources {
   /** `-e`. */

@@ -15,14 +15,14 @@ export const commandOverviews: readonly CommandOverview[] = [
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'make the cloud match the stack',
     reads: 'the stack folder, variables, the cloud',
-    writes: 'the cloud; --output-file',
+    writes: 'the cloud; --output-file, --export-file',
   },
   {
     name: 'test',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'prove that the cloud matches the stack',
     reads: 'the stack folder, variables, the cloud',
-    writes: '--output-file',
+    writes: '--output-file, --export-file',
   },
   {
     name: 'teardown',

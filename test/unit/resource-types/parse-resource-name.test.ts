@@ -8,6 +8,7 @@ describe('parseResourceName', () => {
       type: userPoolClient,
       typeName: 'AWS::Cognito::UserPoolClient',
       listOnly: false,
+      isTags: false,
     });
   });
 
@@ -16,7 +17,16 @@ describe('parseResourceName', () => {
       type: userPoolClient,
       typeName: 'AWS::Cognito::UserPoolClient',
       listOnly: true,
+      isTags: false,
     });
+  });
+
+  it('sees a table of tags, by the singular or the name of the type', () => {
+    for (const table of ['user_pool_tags', 'user_pools_tags']) {
+      const { typeName, isTags } = parseResourceName(registry, ['aws', 'cognito', table]);
+      expect({ typeName, isTags }).to.deep.equal({ typeName: 'AWS::Cognito::UserPool', isTags: true });
+    }
+    expect(parseResourceName(registry, ['awscc', 'cognito', 'user_pool_client_tags']).type).to.equal(undefined);
   });
 
   it('knows nothing of other names', () => {

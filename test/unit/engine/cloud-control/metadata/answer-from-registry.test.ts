@@ -16,6 +16,7 @@ describe('SHOW and DESCRIBE', () => {
   it('describes the columns of user pool clients as they are documented', () => {
     expect(answer('DESCRIBE awscc.cognito.user_pool_clients')).to.deep.equal([
       ['name', 'type'],
+      ['Identifier', 'string'],
       ['client_name', 'string'],
       ['explicit_auth_flows', 'array'],
       ['generate_secret', 'boolean'],

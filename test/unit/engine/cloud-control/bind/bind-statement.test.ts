@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
     `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, nosuch, GenerateSecret, AuthSessionValidity, AllowedOAuthFlows, AllowedOAuthScopes, CallbackURLs, ExplicitAuthFlows, AccessTokenValidity)
      SELECT 'p', 1, 'perhaps', 99, '["code","client_credentials"]', '["openid","nosuch"]', '["https://a#b"]', '["ALLOW_USER_AUTH","USER_PASSWORD_AUTH"]', 25`,
     [
-      'resource/unknown-column: AWS::Cognito::UserPoolClient has no property "nosuch" @ nosuch',
+      'resource/unknown-column: AWS::Cognito::UserPoolClient has no property "nosuch" (DESCRIBE awscc.cognito.user_pool_clients lists its properties) @ nosuch',
       `resource/wrong-type: GenerateSecret is "perhaps"; it must be true or false @ 'perhaps'`,
       'resource/out-of-range: AuthSessionValidity is 99; it must be at most 15 @ 99',
       `resource/service-rule: the service refuses this: Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names @ "USER_PASSWORD_AUTH"`,

@@ -5,7 +5,7 @@ export const testCommand = verbCommand({
   name: 'test',
   summary: 'prove that the cloud matches the stack',
   description:
-    'Looks at each resource and compares it with what the stack says. Changes nothing; exit code 1 where anything differs.',
+    'Looks at each resource and compares it with what the stack says. Writes nothing to the cloud; scripts run, unless they say read_only: false. Exit code 1 where anything differs.',
   ownOptions: () => [
     // A test looks at everything whatever this says; whoever gives it to all commands may give it to this one.
     onFailureOption({ error: '', ignore: '', rollback: '' }).hideHelp(),

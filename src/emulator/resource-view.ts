@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { withReadDefaults } from '../resource-types/quirks/read-defaults.ts';
+import { asRead } from '../resource-types/defaults/as-read.ts';
 import type { Behaviour, Surroundings } from './behaviours/behaviour.ts';
 import { identifierProperties } from './identifiers.ts';
 import { without } from './property-paths.ts';
@@ -7,7 +7,7 @@ import { without } from './property-paths.ts';
 /** What a read returns of a stored model: with the service's defaults, without write-only properties and nulls. */
 export function viewOf(behaviour: Behaviour, model: JsonObject, around: Surroundings): JsonObject {
   const shown = behaviour.show?.(model, around) ?? model;
-  return withoutNulls(without(withReadDefaults(around.type.typeName, shown), around.type.writeOnly));
+  return withoutNulls(without(asRead(around.type, shown, around.place), around.type.writeOnly));
 }
 
 /** What a list returns: the identifier's properties, and those that the service lists besides. */

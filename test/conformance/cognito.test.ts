@@ -55,7 +55,6 @@ describe('Cognito over the wire', () => {
         UsernameAttributes: [],
         AutoVerifiedAttributes: [],
         LambdaConfig: {},
-        WebAuthnFactorConfiguration: 'SINGLE_FACTOR',
       });
       expect(Schema).to.be.an('array').with.length(21);
     });

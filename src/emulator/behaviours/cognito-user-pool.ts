@@ -1,4 +1,3 @@
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Behaviour } from './behaviour.ts';
 import { poolAbsence } from './cognito-refusals.ts';
 import { showUserAttributes } from './cognito-user-attributes.ts';
@@ -18,11 +17,7 @@ export const cognitoUserPool: Behaviour = {
       Arn: `arn:aws:cognito-idp:${place.region}:${place.accountId}:userpool/${id}`,
     };
   },
-  show: (model) => ({
-    ...model,
-    AdminCreateUserConfig: withPasswordDays(model),
-    Schema: showUserAttributes(model['Schema']),
-  }),
+  show: (model) => ({ ...model, Schema: showUserAttributes(model['Schema']) }),
   takesAlong: (pool, { allResources }) =>
     [...allResources()].filter(
       ({ typeName, model }) =>
@@ -30,13 +25,3 @@ export const cognitoUserPool: Behaviour = {
     ),
   absence: (identifier, { random }) => poolAbsence(identifier, random),
 };
-
-/** An account that nobody uses is valid for as many days as its temporary password, where nothing else was said. */
-function withPasswordDays(model: JsonObject): JsonObject {
-  const days = objectOf(objectOf(model['Policies'])['PasswordPolicy'])['TemporaryPasswordValidityDays'] ?? 7;
-  return { UnusedAccountValidityDays: days, ...objectOf(model['AdminCreateUserConfig']) };
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}

@@ -13,23 +13,8 @@ export const accessQuirks: readonly Quirks[] = [
     // Each policy carries its own name.
     unordered: [['Policies'], ['ManagedPolicyArns']],
     ignoredRemovals: { Description: '', MaxSessionDuration: 3600 },
-    readDefaults: { Description: '', MaxSessionDuration: 3600, Path: '/' },
   }),
   makeQuirks('AWS::IAM::RolePolicy', {
     parents: { RoleName: { typeName: 'AWS::IAM::Role', property: 'RoleName' } },
   }),
-  makeQuirks('AWS::IAM::ManagedPolicy', { readDefaults: { Description: '', Path: '/' } }),
-  makeQuirks('AWS::IAM::InstanceProfile', { readDefaults: { Path: '/' } }),
-  makeQuirks('AWS::KMS::Key', {
-    readDefaults: {
-      Description: '',
-      Enabled: true,
-      EnableKeyRotation: false,
-      KeySpec: 'SYMMETRIC_DEFAULT',
-      KeyUsage: 'ENCRYPT_DECRYPT',
-      MultiRegion: false,
-      Origin: 'AWS_KMS',
-    },
-  }),
-  makeQuirks('AWS::SSM::Parameter', { readDefaults: { DataType: 'text' } }),
 ];

@@ -5,12 +5,9 @@ export function makeQuirks(typeName: string, known: Partial<Omit<Quirks, 'typeNa
   return {
     typeName,
     unordered: [],
-    sorted: [],
     secret: [],
     ignoredRemovals: {},
     parents: {},
-    readDefaults: {},
-    partialDefaults: [],
     ...known,
   };
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import type { PropertyPath, ResourceType } from '../resource-type.ts';
 import { accessQuirks } from './access.ts';
 import { applicationQuirks } from './application.ts';
@@ -14,17 +14,11 @@ export interface Quirks {
   readonly typeName: string;
   /** Lists whose order means nothing although the schema calls them ordered. */
   readonly unordered: readonly PropertyPath[];
-  /** Those of them, of text, that a read returns sorted. */
-  readonly sorted: readonly PropertyPath[];
   /** Properties whose values are never shown. */
   readonly secret: readonly PropertyPath[];
   /** Properties whose removal succeeds and changes nothing, with the default to be set instead. */
   readonly ignoredRemovals: Readonly<Record<string, Json>>;
   readonly parents: ResourceType['parents'];
-  /** What a read returns for properties that were never given, apart from what is generated. */
-  readonly readDefaults: JsonObject;
-  /** What a read adds inside an object that was given in part. */
-  readonly partialDefaults: readonly { readonly path: PropertyPath; readonly defaults: JsonObject }[];
 }
 
 const quirksByType: ReadonlyMap<string, Quirks> = new Map(

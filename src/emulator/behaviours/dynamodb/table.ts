@@ -15,14 +15,6 @@ export const table: Behaviour = {
     const message = mutation.kind === 'delete' ? protection(mutation.before) : refuseTable(mutation);
     return message === undefined ? undefined : refusal(message, around);
   },
-  show: (model) =>
-    model['BillingMode'] === 'PAY_PER_REQUEST'
-      ? {
-          WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4000 },
-          ...model,
-          ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
-        }
-      : model,
   absence: (identifier, { random }) =>
     serviceWords('DynamoDb', `Requested resource not found: Table: ${identifier} not found`, random),
   presence: (identifier, { random }) => serviceWords('DynamoDb', `Table already exists: ${identifier}`, random),

@@ -29,7 +29,6 @@ export const subnet: Behaviour = {
       AvailabilityZone: zone,
       AvailabilityZoneId: wanted['AvailabilityZoneId'] ?? zoneIdOf(zone),
       NetworkAclAssociationId: ec2Id('aclassoc', around),
-      Ipv6CidrBlocks: [],
       BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
     };
   },

@@ -13,14 +13,6 @@ export const lambdaFunction: Behaviour = {
     return { ...wanted, FunctionName: name, Arn: arnOf(around.place, 'lambda', `function:${name}`) };
   },
   refuse: (mutation, around) => (mutation.kind === 'delete' ? undefined : refuse(mutation.wanted, around)),
-  show: (model) => ({
-    ...model,
-    LoggingConfig: {
-      LogFormat: 'Text',
-      LogGroup: `/aws/lambda/${textAt(model, 'FunctionName') ?? ''}`,
-      ...objectAt(model, 'LoggingConfig'),
-    },
-  }),
   takesAlong: ({ identifier, model }, around) =>
     [identifier, textAt(model, 'Arn') ?? ''].flatMap((name) =>
       allBy(around, 'AWS::Lambda::Permission', 'FunctionName', name),

@@ -25,13 +25,6 @@ export const queue: Behaviour = {
       refuseDeadLetters(mutation.wanted, around)
     );
   },
-  show: (model) => ({
-    ...(model['FifoQueue'] === true
-      ? { DeduplicationScope: 'queue', FifoThroughputLimit: 'perQueue', ContentBasedDeduplication: false }
-      : {}),
-    ...(model['KmsMasterKeyId'] === undefined ? { SqsManagedSseEnabled: true } : { KmsDataKeyReusePeriodSeconds: 300 }),
-    ...model,
-  }),
   absence: (_identifier, { random }) => serviceWords('Sqs', 'The specified queue does not exist.', random),
 };
 

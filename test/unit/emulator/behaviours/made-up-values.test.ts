@@ -101,11 +101,12 @@ describe('Made-up values', () => {
       LoadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${account}:loadbalancer/web`,
       DNSName: 'web.elasticloadbalancingv2.us-east-1.amazonaws.com',
     });
-    const instance = made('AWS::EC2::Instance', ['InstanceId', 'VpcId', 'PrivateIp', 'PublicIp', 'OwnerId']);
+    const instance = made('AWS::EC2::Instance', ['InstanceId', 'VpcId', 'PrivateIp', 'OwnerId']);
+    const address = made('AWS::Test::Address', ['Id', 'PublicIp']);
     expect(instance['InstanceId']).to.match(/^i-0[0-9a-f]{16}$/);
     expect(instance['VpcId']).to.match(/^vpc-0[0-9a-f]{16}$/);
     expect(instance['PrivateIp']).to.match(/^10\.0\.0\.\d+$/);
-    expect(instance['PublicIp']).to.match(/^203\.0\.113\.\d+$/);
+    expect(address['PublicIp']).to.match(/^203\.0\.113\.\d+$/);
     expect(instance['OwnerId']).to.equal(account);
     expect(made('AWS::EFS::FileSystem', ['FileSystemId'])['FileSystemId']).to.match(/^fs-0[0-9a-f]{16}$/);
     expect(made('AWS::CloudFront::Distribution', ['Id'])['Id']).to.match(/^E[A-Z0-9]{13}$/);

@@ -1,3 +1,4 @@
+import { jsonEquals } from '../base/json.ts';
 import { formatPointer } from '../base/json-pointer.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { isKnown, isOmit } from '../values/reading.ts';
@@ -115,6 +116,8 @@ function checkOperation(type: ResourceType, entry: Value, index: number): Checke
   if (target.problem !== undefined) return refuse(target.problem);
   const problems: Problem[] = [];
   if (name !== 'test') problems.push(...immutable(type, target));
+  if (name === 'replace' || name === 'remove') problems.push(...notAdded(type, target, name));
+  if (name === 'add' || name === 'replace') problems.push(...fixedInside(type, target));
   if (name === 'remove' && isRequired(type, target))
     problems.push(missingProperty(target.shownPath, '; it cannot be removed'));
   const operation = { op: name, path: formatPointer(target.path) } as const;
@@ -140,7 +143,8 @@ function checkOperation(type: ResourceType, entry: Value, index: number): Checke
       const written = writeProperty(type, target.schemaPath, value);
       problems.push(...written.problems.map((problem) => atTarget(problem, target)));
       if (written.value === undefined) return refuse();
-      if (problems.length === 0 && name !== 'test') problems.push(...limitProblems(type, target, written.value));
+      if (!problems.some(({ severity }) => severity === undefined) && name !== 'test')
+        problems.push(...limitProblems(type, target, written.value));
       return { operation: { ...operation, value: written.value }, problems };
     }
   }
@@ -173,6 +177,33 @@ function immutable(type: ResourceType, { path, shownPath }: Target): readonly Pr
       help: 'leave it out of the patch; to change it the resource has to be replaced',
     },
   ];
+}
+
+/** Reads do not return write-only properties, so that Cloud Control has nothing to replace or remove. */
+function notAdded(type: ResourceType, { path, shownPath }: Target, operation: OperationName): readonly Problem[] {
+  const isHidden = type.writeOnly.some(
+    (hidden) => hidden.length <= path.length && hidden.every((part, index) => part === '*' || part === path[index]),
+  );
+  return isHidden
+    ? [patchProblem(shownPath, `${formatPath(shownPath)} is write-only and cannot take ${operation}`, 'use add')]
+    : [];
+}
+
+/** Create-only properties inside of what an operation writes whole: the update is refused unless they stay as they are. */
+function fixedInside(type: ResourceType, { path, shownPath }: Target): readonly Problem[] {
+  return type.createOnly
+    .filter(
+      (fixed) =>
+        fixed.length > path.length && path.every((part, index) => fixed[index] === '*' || fixed[index] === part),
+    )
+    .filter((fixed) => !type.readOnly.some((readOnly) => jsonEquals(readOnly, fixed)))
+    .map((fixed) => ({
+      path: shownPath,
+      code: 'resource/create-only' as const,
+      severity: 'warning' as const,
+      message: `${formatPath(shownPath)} is written whole, and ${formatPath(fixed)} in it cannot change after creation`,
+      help: 'give it the value that it has, or change single properties inside',
+    }));
 }
 
 function isRequired(type: ResourceType, target: Target): boolean {

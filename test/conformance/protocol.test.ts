@@ -144,11 +144,15 @@ const refusals: readonly {
     message: 'Invalid patch update: createOnlyProperties [/properties/BucketName] cannot be updated',
   },
   {
-    title: 'a create-only property with the value that it has',
+    title: 'several create-only properties',
     operation: 'UpdateResource',
-    body: update('one', [{ op: 'add', path: '/BucketName', value: 'one' }]),
+    body: update('one', [
+      { op: 'replace', path: '/BucketName', value: 'two' },
+      { op: 'add', path: '/Logging', value: { Target: 't', Zone: 'b' } },
+    ]),
     error: 'NotUpdatableException',
-    message: 'Invalid patch update: createOnlyProperties [/properties/BucketName] cannot be updated',
+    message:
+      'Invalid patch update: createOnlyProperties [/properties/BucketName, /properties/Logging/Zone] cannot be updated',
   },
   {
     title: 'a create-only property inside of what is written',
@@ -170,6 +174,51 @@ const refusals: readonly {
     body: update('one', [{ op: 'replace', path: '/Mode', value: 'ON' }]),
     error: 'ValidationException',
     message: '[REPLACE Operation] noSuchPath in source, path provided : //Mode',
+  },
+  {
+    title: 'an addition below what is not there',
+    operation: 'UpdateResource',
+    body: update('one', [{ op: 'add', path: '/Labels/x', value: 't' }]),
+    error: 'ValidationException',
+    message: '[ADD Operation] noSuchPath in source, path provided: //Labels/x',
+  },
+  {
+    title: 'an addition below a string',
+    operation: 'UpdateResource',
+    body: update('one', [{ op: 'add', path: '/BucketName/x', value: 't' }]),
+    error: 'ValidationException',
+    message: '[ADD Operation] parent is not a container in source, path provided : //BucketName/x | node : "one"',
+  },
+  {
+    title: 'a test of another value',
+    operation: 'UpdateResource',
+    body: update('one', [{ op: 'test', path: '/BucketName', value: 'two' }]),
+    error: 'ValidationException',
+    message: '[TEST Operation] value mismatch',
+  },
+  ...(
+    [
+      ['replace', '/Tags/1', 'index Out of bound, index is greater than 0'],
+      ['add', '/Tags/2', 'index Out of bound, index is greater than 1'],
+      ['remove', '/Tags/-1', 'index Out of bound, index is negative'],
+      ['remove', '/Tags/first', 'Object operation on array target'],
+    ] as const
+  ).map(([op, path, message]) => ({
+    title: `to ${op} ${path} of a list of one item`,
+    operation: 'UpdateResource' as const,
+    body: update('one', [
+      { op: 'add', path: '/Tags', value: [{ Key: 'a', Value: '1' }] },
+      { op, path, value: { Key: 'b', Value: '2' } },
+    ]),
+    error: 'ValidationException',
+    message,
+  })),
+  {
+    title: 'several names without a leading slash, of which the first is lost',
+    operation: 'UpdateResource',
+    body: update('one', [{ op: 'add', path: 'Logging/Target', value: 't' }]),
+    error: 'ValidationException',
+    message: 'Model validation failed (#: extraneous key [Target] is not permitted)',
   },
   {
     title: 'a patched state that breaks the schema',
@@ -530,6 +579,38 @@ describe('Cloud Control over the wire', () => {
         { op: 'replace', path: '/Labels', value: { x: 'y' } },
       ]);
       expect(state).to.deep.include({ Size: 2, Tags: [{ Key: 'c', Value: '3' }], Document: '2', Labels: { x: 'y' } });
+    });
+
+    it('pass where what they remove is not there, and where create-only properties stay as they are', async () => {
+      const state = await patch([
+        { op: 'remove', path: '/Mode' },
+        { op: 'add', path: '/BucketName', value: 'one' },
+        { op: 'add', path: '/Size', value: 3 },
+      ]);
+      expect(state).to.include({ BucketName: 'one', Size: 3 }).and.not.have.property('Mode');
+    });
+
+    it('compare create-only properties inside of what they write, missing ones too', async () => {
+      const logged = await rig.create(bucket, { BucketName: 'logged', Logging: { Target: 't', Zone: 'a' } });
+      const write = async (value: JsonObject): Promise<string | undefined> =>
+        (await rig.ask('UpdateResource', update(logged, [{ op: 'add', path: '/Logging', value }]))).message;
+      const refusal = 'Invalid patch update: createOnlyProperties [/properties/Logging/Zone] cannot be updated';
+      expect(await write({ Target: 'u', Zone: 'b' })).to.equal(refusal);
+      expect(await write({ Target: 'u' })).to.equal(refusal);
+      expect(await write({ Target: 'u', Zone: 'a' })).to.equal(undefined);
+    });
+
+    it('only add write-only properties', async () => {
+      const id = await rig.create(vault, { Name: 'v', Secret: 's' });
+      for (const op of ['replace', 'remove']) {
+        const steps = JSON.stringify([{ op, path: '/Secret', value: 't' }]);
+        const answer = await rig.ask('UpdateResource', { TypeName: vault, Identifier: id, PatchDocument: steps });
+        expect(answer).to.include({
+          error: 'ValidationException',
+          message:
+            "Invalid patch update: writeOnlyProperties [/properties/Secret] can only be updated using 'add' operation",
+        });
+      }
     });
 
     it('change nothing where a test fails', async () => {

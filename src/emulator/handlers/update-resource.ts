@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../base/json.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
 import { acceptRequest, answerToRepeated } from '../accept-request.ts';
 import { behaviourOf } from '../behaviours/index.ts';
@@ -8,15 +7,16 @@ import { knownType } from '../known-type.ts';
 import { locateResource } from '../locate-resource.ts';
 import { formatViolations, validateModel } from '../model-validation.ts';
 import { surroundingsOf, type OperationHandler } from '../operation-context.ts';
-import { patchModel } from '../patch.ts';
-import { covers, valueAt, without, withValue } from '../property-paths.ts';
+import { patchModel } from '../patch/patch-model.ts';
+import { without } from '../property-paths.ts';
 import { viewOf } from '../resource-view.ts';
 import { validationError, wireError } from '../wire-error.ts';
-import type { ResourceType } from '../../resource-types/resource-type.ts';
 
 /**
- * Reads the resource, patches what it read and lets the update handler have the whole. What a read does not return, write-only
- * properties above all, is not in the whole unless the patch puts it there.
+ * Reads the resource, patches what it read and lets the update handler have the whole, which has to satisfy the schema. What a read does
+ * not return, write-only properties above all, is not in the whole unless the patch puts it there: a type that requires such a property
+ * is only updated with it (pulumi-aws-native#277), and one whose required properties cannot be patched either is never updated
+ * (pulumi-aws-native#1866).
  */
 export const updateResource: OperationHandler = async (context) => {
   const type = knownType('UpdateResource', 'update', context);
@@ -36,7 +36,7 @@ export const updateResource: OperationHandler = async (context) => {
       `Invalid patch update: createOnlyProperties [${paths}] cannot be updated`,
     );
   }
-  const violations = validateModel(type.value.schema, withFixedSecrets(type.value, patched.value, model));
+  const violations = validateModel(type.value.schema, patched.value);
   if (violations.length > 0) return validationError(formatViolations(violations));
   return acceptRequest(
     {
@@ -49,14 +49,3 @@ export const updateResource: OperationHandler = async (context) => {
     context,
   );
 };
-
-/** What a read does not return and a patch may not say is missing in what was read, and is there all the same. */
-function withFixedSecrets(type: ResourceType, patched: JsonObject, stored: JsonObject): JsonObject {
-  let whole = patched;
-  for (const path of type.writeOnly) {
-    const value = valueAt(stored, path);
-    const isFixed = type.createOnly.some((fixed) => covers(fixed, path));
-    if (isFixed && value !== undefined && valueAt(whole, path) === undefined) whole = withValue(whole, path, value);
-  }
-  return whole;
-}

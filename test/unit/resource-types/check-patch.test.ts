@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { checkPatch } from '../../../src/resource-types/check-patch.ts';
+import { readSchema } from '../../../src/resource-types/read-schema.ts';
 import { Composite, omit, Secret, Unknown, type Value } from '../../../src/values/value.ts';
 import { userPool, userPoolClient } from './shipped-types.ts';
 
@@ -46,6 +47,44 @@ describe('checkPatch', () => {
     expect(told({ op: 'add', path: '/Nme', value: null })).to.deep.equal([
       'resource/unknown-column — unknown property "Nme" — did you mean "Name"?',
     ]);
+  });
+
+  it('refuses to replace or remove what reads do not return', () => {
+    const hidden = { path: '/EnabledMfas', value: ['EMAIL_OTP'] };
+    const problems = (op: string): readonly string[] =>
+      checkPatch(userPool, [{ op, ...hidden }]).problems.map(({ message }) => message);
+    expect(problems('add')).to.deep.equal([]);
+    expect(problems('replace')).to.deep.equal(['EnabledMfas is write-only and cannot take replace']);
+    expect(problems('remove')).to.deep.equal(['EnabledMfas is write-only and cannot take remove']);
+  });
+
+  it('warns where a map is written whole in which something cannot change', () => {
+    const type = readSchema(
+      {
+        typeName: 'AWS::Test::Service',
+        properties: {
+          Network: { type: 'object', properties: { Vpc: { type: 'string' }, IsPublic: { type: 'boolean' } } },
+        },
+        primaryIdentifier: ['/properties/Network'],
+        createOnlyProperties: ['/properties/Network/Vpc'],
+      },
+      'stack',
+    );
+    if (type === undefined) throw new Error('The schema cannot be read.');
+    const checked = checkPatch(type, [{ op: 'replace', path: '/Network', value: { IsPublic: true } }]);
+    expect(checked).to.deep.equal({
+      operations: [{ op: 'replace', path: '/Network', value: { IsPublic: true } }],
+      problems: [
+        {
+          path: ['Network'],
+          code: 'resource/create-only',
+          severity: 'warning',
+          message: 'Network is written whole, and Network.Vpc in it cannot change after creation',
+          help: 'give it the value that it has, or change single properties inside',
+        },
+      ],
+    });
+    expect(checkPatch(type, [{ op: 'replace', path: '/Network/IsPublic', value: true }]).problems).to.deep.equal([]);
   });
 
   it('refuses what cannot change', () => {

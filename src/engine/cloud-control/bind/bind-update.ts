@@ -33,7 +33,7 @@ export function bindUpdate(statement: UpdateStatement, context: BindContext): Pa
   }
   const { operations, problems } = checkPatch(type, value);
   // What is wrong with a property is told once; the service's rules look at the others.
-  const broken = problems.map(({ path }) => path);
+  const broken = problems.filter(({ severity }) => severity !== 'warning').map(({ path }) => path);
   const refusals = operations === undefined ? [] : checkPatchRules(type, operations, broken);
   diagnostics.push(...[...problems, ...refusals].map((problem) => problemAt(problem, cell.at)));
   const written = { text, at, resource: resource.text, returning, type, target, parameters } as const;

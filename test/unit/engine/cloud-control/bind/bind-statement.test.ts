@@ -211,7 +211,7 @@ const cases: readonly Case[] = [
   ],
   [
     'says that a type cannot be updated',
-    `UPDATE awscc.rds.db_instances SET PatchDocument = '[{"op":"remove","path":"/MasterUserPassword"}]' WHERE Identifier = 'x'`,
+    `UPDATE awscc.rds.db_instances SET PatchDocument = '[{"op":"add","path":"/MasterUserPassword","value":"x"}]' WHERE Identifier = 'x'`,
     [
       'resource/unsupported-action: AWS::RDS::DBInstance cannot be updated through Cloud Control (changes need a new resource) @ awscc.rds.db_instances',
     ],

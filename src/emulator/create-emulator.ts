@@ -34,6 +34,13 @@ import { World, type Place, type RequestRecord, type WorldChange } from './world
 /** How long requests can be asked for. */
 const requestRecordMs = 7 * 24 * 3_600_000;
 const ledgerEntries = 10_000;
+/** Operations that change nothing themselves. */
+const reads: ReadonlySet<Operation> = new Set<Operation>([
+  'GetResource',
+  'ListResources',
+  'GetResourceRequestStatus',
+  'ListResourceRequests',
+]);
 const taggingTarget = taggingTargetPrefix + taggingOperation;
 
 /** A Cloud Control over a store. What the store holds is there from the start; requests that were running when it was closed go on. */
@@ -127,9 +134,11 @@ class EmbeddedCloudControl implements Emulator {
     request: WireRequest,
     effects: readonly FaultEffect[],
   ): Promise<Result<JsonObject, WireError>> {
-    await this.#settle();
     const isTagging = request.target === taggingTarget;
     const known = isTagging ? undefined : operations.find((name) => name === operation);
+    const unsettled = await this.#settle().catch((error: unknown) => ({ error }));
+    // Where nothing can be kept, a full disk mostly, what is there can still be read.
+    if (unsettled !== undefined && !isTagging && !(known !== undefined && reads.has(known))) throw unsettled.error;
     if (known === undefined && !isTagging)
       return wireError('UnknownOperationException', 'The requested operation is not recognized.');
     if (!isJsonObject(body)) {

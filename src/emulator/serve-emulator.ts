@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { systemClock, type Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
 import { contentType } from '../provider/cloud-control/wire.ts';
+import { isAllowedHost } from './allowed-host.ts';
 import { formatCallerIdentity, formatQueryError } from './caller-identity.ts';
 import { parseCaller } from './caller.ts';
 import { AnswerLost, type Emulator } from './emulator.ts';
@@ -15,6 +16,8 @@ export interface ServeOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly emit: (event: EmulatorEvent) => void;
+  /** Names besides those of this machine that requests may be sent to. Default: none. */
+  readonly allowedHosts?: readonly string[];
   /** Default: the system's. */
   readonly clock?: Clock;
   /** Where request ids come from. Default: the system's. */
@@ -114,6 +117,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const read = await readBody(request);
   // Nobody waits for an answer.
   if (read.kind === 'gone') return;
+  if (!isAllowedHost(headers.host, options.allowedHosts ?? [])) {
+    refuse(403, 'AccessDeniedException', `The emulator is not served as ${headers.host ?? 'a host without a name'}.`);
+    return;
+  }
   if (read.kind === 'too-large') {
     response.setHeader('connection', 'close');
     refuse(413, 'RequestEntityTooLargeException', `The request is larger than ${bodyBytes} bytes.`);

@@ -34,7 +34,7 @@ export interface RequestRecord {
   readonly eventAtMs: number;
   /** Wanted state while the request runs; dropped afterwards. */
   readonly wanted: JsonObject | undefined;
-  /** What events of the request show as ResourceModel. */
+  /** What events of the request show as ResourceModel; not kept beyond the process. */
   readonly shownModel: JsonObject | undefined;
   /** How the request shall fail, where that was asked for. */
   readonly fault: { readonly code: HandlerErrorCode; readonly message: string } | undefined;
@@ -99,7 +99,7 @@ export class World {
     await this.#store.commit({
       put: changes.flatMap((change) => {
         if (change.kind === 'put-resource') return [[keyOf(change), jsonOf(change.resource)] as const];
-        if (change.kind === 'put-request') return [[keyOf(change), jsonOf(change.request)] as const];
+        if (change.kind === 'put-request') return [[keyOf(change), jsonOf(keptOf(change.request))] as const];
         return [];
       }),
       remove: changes.flatMap((change) => (change.kind.startsWith('remove') ? [keyOf(change)] : [])),
@@ -150,6 +150,11 @@ function keyOf(change: WorldChange): string {
   return 'resource' in change
     ? JSON.stringify(['resource', accountId, region, change.resource.typeName, change.resource.identifier])
     : JSON.stringify(['request', accountId, region, change.request.requestToken]);
+}
+
+/** What is kept of a request for its seven days. Its model is not: a resource that is often updated would be in the log as often. */
+function keptOf(request: RequestRecord): RequestRecord {
+  return { ...request, shownModel: undefined };
 }
 
 function jsonOf(value: Resource | RequestRecord): Json {

@@ -133,7 +133,7 @@ interface Neighbour {
   readonly properties: JsonObject;
 }
 
-/** The roles and queues that a model names by their ARNs: services ask for them. */
+/** The roles and queues that a model names by their ARNs, and the domain of its user pool: services ask for them. */
 function neighboursOf(model: Json): readonly Neighbour[] {
   if (typeof model === 'object' && model !== null)
     return Object.values(model).flatMap((item: Json) => neighboursOf(item));

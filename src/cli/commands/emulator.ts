@@ -18,6 +18,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 
 export interface EmulatorCommandOptions {
   readonly port: string;
+  readonly allowHost: readonly string[];
   readonly data: string | undefined;
   readonly schemaDir: string | undefined;
   readonly logFormat: 'human' | 'json';
@@ -52,7 +53,14 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
   const emit = reporterFor(options, context);
   let served: ServedEmulator;
   try {
-    served = await serveEmulator({ emulator, port, emit, clock: context.clock, random: context.random });
+    served = await serveEmulator({
+      emulator,
+      port,
+      emit,
+      allowedHosts: options.allowHost,
+      clock: context.clock,
+      random: context.random,
+    });
   } catch (error) {
     await emulator.close();
     say(portTrouble(port, error));

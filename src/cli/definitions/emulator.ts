@@ -12,6 +12,12 @@ export const emulatorCommand: CommandDefinition = {
   options: () => [
     new Option('--port <PORT>', 'the port on 127.0.0.1; 0 takes a free one').default('4566'),
     new Option(
+      '--allow-host <NAME>',
+      'answer requests for this host name, too; else only for names of this machine (repeatable)',
+    )
+      .argParser((name: string, names: readonly string[]) => [...names, name])
+      .default([], 'none'),
+    new Option(
       '--data <DIR>',
       'keep resources in this folder (one made by --local, too); else they are gone at the end',
     ),

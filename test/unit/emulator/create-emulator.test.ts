@@ -30,6 +30,38 @@ describe('An emulator', () => {
     expect(await second.list(bucket)).to.deep.equal(['one', 'two', 'three']);
   });
 
+  it('still reads what is there where nothing can be kept', async () => {
+    const inner = memoryStore();
+    let isFull = false;
+    const store: Store = {
+      ...inner,
+      commit: (change) => (isFull ? Promise.reject(new Error('no space left')) : inner.commit(change)),
+    };
+    const rig = createRig({ store, requestMs: 1000 });
+    await rig.create(bucket, { BucketName: 'one' });
+    const running = await rig.begin('CreateResource', { TypeName: bucket, DesiredState: '{"BucketName":"two"}' });
+    isFull = true;
+    rig.clock.advance(2000);
+    expect(await rig.read(bucket, 'one')).to.include({ BucketName: 'one' });
+    expect(await rig.list(bucket)).to.deep.equal(['one']);
+    const asked = { RequestToken: running['RequestToken'] ?? '' };
+    expect((await rig.begin('GetResourceRequestStatus', asked))['OperationStatus']).to.equal('IN_PROGRESS');
+    isFull = false;
+    expect((await rig.begin('GetResourceRequestStatus', asked))['OperationStatus']).to.equal('SUCCESS');
+    expect(await rig.list(bucket)).to.deep.equal(['one', 'two']);
+  });
+
+  it('keeps no models of requests', async () => {
+    const store = memoryStore();
+    const rig = createRig({ store });
+    await rig.create(bucket, { BucketName: 'one', Document: 'x'.repeat(10_000) });
+    for (let count = 0; count < 50; count += 1) {
+      const patch = JSON.stringify([{ op: 'add', path: '/Size', value: 1 + (count % 10) }]);
+      await rig.finish('UpdateResource', { TypeName: bucket, Identifier: 'one', PatchDocument: patch });
+    }
+    expect(JSON.stringify([...store.entries()]).length).to.be.lessThan(60_000);
+  });
+
   it('acknowledges nothing that its store did not keep', async () => {
     const inner = memoryStore();
     let isFull = false;

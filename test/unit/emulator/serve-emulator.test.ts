@@ -1,6 +1,6 @@
 import { CloudControlClient, GetResourceCommand, ListResourcesCommand } from '@aws-sdk/client-cloudcontrol';
 import { expect } from 'chai';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import type { EmulatorEvent } from '../../../src/emulator/events.ts';
 import { serveEmulator, type ServedEmulator } from '../../../src/emulator/serve-emulator.ts';
@@ -42,6 +42,40 @@ describe('The emulator over HTTP', () => {
     authorization,
     'x-amz-target': `CloudApiService.${operation}`,
     'content-type': 'application/x-amz-json-1.0',
+  });
+
+  it('answers for names of this machine, and for those that are allowed', async () => {
+    const { port } = new URL(served.url);
+    const other = await serveEmulator({
+      emulator: rig.emulator,
+      port: 0,
+      emit: () => undefined,
+      allowedHosts: ['Emulator'],
+    });
+    const statusOf = (at: string, host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const sent = request(at, { method: 'POST', headers: { ...target('ListResourceRequests'), host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        sent.once('error', reject);
+        sent.end('{}');
+      });
+    for (const host of [
+      `127.0.0.1:${port}`,
+      'localhost',
+      'LOCALHOST:1',
+      'cloud.localhost',
+      '[::1]:4566',
+      '127.1.2.3',
+    ]) {
+      expect(await statusOf(served.url, host), host).to.equal(200);
+    }
+    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'emulator', '10.0.0.1']) {
+      expect(await statusOf(served.url, host), host).to.equal(403);
+    }
+    expect(await statusOf(other.url, 'emulator:4566')).to.equal(200);
+    await other.close();
   });
 
   it('serves the SDK, in the region and account of the signature', async () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -221,8 +222,8 @@ describe('The store in a folder', () => {
 
   describe('with two that want it', () => {
     const start = Date.UTC(2026, 0, 1);
-    for (const means of ['abstract-socket', 'holder-file'] as const) {
-      if (means === 'abstract-socket' && process.platform !== 'linux') continue;
+    for (const means of ['socket', 'holder-file'] as const) {
+      if (means === 'socket' && process.platform !== 'linux') continue;
       it(`tells the second who has it (${means})`, async () => {
         const store = await open(folder, { means });
         const second = await openFileStore(folder, { ...options, pid: 4712, means });
@@ -247,6 +248,27 @@ describe('The store in a folder', () => {
         await store.close();
       });
     }
+
+    it('has one holder, however many ask at once, and however long the path', async () => {
+      if (process.platform !== 'linux') return;
+      const deep = join(folder, 'd'.repeat(120));
+      const asked = await Promise.all([1, 2, 3, 4, 5].map((pid) => openFileStore(deep, { ...options, pid })));
+      const stores = asked.flatMap((one) => (one.ok ? [one.value] : []));
+      expect(stores).to.have.length(1);
+      expect(await readdir(deep)).to.have.members(['holder.json', 'lock', 'log']);
+      await stores[0]?.close();
+      expect(await readdir(deep)).to.deep.equal(['log']);
+    });
+
+    it('takes over from a socket whose process is gone', async () => {
+      if (process.platform !== 'linux') return;
+      await mkdir(folder, { recursive: true });
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(join(folder, 'made'), resolve));
+      await link(join(folder, 'made'), join(folder, 'lock'));
+      await new Promise((resolve) => server.close(resolve));
+      await (await open(folder)).close();
+    });
 
     it('takes over from a holder that is gone', async () => {
       await (await open(folder)).close();

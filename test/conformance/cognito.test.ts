@@ -210,6 +210,16 @@ describe('Cognito over the wire', () => {
       }
     });
 
+    it('has a log delivery that is known by the pool', async () => {
+      const group = 'arn:aws:logs:us-east-1:000000000000:log-group:/pools';
+      const logs = [
+        { LogLevel: 'ERROR', EventSource: 'userNotification', CloudWatchLogsConfiguration: { LogGroupArn: group } },
+      ];
+      const wanted = { UserPoolId: pool, LogConfigurations: logs };
+      expect(await rig.create('AWS::Cognito::LogDeliveryConfiguration', wanted)).to.equal(pool);
+      expect(await rig.read('AWS::Cognito::LogDeliveryConfiguration', pool)).to.deep.equal({ Id: pool, ...wanted });
+    });
+
     it('is listed under its pool, by its identifier only', async () => {
       const identifier = await rig.create(clients, { UserPoolId: pool, ClientName: 'web' });
       const answer = await rig.ask('ListResources', {

@@ -4,6 +4,7 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
+import { checkStackRules } from './stack-rules.ts';
 import { alwaysCreated } from './always-created.ts';
 import { bareNames } from './bare-names.ts';
 import { checkProviders } from './providers.ts';
@@ -26,6 +27,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
       ...checkReturned(surveyed),
       ...alwaysCreated(surveyed),
     ]),
+    ...checkStackRules(survey),
     ...unusedQueries(stack),
     ...checkStackExports(stack),
   ]);

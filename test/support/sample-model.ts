@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts';
 import { javaPattern } from '../../src/resource-types/java-pattern.ts';
 import type { ResourceType } from '../../src/resource-types/resource-type.ts';
+import { policyPlaces } from '../../src/resource-types/rules/policy/policy-kind.ts';
 import {
   freeKeyNode,
   itemNode,
@@ -15,6 +16,36 @@ import {
 const neededByServices: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::DynamoDB::Table', ['ProvisionedThroughput']],
 ]);
+
+/** Values that services accept where the schemas of their types do not say what they are. */
+const knownToServices: Readonly<Record<string, JsonObject>> = {
+  'AWS::Lambda::Permission': { Action: 'lambda:InvokeFunction' },
+  'AWS::Lambda::LayerVersionPermission': { Action: 'lambda:GetLayerVersion', Principal: '*' },
+};
+
+/** A policy that a service would accept at a property of a type. */
+function samplePolicy(typeName: string, name: string): Json | undefined {
+  const place = policyPlaces.find(({ typeName: holder, path }) => holder === typeName && path.join() === name);
+  if (place === undefined) return undefined;
+  const { principal, resource, isTrust, dialect } = place.kind;
+  const action = { iam: 's3:GetObject', s3: 's3:GetObject', sqs: 'sqs:SendMessage', sns: 'sns:Publish', kms: 'kms:*' };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        ...(principal === 'required' ? { Principal: { Service: 'events.amazonaws.com' } } : {}),
+        Action: isTrust ? 'sts:AssumeRole' : action[dialect],
+        ...(resource === 'forbidden' ? {} : { Resource: '*' }),
+      },
+    ],
+  };
+}
+
+/** A value for a property of a type. */
+function sampleOf(type: ResourceType, name: string, node: SchemaNode): Json {
+  return knownToServices[type.typeName]?.[name] ?? samplePolicy(type.typeName, name) ?? sampleValue(node, [name], []);
+}
 
 /** The smallest model of a type that is accepted: what is required, what its identifier and its list need, and what is asked for. */
 export function sampleModel(type: ResourceType, ...asked: readonly string[]): JsonObject {
@@ -32,7 +63,7 @@ export function sampleModel(type: ResourceType, ...asked: readonly string[]): Js
   for (const { name } of type.properties) {
     if (!names.has(name) || isReadOnly(name)) continue;
     const node = propertyNode(root, name);
-    if (node !== undefined) model[name] = sampleValue(node, [name], []);
+    if (node !== undefined) model[name] = sampleOf(type, name, node);
   }
   // A part of the identifier may be inside of a property.
   return type.identifier.reduce((made, path) => withSample(made, root, path), model);
@@ -45,7 +76,7 @@ export function sampleChange(type: ResourceType): { readonly name: string; reado
   const node = property === undefined ? undefined : propertyNode(rootNode(type.schema), property.name);
   return property === undefined || node === undefined
     ? undefined
-    : { name: property.name, value: sampleValue(node, [property.name], []) };
+    : { name: property.name, value: sampleOf(type, property.name, node) };
 }
 
 function withSample(model: JsonObject, root: SchemaNode, path: readonly string[]): JsonObject {

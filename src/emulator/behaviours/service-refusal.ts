@@ -59,8 +59,14 @@ function neighboursOf(model: JsonObject, around: Surroundings): Neighbours {
     siblings: (typeName, property) => others(typeName).filter((other) => other[property] === model[property]),
     others,
     isThere: (typeName, property, value) =>
-      around.canBeMade(typeName)
+      around.canBeMade(typeName) && !isElsewhere(value, around)
         ? [...around.resources(typeName)].some((one) => one.model[property] === value)
         : undefined,
   };
+}
+
+/** What has an ARN of another account, region or of AWS itself cannot be looked for. */
+function isElsewhere(value: string, { place }: Surroundings): boolean {
+  const [prefix, , , region = '', accountId = ''] = value.split(':');
+  return prefix === 'arn' && (accountId !== place.accountId || (region !== '' && region !== place.region));
 }

@@ -8,7 +8,7 @@ type Check = ServiceRule['check'];
 export type RuleMaker = (
   name: string,
   check: Check,
-  more?: Pick<ServiceRule, 'severity' | 'words' | 'on'>,
+  more?: Pick<ServiceRule, 'severity' | 'words' | 'on' | 'looksAround'>,
 ) => ServiceRule;
 
 /** Makes the rules of one type that are known from one source. */

@@ -27,10 +27,14 @@ function isKnownShape(value: Value): boolean {
   return isValueMap(value) || isKnown(value);
 }
 
+/** `__ACCOUNT_ID__` is how other tools mark a text that they put something in the place of later: nothing is known of it. */
+const placeholder = /__[A-Za-z]\w*__/;
+
 export function readValue(value: Value): Reading {
   if (value === null || isOmit(value)) return absent;
   if (!isKnown(value)) return { kind: 'unknown' };
   const known = reveal(value);
+  if (typeof known === 'string' && placeholder.test(known)) return { kind: 'unknown' };
   return known === null ? absent : { kind: 'known', value: known, shown: holdsSecret(value) ? mask : plainText(known) };
 }
 
@@ -77,7 +81,12 @@ export function itemsAt(model: ValueMap, ...path: readonly string[]): Items {
       items.push({ text: reading.value, shown: reading.shown, index });
     }
   }
-  return { items, length: values.length, isComplete: values.every(isKnown), isGiven: true };
+  return {
+    items,
+    length: values.length,
+    isComplete: values.every((value) => readValue(value).kind !== 'unknown'),
+    isGiven: true,
+  };
 }
 
 /** The maps of the list at a path, with their place in it. Those that are not known are left out. */

@@ -14,6 +14,8 @@ export interface ServiceRule {
   readonly words?: 'ours';
   /** Looks at a resource that is to be deleted; the others at one that is to be made or changed. */
   readonly on?: 'delete';
+  /** Looks at other resources: the check runs it over the whole stack. */
+  readonly looksAround?: true;
   /** Undefined where the model keeps the rule, or where what decides is not known yet. */
   check(model: ValueMap, context: RuleContext): Refusal | undefined;
 }
@@ -46,6 +48,8 @@ export interface Refusal {
   readonly path: readonly (string | number)[];
   /** The service's own words; secrets in them are masked. */
   readonly message: string;
+  /** What the words mean, where they do not say it. */
+  readonly because?: string;
   /** What is left of the words where the handler does not pass them on. */
   readonly passedOn?: string;
   /** How the request ends, where not with InvalidRequest. */

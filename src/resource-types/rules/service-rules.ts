@@ -1,4 +1,17 @@
+import { tableRules } from './dynamodb/table.ts';
+import { networkRules } from './ec2/network.ts';
+import { managedPolicySize, roleRules } from './iam/role.ts';
+import { keyRules } from './kms/key.ts';
+import { functionRules } from './lambda/function.ts';
+import { lambdaPermissionRules } from './lambda/permission.ts';
+import { protectedLogGroup } from './logs/log-group.ts';
+import { policyRules } from './policy/policy-rules.ts';
+import { bucketPolicyRules } from './s3/bucket-policy.ts';
+import { bucketRules } from './s3/bucket.ts';
 import type { ServiceRule } from './service-rule.ts';
+import { topicName } from './sns/topic.ts';
+import { queueRules } from './sqs/queue.ts';
+import { parameterRules } from './ssm/parameter.ts';
 import { analyticsOneForm } from './user-pool-client/analytics-one-form.ts';
 import { authFlowNamesNotMixed } from './user-pool-client/auth-flow-names-not-mixed.ts';
 import { callbackWithoutFragment } from './user-pool-client/callback-without-fragment.ts';
@@ -110,10 +123,30 @@ export const serviceRules: readonly ServiceRule[] = [
   ...logDeliveryRules,
   ...brandingRules,
   groupRoleAccount,
+
+  ...policyRules,
+  ...bucketRules,
+  ...bucketPolicyRules,
+  ...queueRules,
+  topicName,
+  ...functionRules,
+  ...lambdaPermissionRules,
+  ...tableRules,
+  ...parameterRules,
+  ...roleRules,
+  managedPolicySize,
+  ...keyRules,
+  protectedLogGroup,
+  ...networkRules,
 ];
 
 const byTypeName = new Map<string, ServiceRule[]>();
 for (const rule of serviceRules) byTypeName.set(rule.typeName, [...(byTypeName.get(rule.typeName) ?? []), rule]);
+
+/** Whether a rule of a type looks at other resources. */
+export function looksAround(typeName: string): boolean {
+  return rulesOf(typeName).some((rule) => rule.looksAround === true);
+}
 
 /** The rules of a type, in the order in which the service would look. */
 export function rulesOf(typeName: string): readonly ServiceRule[] {

@@ -52,3 +52,8 @@ export const ssmApi = documented(
 );
 export const iamApi = documented('IAM API, CreateRole', `${docs}/IAM/latest/APIReference/API_CreateRole.html`);
 export const kmsApi = documented('KMS API, PutKeyPolicy', `${docs}/kms/latest/APIReference/API_PutKeyPolicy.html`);
+export const logsApi = documented(
+  'CloudWatch Logs API, DeleteLogGroup',
+  `${docs}/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html`,
+);
+export const ec2Api = documented('EC2 API, error codes', `${docs}/ec2/latest/devguide/ec2-api-troubleshooting.html`);

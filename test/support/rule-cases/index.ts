@@ -1,5 +1,6 @@
 import * as relatives from './cognito-relatives.ts';
 import type { RuleCase } from './rule-case.ts';
+import { serviceCases } from './services.ts';
 import { laterClientCases } from './user-pool-client-more.ts';
 import { clientCases } from './user-pool-client.ts';
 import { messageCases } from './user-pool-messages.ts';
@@ -20,4 +21,5 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
   'AWS::Cognito::ManagedLoginBranding': relatives.brandingCases,
   'AWS::Cognito::UserPoolUICustomizationAttachment': relatives.customizationCases,
   'AWS::Cognito::UserPoolGroup': relatives.groupCases,
+  ...serviceCases,
 };

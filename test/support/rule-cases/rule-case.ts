@@ -8,6 +8,8 @@ export interface RuleCase {
   readonly kept: ValueMap;
   readonly message: string;
   readonly path: readonly (string | number)[];
+  /** What the words mean, where they do not say it. */
+  readonly because?: string;
   readonly context?: RuleContext;
   /** Where the model is accepted because of what else is there. */
   readonly keptContext?: RuleContext;

@@ -31,13 +31,6 @@ function refuseRoute(mutation: Mutation, around: Surroundings): Refusal | undefi
   const routeTableId = textAt(wanted, 'RouteTableId') ?? '';
   const missing = ec2Missing('AWS::EC2::RouteTable', routeTableId, around);
   if (missing !== undefined) return missing;
-  const block = textAt(wanted, 'DestinationCidrBlock');
-  if (block !== undefined && parseIpNetwork(block) === undefined) {
-    return ec2Refusal(
-      `Value (${block}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.`,
-      around,
-    );
-  }
   const table = findBy(around, 'AWS::EC2::RouteTable', 'RouteTableId', routeTableId);
   const vpcId = table === undefined ? '' : (textAt(table.model, 'VpcId') ?? '');
   const own = findBy(around, 'AWS::EC2::VPC', 'VpcId', vpcId);

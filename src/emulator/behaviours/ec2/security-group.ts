@@ -1,4 +1,3 @@
-import { parseIpNetwork } from '../../../base/ip-network.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { Behaviour, Mutation, Refusal, Surroundings } from '../behaviour.ts';
 import { lowerCaseAlphanumerics, randomText } from '../random-text.ts';
@@ -32,11 +31,6 @@ function refuseGroup(mutation: Exclude<Mutation, { kind: 'delete' }>, around: Su
     const name = textAt(wanted, 'GroupName');
     const missing = ec2Missing('AWS::EC2::VPC', vpcId, around);
     if (missing !== undefined) return missing;
-    if (name === 'default') return ec2Refusal('Cannot use reserved security group name: default', around);
-    if (name?.startsWith('sg-') === true) {
-      const message = `Value (${name}) for parameter GroupName is invalid. Group names may not be in the format sg-*.`;
-      return ec2Refusal(message, around);
-    }
     const isTaken = [...around.resources(typeName)].some(
       ({ model }) => name !== undefined && model['GroupName'] === name && model['VpcId'] === vpcId,
     );
@@ -50,12 +44,8 @@ function refuseGroup(mutation: Exclude<Mutation, { kind: 'delete' }>, around: Su
     .find((refusal) => refusal !== undefined);
 }
 
-/** What a rule names must be an address block or a group that is there. */
+/** The group that a rule names must be there. */
 export function refuseRule(rule: JsonObject, around: Surroundings): Refusal | undefined {
-  const block = textAt(rule, 'CidrIp');
-  if (block !== undefined && parseIpNetwork(block) === undefined) {
-    return ec2Refusal(`CIDR block ${block} is malformed`, around);
-  }
   return (
     ec2Missing(typeName, ownGroup(rule, 'SourceSecurityGroupId', around), around) ??
     ec2Missing(typeName, ownGroup(rule, 'DestinationSecurityGroupId', around), around)

@@ -4,7 +4,7 @@ import type { Behaviour, Refusal, Surroundings } from '../behaviour.ts';
 import { allBy, findBy, mentions, textAt } from '../reading.ts';
 import { zoneIdOf } from './availability-zones.ts';
 import { ec2Absence, ec2Id, ec2Missing, ec2Refusal } from './ec2-words.ts';
-import { canonicalBlock, refuseBlock } from './vpc.ts';
+import { canonicalBlock } from './vpc.ts';
 
 const typeName = 'AWS::EC2::Subnet';
 
@@ -49,12 +49,11 @@ export const subnet: Behaviour = {
 
 function refuseCreate(wanted: JsonObject, around: Surroundings): Refusal | undefined {
   const vpcId = textAt(wanted, 'VpcId') ?? '';
-  const missing = ec2Missing('AWS::EC2::VPC', vpcId, around) ?? refuseZone(wanted, around);
+  const missing = ec2Missing('AWS::EC2::VPC', vpcId, around);
   if (missing !== undefined) return missing;
   const block = textAt(wanted, 'CidrBlock');
-  const refusal = refuseBlock(block, around);
   const network = parseIpNetwork(block ?? '');
-  if (refusal !== undefined || network === undefined) return refusal;
+  if (network === undefined) return undefined;
   if (!blocksOf(vpcId, around).some((outer) => holdsNetwork(outer, network))) {
     return ec2Refusal(`The CIDR '${block ?? ''}' is invalid.`, around);
   }
@@ -64,17 +63,6 @@ function refuseCreate(wanted: JsonObject, around: Surroundings): Refusal | undef
   return others.some((other) => other !== undefined && networksOverlap(other, network))
     ? ec2Refusal(`The CIDR '${block ?? ''}' conflicts with another subnet`, around, 'AlreadyExists')
     : undefined;
-}
-
-function refuseZone(wanted: JsonObject, around: Surroundings): Refusal | undefined {
-  const zone = textAt(wanted, 'AvailabilityZone');
-  const { region } = around.place;
-  if (zone === undefined || (zone.startsWith(region) && zone.length === region.length + 1)) return undefined;
-  const zones = ['a', 'b', 'c'].map((letter) => region + letter).join(', ');
-  return ec2Refusal(
-    `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones}.`,
-    around,
-  );
 }
 
 /** The VPC's own block and those that were added to it. */

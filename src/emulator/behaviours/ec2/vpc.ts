@@ -1,7 +1,7 @@
 import { formatIpNetwork, parseIpNetwork } from '../../../base/ip-network.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { Resource } from '../../world.ts';
-import type { Behaviour, Companion, Refusal, Surroundings } from '../behaviour.ts';
+import type { Behaviour, Companion, Surroundings } from '../behaviour.ts';
 import { allBy, textAt } from '../reading.ts';
 import { ec2Absence, ec2Id, ec2Refusal } from './ec2-words.ts';
 
@@ -23,8 +23,7 @@ export const vpc: Behaviour = {
   }),
   bringsAlong: defaultsOf,
   refuse: (mutation, around) => {
-    if (mutation.kind === 'create') return refuseBlock(textAt(mutation.wanted, 'CidrBlock'), around);
-    if (mutation.kind === 'update') return undefined;
+    if (mutation.kind !== 'delete') return undefined;
     const vpcId = textAt(mutation.before, 'VpcId') ?? '';
     const own = companionsOf(mutation.before, around);
     const dependents = [...around.allResources()].filter(
@@ -45,16 +44,6 @@ export const vpc: Behaviour = {
   ],
   absence: (identifier, around) => ec2Absence(typeName, identifier, around),
 };
-
-/** Blocks that a VPC and its subnets may have are /16 to /28. */
-export function refuseBlock(block: string | undefined, around: Surroundings): Refusal | undefined {
-  if (block === undefined) return undefined;
-  const network = parseIpNetwork(block);
-  if (network === undefined) {
-    return ec2Refusal(`Value (${block}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`, around);
-  }
-  return network.bits < 16 || network.bits > 28 ? ec2Refusal(`The CIDR '${block}' is invalid.`, around) : undefined;
-}
 
 /** EC2 keeps the block that an address in it stands for: 10.0.0.7/16 is 10.0.0.0/16. */
 export function canonicalBlock(wanted: JsonObject): JsonObject {

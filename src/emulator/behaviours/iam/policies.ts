@@ -1,6 +1,6 @@
 import { globalArnOf } from '../../arn.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { isBrokenPolicy, withReadPolicy } from '../policy-document.ts';
+import { withReadPolicy } from '../policy-document.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { findBy, textAt, textsAt } from '../reading.ts';
 import { iamId, iamRefusal } from './iam-words.ts';
@@ -14,11 +14,8 @@ export const rolePolicy: Behaviour = {
   refuse: (mutation, around) => {
     if (mutation.kind === 'delete') return undefined;
     const name = textAt(mutation.wanted, 'RoleName') ?? '';
-    if (findBy(around, 'AWS::IAM::Role', 'RoleName', name) === undefined) {
-      return { code: 'NotFound', message: roleAbsence(name, around) };
-    }
-    return isBrokenPolicy(mutation.wanted['PolicyDocument'])
-      ? iamRefusal('This policy contains invalid Json', around)
+    return findBy(around, 'AWS::IAM::Role', 'RoleName', name) === undefined
+      ? { code: 'NotFound', message: roleAbsence(name, around) }
       : undefined;
   },
 };
@@ -43,11 +40,7 @@ export const managedPolicy: Behaviour = {
   },
   settle: (wanted) => withReadPolicy(wanted, 'PolicyDocument'),
   refuse: (mutation, around) => {
-    if (mutation.kind !== 'delete') {
-      return isBrokenPolicy(mutation.wanted['PolicyDocument'])
-        ? iamRefusal('This policy contains invalid Json', around)
-        : undefined;
-    }
+    if (mutation.kind !== 'delete') return undefined;
     const arn = textAt(mutation.before, 'PolicyArn') ?? '';
     const isAttached = [...around.resources('AWS::IAM::Role')].some(({ model }) =>
       textsAt(model, 'ManagedPolicyArns').includes(arn),

@@ -9,11 +9,6 @@ export const logGroup: Behaviour = {
     const name = textAt(wanted, 'LogGroupName') ?? `log-group-${randomText(around.random, alphanumerics, 12)}`;
     return { ...wanted, LogGroupName: name, Arn: arnOf(around.place, 'logs', `log-group:${name}:*`) };
   },
-  refuse: (mutation, around) => {
-    if (mutation.kind !== 'delete' || mutation.before['DeletionProtectionEnabled'] !== true) return undefined;
-    const message = 'The log group cannot be deleted because deletion protection is enabled.';
-    return { code: 'InvalidRequest', message: serviceWords('CloudWatchLogs', message, around.random) };
-  },
   takesAlong: ({ identifier }, around) =>
     ['AWS::Logs::LogStream', 'AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter'].flatMap((name) =>
       allBy(around, name, 'LogGroupName', identifier),

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../base/json.ts';
 import { arnOf } from '../../arn.ts';
-import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
+import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { allBy, findBy, textAt } from '../reading.ts';
 
@@ -11,7 +10,6 @@ export const topic: Behaviour = {
     const name = textAt(wanted, 'TopicName') ?? `topic-${randomText(around.random, alphanumerics, 12)}${suffix}`;
     return { ...wanted, TopicName: name, TopicArn: arnOf(around.place, 'sns', name) };
   },
-  refuse: (mutation, around) => (mutation.kind === 'create' ? refuseName(mutation.wanted, around) : undefined),
   takesAlong: ({ identifier }, around) => allBy(around, 'AWS::SNS::Subscription', 'TopicArn', identifier),
   absence: (_identifier, around) => topicAbsence(around),
 };
@@ -32,15 +30,4 @@ export const subscription: Behaviour = {
 
 function topicAbsence({ random }: Surroundings): string {
   return serviceWords('Sns', 'Topic does not exist', random);
-}
-
-function refuseName(wanted: JsonObject, around: Surroundings): Refusal | undefined {
-  const name = textAt(wanted, 'TopicName');
-  if (name === undefined) return undefined;
-  const isFifo = wanted['FifoTopic'] === true;
-  if (isFifo ? /^[\w-]{1,251}\.fifo$/.test(name) : /^[\w-]{1,256}$/.test(name)) return undefined;
-  const message = isFifo
-    ? 'Invalid parameter: Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long.'
-    : 'Invalid parameter: Topic Name';
-  return { code: 'InvalidRequest', message: serviceWords('Sns', message, around.random) };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { partitionOf } from '../../home.ts';
 import { domainOf } from '../../arn.ts';
-import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
+import { type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { lowerCaseAlphanumerics, randomText } from '../random-text.ts';
 import { allBy, textAt } from '../reading.ts';
 
@@ -40,7 +40,7 @@ export const bucket: Behaviour = {
   refuse: (mutation, around) => {
     if (mutation.kind !== 'create') return undefined;
     const name = textAt(mutation.wanted, 'BucketName');
-    return name === undefined ? undefined : refuseName(name, around);
+    return name === undefined ? undefined : refuseTaken(name, around);
   },
   settle: keepVersioning,
   takesAlong: ({ identifier }, around) => allBy(around, 'AWS::S3::BucketPolicy', 'Bucket', identifier),
@@ -48,15 +48,7 @@ export const bucket: Behaviour = {
   presence: taken,
 };
 
-function refuseName(name: string, around: Surroundings): Refusal | undefined {
-  const isValid =
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..') && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
-  if (!isValid) {
-    return {
-      code: 'InvalidRequest',
-      message: serviceWords('S3', 'The specified bucket is not valid.', around.random),
-    };
-  }
+function refuseTaken(name: string, around: Surroundings): Refusal | undefined {
   // One name space for all accounts and all regions.
   return [...around.everywhere(typeName)].some(({ identifier }) => identifier === name)
     ? { code: 'AlreadyExists', message: taken(name) }

@@ -40,9 +40,12 @@ export const brandingRules: readonly ServiceRule[] = [
     const shown = css.shown === css.text ? wrong : css.shown;
     return { path: ['CSS'], message: `The CSS class ${shown} is not in the list of allowed classes.` };
   }),
-  customization('customization-needs-domain', (_model, { neighbours }) =>
-    neighbours?.siblings('AWS::Cognito::UserPoolDomain', 'UserPoolId')?.length === 0
-      ? { path: ['UserPoolId'], message: 'A domain must be associated with this user pool.' }
-      : undefined,
+  customization(
+    'customization-needs-domain',
+    (_model, { neighbours }) =>
+      neighbours?.siblings('AWS::Cognito::UserPoolDomain', 'UserPoolId')?.length === 0
+        ? { path: ['UserPoolId'], message: 'A domain must be associated with this user pool.' }
+        : undefined,
+    { looksAround: true },
   ),
 ];

@@ -32,15 +32,19 @@ export const logDeliveryRules: readonly ServiceRule[] = [
     }
     return undefined;
   }),
-  rule('user-events-need-tier', (model, { neighbours }) => {
-    const found = mapsAt(model, list).find(({ map }) => textAt(map, 'EventSource')?.text === 'userAuthEvents');
-    const pool = neighbours?.owner('AWS::Cognito::UserPool', 'UserPoolId');
-    if (found === undefined || pool === undefined) return undefined;
-    const tier = isAbsent(pool, 'UserPoolTier') ? 'ESSENTIALS' : textAt(pool, 'UserPoolTier')?.text;
-    if (tier === undefined || tier === 'PLUS') return undefined;
-    return {
-      path: [list, found.index, 'EventSource'],
-      message: `The following feature is not available for the ${tier} pricing tier configured: Log Streaming`,
-    };
-  }),
+  rule(
+    'user-events-need-tier',
+    (model, { neighbours }) => {
+      const found = mapsAt(model, list).find(({ map }) => textAt(map, 'EventSource')?.text === 'userAuthEvents');
+      const pool = neighbours?.owner('AWS::Cognito::UserPool', 'UserPoolId');
+      if (found === undefined || pool === undefined) return undefined;
+      const tier = isAbsent(pool, 'UserPoolTier') ? 'ESSENTIALS' : textAt(pool, 'UserPoolTier')?.text;
+      if (tier === undefined || tier === 'PLUS') return undefined;
+      return {
+        path: [list, found.index, 'EventSource'],
+        message: `The following feature is not available for the ${tier} pricing tier configured: Log Streaming`,
+      };
+    },
+    { looksAround: true },
+  ),
 ];

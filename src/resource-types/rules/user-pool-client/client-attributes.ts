@@ -12,6 +12,7 @@ export const readAttributesExist: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'read-attributes-exist',
   source: deployments,
+  looksAround: true,
   check: (model, { neighbours }) => {
     const pool = poolOf(neighbours);
     const wrong = itemsAt(model, 'ReadAttributes').items.find(({ text }) => !exists(text, pool));
@@ -27,6 +28,7 @@ export const writeAttributesWritable: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'write-attributes-writable',
   source: deployments,
+  looksAround: true,
   check: (model, { neighbours }) => {
     const pool = poolOf(neighbours);
     const wrong = itemsAt(model, 'WriteAttributes').items.find(

@@ -7,6 +7,7 @@ export const identityProvidersExist: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'identity-providers-exist',
   source: deployments,
+  looksAround: true,
   check: (model, { neighbours }) => {
     const providers = neighbours?.siblings('AWS::Cognito::UserPoolIdentityProvider', 'UserPoolId');
     const names = providers?.map((provider) => readAt(provider, 'ProviderName'));

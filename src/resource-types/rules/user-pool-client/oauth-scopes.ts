@@ -11,6 +11,7 @@ export const oauthScopes: ServiceRule = {
   typeName: 'AWS::Cognito::UserPoolClient',
   name: 'oauth-scopes',
   source: deployments,
+  looksAround: true,
   check: (model, { neighbours }) => {
     const servers = neighbours?.siblings('AWS::Cognito::UserPoolResourceServer', 'UserPoolId');
     const wrong = itemsAt(model, 'AllowedOAuthScopes').items.find(

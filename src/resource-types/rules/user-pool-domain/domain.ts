@@ -73,20 +73,28 @@ export const domainRules: readonly ServiceRule[] = [
         "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.",
     };
   }),
-  rulesFor(typeName, cognitoApi)('domain-used-once', (model, { neighbours }) => {
-    const domain = textAt(model, 'Domain');
-    const isTaken =
-      domain !== undefined &&
-      neighbours?.others(typeName).some((other) => textAt(other, 'Domain')?.text === domain.text) === true;
-    return isTaken ? { path: ['Domain'], message: 'Domain already associated with another user pool.' } : undefined;
-  }),
-  rule('managed-login-needs-tier', (model, { neighbours }) => {
-    if (numberAt(model, 'ManagedLoginVersion') !== 2) return undefined;
-    const pool = neighbours?.owner('AWS::Cognito::UserPool', 'UserPoolId');
-    if (pool === undefined || textAt(pool, 'UserPoolTier')?.text !== 'LITE') return undefined;
-    return {
-      path: ['ManagedLoginVersion'],
-      message: 'The following feature is not available for the LITE pricing tier configured: Managed Login Version 2',
-    };
-  }),
+  rulesFor(typeName, cognitoApi)(
+    'domain-used-once',
+    (model, { neighbours }) => {
+      const domain = textAt(model, 'Domain');
+      const isTaken =
+        domain !== undefined &&
+        neighbours?.others(typeName).some((other) => textAt(other, 'Domain')?.text === domain.text) === true;
+      return isTaken ? { path: ['Domain'], message: 'Domain already associated with another user pool.' } : undefined;
+    },
+    { looksAround: true },
+  ),
+  rule(
+    'managed-login-needs-tier',
+    (model, { neighbours }) => {
+      if (numberAt(model, 'ManagedLoginVersion') !== 2) return undefined;
+      const pool = neighbours?.owner('AWS::Cognito::UserPool', 'UserPoolId');
+      if (pool === undefined || textAt(pool, 'UserPoolTier')?.text !== 'LITE') return undefined;
+      return {
+        path: ['ManagedLoginVersion'],
+        message: 'The following feature is not available for the LITE pricing tier configured: Managed Login Version 2',
+      };
+    },
+    { looksAround: true },
+  ),
 ];

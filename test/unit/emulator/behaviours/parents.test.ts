@@ -52,7 +52,11 @@ describe('Parents of new resources', () => {
     await rig.create('AWS::Lambda::Function', { FunctionName: 'orders', Role: role, Code: {} });
     await rig.create('AWS::Lambda::Function', { FunctionName: 'bills', Role: role, Code: {} });
     for (const name of ['orders', arn, 'bills']) {
-      await rig.create('AWS::Lambda::Permission', { FunctionName: name, Action: 'a', Principal: 'p' });
+      await rig.create('AWS::Lambda::Permission', {
+        FunctionName: name,
+        Action: 'lambda:InvokeFunction',
+        Principal: 'p',
+      });
     }
     const listed = async (name: string): Promise<readonly string[]> => {
       const identifiers = await rig.list('AWS::Lambda::Permission', { FunctionName: name });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { JsonObject } from '../../../../src/base/json.ts';
+import type { Json, JsonObject } from '../../../../src/base/json.ts';
 import { plainText } from '../../../../src/values/reading.ts';
 import { createRig, type Rig } from '../emulator-rig.ts';
 
@@ -69,14 +69,14 @@ describe('S3 buckets', () => {
 
   it('have one policy, which is theirs, keeps the public out, and goes with them', async () => {
     const rig = createRig();
-    const policy = (principal: string, resource = 'arn:aws:s3:::reports/*'): JsonObject => ({
+    const policy = (principal: Json, resource = 'arn:aws:s3:::reports/*'): JsonObject => ({
       Bucket: 'reports',
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Principal: principal, Action: 's3:GetObject', Resource: resource }],
       }),
     });
-    const own = { ...policy(''), PolicyDocument: policy('x')['PolicyDocument'] ?? null };
+    const own = { ...policy(''), PolicyDocument: policy({ AWS: '111111111111' })['PolicyDocument'] ?? null };
     expect(await refusedCreate(rig, 'AWS::S3::BucketPolicy', own)).to.equal(
       'NotFound: The specified bucket does not exist',
     );
@@ -84,9 +84,9 @@ describe('S3 buckets', () => {
     expect(await refusedCreate(rig, 'AWS::S3::BucketPolicy', policy('*'))).to.match(
       /^AccessDenied: .* because public policies are blocked by the BlockPublicPolicy block public access setting\.$/,
     );
-    expect(await refusedCreate(rig, 'AWS::S3::BucketPolicy', policy('x', 'arn:aws:s3:::other/a'))).to.equal(
-      'InvalidRequest: Policy has invalid resource',
-    );
+    expect(
+      await refusedCreate(rig, 'AWS::S3::BucketPolicy', policy({ AWS: '111111111111' }, 'arn:aws:s3:::other/a')),
+    ).to.equal('InvalidRequest: Policy has invalid resource');
     expect(await rig.create('AWS::S3::BucketPolicy', own)).to.equal('reports');
     expect((await rig.read('AWS::S3::BucketPolicy', 'reports'))['PolicyDocument']).to.have.property('Version');
     expect(await refusedCreate(rig, 'AWS::S3::BucketPolicy', own)).to.equal(

@@ -7,17 +7,19 @@ import {
 import { rulesOf, serviceRules } from '../../../../src/resource-types/rules/service-rules.ts';
 import { Secret, Unknown } from '../../../../src/values/value.ts';
 import { ruleCases } from '../../../support/rule-cases/index.ts';
+import { idlePolicyRules } from '../../../support/rule-cases/policies.ts';
 import { neighbours } from '../../../support/rule-cases/rule-case.ts';
 
 const unknown = new Unknown('later');
 
 for (const [typeName, cases] of Object.entries(ruleCases)) {
   describe(`the service rules of ${typeName}`, () => {
-    for (const { rule, refused, kept, message, path, context = {}, keptContext = context } of cases) {
+    for (const { rule, refused, kept, message, path, because: told, context = {}, keptContext = context } of cases) {
       it(`${rule}: refuses ${Object.keys(refused).join(', ')} in the service’s words`, () => {
         const found = rulesOf(typeName).find((candidate) => candidate.name === rule);
-        const { passedOn, code, ...refusal } = found?.check(refused, context) ?? { path: [], message: '' };
+        const { passedOn, code, because, ...refusal } = found?.check(refused, context) ?? { path: [], message: '' };
         expect(refusal).to.deep.equal({ path, message });
+        if (told !== undefined) expect(because).to.equal(told);
         expect(found?.check(kept, keptContext)).to.equal(undefined);
         const judge = found?.on === 'delete' ? deletionRefusal : serviceRefusal;
         if (found?.severity === 'warning') {
@@ -35,6 +37,7 @@ for (const [typeName, cases] of Object.entries(ruleCases)) {
           message,
           ...(passedOn === undefined ? {} : { passedOn }),
           ...(code === undefined ? {} : { code }),
+          ...(because === undefined ? {} : { because }),
         });
         expect(judge(typeName, kept, keptContext)).to.equal(undefined);
       });
@@ -42,7 +45,9 @@ for (const [typeName, cases] of Object.entries(ruleCases)) {
 
     it('has a case for every rule', () => {
       const names = rulesOf(typeName).map((rule) => rule.name);
-      expect([...new Set(cases.map(({ rule }) => rule))].sort()).to.deep.equal([...names].sort());
+      expect([...new Set(cases.map(({ rule }) => rule))].sort()).to.deep.equal(
+        names.filter((name) => !idlePolicyRules(typeName).includes(name)).sort(),
+      );
       expect(new Set(names).size).to.equal(names.length);
     });
 
@@ -120,7 +125,24 @@ describe('checkServiceRules', () => {
     expect(JSON.stringify(told)).to.not.include('hunter2');
   });
 
+  it('believes what another tool has yet to put in the place of a marked text', () => {
+    const policy = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: '__ACCOUNT__' },
+        Action: 's3:GetObject',
+        Resource: '__BUCKET__/*',
+      },
+    };
+    expect(checkServiceRules('AWS::S3::BucketPolicy', { Bucket: 'reports', PolicyDocument: policy })).to.deep.equal([]);
+    expect(checkServiceRules('AWS::EC2::VPC', { CidrBlock: '__CIDR__' })).to.deep.equal([]);
+    expect(
+      checkServiceRules('AWS::Cognito::UserPoolClient', { DefaultRedirectURI: 'https://a', CallbackURLs: ['__URL__'] }),
+    ).to.deep.equal([]);
+  });
+
   it('knows no rules of other types', () => {
-    expect(checkServiceRules('AWS::S3::Bucket', { BucketName: 'X' })).to.deep.equal([]);
+    expect(checkServiceRules('AWS::Events::Rule', { Name: '/' })).to.deep.equal([]);
   });
 });

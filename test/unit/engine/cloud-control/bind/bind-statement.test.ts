@@ -306,7 +306,7 @@ describe('binding statements', () => {
   for (const text of [
     'SELECT * FROM awscc.ec2.vpcs',
     'SELECT * FROM awscc.ec2.vpcs_list_only a JOIN awscc.ec2.vpcs b ON a.region = b.region',
-    "INSERT INTO awscc.ec2.vpcs (CidrBlock) VALUES ('x')",
+    "INSERT INTO awscc.ec2.vpcs (CidrBlock) VALUES ('10.0.0.0/16')",
     "DELETE FROM awscc.ec2.vpcs WHERE Identifier = 'x'",
   ]) {
     it(`asks for a region where nobody says one: ${text}`, () => {

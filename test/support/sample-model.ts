@@ -19,6 +19,10 @@ const neededByServices: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Values that services accept where the schemas of their types do not say what they are. */
 const knownToServices: Readonly<Record<string, JsonObject>> = {
+  'AWS::Cognito::UserPoolIdentityProvider': {
+    ProviderType: 'SAML',
+    ProviderDetails: { MetadataURL: 'https://id.example.com' },
+  },
   'AWS::Lambda::Permission': { Action: 'lambda:InvokeFunction' },
   'AWS::Lambda::LayerVersionPermission': { Action: 'lambda:GetLayerVersion', Principal: '*' },
 };

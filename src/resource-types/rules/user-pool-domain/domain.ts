@@ -60,7 +60,8 @@ export const domainRules: readonly ServiceRule[] = [
   ),
   rule('custom-domain-is-whole', (model) => {
     const domain = textAt(model, 'Domain');
-    if (domain === undefined || !isGiven(model, 'CustomDomainConfig') || domain.text.includes('.')) return undefined;
+    if (domain === undefined || !isGiven(model, 'CustomDomainConfig', 'CertificateArn') || domain.text.includes('.'))
+      return undefined;
     return { path: ['Domain'], message: 'Custom domain is not a valid subdomain' };
   }),
   rule('custom-domain-certificate-region', (model) => {

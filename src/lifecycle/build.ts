@@ -1,4 +1,4 @@
-import type { Difference } from '../plan/differences.ts';
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
 import type { FlowVerdict } from './flow/flow.ts';

@@ -1,5 +1,5 @@
 import { desiredStateOf } from '../plan/desired-state.ts';
-import { differencesBetween, type Difference } from '../plan/differences.ts';
+import { differencesBetween, type Difference } from '../resource-types/comparison/differences.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import type { ResourceRun } from './resource-run.ts';
 

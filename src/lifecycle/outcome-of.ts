@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
-import type { Difference } from '../plan/differences.ts';
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { FlowEnd } from './run-flow.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
 

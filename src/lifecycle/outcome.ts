@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Trouble } from '../engine/engine.ts';
-import type { Difference } from '../plan/differences.ts';
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
 import type { ScriptEnd } from './script-runner.ts';

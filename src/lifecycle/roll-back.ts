@@ -1,6 +1,6 @@
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { desiredStateOf } from '../plan/desired-state.ts';
-import { matchesAny } from '../plan/differences.ts';
+import { matchesAny } from '../resource-types/match-path.ts';
 import { changedProperties, restoringPatch } from '../plan/restoring-patch.ts';
 import type { WriteOperation } from '../engine/operation.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';

@@ -2,7 +2,7 @@ import { formatPointer } from '../base/json-pointer.ts';
 import { isJsonObject, jsonEquals, type Json, type JsonObject } from '../base/json.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
-import { matchesAny } from './differences.ts';
+import { matchesAny } from '../resource-types/match-path.ts';
 
 /**
  * The patch that leads from the properties as they are now back to those of before: changed and removed ones are set, added ones are

@@ -1,6 +1,6 @@
 import { shorten } from '../base/text.ts';
 import type { Json } from '../base/json.ts';
-import type { Difference } from '../plan/differences.ts';
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import { mask } from '../values/reading.ts';
 
 /** `RefreshTokenValidity is 30; desired 1`. */
@@ -9,7 +9,8 @@ export function differenceLines(differences: readonly Difference[]): readonly st
     const name = propertyName(difference);
     if (difference.secret) return `${name} is not the desired one (${mask})`;
     const live = difference.live === undefined ? 'is not set' : `is ${shown(difference.live)}`;
-    return `${name} ${live}; desired ${shown(difference.desired)}`;
+    const desired = difference.desired === undefined ? 'not desired' : `desired ${shown(difference.desired)}`;
+    return `${name} ${live}; ${desired}`;
   });
 }
 

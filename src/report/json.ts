@@ -6,7 +6,7 @@ import type { Rows, Trouble } from '../engine/engine.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
-import type { Difference } from '../plan/differences.ts';
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { mask, redact } from '../values/reading.ts';
 import type { Masker } from './masker.ts';

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isPolicy, policyMeaning } from '../../resource-types/comparison/rules/policy-meaning.ts';
 import { jsonComparison } from './json-comparison.ts';
 import { numbersEqual } from './json-equal.ts';
 
@@ -17,12 +18,15 @@ const unorderedKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * 1 where two policy documents or tag lists mean the same to AWS: lists of actions, resources, principals and tags without order, a list
- * of one text equal to the text, keys without case.
+ * 1 where two policies or tag lists mean the same to AWS. Policies are compared by the rule of comparison. Of anything else lists of
+ * actions, resources, principals and tags are without order, a list of one text is equal to the text, and keys are without case.
  */
-export const awsPolicyEqual = jsonComparison('aws_policy_equal', (left, right) =>
-  equal(left, right, Array.isArray(left) && Array.isArray(right)),
-);
+export const awsPolicyEqual = jsonComparison('aws_policy_equal', (left, right) => {
+  if (isJsonObject(left) && isJsonObject(right) && isPolicy(left) && isPolicy(right)) {
+    return policyMeaning(left) === policyMeaning(right);
+  }
+  return equal(left, right, Array.isArray(left) && Array.isArray(right));
+});
 
 function equal(left: Json, right: Json, unordered: boolean): boolean {
   if (typeof left === 'number' && typeof right === 'number') return numbersEqual(left, right);

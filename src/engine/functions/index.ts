@@ -1,3 +1,4 @@
+import { asDeclared } from './as-declared.ts';
 import { awsPolicyEqual } from './aws-policy-equal.ts';
 import { jsonEqual } from './json-equal.ts';
 import { regexp } from './regexp.ts';
@@ -10,6 +11,7 @@ import type { SqlFunction } from './sql-function.ts';
 
 /** Every function that statements have beyond SQLite's own. */
 export const sqlFunctions: readonly SqlFunction[] = [
+  asDeclared,
   awsPolicyEqual,
   jsonEqual,
   regexp,

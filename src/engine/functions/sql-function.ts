@@ -8,6 +8,8 @@ export interface SqlFunction {
   readonly name: string;
   /** The names of its arguments: SQLite refuses any other number of them. */
   readonly parameters: readonly string[];
+  /** How many of them, from the first, no statement writes: they are put there when it is bound. Default: 0. */
+  readonly hidden?: number;
   /** The value, or the words with which the statement fails. It gets exactly as many arguments as it has parameters. */
   readonly evaluate: (...parameters: readonly SqlValue[]) => Result<SqlValue, string>;
 }

@@ -1,0 +1,78 @@
+import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
+import { err, ok } from '../../base/result.ts';
+import type { ComparisonContext } from '../../resource-types/comparison/comparison.ts';
+import { compareByFacts } from '../../resource-types/comparison/compare-property.ts';
+import {
+  comparisonFactsOf,
+  factsOfProperty,
+  type ComparisonFacts,
+} from '../../resource-types/comparison/facts/comparison-facts.ts';
+import type { JsonType, PropertyPath, ResourceType } from '../../resource-types/resource-type.ts';
+import { nodeAt, rootNode, typesOf } from '../../resource-types/schema-node.ts';
+import { textOf, type SqlFunction, type SqlValue } from './sql-function.ts';
+
+/** What `as_declared` has to know of its first argument: plain data, since it runs where no schema is. */
+interface ComparedColumn {
+  readonly facts: ComparisonFacts;
+  readonly path: PropertyPath;
+  readonly types: readonly JsonType[];
+  readonly context: ComparisonContext;
+}
+
+/**
+ * 1 where a property is as it was declared, by the rules of comparison, else 0; never NULL. Statements call it with a column and a
+ * value; the text that says which property the column is, and the region of the row, are put before them when the statement is bound.
+ */
+export const asDeclared: SqlFunction = {
+  name: 'as_declared',
+  parameters: ['described', 'region', 'column', 'value'],
+  hidden: 2,
+  evaluate: (described, region, column, value) => {
+    const compared = comparedColumn(textOf(described) ?? '');
+    if (compared === undefined) return err('its first argument is no column of a resource');
+    const { facts, path, types, context } = compared;
+    const rowContext = typeof region === 'string' ? { ...context, region } : context;
+    const declared = jsonOf(value, types) ?? null;
+    return ok(compareByFacts(facts, path, declared, jsonOf(column, types), rowContext).kind === 'equal' ? 1 : 0);
+  },
+};
+
+/** The text that stands for a property in a bound statement. */
+export function describeColumn(type: ResourceType, path: PropertyPath, context: ComparisonContext = {}): string {
+  const node = nodeAt(rootNode(type.schema), path);
+  const described: ComparedColumn = {
+    facts: factsOfProperty(comparisonFactsOf(type), path[0] ?? ''),
+    path,
+    types: node === undefined ? [] : typesOf(node),
+    context,
+  };
+  return JSON.stringify(described);
+}
+
+const columns = new Map<string, ComparedColumn>();
+const columnsKept = 64;
+
+function comparedColumn(text: string): ComparedColumn | undefined {
+  const kept = columns.get(text);
+  if (kept !== undefined) return kept;
+  const parsed = parseJson(text);
+  if (!isJsonObject(parsed)) return undefined;
+  // Made by describeColumn.
+  const column = parsed as unknown as ComparedColumn;
+  if (columns.size >= columnsKept) columns.clear();
+  columns.set(text, column);
+  return column;
+}
+
+/** A value as the property has it: SQL knows no booleans, and has lists and maps as text. */
+function jsonOf(value: SqlValue | undefined, types: readonly JsonType[]): Json | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'bigint' || typeof value === 'number') {
+    const isSwitch = types.includes('boolean') && !types.includes('integer') && !types.includes('number');
+    return isSwitch && (Number(value) === 0 || Number(value) === 1) ? Number(value) === 1 : Number(value);
+  }
+  const text = textOf(value) ?? '';
+  const mayBeStructure = types.length === 0 || types.includes('array') || types.includes('object');
+  const content = mayBeStructure && /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  return content ?? text;
+}

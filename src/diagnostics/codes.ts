@@ -66,6 +66,7 @@ export const diagnosticCodes = {
   'sql/column-count': 'An INSERT has more values than columns, or fewer.',
   'sql/duplicate-column': 'A column stands twice in one INSERT.',
   'sql/result-shape': 'A query does not yield the columns that its anchor needs.',
+  'sql/as-declared': '`as_declared` is not given a property of a resource and a value.',
   'sql/ambiguous-column': 'A column name that several tables have.',
   'sql/not-evaluated': 'SQLite could not evaluate the statement.',
 

@@ -29,6 +29,8 @@ export interface QuerySink {
   star(node: StarItem): void;
   /** What an output is to be called behind AS, written as SQL; undefined where nothing is to be said. */
   nameOf(item: ExpressionItem): string | undefined;
+  /** What a function is given before what the query gives it, written as SQL. */
+  hiddenInputs(node: CallExpression): readonly string[];
   /** Code in the place of a whole condition. */
   instead(node: Expression): string | undefined;
 }
@@ -188,8 +190,10 @@ export class QueryPrinter {
     }
   }
 
-  #call({ name, isStar, quantifier, inputs, orderBy, filter, over }: CallExpression): void {
+  #call(node: CallExpression): void {
+    const { name, isStar, quantifier, inputs, orderBy, filter, over } = node;
     this.#code(`${name.text}(${isStar ? '*' : ''}${quantifier === undefined ? '' : `${quantifier} `}`);
+    for (const hidden of this.#sink.hiddenInputs(node)) this.#code(`${hidden}, `);
     this.#list(inputs, (input) => this.expression(input));
     this.#orderBy(orderBy, ' ');
     this.#code(')');

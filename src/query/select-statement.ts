@@ -25,6 +25,7 @@ export function selectStatement(query: Query, text: SqlText): SelectStatement {
     blocks: reading.blocks,
     comparisons: reading.comparisons,
     outputs: root.outputs,
+    calls: reading.calls,
     functions: reading.functions.sort((left, right) => left.at.start - right.at.start),
     hasWindow: reading.hasWindow,
   };

@@ -1,6 +1,6 @@
 import type { Location } from '../diagnostics/source.ts';
 import type { Literal, SqlText } from './literal.ts';
-import type { ColumnExpression, Core, Expression, NamedSource, Query, SelectItem } from './tree.ts';
+import type { CallExpression, ColumnExpression, Core, Expression, NamedSource, Query, SelectItem } from './tree.ts';
 
 export type { Literal, SqlText, SqlToken } from './literal.ts';
 
@@ -85,10 +85,18 @@ export interface SelectStatement extends StatementBase {
   readonly comparisons: readonly Comparison[];
   /** Output column names of the whole statement, in order; `*` or `t.*` stands for what is only known with the tables. */
   readonly outputs: readonly Output[];
+  /** Every call of a function, with the block that it stands in. */
+  readonly calls: readonly Call[];
   /** Names of functions called, lower case, with their places. */
   readonly functions: readonly Identifier[];
   /** A function looks at other rows than its own. */
   readonly hasWindow: boolean;
+}
+
+/** A call of a function. */
+export interface Call {
+  readonly block: number;
+  readonly node: CallExpression;
 }
 
 /** The literal that the output at `index` is and nothing else; outputs behind a `*` are not counted. */

@@ -47,6 +47,10 @@ class TextSink implements QuerySink {
     return alias?.text;
   }
 
+  hiddenInputs(): readonly string[] {
+    return [];
+  }
+
   instead(): undefined {
     return undefined;
   }

@@ -21,5 +21,6 @@ const silent: QuerySink = {
   table: () => undefined,
   star: () => undefined,
   nameOf: () => undefined,
+  hiddenInputs: () => [],
   instead: () => undefined,
 };

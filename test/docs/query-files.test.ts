@@ -27,8 +27,11 @@ describe('docs/query-files.md', () => {
   }
 
   it('has an example of every function', () => {
-    const text = examples.map((block) => block.text).join('');
-    const missing = sqlFunctions.filter(({ name }) => !new RegExp(`\\b${name}\\b`, 'i').test(text));
+    const alone = examples.map((block) => block.text).join('');
+    // What is bound to a column has its example in a query file.
+    const missing = sqlFunctions.filter(({ name, hidden = 0 }) => {
+      return !new RegExp(`\\b${name}\\b`, 'i').test(hidden > 0 ? readDocument(page) : alone);
+    });
     expect(missing.map(({ name }) => name)).to.deep.equal([]);
   });
 

@@ -44,7 +44,7 @@ describe('the page of query', () => {
 
   it('lists every function with its arguments, and no other', () => {
     const listed = firstCells('Functions').flat();
-    const known = sqlFunctions.map(({ name, parameters }) => `${name}(${parameters.join(', ')})`);
+    const known = sqlFunctions.map(({ name, parameters, hidden }) => `${name}(${parameters.slice(hidden).join(', ')})`);
     expect(listed.sort()).to.deep.equal(known.sort());
   });
 

@@ -25,10 +25,10 @@ const computed: readonly CellSource[] = [{ kind: 'computed' }];
 
 /** Follows the outputs of CTEs, derived tables and set operations to the columns and literals that their cells come from. */
 export class Lineage {
-  readonly #bound: BoundSelect;
+  readonly #bound: Pick<BoundSelect, 'scope' | 'tables'>;
   readonly #known = new Map<number, readonly OutputColumn[] | undefined>();
 
-  constructor(bound: BoundSelect) {
+  constructor(bound: Pick<BoundSelect, 'scope' | 'tables'>) {
     this.#bound = bound;
   }
 

@@ -1,6 +1,7 @@
 import type { Literal } from '../../query/literal.ts';
 import { QueryPrinter, type QuerySink } from '../../query/print-query.ts';
 import type {
+  CallExpression,
   ColumnExpression,
   Expression,
   ExpressionItem,
@@ -21,6 +22,7 @@ export const noDecisions: Decisions = {
   tables: new Map(),
   readAs: new Map(),
   met: new Set(),
+  hidden: new Map(),
 };
 
 /** Prints trees as SQL for SQLite, with parameters `?1`, `?2` …; a value is a parameter, never text. */
@@ -101,6 +103,11 @@ class SqlSink implements QuerySink {
 
   nameOf(item: ExpressionItem): string | undefined {
     return item.alias?.text ?? this.#decisions.names.get(item);
+  }
+
+  hiddenInputs(node: CallExpression): readonly string[] {
+    const inputs = this.#decisions.hidden.get(node) ?? [];
+    return inputs.map((input) => (input.kind === 'value' ? this.#value(input.value) : input.code));
   }
 
   instead(node: Expression): string | undefined {

@@ -1,6 +1,6 @@
 import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
 import { err, ok } from '../../base/result.ts';
-import type { ComparisonContext } from '../../resource-types/comparison/comparison.ts';
+import { accountInArn } from '../../resource-types/comparison/own-account.ts';
 import { compareByFacts } from '../../resource-types/comparison/compare-property.ts';
 import {
   comparisonFactsOf,
@@ -16,35 +16,37 @@ interface ComparedColumn {
   readonly facts: ComparisonFacts;
   readonly path: PropertyPath;
   readonly types: readonly JsonType[];
-  readonly context: ComparisonContext;
 }
 
 /**
  * 1 where a property is as it was declared, by the rules of comparison, else 0; never NULL. Statements call it with a column and a
- * value; the text that says which property the column is, and the region of the row, are put before them when the statement is bound.
+ * value; when the statement is bound, the text that says which property the column is is put before them, with the region of the row and an
+ * ARN that the service gave the resource.
  */
 export const asDeclared: SqlFunction = {
   name: 'as_declared',
-  parameters: ['described', 'region', 'column', 'value'],
-  hidden: 2,
-  evaluate: (described, region, column, value) => {
+  parameters: ['described', 'region', 'arn', 'column', 'value'],
+  hidden: 3,
+  evaluate: (described, region, arn, column, value) => {
     const compared = comparedColumn(textOf(described) ?? '');
     if (compared === undefined) return err('its first argument is no column of a resource');
-    const { facts, path, types, context } = compared;
-    const rowContext = typeof region === 'string' ? { ...context, region } : context;
+    const { facts, path, types } = compared;
+    const context = {
+      region: textOf(region) ?? undefined,
+      account: accountInArn(textOf(arn) ?? ''),
+    };
     const declared = jsonOf(value, types) ?? null;
-    return ok(compareByFacts(facts, path, declared, jsonOf(column, types), rowContext).kind === 'equal' ? 1 : 0);
+    return ok(compareByFacts(facts, path, declared, jsonOf(column, types), context).kind === 'equal' ? 1 : 0);
   },
 };
 
 /** The text that stands for a property in a bound statement. */
-export function describeColumn(type: ResourceType, path: PropertyPath, context: ComparisonContext = {}): string {
+export function describeColumn(type: ResourceType, path: PropertyPath): string {
   const node = nodeAt(rootNode(type.schema), path);
   const described: ComparedColumn = {
     facts: factsOfProperty(comparisonFactsOf(type), path[0] ?? ''),
     path,
     types: node === undefined ? [] : typesOf(node),
-    context,
   };
   return JSON.stringify(described);
 }

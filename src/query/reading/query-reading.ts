@@ -1,4 +1,4 @@
-import type { ColumnUse, Comparison, Block, Identifier, Output, PlainOutput, SetOperator } from '../statement.ts';
+import type { ColumnUse, Comparison, Block, Call, Identifier, Output, PlainOutput, SetOperator } from '../statement.ts';
 import type {
   ColumnExpression,
   Core,
@@ -48,6 +48,7 @@ export class QueryReading {
   readonly tables: TableDraft[] = [];
   readonly comparisons: Comparison[] = [];
   readonly functions: Identifier[] = [];
+  readonly calls: Call[] = [];
   hasWindow = false;
 
   readRoot(query: Query): BlockDraft {
@@ -241,6 +242,7 @@ export class QueryReading {
       }
       if (part.kind === 'call') {
         this.#function(part.name);
+        this.calls.push({ block: block.id, node: part });
         if (part.over !== undefined) this.hasWindow = true;
       }
       this.#compare(part, block);

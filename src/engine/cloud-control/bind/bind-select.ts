@@ -9,6 +9,7 @@ import { statementName, tagsTableName } from '../../../resource-types/naming/sta
 import type { Property } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
 import { quoteName } from '../quote-name.ts';
+import { bindComparedColumns } from './bind-compared-columns.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { bindSpecialParameters } from './bind-special-parameters.ts';
 import type { BindContext, BoundSelect, BoundTable, Decisions, TableColumn } from './bound.ts';
@@ -63,12 +64,15 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
 
   const consumed = consumedOf(scope, constants);
   diagnostics.push(...checkUses(scope, consumed.uses));
+  const compared = bindComparedColumns({ statement, scope, tables });
+  diagnostics.push(...compared.diagnostics);
   const decisions: Decisions = {
     columns: new Map([...columnTexts(scope), ...consumed.columns]),
     names: outputNames(scope),
     tables: new Map(statement.tables.map(({ source }, index) => [source, index])),
     readAs: comparedLiterals(scope),
     met: consumed.met,
+    hidden: compared.hidden,
   };
   return {
     value: { statement, scope, tables, decisions },

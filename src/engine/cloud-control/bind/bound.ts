@@ -1,8 +1,8 @@
 import type { Location } from '../../../diagnostics/source.ts';
 import type { ColumnUse, Conjunct, Literal, SelectStatement, TableReference } from '../../../query/statement.ts';
-import type { Expression, NamedSource, SelectItem } from '../../../query/tree.ts';
+import type { CallExpression, Expression, NamedSource, SelectItem } from '../../../query/tree.ts';
 import type { Registry, ResourceType } from '../../../resource-types/resource-type.ts';
-import type { Value } from '../../../values/value.ts';
+import type { PlainValue, Value } from '../../../values/value.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { Scope } from './scope.ts';
 import type { TableColumn } from './table-column.ts';
@@ -38,7 +38,15 @@ export interface Decisions {
   readonly readAs: ReadonlyMap<Literal, Value>;
   /** Conditions that are true because the request was sent with their values, and that SQLite has no column for. */
   readonly met: ReadonlySet<Expression>;
+  /** What functions are given before what the statement gives them. */
+  readonly hidden: ReadonlyMap<CallExpression, readonly HiddenInput[]>;
 }
+
+/** An input of a function that the statement does not write. */
+export type HiddenInput =
+  | { readonly kind: 'value'; readonly value: PlainValue }
+  /** A column, as SQL. */
+  | { readonly kind: 'code'; readonly code: string };
 
 /** A table reference with its requests. */
 export type BoundTable = BoundResources | BoundSpecial;

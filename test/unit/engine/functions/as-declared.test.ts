@@ -4,9 +4,10 @@ import type { SqlValue } from '../../../../src/engine/functions/sql-function.ts'
 import { thing, typeNamed } from '../../resource-types/comparison/judge.ts';
 
 describe('as_declared', () => {
-  const described = (property: string): string => describeColumn(thing, [property], { account: '123456789012' });
+  const ownArn = 'arn:aws:iam::123456789012:thing/x';
+  const described = (property: string): string => describeColumn(thing, [property]);
   const call = (property: string, column: SqlValue, value: SqlValue): SqlValue | string => {
-    const answer = asDeclared.evaluate(described(property), 'eu-west-1', column, value);
+    const answer = asDeclared.evaluate(described(property), 'eu-west-1', ownArn, column, value);
     return answer.ok ? answer.value : answer.error;
   };
 
@@ -45,7 +46,7 @@ describe('as_declared', () => {
   it('takes the region of the row for the resource’s own', () => {
     const arn = 'arn:aws:lambda:us-east-1:123456789012:function:web';
     const inRegion = (region: SqlValue): SqlValue | string => {
-      const answer = asDeclared.evaluate(described('RoleArn'), region, arn, 'web');
+      const answer = asDeclared.evaluate(described('RoleArn'), region, ownArn, arn, 'web');
       return answer.ok ? answer.value : answer.error;
     };
     expect([inRegion('us-east-1'), inRegion('eu-west-1'), inRegion(null)]).to.deep.equal([1, 0, 1]);

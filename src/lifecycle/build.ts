@@ -1,8 +1,7 @@
-import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
 import type { FlowVerdict } from './flow/flow.ts';
-import { findDifferences } from './find-differences.ts';
+import { findDifferences, nothingFound } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
@@ -45,20 +44,20 @@ async function buildResource(
 async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise<ResourceOutcome> {
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
-  let differences: readonly Difference[] = [];
+  let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
   const ended = await drive(run, shapeOf(resource, run.scope), async (running, anchor) => {
-    if (anchor === 'update') differences = await findDifferences(running);
+    if (anchor === 'update') comparison = await findDifferences(running);
     return writeStatement(running, anchor, journal);
   });
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
-    differences = await findDifferences(run);
+    comparison = await findDifferences(run);
   }
   const verdict = asUpserted(ended.verdict, run);
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
-  return outcomeOf({ ...ended, verdict }, { identifier, differences, asDesired: 'unchanged' });
+  return outcomeOf({ ...ended, verdict }, { identifier, comparison, asDesired: 'unchanged' });
 }
 
 /** `createorupdate` is called by what its INSERTs came to, where all came to the same. */

@@ -1,20 +1,24 @@
 import { desiredStateOf } from '../plan/desired-state.ts';
-import { differencesBetween, type Difference } from '../resource-types/comparison/differences.ts';
+import { compareState, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import type { ResourceRun } from './resource-run.ts';
+
+/** Nothing differs, or nobody can tell. */
+export const nothingFound: StateComparison = { differences: [], equalBy: [] };
 
 /**
  * Which declared properties the live resource does not have as desired. It reads at most one resource, and mostly one that is known
  * already. Empty where it cannot be told: the verdict never hangs on it.
  */
-export async function findDifferences(run: ResourceRun): Promise<readonly Difference[]> {
+export async function findDifferences(run: ResourceRun): Promise<StateComparison> {
   const bound = boundResourceOf(run);
-  if (bound === undefined) return [];
+  if (bound === undefined) return nothingFound;
   const live = await run.engine.observe({
     typeName: bound.type.typeName,
     region: bound.region,
     identifier: bound.identifier,
   });
-  if (!live.ok || live.value === undefined) return [];
-  return differencesBetween(bound.type, desiredStateOf(createdStateOf(run), bound.patch), live.value);
+  if (!live.ok || live.value === undefined) return nothingFound;
+  const desired = desiredStateOf(createdStateOf(run), bound.patch);
+  return compareState(bound.type, desired, live.value, { region: bound.region });
 }

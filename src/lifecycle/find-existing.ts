@@ -39,7 +39,9 @@ export async function findExisting(
   const region = plainText(reveal(inserted.region));
   const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
   if (!live.ok || live.value === undefined) return undefined;
-  const differing = new Set(differencesBetween(type, desiredState, live.value).map(({ pointer }) => pointer));
+  const differing = new Set(
+    differencesBetween(type, desiredState, live.value, { region }).map(({ pointer }) => pointer),
+  );
   const isFixed = (name: string): boolean =>
     matchesAny(type.createOnly, [name]) && ![...differing].some((pointer) => isAtOrIn(pointer, formatPointer([name])));
   const patch = Object.entries(desiredState)

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
-import type { Difference } from '../resource-types/comparison/differences.ts';
+import type { StateComparison } from '../resource-types/comparison/differences.ts';
 import type { FlowEnd } from './run-flow.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
 
@@ -7,7 +7,7 @@ import type { FailureReason, ResourceOutcome } from './outcome.ts';
 export interface Findings {
   readonly identifier: string | undefined;
   /** What differed before a write, or still does. */
-  readonly differences: readonly Difference[];
+  readonly comparison: StateComparison;
   /** How a resource that is as desired is called: `unchanged` in a build, `passed` in a test. */
   readonly asDesired: 'unchanged' | 'passed';
 }
@@ -15,7 +15,7 @@ export interface Findings {
 /** The end of a flow as the outcome of its resource. */
 export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome {
   const { verdict, written } = flowEnd;
-  const { identifier, differences } = findings;
+  const { identifier, comparison } = findings;
   const failed = (reason: FailureReason): ResourceOutcome => ({ kind: 'failed', reason, written });
   if (verdict === undefined) {
     if (flowEnd.reason === undefined) throw new Error('A flow ended without a verdict and without a reason.');
@@ -27,7 +27,7 @@ export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome
     case 'created':
       return { kind: 'created', identifier };
     case 'updated':
-      return { kind: 'updated', identifier, differences, because: verdict.because };
+      return { kind: 'updated', identifier, ...comparison, because: verdict.because };
     case 'deleted':
       return { kind: 'deleted', identifier };
     case 'queried':
@@ -41,11 +41,11 @@ export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome
     case 'no-delete-query':
       return { kind: 'skipped', reason: 'it has no delete query' };
     case 'drift-without-update':
-      return failed({ kind: 'drifted', anchor: verdict.anchor, differences, when: 'no-update' });
+      return failed({ kind: 'drifted', anchor: verdict.anchor, ...comparison, when: 'no-update' });
     case 'not-found-after-write':
       return failed({ kind: 'not-found-after-write', attempts: flowEnd.attempts });
     case 'not-as-desired-after-write':
-      return failed({ kind: 'drifted', anchor: verdict.anchor, differences, when: 'after-write' });
+      return failed({ kind: 'drifted', anchor: verdict.anchor, ...comparison, when: 'after-write' });
     case 'no-exports':
       return failed({ kind: 'no-exports' });
     case 'still-there':

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Trouble } from '../engine/engine.ts';
+import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
@@ -13,6 +14,8 @@ export type ResourceOutcome =
       readonly identifier: string | undefined;
       /** What differed before; empty where only the statecheck said so. */
       readonly differences: readonly Difference[];
+      /** By which rules nothing differs that is not the same. */
+      readonly equalBy: readonly Allowance[];
       readonly because: 'statecheck' | 'exports' | 'createorupdate';
     }
   | { readonly kind: 'unchanged'; readonly identifier: string | undefined }
@@ -51,6 +54,7 @@ export type FailureReason =
       readonly kind: 'drifted';
       readonly anchor: Anchor;
       readonly differences: readonly Difference[];
+      readonly equalBy: readonly Allowance[];
       readonly when: 'test' | 'no-update' | 'after-write';
     }
   /** After a write `exists` does not find the resource. */

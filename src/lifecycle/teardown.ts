@@ -4,6 +4,7 @@ import { Unknown } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
 import { endsTeardown } from './ends-teardown.ts';
+import { nothingFound } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -218,7 +219,11 @@ async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
   const ended = await driveRemoval(run);
   if (ended.reason?.kind === 'needs' && ended.written === undefined)
     return { kind: 'not-looked-for', needs: ended.reason.names };
-  return outcomeOf(ended, { identifier: run.identifier ?? identifier, differences: [], asDesired: 'unchanged' });
+  return outcomeOf(ended, {
+    identifier: run.identifier ?? identifier,
+    comparison: nothingFound,
+    asDesired: 'unchanged',
+  });
 }
 
 /** Deletes whatever is left of several resources: for what is not there, a delete has nothing to do. */
@@ -229,7 +234,7 @@ async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
   const cannotSay = ended.reason?.kind === 'needs' && ended.written === undefined;
   const isGone = ended.verdict?.kind === 'deleted' && !run.hasChanged;
   if (cannotSay || isGone || ended.verdict?.kind === 'no-delete-query') return { kind: 'absent' };
-  return outcomeOf(ended, { identifier: run.identifier, differences: [], asDesired: 'unchanged' });
+  return outcomeOf(ended, { identifier: run.identifier, comparison: nothingFound, asDesired: 'unchanged' });
 }
 
 function withoutCaptured(scope: Scope): Scope {

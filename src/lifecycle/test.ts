@@ -1,7 +1,7 @@
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
-import { findDifferences } from './find-differences.ts';
+import { findDifferences, nothingFound } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
@@ -30,7 +30,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
     const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
     const reason: FailureReason =
       anchor === 'update'
-        ? { kind: 'drifted', anchor: asked, differences: await findDifferences(running), when: 'test' }
+        ? { kind: 'drifted', anchor: asked, ...(await findDifferences(running)), when: 'test' }
         : { kind: 'missing', anchor: shape.anchors.has('exists') ? 'exists' : asked };
     return failed(reason);
   });
@@ -42,10 +42,10 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   if (run.exported === undefined && !isGood) scopes.addAbsent(resource);
   else scopes.add(run);
   if (ended.reason?.kind === 'needs') return { kind: 'not-attempted', needs: ended.reason.names };
-  const differences = ended.verdict?.kind === 'drift-without-update' ? await findDifferences(run) : [];
+  const comparison = ended.verdict?.kind === 'drift-without-update' ? await findDifferences(run) : nothingFound;
   const isPlain = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : undefined;
-  return outcomeOf(ended, { identifier, differences, asDesired: 'passed' });
+  return outcomeOf(ended, { identifier, comparison, asDesired: 'passed' });
 }
 
 /** Why a resource of its type has no part in a test. */

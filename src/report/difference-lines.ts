@@ -1,5 +1,6 @@
-import { shorten } from '../base/text.ts';
+import { enumerate, shorten } from '../base/text.ts';
 import type { Json } from '../base/json.ts';
+import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import { mask } from '../values/reading.ts';
 
@@ -15,12 +16,25 @@ export function differenceLines(differences: readonly Difference[]): readonly st
 }
 
 /** `TokenValidityUnits.AccessToken`. */
-export function propertyName(difference: Difference): string {
-  return difference.pointer
+export function propertyName({ pointer }: Pick<Difference, 'pointer'>): string {
+  return pointer
     .slice(1)
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .join('.');
+}
+
+/** Why values are equal that a query does not take for equal; nothing where all are the same. */
+export function equalLines(equalBy: readonly Allowance[]): readonly string[] {
+  const rules = new Map<string, Set<string>>();
+  for (const { pointer, rule } of equalBy) {
+    if (rule === 'write-only') continue;
+    const name = propertyName({ pointer });
+    rules.set(name, (rules.get(name) ?? new Set()).add(rule));
+  }
+  if (rules.size === 0) return [];
+  const names = [...rules].map(([name, by]) => `${name} (${[...by].join(', ')})`);
+  return [`equal, though not the same: ${enumerate(names)}; to compare them use as_declared(column, value)`];
 }
 
 function shown(value: Json): string {

@@ -5,7 +5,7 @@ import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { Trouble } from '../engine/engine.ts';
 import { plainText, redact } from '../values/reading.ts';
-import { differenceLines } from './difference-lines.ts';
+import { differenceLines, equalLines } from './difference-lines.ts';
 import type { Palette } from './palette.ts';
 
 /** Masks what comes from outside, before it is cut or drawn. */
@@ -148,7 +148,10 @@ function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly strin
     'after-write': 'it was written, but is still not as desired',
   }[reason.when];
   if (reason.differences.length === 0) {
-    return [`${said}: the query ${reason.anchor} says so, though no property that is declared differs`];
+    return [
+      `${said}: the query ${reason.anchor} says so, though no property that is declared differs`,
+      ...equalLines(reason.equalBy),
+    ];
   }
   return [`${said}:`, ...differenceLines(reason.differences).map((line) => '  ' + line)];
 }

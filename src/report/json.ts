@@ -6,6 +6,7 @@ import type { Rows, Trouble } from '../engine/engine.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
+import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { mask, redact } from '../values/reading.ts';
@@ -178,6 +179,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
         identifier: outcome.identifier,
         because: outcome.because,
         differences: outcome.differences.map(differenceToJson),
+        ...equalByToJson(outcome.equalBy),
       });
     case 'failed':
       return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
@@ -206,6 +208,11 @@ function differenceToJson(difference: Difference): JsonObject {
   return defined({ pointer: difference.pointer, desired: difference.desired, live: difference.live });
 }
 
+/** Only where there is something to say. */
+function equalByToJson(equalBy: readonly Allowance[]): JsonObject {
+  return equalBy.length === 0 ? {} : { equalBy: equalBy.map(({ pointer, rule }) => ({ pointer, rule })) };
+}
+
 function reasonToJson(reason: FailureReason): JsonObject {
   switch (reason.kind) {
     case 'trouble':
@@ -216,6 +223,7 @@ function reasonToJson(reason: FailureReason): JsonObject {
         anchor: reason.anchor,
         when: reason.when,
         differences: reason.differences.map(differenceToJson),
+        ...equalByToJson(reason.equalBy),
       };
     case 'ambiguous':
       return {

@@ -1,7 +1,7 @@
 import { enumerate } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { ResourceOutcome } from '../lifecycle/outcome.ts';
-import { propertyName } from './difference-lines.ts';
+import { equalLines, propertyName } from './difference-lines.ts';
 import type { Palette } from './palette.ts';
 
 /** One word for an outcome, in its colour, and what stands behind it. */
@@ -62,7 +62,9 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
 function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
   const identifier = outcome.identifier === undefined ? '' : `${outcome.identifier}  `;
   if (outcome.because === 'createorupdate') return `${identifier}always written`;
-  if (outcome.differences.length === 0)
-    return `${identifier}the ${outcome.because} asked for it; no declared property differs`;
+  if (outcome.differences.length === 0) {
+    const [equal = 'no declared property differs'] = equalLines(outcome.equalBy);
+    return `${identifier}the ${outcome.because} asked for it; ${equal}`;
+  }
   return identifier + enumerate(outcome.differences.map(propertyName));
 }

@@ -5,7 +5,7 @@ import { isValueMap, type Value, type ValueMap } from '../../values/value.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { compareModel } from './compare-model.ts';
-import type { ComparisonContext, PropertyDifference } from './comparison.ts';
+import type { Allowance, ComparisonContext, PropertyDifference } from './comparison.ts';
 
 /** A property that is not as desired. */
 export interface Difference extends PropertyDifference {
@@ -23,15 +23,33 @@ export function differencesBetween(
   live: JsonObject,
   context: ComparisonContext = {},
 ): readonly Difference[] {
+  return compareState(type, desired, live, context).differences;
+}
+
+/** What comparing a desired state comes to, for telling a person. */
+export interface StateComparison {
+  readonly differences: readonly Difference[];
+  /** What made values equal that are not the same; empty where anything differs. */
+  readonly equalBy: readonly Allowance[];
+}
+
+/** `differencesBetween`, and, where there are none, by which rules there are none. */
+export function compareState(
+  type: ResourceType,
+  desired: ValueMap,
+  live: JsonObject,
+  context: ComparisonContext = {},
+): StateComparison {
   const plain = Object.fromEntries(
     Object.entries(desired).map(([name, value]): [string, Json] => [name, reveal(value)]),
   );
   const comparison = compareModel(type, plain, live, context);
-  if (comparison.kind === 'equal') return [];
-  return comparison.differences.map((difference) => {
+  if (comparison.kind === 'equal') return { differences: [], equalBy: comparison.by };
+  const differences = comparison.differences.map((difference) => {
     const path = parsePointer(difference.pointer);
     return { ...difference, secret: isSecretPath(type, path) || holdsSecretAt(desired, path) };
   });
+  return { differences, equalBy: [] };
 }
 
 /** Whether a secret stands at a place, or, where nothing stands there, beside it. */

@@ -4,7 +4,14 @@ import type { Auth } from '../manifest/auth.ts';
 import type { OperationSource, Prepared } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Statement } from '../query/statement.ts';
-import { noExports, withExports, withScoped, withSkipped, type ExportTable } from '../stack/export-table.ts';
+import {
+  noExports,
+  withExports,
+  withOwnExports,
+  withScoped,
+  withSkipped,
+  type ExportTable,
+} from '../stack/export-table.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import { contextOf, type Scope } from '../stack/scope.ts';
 import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
@@ -62,8 +69,8 @@ export function surveyStack(stack: Stack, variables: Variables, tools: SurveyToo
     }
     const surveyed = surveyResource(resource, scope, auth, tools);
     resources.push(surveyed);
-    exports = withExports(exports, resource.name, unknownExports(resource));
-    exports = withScoped(exports, resource.name, unknownReturns(surveyed));
+    exports = withExports(exports, resource, unknownExports(resource));
+    exports = withScoped(exports, resource, unknownReturns(surveyed));
   }
   return { resources, diagnostics };
 }
@@ -98,7 +105,7 @@ function surveyResource(resource: StackResource, scope: Scope, auth: Auth, tools
       ...unknownExports(resource),
     ]);
     const returned = resource.queries.has('delete') ? returningOf(prepareIn('delete', within)) : [];
-    const scoped = { ...within, exports: withExports(within.exports, resource.name, own) };
+    const scoped = { ...within, exports: withOwnExports(within.exports, resource.address, own) };
     if (returned.length === 0 || scoped.resource === undefined) return scoped;
     return { ...scoped, resource: { ...scoped.resource, callback: new Unknown('callback') } };
   }

@@ -5,7 +5,7 @@ import type { Auth } from '../manifest/auth.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
-import { withExports } from '../stack/export-table.ts';
+import { withOwnExports } from '../stack/export-table.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackQuery, StackResource } from '../stack/stack.ts';
@@ -123,7 +123,7 @@ export class ResourceRun {
   #scopeFor(anchor: Anchor): Scope {
     if (anchor !== 'delete' && !anchor.endsWith(':delete')) return this.scope;
     const own = new Map([...this.#columns, ...(this.exported ?? [])]);
-    return { ...this.scope, exports: withExports(this.scope.exports, this.resource.name, own) };
+    return { ...this.scope, exports: withOwnExports(this.scope.exports, this.resource.address, own) };
   }
 
   async select(anchor: Anchor): Promise<Attempt<Rows>> {

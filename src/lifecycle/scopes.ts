@@ -1,5 +1,13 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { noExports, withExports, withScoped, withSkipped, type ExportTable } from '../stack/export-table.ts';
+import { formatAddress } from '../stack/address.ts';
+import {
+  allExports,
+  noExports,
+  withExports,
+  withScoped,
+  withSkipped,
+  type ExportTable,
+} from '../stack/export-table.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
@@ -55,17 +63,17 @@ export class Scopes {
 
   /** One per resource, however often its scope is made. */
   #tokenOf(resource: StackResource): string {
-    const known = this.#tokens.get(resource.name) ?? this.#session.random.uuid();
-    this.#tokens.set(resource.name, known);
+    const known = this.#tokens.get(formatAddress(resource.address)) ?? this.#session.random.uuid();
+    this.#tokens.set(formatAddress(resource.address), known);
     return known;
   }
 
   /** Adds what a resource exports, and what its writes returned. */
   add(run: ResourceRun): void {
-    const { name } = run.resource;
-    this.#exports = withExports(this.#exports, name, run.exported ?? new Map<string, Value>());
+    const { resource } = run;
+    this.#exports = withExports(this.#exports, resource, run.exported ?? new Map<string, Value>());
     const callback = run.scope.resource?.callback;
-    this.#exports = withScoped(this.#exports, name, {
+    this.#exports = withScoped(this.#exports, resource, {
       ...run.returned,
       ...(callback === undefined ? {} : { callback }),
     });
@@ -78,10 +86,10 @@ export class Scopes {
       new Unknown(`${resource.name}.${name.name}`),
     ]);
     const returned = [...resource.manifest.returnValues.create, ...resource.manifest.returnValues.update];
-    this.#exports = withExports(this.#exports, resource.name, new Map(unknowns));
+    this.#exports = withExports(this.#exports, resource, new Map(unknowns));
     this.#exports = withScoped(
       this.#exports,
-      resource.name,
+      resource,
       Object.fromEntries(
         ['callback', ...returned.map(({ name }) => name)].map((name): [string, Value] => [
           name,
@@ -94,10 +102,11 @@ export class Scopes {
   /** What a name of the manifest's exports means at the end of the run: `name`, `resource.name`, or a global. */
   lookup(name: string): Value | undefined {
     const dot = name.lastIndexOf('.');
-    const scoped = dot < 0 ? undefined : this.#exports.scoped.get(name.slice(0, dot));
+    const visible = allExports(this.#exports);
+    const scoped = dot < 0 ? undefined : visible.scoped.get(name.slice(0, dot));
     const member = name.slice(dot + 1);
     if (scoped !== undefined && Object.hasOwn(scoped, member)) return scoped[member];
-    return this.#exports.bare.get(name) ?? this.#shared.globals.get(name);
+    return visible.bare.get(name) ?? this.#shared.globals.get(name);
   }
 }
 

@@ -8,6 +8,7 @@ import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { SqlToken } from '../query/statement.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
+import { formatAddress } from '../stack/address.ts';
 import { reveal } from '../values/reading.ts';
 import { createdStateOf, onlyResourceOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
@@ -164,7 +165,7 @@ function createToken(run: ResourceRun, anchor: WriteAnchor, operation: CreateOpe
   const identity = [
     stack.manifest.name,
     stack.environment,
-    run.resource.name,
+    formatAddress(run.resource.address),
     anchor,
     canonicalJson(resource === undefined ? { text: operation.text.map(tokenText) } : reveal(resource.desiredState)),
     // The second statement of several is another logical create.

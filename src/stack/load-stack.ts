@@ -49,11 +49,13 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     value: compileValue(includer.include(global.value), diagnostics),
   }));
   const files = new QueryFiles(folder, options.workingDirectory, diagnostics);
-  const resources = manifest.resources.map((resource): StackResource => {
+  const resources = manifest.resources.map((resource, position): StackResource => {
     const file = files.of(resource);
     const inline = resource.sql === undefined ? undefined : loadInline(resource, resource.sql, diagnostics);
     return {
       name: resource.name,
+      address: { entry: resource.name },
+      position,
       manifest: resource,
       props: resource.props.flatMap((prop) => loadProp(prop, resource, options.environment, includer, diagnostics)),
       file: file?.source,

@@ -8,7 +8,7 @@ import { evaluateCondition, evaluateTemplate } from '../template/render-template
 import type { Rendering } from '../template/template.ts';
 import { referencesIn, renderValue } from './compiled-value.ts';
 import { usualAuth, type Auth } from '../manifest/auth.ts';
-import { noExports, type ExportTable } from './export-table.ts';
+import { exportsBefore, nothingVisible, type ExportTable } from './export-table.ts';
 import { renderAuth } from './render-auth.ts';
 import { contextOf, type Scope } from './scope.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
@@ -27,7 +27,7 @@ export function renderStackScope(stack: Stack, variables: Variables, random: Ran
     environment: stack.environment,
     variables,
     globals: new Map(),
-    exports: noExports,
+    exports: nothingVisible,
   };
   return renderGlobals(
     scope,
@@ -56,6 +56,7 @@ export function renderResourceScope(options: {
   readonly stack: Stack;
   readonly shared: Scope;
   readonly resource: StackResource;
+  /** What was exported so far; the resource sees what those before it in the manifest gave. */
   readonly exports: ExportTable;
   readonly random: RandomSource;
   /** Default: a new one. */
@@ -64,7 +65,7 @@ export function renderResourceScope(options: {
   const { stack, shared, resource, exports, random } = options;
   const start: Scope = {
     ...shared,
-    exports,
+    exports: exportsBefore(exports, resource.position),
     resource: {
       name: resource.name,
       props: new Map(),

@@ -1,7 +1,7 @@
 import type { RandomSource } from '../base/random.ts';
 import type { Names, RenderContext } from '../template/template.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
-import type { ExportTable } from './export-table.ts';
+import type { VisibleExports } from './export-table.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything that a name can mean in the templates of one resource; immutable. */
@@ -10,7 +10,7 @@ export interface Scope {
   readonly environment: string;
   readonly variables: Variables;
   readonly globals: ReadonlyMap<string, Value>;
-  readonly exports: ExportTable;
+  readonly exports: VisibleExports;
   /** Absent while globals are rendered. */
   readonly resource?: ResourceScope;
 }

@@ -3,6 +3,7 @@ import type { AuthField } from '../manifest/auth.ts';
 import type { Manifest, ManifestResource } from '../manifest/manifest.ts';
 import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
 import type { Template } from '../template/template.ts';
+import type { Address } from './address.ts';
 import type { CompiledValue } from './compiled-value.ts';
 
 /** A folder on disk, read and parsed: everything that is the same for each run. */
@@ -23,7 +24,11 @@ export interface StackGlobal {
 }
 
 export interface StackResource {
+  /** The name of its entry in the manifest. */
   readonly name: string;
+  readonly address: Address;
+  /** The place of its entry in the manifest, from 0. */
+  readonly position: number;
   readonly manifest: ManifestResource;
   readonly props: readonly StackProp[];
   /** The file that its queries were read from; undefined where they stand in the manifest. */

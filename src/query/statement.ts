@@ -195,6 +195,17 @@ export interface Condition {
   readonly mentions: readonly ColumnUse[];
 }
 
+/** The clause that holds a condition. That of a LEFT JOIN chooses rows of what is joined, and of nothing before it. */
+export type Origin =
+  { readonly kind: 'where' } | { readonly kind: 'on' } | { readonly kind: 'left-on'; readonly joined: FromItems };
+
+/** Items of a block's FROM by their positions; parentheses join several at once. */
+export interface FromItems {
+  readonly first: number;
+  /** The position behind the last one. */
+  readonly end: number;
+}
+
 export type Conjunct =
   /** `column = literal`, `literal = column`, `column IN (literals)`. */
   | {
@@ -205,7 +216,7 @@ export type Conjunct =
       readonly values: readonly Literal[];
       /** The condition, whole. */
       readonly term: Expression;
-      readonly origin: 'where' | 'on' | 'left-on';
+      readonly origin: Origin;
     }
   /** `column = expression` where the expression mentions other columns: it may feed the column's request parameter. */
   | {
@@ -213,7 +224,7 @@ export type Conjunct =
       readonly column: ColumnUse;
       readonly expression: Expression;
       readonly mentions: readonly ColumnUse[];
-      readonly origin: 'where' | 'on' | 'left-on';
+      readonly origin: Origin;
     }
   | { readonly kind: 'other'; readonly mentions: readonly ColumnUse[] };
 

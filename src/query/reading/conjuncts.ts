@@ -1,9 +1,7 @@
-import type { Conjunct, ColumnUse } from '../statement.ts';
+import type { Conjunct, ColumnUse, Origin } from '../statement.ts';
 import type { Expression, LogicalExpression } from '../tree.ts';
 import { partsOf, withoutParentheses } from './expression-parts.ts';
 import { literalOf } from './read-value.ts';
-
-type Origin = 'where' | 'on' | 'left-on';
 
 /** The conditions that must all be true, as far as they can give a column its values. `a.x = b.y` is two: either side may feed the other. */
 export function conjunctsOf(condition: Expression, origin: Origin): Conjunct[] {

@@ -1,4 +1,15 @@
-import type { ColumnUse, Comparison, Block, Call, Identifier, Output, PlainOutput, SetOperator } from '../statement.ts';
+import type {
+  ColumnUse,
+  Comparison,
+  Block,
+  Call,
+  FromItems,
+  Identifier,
+  Origin,
+  Output,
+  PlainOutput,
+  SetOperator,
+} from '../statement.ts';
 import type {
   ColumnExpression,
   Core,
@@ -50,6 +61,7 @@ export class QueryReading {
   readonly functions: Identifier[] = [];
   readonly calls: Call[] = [];
   hasWindow = false;
+  readonly #fromItems = new Map<TableSource, FromItems>();
 
   readRoot(query: Query): BlockDraft {
     const root = this.#block(undefined, 'statement', undefined, query);
@@ -132,7 +144,7 @@ export class QueryReading {
     this.#conditions(core.sources, block, names);
     if (core.where !== undefined) {
       this.#collect(core.where, block, names);
-      block.conjuncts.push(...conjunctsOf(core.where, 'where'));
+      block.conjuncts.push(...conjunctsOf(core.where, { kind: 'where' }));
       this.#require(core.where, block);
     }
     const windows = core.windows.flatMap(({ window }) => windowParts(window));
@@ -156,7 +168,9 @@ export class QueryReading {
 
   #sources(joined: readonly Joined[], block: BlockDraft, names: CteNames): void {
     for (const { source, using, isNatural } of joined) {
+      const first = block.fromItems;
       this.#source(source, block, names);
+      this.#fromItems.set(source, { first, end: block.fromItems });
       if (isNatural) block.sharedColumns = 'all';
       if (block.sharedColumns !== 'all') {
         block.sharedColumns = [...block.sharedColumns, ...using.map(({ name }) => name.toLowerCase())];
@@ -211,9 +225,14 @@ export class QueryReading {
       if (on === undefined) continue;
       this.#collect(on, block, names);
       if (join === 'right' || join === 'full') block.conjuncts.push({ kind: 'other', mentions: [] });
-      else block.conjuncts.push(...conjunctsOf(on, join === 'left' ? 'left-on' : 'on'));
+      else block.conjuncts.push(...conjunctsOf(on, this.#originOf(join, source)));
       if (join === 'inner' && !hasOuter) this.#require(on, block);
     }
+  }
+
+  #originOf(join: Joined['join'], source: TableSource): Origin {
+    const joined = this.#fromItems.get(source);
+    return join === 'left' && joined !== undefined ? { kind: 'left-on', joined } : { kind: 'on' };
   }
 
   /** Notes the terms of a condition that every row meets. */

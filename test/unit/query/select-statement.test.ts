@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { formatSql } from '../../../src/query/format-statement.ts';
 import { literalsOf } from '../../../src/query/tree-literals.ts';
 import { textOfExpression } from '../../../src/query/text-of-query.ts';
-import type { Block, ColumnUse, Conjunct, SelectStatement } from '../../../src/query/statement.ts';
+import type { Block, ColumnUse, Conjunct, Origin, SelectStatement } from '../../../src/query/statement.ts';
 import { statementOf, written } from './parse.ts';
 
 const nameOf = ({ qualifier, name }: ColumnUse): string => (qualifier === undefined ? name : `${qualifier}.${name}`);
@@ -10,12 +10,16 @@ const nameOf = ({ qualifier, name }: ColumnUse): string => (qualifier === undefi
 function conjunctText(conjunct: Conjunct): string {
   switch (conjunct.kind) {
     case 'constant':
-      return `${conjunct.origin}: ${nameOf(conjunct.column)} is ${JSON.stringify(conjunct.values.map(({ value }) => value))}`;
+      return `${originText(conjunct.origin)}: ${nameOf(conjunct.column)} is ${JSON.stringify(conjunct.values.map(({ value }) => value))}`;
     case 'feed':
-      return `${conjunct.origin}: ${nameOf(conjunct.column)} from ${formatSql(textOfExpression(conjunct.expression), 'plain')} [${conjunct.mentions.map(nameOf).join()}]`;
+      return `${originText(conjunct.origin)}: ${nameOf(conjunct.column)} from ${formatSql(textOfExpression(conjunct.expression), 'plain')} [${conjunct.mentions.map(nameOf).join()}]`;
     case 'other':
       return ['other', ...conjunct.mentions.map(nameOf)].join(' ');
   }
+}
+
+function originText(origin: Origin): string {
+  return origin.kind === 'left-on' ? `left-on ${origin.joined.first}..${origin.joined.end}` : origin.kind;
 }
 
 function blockText(block: Block): string {
@@ -94,9 +98,9 @@ describe('the parts of a SELECT', () => {
         'table a.b.more m in 0',
         '0 statement',
         "  on: d.Identifier from l.id || '|' || l.part [l.id,l.part]",
-        '  left-on: m.k from d.k [d.k]',
-        '  left-on: d.k from m.k [m.k]',
-        '  left-on: m.region is ["r"]',
+        '  left-on 2..3: m.k from d.k [d.k]',
+        '  left-on 2..3: d.k from m.k [m.k]',
+        '  left-on 2..3: m.region is ["r"]',
         '  uses d.x,d.Identifier,l.id,l.part,m.k,d.k,m.region',
         '  gives x[d.x],l.*[]',
         'compares 0 m.region ["r"]',

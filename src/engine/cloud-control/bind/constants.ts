@@ -53,7 +53,7 @@ function leaking(
   const around = inner.parent === undefined ? undefined : scope.block(inner.parent);
   if (around === undefined) return undefined;
   for (const conjunct of around.conjuncts) {
-    if (conjunct.kind !== 'constant' || conjunct.origin === 'left-on' || !isParameter(conjunct.column)) continue;
+    if (conjunct.kind !== 'constant' || conjunct.origin.kind === 'left-on' || !isParameter(conjunct.column)) continue;
     const { qualifier } = conjunct.column;
     if (qualifier !== undefined) {
       // `v.region = '…'` is meant for what stands behind v.
@@ -101,13 +101,9 @@ function means(scope: Scope, table: ScopeTable, block: Block, use: ColumnUse): b
   );
 }
 
-/** The condition of a LEFT JOIN chooses rows of the table that is joined, and of no table before it. */
-function restricts(scope: Scope, table: ScopeTable, conjunct: Constant | Feed): boolean {
-  if (conjunct.origin !== 'left-on') return true;
-  const { at } = conjunct.column;
-  const before = scope.tables.filter((other) => {
-    const place = scope.statement.tables[other.index]?.name.at;
-    return other.block === table.block && place !== undefined && place.start < at.start;
-  });
-  return before.at(-1)?.index === table.index;
+/** The condition of a LEFT JOIN chooses rows of what is joined, and of nothing before it. */
+function restricts(scope: Scope, table: ScopeTable, { origin }: Constant | Feed): boolean {
+  if (origin.kind !== 'left-on') return true;
+  const position = scope.statement.tables[table.index]?.position;
+  return position !== undefined && position >= origin.joined.first && position < origin.joined.end;
 }

@@ -297,7 +297,7 @@ export class Scope {
     if (output.isAlias || plain?.kind !== 'column') return output.name;
     const natural = this.naturalName(plain.use, block);
     const wanted = natural.toLowerCase();
-    const isTaken = block.outputs.some((other) => other.isAlias && other.name.toLowerCase() === wanted);
+    const isTaken = block.outputs.some((other) => other !== output && other.name.toLowerCase() === wanted);
     return isTaken ? output.name : natural;
   }
 

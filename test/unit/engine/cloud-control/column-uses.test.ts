@@ -103,6 +103,16 @@ describe('a column', () => {
       [['p1'], ['p2']],
     ],
     [
+      'of a set operation is the output of exactly its name, where its other spelling is an output too',
+      `SELECT d.user_pool_id AS i FROM (SELECT (UserPoolId), user_pool_id FROM ${pools} UNION SELECT 'a', 'b') d ORDER BY 1`,
+      [['b'], ['p1'], ['p2']],
+    ],
+    [
+      'in both spellings is two outputs, whichever is first',
+      `SELECT d.UserPoolId AS i, d.user_pool_id AS j FROM (SELECT user_pool_id, UserPoolId FROM ${pools} UNION ALL SELECT 'a', 'b') d ORDER BY 1 LIMIT 1`,
+      [['b', 'a']],
+    ],
+    [
       'of a window is the one of the source',
       `SELECT UserPoolId AS i, count(*) OVER (ORDER BY UserPoolName DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS user_pool_name FROM ${pools} ORDER BY 1`,
       [
@@ -116,6 +126,42 @@ describe('a column', () => {
       expect(await ask(query)).to.deep.equal(rows);
     });
   }
+});
+
+describe('the condition of a LEFT JOIN leaves the rows before it alone', () => {
+  const wanted = [
+    ['p1', null],
+    ['p2', 'x'],
+  ];
+  const condition = "p.UserPoolId = 'p2' AND p.Identifier = 'p2' AND p.region = 'eu-west-1'";
+  const joined: readonly (readonly [title: string, query: string])[] = [
+    [
+      'where a CTE is joined',
+      `WITH c AS (SELECT 'x' AS x) SELECT p.UserPoolId, c.x FROM ${pools} p LEFT JOIN c ON ${condition}`,
+    ],
+    [
+      'where a derived table is joined',
+      `SELECT p.UserPoolId, d.x FROM ${pools} p LEFT JOIN (SELECT 'x' AS x) d ON ${condition}`,
+    ],
+    [
+      'where a table function is joined',
+      `SELECT p.UserPoolId, d.value FROM ${pools} p LEFT JOIN json_each('["x"]') d ON ${condition}`,
+    ],
+    [
+      'where parentheses are joined',
+      `SELECT p.UserPoolId, d.x FROM ${pools} p LEFT JOIN (${pools} q JOIN (SELECT 'x' AS x) d ON q.UserPoolId = 'p1') ON ${condition}`,
+    ],
+  ];
+  for (const [title, query] of joined) {
+    it(title, async () => {
+      expect(await ask(`${query} ORDER BY 1`)).to.deep.equal(wanted);
+    });
+  }
+
+  it('and chooses rows of each table in parentheses that are joined', async () => {
+    const query = `SELECT d.x, q.UserPoolId, r.UserPoolName FROM (SELECT 'x' AS x) d LEFT JOIN (${pools} q JOIN ${pools} r ON q.UserPoolName <> r.UserPoolName) ON q.Identifier = 'p1' AND r.Identifier = 'p2'`;
+    expect(await ask(query)).to.deep.equal([['x', 'p1', 'pool p2']]);
+  });
 });
 
 describe('a request parameter that several tables have', () => {

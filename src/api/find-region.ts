@@ -1,5 +1,5 @@
-import { isRegionName } from '../base/region-name.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { regionHelp } from '../diagnostics/region-help.ts';
 import { profileSetting } from './profile-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,7 +29,8 @@ export function findRegion({ region, profile, ...surroundings }: RegionSources):
 
 /** What is wrong with a region; undefined where it may be one, or there is none at all. */
 export function regionMistake(region: FoundRegion | undefined): Diagnostic | undefined {
-  if (region === undefined || isRegionName(region.name)) return undefined;
-  const help = `${region.from} wants one like eu-west-1`;
-  return mistake('input/option', `"${region.name}" is no name of a region`, { help });
+  const help = region === undefined ? undefined : regionHelp(region.name);
+  if (region === undefined || help === undefined) return undefined;
+  const from = region.from === '--region' || region.from === 'region' ? '' : ` of ${region.from}`;
+  return mistake('input/option', `invalid region "${region.name}"${from}`, { help });
 }

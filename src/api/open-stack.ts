@@ -4,9 +4,10 @@ import { systemRandom, type RandomSource } from '../base/random.ts';
 import { checkStack } from '../check/check-stack.ts';
 import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
-import { surveyStack } from '../check/survey.ts';
+import { isRegionUnused } from '../check/region-use.ts';
+import { surveyStack, type Survey } from '../check/survey.ts';
 import { createCloudControlBinder } from '../engine/cloud-control/create-binder.ts';
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../events/reporter.ts';
 import { QueryFileOperations } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
@@ -96,7 +97,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
   const checked = checkStack(stack, survey);
   // Schema files are opened when their types are asked for: only now is it known which of them are broken.
   // A file is told once, however many statements name its type.
-  const diagnostics = [...new Set([...before, ...registry.problems(), ...checked])];
+  const diagnostics = [...new Set([...before, ...registry.problems(), ...checked, ...unusedRegion(region, survey)])];
   if (hasErrors(diagnostics)) return refuse(diagnostics);
   const opened = {
     stack,
@@ -110,6 +111,16 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     diagnostics,
   };
   return { value: createOpenedStack(opened, survey), diagnostics };
+}
+
+/** `--region` that no statement uses. */
+function unusedRegion(region: FoundRegion | undefined, survey: Survey): readonly Diagnostic[] {
+  if (region?.from !== '--region' || regionMistake(region) !== undefined) return [];
+  if (!isRegionUnused(survey, region.name)) return [];
+  const help = 'to choose it per run, take it from a variable: value: "{{ vars.AWS_REGION }}"';
+  return [
+    warning('input/region', `--region ${region.name} has no effect: every statement names its own region`, { help }),
+  ];
 }
 
 /** AWS_REGION among the variables of the stack: it is nearer than that of the environment and than a profile, but an option says more. */

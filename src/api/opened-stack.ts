@@ -35,6 +35,11 @@ export interface OpenedStack {
   dryRun(verb: Verb): string;
   /** The permissions that are needed for these purposes. Default: for all of them. */
   permissions(purposes?: readonly Purpose[]): NeededPermissions;
+  /**
+   * The region in which a run signs requests with the usual credentials; undefined where it needs none: every resource has a profile of
+   * its own, or asks nothing.
+   */
+  readonly signingRegion: string | undefined;
   /** The roles that resources name in their `auth`. */
   readonly roles: readonly AssumedRole[];
   /** The types that its statements create, change or delete, each once, in the stack's order. */
@@ -62,6 +67,12 @@ export function createOpenedStack(
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(opened, options),
     dryRun: (verb) => masker.mask(formatDryRun(verb, survey)),
     permissions: (purposes = allPurposes) => neededPermissions(survey, opened, purposes),
+    get signingRegion() {
+      const isUsual = survey.resources.some(
+        ({ auth, queries, isSkipped }) => !isSkipped && queries.length > 0 && auth.profile === undefined,
+      );
+      return isUsual ? (opened.defaultRegion ?? 'us-east-1') : undefined;
+    },
     get roles() {
       return assumedRoles(survey);
     },

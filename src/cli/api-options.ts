@@ -6,10 +6,11 @@ import type { VariableOptions } from '../api/load-variables.ts';
 import { userSchemaCache, type SchemaOptions } from '../api/open-registry.ts';
 import type { OpenStackOptions } from '../api/open-stack.ts';
 import type { TargetOptions } from '../api/open-target.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../stack/load-source.ts';
 import type { Context } from './context.ts';
 import type { StackOptions } from './options.ts';
+import { missingProfile } from './profile-option.ts';
 
 /** The options of the command line and the environment, as the library takes them. */
 export type TargetFlags = Pick<StackOptions, 'local' | 'localDir' | 'endpointUrl' | 'profile' | 'region'>;
@@ -63,12 +64,14 @@ export function describeTarget(flags: TargetFlags, context: Context): string {
   return `the embedded Cloud Control in ${shownPath(folder, context.workingDirectory)}`;
 }
 
-/** What is wrong with proxies and certificates, where requests leave this machine. */
+/** What is wrong with the way to the target: its folder, or profile, proxies and certificates where requests leave this machine. */
 export function networkMistakes(
-  flags: Pick<TargetFlags, 'local' | 'profile'>,
+  { local, localDir, profile }: Pick<TargetFlags, 'local' | 'profile'> & { readonly localDir?: string },
   context: Context,
 ): readonly Diagnostic[] {
-  return flags.local ? [] : networkTrouble(flags.profile, context);
+  if (local) return localDir === '' ? [mistake('input/option', '--local-dir has no folder name')] : [];
+  const missing = missingProfile(profile, context);
+  return [...(missing === undefined ? [] : [missing]), ...networkTrouble(profile, context)];
 }
 
 /** The account of the embedded Cloud Control: an access key id of 12 digits names it, as it does over the wire. */

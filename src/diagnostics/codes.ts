@@ -9,6 +9,7 @@ export const diagnosticCodes = {
   'input/variable': 'A variable on the command line or in a variables file cannot be understood.',
   'input/env-file': 'A line of an env file that sets no variable, or not the value that one would expect.',
   'input/option': 'An option has a value that it cannot have.',
+  'input/credentials': 'There are no credentials for AWS, or they do not hold any more.',
   'input/network': 'A proxy or a file of certificates cannot be used.',
   'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
   'input/statement': 'No statement is given, or from two places at once.',

@@ -42,6 +42,8 @@ export interface BorrowedFor {
 export interface LendingProvider extends Provider {
   /** The same connections and the same pace for one piece of work. What is lent is closed with the one that lends. */
   lend(work: BorrowedFor): Provider;
+  /** Looks for the credentials that requests in a region will be signed with; undefined where there are some. The cloud is asked nothing. */
+  findCredentials?(region: string): Promise<Failure | undefined>;
 }
 
 interface RequestExtras {

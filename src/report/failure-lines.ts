@@ -5,6 +5,7 @@ import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { Trouble } from '../engine/engine.ts';
 import { plainText, redact } from '../values/reading.ts';
+import { credentialsProblem } from './credentials-problem.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import type { Palette } from './palette.ts';
 
@@ -231,8 +232,9 @@ function lookLines({ kind, region, requestToken }: Failure): readonly string[] {
 function cloudLines(failure: Failure, maskText: MaskText): readonly string[] {
   const target = [failure.typeName, failure.identifier].filter((part) => part !== undefined).join(' ');
   const names = [failure.handlerErrorCode, failure.errorName].filter((name) => name !== undefined);
+  const problem = failure.kind === 'credentials' ? credentialsProblem(failure) : undefined;
   const lines = [
-    `${kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`}${failure.region === '' ? '' : ` in ${failure.region}`}`,
+    `${problem?.what ?? kinds[failure.kind]}: ${failure.operation}${target === '' ? '' : ` of ${target}`}${failure.region === '' ? '' : ` in ${failure.region}`}`,
   ];
   lines.push(`  ${names.length > 0 ? `${names.join(', ')}: ` : ''}${shorten(maskText(failure.message), 2000)}`);
   for (const hook of failure.hooks)
@@ -240,6 +242,7 @@ function cloudLines(failure: Failure, maskText: MaskText): readonly string[] {
   if (failure.requestToken !== undefined) lines.push(`  request token ${failure.requestToken}`);
   if (failure.requestId !== undefined) lines.push(`  request id ${failure.requestId}`);
   if (failure.attempts > 1) lines.push(`  tried ${times(failure.attempts)}`);
+  if (problem !== undefined) lines.push(`  ${problem.help}`);
   return lines;
 }
 

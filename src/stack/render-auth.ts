@@ -1,5 +1,5 @@
 import type { RandomSource } from '../base/random.ts';
-import { isRegionName } from '../base/region-name.ts';
+import { regionHelp } from '../diagnostics/region-help.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
 import { usualAuth, type Auth, type AuthField } from '../manifest/auth.ts';
@@ -21,7 +21,7 @@ export interface RenderedAuth {
 /** What each field has to look like; STS and the SDK would refuse anything else later, in other words. */
 const shapes: Readonly<Record<AuthField, { readonly fits: (text: string) => boolean; readonly wanted: string }>> = {
   profile: { fits: (text) => text.trim() !== '', wanted: 'the name of a profile' },
-  region: { fits: isRegionName, wanted: 'a region such as eu-west-1' },
+  region: { fits: isRegion, wanted: 'a region such as eu-west-1' },
   roleArn: {
     fits: (text) => /^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(text),
     wanted: 'the ARN of a role, arn:aws:iam::123456789012:role/name',
@@ -38,9 +38,14 @@ const shapes: Readonly<Record<AuthField, { readonly fits: (text: string) => bool
     fits: (text) => /^\d+$/.test(text) && Number(text) >= 900 && Number(text) <= 43_200,
     wanted: 'a number of seconds from 900 to 43200',
   },
-  stsRegion: { fits: isRegionName, wanted: 'a region such as eu-west-1' },
+  stsRegion: { fits: isRegion, wanted: 'a region such as eu-west-1' },
   stsEndpointUrl: { fits: (text) => /^https?:\/\/[^\s/]+/.test(text), wanted: 'an http or https address' },
 };
+
+/** Whether it may be the name of a region. */
+function isRegion(text: string): boolean {
+  return regionHelp(text) === undefined;
+}
 
 /** What `auth` of a resource comes to in its scope. A field that is `default(omit)` and has no value is as if it were not there. */
 export function renderAuth(resource: StackResource, scope: Scope, random: RandomSource): RenderedAuth {

@@ -364,7 +364,7 @@ describe('stack-deploy list', () => {
         'error[input/option]: --our needs a stack to know what is ours',
         'error[resource/unknown]: there is no resource type "AWS::Cognito::UserPol"',
         'error[resource/unknown]: no resource type matches "nothing.*"',
-        'error[input/option]: "us east" is no name of a region',
+        'error[input/option]: invalid region "us east"',
       ]);
     });
   });

@@ -265,7 +265,12 @@ describe('options of commands over a stack', () => {
     [
       'a region that cannot be one',
       ['build', 'one', 'dev', ...given, '--region', 'Mars 1'],
-      'error[input/option]: "Mars 1" is no name of a region\n  = help: --region wants one like eu-west-1\n',
+      'error[input/option]: invalid region "Mars 1"\n  = help: use a name such as eu-west-1\n',
+    ],
+    [
+      'a region that is misspelt',
+      ['build', 'one', 'dev', ...given, '--region', 'us-east1'],
+      'error[input/option]: invalid region "us-east1"\n  = help: did you mean "us-east-1"?\n',
     ],
     [
       'an unknown level',
@@ -331,7 +336,7 @@ describe('options of commands over a stack', () => {
       rig.edit('one/stackql_manifest.yml', 'value: us-east-1', "value: 'Mars 1'");
       const { code, errors } = await rig.run('build', 'one', 'dev', ...given);
       expect(code).to.equal(1);
-      expect(errors).to.include('error[resource/parameter]: "Mars 1" is no name of a region');
+      expect(errors).to.include('error[resource/parameter]: invalid region "Mars 1"');
       expect(errors).to.include('--> one/resources/pool.iql:3:16');
     });
   });

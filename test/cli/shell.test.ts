@@ -113,7 +113,8 @@ describe('stack-deploy shell', () => {
         ],
         ['\\d userpools', 'there is no table userpools; did you mean "user_pools"?'],
         ['\\dx', 'there is no \\dx; did you mean "\\d"?'],
-        ['\\region nowhere', 'nowhere is no name of a region; write it as us-east-1'],
+        ['\\region us-east1', 'invalid region "us-east1"; did you mean "us-east-1"?'],
+        ['\\region Mars 1', 'invalid region "Mars 1"; use a name such as eu-west-1'],
         ['\\x maybe', 'it is on or off, not maybe'],
       ] as const;
       for (const [command, errors] of wrong) {

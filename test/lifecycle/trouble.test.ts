@@ -130,7 +130,7 @@ describe('trouble with the cloud', () => {
       [
         'when the credentials have expired',
         { kind: 'error', operation: 'ListResources', name: 'ExpiredTokenException', message: 'The token has expired.' },
-        'the credentials were not accepted',
+        'the session has expired',
       ],
       [
         'when a handler fails with a status of 404',

@@ -9,6 +9,7 @@ import { describeTarget, networkMistakes, openingOf, regionOf, targetOf } from '
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { missingCredentials } from '../missing-credentials.ts';
 import type { StackOptions } from '../options.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
@@ -46,6 +47,14 @@ export async function runStackCommand(
   const opened = await openTarget(targetOf(options, context), tools);
   if (!opened.ok) {
     reporter.report({ kind: 'run.diagnostics', diagnostics: [opened.error] });
+    return exitCodes.failed.code;
+  }
+  const { signingRegion } = stack;
+  const isSigned = !options.local && signingRegion !== undefined;
+  const missing = isSigned ? await missingCredentials(signingRegion, opened.value, options) : undefined;
+  if (missing !== undefined) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: [missing] });
+    await opened.value.close();
     return exitCodes.failed.code;
   }
   const { exactPatch, onFailure = 'error', timeout } = options;

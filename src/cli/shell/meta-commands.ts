@@ -1,3 +1,4 @@
+import { regionHelp } from '../../diagnostics/region-help.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
@@ -71,8 +72,11 @@ export const metaCommands: readonly MetaCommand[] = [
     summary: 'the region of statements that name none',
     run: (argument, state) => {
       if (argument === '') state.say(state.region ?? 'no region');
-      else if (/^[a-z]{2,}(?:-[a-z0-9]+)+-\d+$/.test(argument)) state.region = argument;
-      else state.refuse(`${argument} is no name of a region; write it as us-east-1`);
+      else {
+        const help = regionHelp(argument);
+        if (help === undefined) state.region = argument;
+        else state.refuse(`invalid region "${argument}"; ${help}`);
+      }
     },
   },
   {

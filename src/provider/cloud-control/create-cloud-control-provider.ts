@@ -5,7 +5,7 @@ import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
 import type { BorrowedFor, DeleteRequest, LendingProvider, Provider, RequestEvent } from '../provider.ts';
 import { type ClientOptions, type Clients, createClients } from './clients.ts';
-import { provesAbsence } from './failures.ts';
+import { failureFromError, provesAbsence } from './failures.ts';
 import { createOnce } from './create-once.ts';
 import { createInterruption } from './interruption.ts';
 import { createMutations, type EventOperation, type Mutate } from './mutations.ts';
@@ -46,11 +46,24 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
   return {
     ...provider,
     lend: (work) => provide(options, connections, work),
+    findCredentials: (region) => findCredentials(connections.clients, region),
     close: () => {
       provider.close();
       connections.clients.close();
     },
   };
+}
+
+/** The client keeps what it finds, so that its first request need not look again. */
+async function findCredentials(clients: Clients, region: string): Promise<Failure | undefined> {
+  try {
+    const { client } = await clients.get(region);
+    await client.config.credentials();
+    return undefined;
+  } catch (error) {
+    const subject = { operation: 'GetCredentials', region, typeName: undefined, identifier: undefined } as const;
+    return failureFromError(error, subject, undefined);
+  }
 }
 
 interface Connections {

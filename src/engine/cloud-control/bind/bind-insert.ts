@@ -2,6 +2,7 @@ import { count } from '../../../base/text.ts';
 import { mistake, type Diagnostic, type Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { literalIn, type Computed, type InsertStatement, type Literal } from '../../../query/statement.ts';
+import { globalRegion } from '../../../resource-types/global-services.ts';
 import { judgeModel } from '../../../resource-types/judge-model.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import type { Value } from '../../../values/value.ts';
@@ -92,7 +93,7 @@ function bindRow(
     if (cell !== undefined) draft.put(target, cell);
   }
   const { diagnostics, places } = draft;
-  const region = draft.region ?? context.defaultRegion;
+  const region = draft.region ?? context.defaultRegion ?? globalRegion(type);
   if (region === undefined) diagnostics.push(noRegion(statement.into.at));
   if (!draft.isUnknown) diagnostics.push(...modelProblems(draft, statement.into.at, region));
   if (region === undefined || draft.isUnknown) return { value: undefined, diagnostics };

@@ -1,6 +1,7 @@
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import type { ColumnUse, TableReference } from '../../../query/statement.ts';
+import { globalRegion } from '../../../resource-types/global-services.ts';
 import type { PropertyPath } from '../../../resource-types/resource-type.ts';
 import { joinText } from '../../../values/text.ts';
 import type { Value } from '../../../values/value.ts';
@@ -30,7 +31,7 @@ export function bindParameters(
   const sources = new ParameterSources(scope, table);
   const { type, shape } = table;
   const judged = (name: string) => (value: Value, at: Location) => parameterProblem(name, value, at);
-  const region = sources.region(context, reference.name.at);
+  const region = sources.region(context.defaultRegion ?? globalRegion(table.type), reference.name.at);
   const identifier =
     shape === 'full'
       ? (sources.find(isNamed('Identifier'), 'where-unresolved', (value, at) => identifierProblem(type, value, at)) ??

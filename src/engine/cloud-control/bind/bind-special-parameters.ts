@@ -24,7 +24,7 @@ export function bindSpecialParameters(
   readonly constants: readonly FoundConstant[];
 } {
   const sources = new ParameterSources(scope, table);
-  const region = sources.region(context, reference.name.at);
+  const region = sources.region(context.defaultRegion, reference.name.at);
   const parameters = new Map<string, ParameterSource>();
   for (const parameter of special.parameters) {
     const source = sources.find(isNamed(parameter.name), 'where-unresolved', (value, at) =>

@@ -1,5 +1,6 @@
 import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Computed, Identifier, Literal, Predicate, ResourceName } from '../../../query/statement.ts';
+import { globalRegion } from '../../../resource-types/global-services.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { isMarked, Unknown, type Value } from '../../../values/value.ts';
 import type { RequestParameters, WriteTarget } from '../../operation.ts';
@@ -44,11 +45,11 @@ export function bindTarget(
     );
   }
   const region = given.get('region');
-  if (region === undefined && context.defaultRegion === undefined) diagnostics.push(noRegion(name.at));
-  const fallback = context.defaultRegion === undefined ? [] : [context.defaultRegion];
+  const fallback = context.defaultRegion ?? globalRegion(type);
+  if (region === undefined && fallback === undefined) diagnostics.push(noRegion(name.at));
   return {
     target: {
-      regions: region?.values.flatMap(cellValues) ?? fallback,
+      regions: region?.values.flatMap(cellValues) ?? (fallback === undefined ? [] : [fallback]),
       identifiers: given.get('Identifier')?.values.flatMap(cellValues) ?? [],
     },
     parameters: {

@@ -2,7 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import type { ColumnUse } from '../../../query/statement.ts';
 import type { Value } from '../../../values/value.ts';
-import type { BindContext, ParameterSource } from './bound.ts';
+import type { ParameterSource } from './bound.ts';
 import { constantFor, feedFor, otherUseOf, valuesOf, type FoundConstant, type Leaks } from './constants.ts';
 import { parameterProblem } from './request-parameter.ts';
 import type { Scope } from './scope.ts';
@@ -52,7 +52,7 @@ export class ParameterSources {
   }
 
   /** The regions: those of the statement, else the one of statements that name none. */
-  region({ defaultRegion }: BindContext, tableAt: Location): ParameterSource {
+  region(defaultRegion: Value | undefined, tableAt: Location): ParameterSource {
     const isRegion = isNamed('region');
     const found = this.find(isRegion, 'always', (value, at) => parameterProblem('region', value, at));
     if (found !== undefined) return found;
@@ -69,9 +69,9 @@ export function isNamed(name: string): IsParameter {
 }
 
 export function noRegion(at: Diagnostic['at']): Diagnostic {
-  return mistake('input/region', 'No region is known for this statement', {
+  return mistake('input/region', 'no region is known for this statement', {
     ...(at === undefined ? {} : { at }),
-    help: 'add region to the statement, or set AWS_REGION',
+    help: 'add region to the statement, give --region, or set AWS_REGION (in .env or with -e, too)',
   });
 }
 

@@ -2,7 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import { checkIdentifier } from '../../../resource-types/identifier.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { isRegionName } from '../../../base/region-name.ts';
+import { regionHelp } from '../../../diagnostics/region-help.ts';
 import { isOmit, plainText, reveal } from '../../../values/reading.ts';
 import { isValueList, isValueMap, Composite, isMarked, Secret, type Value } from '../../../values/value.ts';
 import { problemAt } from './problem-at.ts';
@@ -14,12 +14,9 @@ export function parameterProblem(name: string, value: Value, at: Location): Diag
   if (isValueList(value) || isValueMap(value)) {
     return mistake('resource/parameter', `${name} is not a text`, { at });
   }
-  if (name === 'region' && typeof value === 'string' && !isRegionName(value)) {
-    return mistake('resource/parameter', `"${value}" is no name of a region`, {
-      at,
-      help: 'regions are named like eu-west-1',
-    });
-  }
+  if (name !== 'region' || typeof value !== 'string') return undefined;
+  const help = regionHelp(value);
+  if (help !== undefined) return mistake('resource/parameter', `invalid region "${value}"`, { at, help });
   return undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { Reporter } from '../events/reporter.ts';
 import { createColourPalette } from '../report/colour-palette.ts';
+import { createHeartbeat } from '../report/heartbeat.ts';
 import { createHumanReporter, logLevels, type LogLevel } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
 import { plainPalette, type Palette } from '../report/palette.ts';
-import { createSpinner } from '../report/spinner.ts';
+import { createSpinner, type Spinner } from '../report/spinner.ts';
 import type { Context } from './context.ts';
 import type { StackOptions } from './options.ts';
 
@@ -37,20 +38,25 @@ export function createReporter(
       statements: options.showQueries,
     });
   }
-  const movesOn = context.errors.isTerminal && level !== 'error' && level !== 'warn';
   return createHumanReporter({
     words: (text) => context.errors.write(text),
     results: (text) => context.output.write(text),
     palette: paletteFor(options, context),
     masker,
-    spinner: movesOn
-      ? createSpinner(
-          (text) => context.errors.write(text),
-          () => context.errors.columns(),
-        )
-      : undefined,
+    spinner: level === 'error' || level === 'warn' ? undefined : createProgress(context),
     showQueries: options.showQueries,
     level,
     target,
   });
+}
+
+/** What runs now: a line that moves on a terminal, a line a minute in a log. */
+function createProgress({ errors, clock, masker }: Context): Spinner {
+  const now = (): number => clock.now();
+  if (!errors.isTerminal) return createHeartbeat({ say: (line) => errors.write(masker.mask(line) + '\n'), now });
+  return createSpinner(
+    (text) => errors.write(text),
+    () => errors.columns(),
+    now,
+  );
 }

@@ -1,4 +1,6 @@
-/** One line that moves while something runs. */
+import { formatDuration } from './duration.ts';
+
+/** Shows what runs now. */
 export interface Spinner {
   start(text: string): void;
   stop(): void;
@@ -11,19 +13,19 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const frameMs = 80;
 const clearLine = '\r\u001b[2K';
 
-/** A spinner on a terminal. `width` is asked for each time, since windows change. */
-export function createSpinner(write: (text: string) => void, width: () => number): Spinner {
+/** One line that moves, with the time that the same thing has run. `width` is asked for each time, since windows change. */
+export function createSpinner(write: (text: string) => void, width: () => number, now: () => number): Spinner {
   let text: string | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   let frame = 0;
+  let startedMs = 0;
   const draw = (): void => {
     if (text === undefined) return;
     frame = (frame + 1) % frames.length;
-    write(
-      `${clearLine}  ${frames[frame] ?? ''} ${Array.from(text)
-        .slice(0, Math.max(10, width() - 5))
-        .join('')}`,
-    );
+    const seconds = Math.floor((now() - startedMs) / 1000);
+    const elapsed = seconds < 1 ? '' : `  ${formatDuration(seconds * 1000).replace('.0', '')}`;
+    const room = Math.max(10, width() - 5 - elapsed.length);
+    write(`${clearLine}  ${frames[frame] ?? ''} ${Array.from(text).slice(0, room).join('')}${elapsed}`);
   };
   const stopTimer = (): void => {
     clearInterval(timer);
@@ -37,6 +39,7 @@ export function createSpinner(write: (text: string) => void, width: () => number
   };
   return {
     start: (next) => {
+      if (text !== next) startedMs = now();
       text = next;
       if (timer === undefined) startTimer();
       else draw();

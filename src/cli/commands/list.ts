@@ -97,7 +97,7 @@ async function listFrom(
   context: Context,
 ): Promise<Listing | undefined> {
   const { masker, signal, workingDirectory, clock, random } = context;
-  const progress = createListingProgress(context.errors, palette);
+  const progress = createListingProgress(context.errors, palette, () => clock.now());
   const [region] = regions;
   const opened = await openTarget(targetOf({ ...options, region }, context), {
     workingDirectory,

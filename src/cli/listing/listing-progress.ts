@@ -13,9 +13,9 @@ export interface ListingProgress {
   close(): void;
 }
 
-export function createListingProgress(errors: Stream, palette: Palette): ListingProgress {
+export function createListingProgress(errors: Stream, palette: Palette, now: () => number): ListingProgress {
   const write = (text: string): void => errors.write(text);
-  const spinner = errors.isTerminal ? createSpinner(write, () => errors.columns()) : undefined;
+  const spinner = errors.isTerminal ? createSpinner(write, () => errors.columns(), now) : undefined;
   let total = 0;
   let done = 0;
   let ok = true;

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { findEntry } from '../base/find-entry.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import {
@@ -30,9 +30,11 @@ export interface SchemaPlaces extends SchemaOptions {
  */
 export function openRegistry(places: SchemaPlaces): Result<FileRegistry, Diagnostic> {
   const given = givenFolder(places);
-  if (given !== undefined && statSync(given, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  const entry = given === undefined ? undefined : findEntry(given);
+  if (entry !== undefined && entry.kind !== 'folder') {
+    const why = entry.kind === 'none' ? entry.why : 'it is a file';
     return err(
-      mistake('input/file-missing', `there is no folder ${places.schemaFolder ?? ''}`, {
+      mistake('input/file-missing', `the schema folder ${places.schemaFolder ?? ''} cannot be used: ${why}`, {
         help: '--schema-dir names a folder of schema files; schema pull makes one',
       }),
     );

@@ -1,5 +1,6 @@
-import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { findEntry } from '../base/find-entry.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -9,11 +10,17 @@ import type { Context } from './context.ts';
 /** What would keep a file from being written, told before anything is done. `what`: `the output file`. */
 export function resultFileTrouble(what: string, path: string, context: Context): Diagnostic | undefined {
   const target = resolve(context.workingDirectory, path);
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
-    return mistake('input/file-missing', `${what} ${path} is a folder`);
-  }
-  if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  return mistake('input/file-missing', `${what} ${path} cannot be written: its folder does not exist`);
+  const cannot = (why: string): Diagnostic =>
+    mistake('input/file-missing', `${what} ${path} cannot be written: ${why}`);
+  if (path === '') return mistake('input/option', `${what} has no name`);
+  const entry = findEntry(target);
+  if (entry.kind === 'folder') return mistake('input/file-missing', `${what} ${path} is a folder`);
+  const folder = findEntry(dirname(target));
+  if (folder.kind === 'none') return cannot(folder.why.replace(/^it /, 'its folder '));
+  if (folder.kind !== 'folder') return cannot('a part of its path is a file');
+  const longest = `${target}${partialSuffix('00000000-0000-0000-0000-000000000000')}`;
+  const partial = findEntry(longest);
+  return partial.kind === 'none' && partial.why.includes('too long') ? cannot(partial.why) : undefined;
 }
 
 /**
@@ -65,17 +72,21 @@ export function writeResultFile(
 
 /** Whether something other than a file has the path: it must not be replaced by one. `/dev/stdout` may lead to a file of somebody else. */
 function isDevice(target: string): boolean {
-  const found = statSync(target, { throwIfNoEntry: false });
-  return target.startsWith('/dev/') || (found !== undefined && !found.isFile());
+  return target.startsWith('/dev/') || findEntry(target).kind === 'other';
 }
 
 /** Where the file is that a link leads to. */
 function realPathOf(target: string): string {
-  return statSync(target, { throwIfNoEntry: false }) === undefined ? target : realpathSync(target);
+  return findEntry(target).kind === 'none' ? target : realpathSync(target);
+}
+
+/** The file is written under another name first. */
+function partialSuffix(uuid: string): string {
+  return `.${uuid}.partial`;
 }
 
 function putFile(target: string, text: string, mode: number, context: Context): void {
-  const partial = `${target}.${context.random.uuid()}.partial`;
+  const partial = target + partialSuffix(context.random.uuid());
   try {
     writeFileSync(partial, text, { mode, flag: 'wx' });
     renameSync(partial, target);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readBounded } from '../base/read-bounded.ts';
 import { findJsonMistake } from '../base/json-mistake.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
@@ -15,6 +15,9 @@ export interface SchemaFile {
   readonly shownFrom?: string | undefined;
 }
 
+/** Ten times the largest schema that AWS publishes. */
+const schemaBytes = 10_485_760;
+
 /** The type of a schema file, or what keeps it from being one, with its place in the file. `typeName`: the type it is named after. */
 export function loadSchemaFile(file: SchemaFile, typeName?: string): Result<ResourceType, Diagnostic> {
   const path = file.shownFrom === undefined ? file.path : shownPath(file.path, file.shownFrom);
@@ -25,14 +28,11 @@ export function loadSchemaFile(file: SchemaFile, typeName?: string): Result<Reso
         help: 'a schema file is a JSON object with typeName and properties, as the CloudFormation registry has it',
       }),
     );
-  let text: string;
-  try {
-    text = readFileSync(file.path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    return refuse(
-      `it cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`,
-    );
-  }
+  const read = readBounded(file.path, schemaBytes);
+  if (read.kind === 'failed') return refuse(`it cannot be read (${read.code})`);
+  if (read.kind === 'silent') return refuse('it is a pipe or terminal that nothing was written to');
+  if (read.kind === 'too-large') return refuse(`it is larger than the ${schemaBytes} bytes that are read`);
+  const text = new TextDecoder().decode(read.bytes);
   const source: Source = { path, text };
   const schema = parseJson(text);
   if (schema === undefined) {

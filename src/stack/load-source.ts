@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { budgets } from '../base/budgets.ts';
+import { readBounded } from '../base/read-bounded.ts';
 import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Location, Source } from '../diagnostics/source.ts';
@@ -23,27 +23,31 @@ export function loadSource(path: string, options: LoadSourceOptions): Parsed<Sou
   const shown = shownPath(absolute, options.workingDirectory);
   const place = options.at === undefined ? {} : { at: options.at };
   const refuse = (diagnostic: Diagnostic): Parsed<Source> => ({ value: undefined, diagnostics: [diagnostic] });
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(absolute);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code; // readFileSync throws nothing else
-    const why =
-      reason === 'ENOENT' || reason === 'ENOTDIR' ? 'does not exist' : `cannot be read (${reason ?? String(error)})`;
+  const unread = (why: string): Parsed<Source> => {
     const help = options.help === undefined ? {} : { help: options.help };
     return refuse(
       mistake(options.missingCode ?? 'input/file-missing', `${options.what} ${shown} ${why}`, { ...place, ...help }),
     );
+  };
+  const read = readBounded(absolute, budgets.fileCharacters);
+  switch (read.kind) {
+    case 'failed':
+      return unread(
+        read.code === 'ENOENT' || read.code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${read.code})`,
+      );
+    case 'silent':
+      return unread('is a pipe or terminal that nothing was written to');
+    case 'too-large':
+      return refuse(
+        mistake(
+          'input/file-too-large',
+          `${shown} is larger than the ${budgets.fileCharacters} bytes that are read`,
+          place,
+        ),
+      );
+    case 'read':
   }
-  if (bytes.length > budgets.fileCharacters) {
-    return refuse(
-      mistake(
-        'input/file-too-large',
-        `${shown} has ${bytes.length} bytes; at most ${budgets.fileCharacters} are read`,
-        place,
-      ),
-    );
-  }
+  const { bytes } = read;
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

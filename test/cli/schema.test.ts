@@ -134,7 +134,7 @@ describe('stack-deploy schema', () => {
           code: 1,
           output: '',
           errors: dedent`
-            error[input/file-missing]: there is no folder yours
+            error[input/file-missing]: the schema folder yours cannot be used: it does not exist
               = help: --schema-dir names a folder of schema files; schema pull makes one
           `,
         });

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/prom
 import { join } from 'node:path';
 import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { keepOutOfGit } from './keep-out-of-git.ts';
 import { lockFolder, type Holder, type LockOptions } from './folder-lock.ts';
 import { formatRecord, parseRecords } from './log-records.ts';
 import { applyChange, type Change, type Store } from './store.ts';
@@ -28,7 +29,8 @@ const logName = 'log';
  */
 export async function openFileStore(folder: string, options: FileStoreOptions): Promise<Result<Store, StoreTrouble>> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    await keepOutOfGit(folder, made);
     const lock = await lockFolder(folder, options);
     if (lock.kind === 'held') {
       const { holder } = lock;

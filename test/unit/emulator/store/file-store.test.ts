@@ -70,7 +70,7 @@ describe('The store in a folder', () => {
     expect(await mode(folder)).to.equal('700');
     for (const name of await readdir(folder)) expect(await mode(join(folder, name)), name).to.equal('600');
     await store.close();
-    expect(await readdir(folder)).to.deep.equal(['log']);
+    expect(await readdir(folder)).to.deep.equal(['.gitignore', 'log']);
   });
 
   it('has its log as lines that a person can read', async () => {
@@ -196,7 +196,7 @@ describe('The store in a folder', () => {
     expect(await contents(folder)).to.deep.equal(
       Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`key-${index}`, 490 + index])),
     );
-    expect(await readdir(folder)).to.deep.equal(['log']);
+    expect(await readdir(folder)).to.deep.equal(['.gitignore', 'log']);
   });
 
   it('is not disturbed by a rewriting that was cut off', async () => {

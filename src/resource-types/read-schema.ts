@@ -8,6 +8,7 @@ import type { Handler, HandlerName, Property, PropertyPath, ResourceType } from 
 import { findPlaces } from './find-places.ts';
 import { itemNode, nodeAt, propertyNames, propertyNode, rootNode, typesOf, type SchemaNode } from './schema-node.ts';
 import { keysNamedSecret } from './secret-path.ts';
+import { secretsOfWriteOnly } from './write-only-secrets.ts';
 
 const handlerNames: readonly HandlerName[] = ['create', 'read', 'update', 'delete', 'list'];
 
@@ -28,7 +29,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
   const writeOnly = paths('writeOnlyProperties');
   const tagProperty = tagPropertyOf(schema, root);
   const secret = distinct([
-    ...writeOnly.filter((path) => mayHideText(root, path)),
+    ...writeOnly.flatMap((path) => secretsOfWriteOnly(root, path)),
     ...(quirks?.secret ?? []),
     ...secretsByName(root),
     ...secretKeys(root).filter(([name]) => name !== tagProperty),
@@ -168,13 +169,6 @@ function secretKeys(root: SchemaNode): readonly PropertyPath[] {
   const isMap = (form: JsonObject): boolean =>
     isJsonObject(form['additionalProperties']) || isJsonObject(form['patternProperties']);
   return findPlaces(root, isMap).map((path) => [...path, keysNamedSecret]);
-}
-
-/** Write-only numbers and switches (the days until a key is deleted) hide nothing: what is masked for them would be masked everywhere. */
-function mayHideText(root: SchemaNode, path: PropertyPath): boolean {
-  const node = nodeAt(root, path);
-  const types = node === undefined ? [] : typesOf(node);
-  return types.length === 0 || types.some((type) => type === 'string' || type === 'object' || type === 'array');
 }
 
 function isText(node: SchemaNode | undefined): boolean {

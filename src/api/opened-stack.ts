@@ -33,8 +33,11 @@ export interface OpenedStack {
   findManaged(options: RunOptions): Promise<FoundManaged>;
   /** Every statement that a run may send, as `--dry-run` prints it; secrets are masked. */
   dryRun(verb: Verb): string;
-  /** The permissions that are needed for these purposes. Default: for all of them. */
-  permissions(purposes?: readonly Purpose[]): NeededPermissions;
+  /**
+   * The permissions that are needed for these purposes. Default: for all of them. `undoes`: a build that fails is to delete what it has
+   * created; default false.
+   */
+  permissions(purposes?: readonly Purpose[], options?: { readonly undoes?: boolean }): NeededPermissions;
   /**
    * The region in which a run signs requests with the usual credentials; undefined where it needs none: every resource has a profile of
    * its own, or asks nothing.
@@ -66,7 +69,8 @@ export function createOpenedStack(
     runVerb,
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(opened, options),
     dryRun: (verb) => masker.mask(formatDryRun(verb, survey)),
-    permissions: (purposes = allPurposes) => neededPermissions(survey, opened, purposes),
+    permissions: (purposes = allPurposes, { undoes = false } = {}) =>
+      neededPermissions(survey, { ...opened, undoes }, purposes),
     get signingRegion() {
       const isUsual = survey.resources.some(
         ({ auth, queries, isSkipped }) => !isSkipped && queries.length > 0 && auth.profile === undefined,

@@ -8,6 +8,7 @@ import { checkStackRules } from './stack-rules.ts';
 import { alwaysCreated } from './always-created.ts';
 import { bareNames } from './bare-names.ts';
 import { checkProviders } from './providers.ts';
+import { authOfScripts } from './script-auth.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
@@ -28,6 +29,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
       ...alwaysCreated(surveyed),
     ]),
     ...checkStackRules(survey),
+    ...authOfScripts(stack),
     ...unusedQueries(stack),
     ...checkStackExports(stack),
   ]);

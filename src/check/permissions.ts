@@ -25,16 +25,21 @@ const ownActions: Readonly<Record<HandlerName, readonly string[]>> = {
 export interface PermissionsTools {
   readonly binder: Binder;
   readonly registry: Registry;
+  /** A build that fails deletes what it has created. Default false. */
+  readonly undoes?: boolean;
 }
 
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { binder, registry }: PermissionsTools,
+  { binder, registry, undoes = false }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
-    purposes.flatMap((purpose) => resourceCalls(surveyed, purpose, binder)),
+    purposes.flatMap((purpose) => {
+      const needed = resourceCalls(surveyed, purpose, binder);
+      return undoes && purpose === 'build' ? needed.flatMap(withDelete) : needed;
+    }),
   );
   const handlers = usedHandlers(calls, registry);
   const own = calls.flatMap(cloudControlActions);
@@ -71,6 +76,11 @@ function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, binder: Bin
 function withUpdate(call: Call): readonly Call[] {
   if (call.kind !== 'handler' || call.handler !== 'create' || call.asRole === true) return [call];
   return [call, { ...call, handler: 'read' }, { ...call, handler: 'update' }];
+}
+
+/** What a rollback deletes again. */
+function withDelete(call: Call): readonly Call[] {
+  return call.kind === 'handler' && call.handler === 'create' ? [call, { ...call, handler: 'delete' }] : [call];
 }
 
 function queriesFor({ resource, queries }: SurveyedResource, purpose: Purpose): SurveyedResource['queries'] {

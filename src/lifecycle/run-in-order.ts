@@ -3,6 +3,7 @@ import type { Value } from '../values/value.ts';
 import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
+import { conditionIsFalse } from './without-turn.ts';
 
 export interface InOrderOptions {
   /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted. */
@@ -35,7 +36,7 @@ export async function runInOrder(
     const goesOn = (ok || afterFailure === 'go-on') && !session.signal.aborted;
     const outcome: ResourceOutcome = goesOn
       ? await timed(session, resource, () => act(resource, scopes))
-      : { kind: 'not-attempted', needs: [] };
+      : withoutAttempt(resource, scopes);
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: resource.name, outcome });
   }
@@ -51,6 +52,13 @@ export async function runInOrder(
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** A resource that nobody wants is not missing where the run ends before it. */
+function withoutAttempt(resource: StackResource, scopes: Scopes): ResourceOutcome {
+  if (scopes.turnOf(resource).kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse };
+  scopes.addAbsent(resource);
+  return { kind: 'not-attempted', needs: [] };
 }
 
 /** Announces the resource, acts, and tells how it ended. */

@@ -53,6 +53,31 @@ function signers({ requests }: GuardedCloud): readonly string[] {
 }
 
 describe('auth of a resource', () => {
+  it('is refused of a script, which makes its requests itself', async () => {
+    await withRig(async (rig) => {
+      rig.write(
+        'shop/stackql_manifest.yml',
+        dedent`
+          version: 1
+          name: shop
+          providers: [awscc]
+          resources:
+            - name: hello
+              type: script
+              run: echo hello
+              auth:
+                awscc:
+                  profile: deploy
+        `,
+      );
+      const run = await rig.run('validate', 'shop', 'dev');
+      expect(run).to.deep.include({ code: 1 });
+      expect(run.errors).to.include(
+        'error[manifest/misplaced-key]: "auth" of hello has no effect: a script makes its requests itself\n  --> shop/stackql_manifest.yml:10:18',
+      );
+    });
+  });
+
   it('signs the requests of that resource with a role that STS gives, asked for once', async () => {
     await withRig(async (rig) => {
       writeStack(

@@ -84,6 +84,25 @@ describe('stack-deploy permissions', () => {
     });
   });
 
+  it('allows a build to delete what it has created where it is to be undone', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool', 'shop');
+      const deletes = async (...more: readonly string[]): Promise<readonly string[]> => {
+        const run = await rig.run('permissions', 'shop', 'dev', '--for', 'build', ...more);
+        expect(run).to.deep.include({ code: 0, errors: '' });
+        return Object.values(actionsOf(run.output))
+          .flat()
+          .filter((action) => action.includes(':Delete'));
+      };
+      expect(await deletes()).to.deep.equal([]);
+      expect(await deletes('--on-failure', 'rollback')).to.include.members([
+        'cloudformation:DeleteResource',
+        'cognito-idp:DeleteUserPool',
+        'cognito-idp:DeleteUserPoolClient',
+      ]);
+    });
+  });
+
   it('names the types whose permissions are not known', async () => {
     await withRig(async (rig) => {
       rig.write(

@@ -29,7 +29,9 @@ export async function runPermissions(
     context.errors.write(masker.mask(text) + '\n');
     return exitCodes.failed.code;
   }
-  const needed = value.permissions(options.for === undefined ? undefined : [options.for]);
+  const needed = value.permissions(options.for === undefined ? undefined : [options.for], {
+    undoes: options.onFailure === 'rollback',
+  });
   const { roles } = value;
   const policy = {
     Version: '2012-10-17',

@@ -16,6 +16,9 @@ export const permissionsCommand: CommandDefinition = {
       'build',
       'teardown',
     ]),
+    new Option('--on-failure <WHAT>', 'rollback: with what a build --on-failure rollback needs to undo itself')
+      .choices(['error', 'ignore', 'rollback'])
+      .default('error'),
     ...variableOptions(),
     ...callerOptions(),
     schemaOption(),

@@ -22,7 +22,7 @@ const role = dedent`
   SELECT role_name FROM awscc.iam.roles WHERE Identifier = 'deployer'
   /*+ create */
   INSERT INTO awscc.iam.roles (RoleName, AssumeRolePolicyDocument)
-  SELECT 'deployer', '{"Version": "2012-10-17", "Statement": []}'
+  SELECT 'deployer', '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}'
   /*+ delete */
   DELETE FROM awscc.iam.roles WHERE Identifier = 'deployer'
 `;
@@ -122,8 +122,6 @@ describe('the region of statements that name none', () => {
       const elsewhere = await rig.run('build', 'shop', 'dev', '--local', '-e', 'AWS_REGION=eu-west-2');
       expect(elsewhere, elsewhere.errors).to.deep.include({ code: 0 });
       expect(await pools()).to.equal('region,user_pool_name\neu-west-1,customers\neu-west-2,customers\n');
-      const listed = await rig.run('list', 'shop', 'dev', '--local', '--summary');
-      expect(listed, listed.errors).to.deep.include({ code: 0 });
     });
   });
 

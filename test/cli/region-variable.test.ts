@@ -64,7 +64,7 @@ describe('AWS_REGION among the variables of a stack', () => {
       write(rig);
       const { code, errors } = await rig.run('build', 's', 'dev', '--local', '-e', 'AWS_REGION=Mars 1');
       expect(code).to.equal(1);
-      expect(errors).to.include('error[input/option]: "Mars 1" is no name of a region');
-      expect(errors).to.include('= help: AWS_REGION wants one like eu-west-1');
+      expect(errors).to.include('error[input/option]: invalid region "Mars 1" of AWS_REGION');
+      expect(errors).to.include('= help: use a name such as eu-west-1');
     }));
 });

@@ -52,7 +52,7 @@ export const diagnosticCodes = {
   'query/empty': 'An anchor without a statement.',
   'query/file-missing': 'The query file of a resource does not exist.',
   'query/unused': 'A query that no flow of its resource would run.',
-  'query/always-created': 'A createorupdate that would make another resource in each build.',
+  'query/always-created': 'A createorupdate that may make another resource in each build.',
 
   'sql/syntax': 'The statement cannot be parsed.',
   'sql/too-complex': 'The statement chains or nests more than it may.',

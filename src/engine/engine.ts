@@ -25,6 +25,12 @@ export interface Engine {
     readonly region: string;
     readonly identifier: string;
   }): Promise<Result<JsonObject | undefined, Trouble>>;
+  /** The identifiers of all resources of a type, under the parent that `model` names where its list needs one; none where that is not there. */
+  list(request: {
+    readonly typeName: string;
+    readonly region: string;
+    readonly model: JsonObject;
+  }): Promise<Result<readonly string[], Trouble>>;
   /** How a request is doing, asked anew; undefined where the service does not know it, or no longer. */
   requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, Trouble>>;
   /** Drops all that is known from reads: the next read asks the cloud. */

@@ -1,7 +1,8 @@
+import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
 import type { FlowVerdict } from './flow/flow.ts';
-import { findDifferences, nothingFound } from './find-differences.ts';
+import { findDifferences } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
@@ -47,23 +48,25 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
-  const ended = await drive(run, shapeOf(resource, run.scope), async (running, anchor) => {
+  const ended = await drive(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
     if (anchor === 'update') comparison = await findDifferences(running);
-    return writeStatement(running, anchor, journal);
+    return writeStatement(running, anchor, because, journal);
   });
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     comparison = await findDifferences(run);
   }
+  if (comparison === nothingFound) comparison = run.comparison;
   const verdict = asUpserted(ended.verdict, run);
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
   return outcomeOf({ ...ended, verdict }, { identifier, comparison, asDesired: 'unchanged' });
 }
 
-/** `createorupdate` is called by what its INSERTs came to, where all came to the same. */
+/** INSERTs that may meet what is there already are called by what they came to. */
 function asUpserted(verdict: FlowVerdict | undefined, { upserts }: ResourceRun): FlowVerdict | undefined {
-  const [what, ...others] = upserts;
-  if (verdict?.kind !== 'updated' || others.length > 0) return verdict;
-  if (what === 'created') return { kind: 'created' };
-  return what === 'unchanged' ? { kind: 'as-desired' } : verdict;
+  if ((verdict?.kind !== 'updated' && verdict?.kind !== 'created') || upserts.size === 0) return verdict;
+  const isOnly = (what: 'created' | 'updated' | 'unchanged'): boolean => upserts.size === 1 && upserts.has(what);
+  if (isOnly('created')) return { kind: 'created' };
+  if (isOnly('unchanged')) return { kind: 'as-desired' };
+  return { kind: 'updated', because: 'createorupdate' };
 }

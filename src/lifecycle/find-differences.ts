@@ -1,10 +1,7 @@
 import { desiredStateOf } from '../plan/desired-state.ts';
-import { compareState, type StateComparison } from '../resource-types/comparison/differences.ts';
+import { compareState, nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import type { ResourceRun } from './resource-run.ts';
-
-/** Nothing differs, or nobody can tell. */
-export const nothingFound: StateComparison = { differences: [], equalBy: [] };
 
 /**
  * Which declared properties the live resource does not have as desired. It reads at most one resource, and mostly one that is known

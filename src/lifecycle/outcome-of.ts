@@ -8,6 +8,8 @@ export interface Findings {
   readonly identifier: string | undefined;
   /** What differed before a write, or still does. */
   readonly comparison: StateComparison;
+  /** What `exists` finds, where its columns say so. Default: they do not. */
+  readonly found?: string | undefined;
   /** How a resource that is as desired is called: `unchanged` in a build, `passed` in a test. */
   readonly asDesired: 'unchanged' | 'passed';
 }
@@ -45,9 +47,16 @@ export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome
     case 'not-found-after-write':
       return failed({ kind: 'not-found-after-write', attempts: flowEnd.attempts });
     case 'not-as-desired-after-write':
-      return failed({ kind: 'drifted', anchor: verdict.anchor, ...comparison, when: 'after-write' });
+      return failed({
+        kind: 'drifted',
+        anchor: verdict.anchor,
+        ...comparison,
+        when: written === undefined ? 'nothing-to-write' : 'after-write',
+      });
     case 'no-exports':
       return failed({ kind: 'no-exports' });
+    case 'delete-missed':
+      return failed({ kind: 'delete-missed', deleted: identifier, found: findings.found });
     case 'still-there':
       return failed({ kind: 'still-there', attempts: flowEnd.attempts });
     default:

@@ -55,10 +55,20 @@ export type FailureReason =
       readonly anchor: Anchor;
       readonly differences: readonly Difference[];
       readonly equalBy: readonly Allowance[];
-      readonly when: 'test' | 'no-update' | 'after-write';
+      /** `nothing-to-write`: the resource has every property as it is declared. */
+      readonly when: 'test' | 'no-update' | 'after-write' | 'nothing-to-write';
     }
   /** After a write `exists` does not find the resource. */
   | { readonly kind: 'not-found-after-write'; readonly attempts: number }
+  /** It is there, and differs in what is fixed at creation. */
+  | {
+      readonly kind: 'needs-replacement';
+      readonly anchor: Anchor;
+      readonly identifier: string;
+      readonly differences: readonly Difference[];
+    }
+  /** What the delete named was not there, and `exists` finds another one. */
+  | { readonly kind: 'delete-missed'; readonly deleted: string | undefined; readonly found: string | undefined }
   /** After a delete `exists` still finds it. */
   | { readonly kind: 'still-there'; readonly attempts: number }
   /** `exists` or `exports` has several rows where one is meant. */

@@ -11,6 +11,7 @@ import type { Scope } from '../stack/scope.ts';
 import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
+import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { boundResourceOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
 import { literalsIn } from './literals.ts';
@@ -53,12 +54,12 @@ export class ResourceRun {
   #columns: ReadonlyMap<string, Value> = new Map();
   /** What was last written, by Cloud Control's word. */
   identifier: string | undefined;
-  /** Something was written in the course of this run. */
+  /** A write changed something in the course of this run: any but the delete of what was not there. */
   hasWritten = false;
-  /** What came of the INSERTs of `createorupdate`. */
+  /** How INSERTs compare with resources that were there already. */
+  comparison: StateComparison = nothingFound;
+  /** What came of INSERTs that may meet a resource that is there already. */
   readonly upserts = new Set<'created' | 'updated' | 'unchanged'>();
-  /** A write changed something: any but the delete of what was not there. */
-  hasChanged = false;
 
   constructor(session: Session, resource: StackResource, scope: Scope, auth: Auth) {
     this.session = session;
@@ -143,9 +144,8 @@ export class ResourceRun {
 
   /** Carries out a write and takes what RETURNING gave into the scope. */
   takeWritten(written: Written): void {
-    this.hasWritten = true;
+    this.hasWritten ||= written.resources.some(({ wasAbsent }) => !wasAbsent);
     this.identifier = written.resources.at(-1)?.identifier ?? this.identifier;
-    this.hasChanged ||= written.resources.some(({ wasAbsent }) => !wasAbsent);
     const row = written.returned?.rows[0];
     if (written.returned === undefined || row === undefined) return;
     const callback: ValueMap = Object.fromEntries(

@@ -1,7 +1,14 @@
 import { askQuery } from './ask-query.ts';
 import { callBack } from './call-back.ts';
-import type { AddedOperation } from './events.ts';
-import type { FlowAction, FlowOutcome, FlowShape, FlowStep, FlowVerdict, WriteAnchor } from './flow/flow.ts';
+import type {
+  FlowAction,
+  FlowOutcome,
+  FlowShape,
+  FlowStep,
+  FlowVerdict,
+  WriteAnchor,
+  WriteCause,
+} from './flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
 import { runScript } from './run-script.ts';
@@ -17,7 +24,12 @@ export interface FlowEnd {
 }
 
 /** Does one write; tests and plans put something else in its place. */
-export type Writer = (run: ResourceRun, anchor: WriteAnchor) => Promise<Attempt<readonly AddedOperation[]>>;
+export type Writer = (run: ResourceRun, anchor: WriteAnchor, because: WriteCause) => Promise<Attempt<WriteEnd>>;
+
+export interface WriteEnd {
+  /** False where there was nothing to do, or the delete named what was not there. */
+  readonly changed: boolean;
+}
 
 /** Drives a flow to its end: does each action, and gives the flow what came of it. */
 export async function runFlow<Phase>(
@@ -58,11 +70,11 @@ export async function runFlow<Phase>(
         break;
       }
       case 'write': {
-        const done = await writer(run, action.anchor);
+        const done = await writer(run, action.anchor, action.because);
         // What was kept of the returned row may be wrong though the write is done.
-        if (done.ok || run.hasWritten) written = writtenBy(action.anchor);
+        if (run.hasWritten) written = writtenBy(action.anchor);
         if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
-        outcome = { kind: 'written' };
+        outcome = { kind: 'written', changed: done.value.changed };
         break;
       }
     }

@@ -1,10 +1,11 @@
+import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
 import { endsTeardown } from './ends-teardown.ts';
-import { nothingFound } from './find-differences.ts';
+import { foundByExists } from './found-resource.ts';
 import { shapeOf } from './flow-shape.ts';
 import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -222,6 +223,7 @@ async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
   return outcomeOf(ended, {
     identifier: run.identifier ?? identifier,
     comparison: nothingFound,
+    found: foundByExists(run)?.identifier,
     asDesired: 'unchanged',
   });
 }
@@ -232,7 +234,7 @@ async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
   run.scope = withoutCaptured(run.scope);
   const ended = await driveRemoval(run);
   const cannotSay = ended.reason?.kind === 'needs' && ended.written === undefined;
-  const isGone = ended.verdict?.kind === 'deleted' && !run.hasChanged;
+  const isGone = ended.verdict?.kind === 'deleted' && !run.hasWritten;
   if (cannotSay || isGone || ended.verdict?.kind === 'no-delete-query') return { kind: 'absent' };
   return outcomeOf(ended, { identifier: run.identifier, comparison: nothingFound, asDesired: 'unchanged' });
 }

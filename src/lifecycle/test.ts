@@ -1,11 +1,15 @@
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
-import { findDifferences, nothingFound } from './find-differences.ts';
+import { findDifferences } from './find-differences.ts';
 import { shapeOf } from './flow-shape.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
-import { failed } from './resource-run.ts';
+import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
+import { findExisting } from './existing-resource.ts';
+import type { FlowShape, WriteAnchor, WriteCause } from './flow/flow.ts';
+import type { ResourceOutcome, RunResult } from './outcome.ts';
+import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import type { WriteEnd } from './run-flow.ts';
 import { runInOrder } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -26,14 +30,9 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
     return { kind: 'skipped', reason: left };
   }
   const shape = shapeOf(resource, run.scope);
-  const ended = await drive(run, withoutUnconditional(shape), async (running, anchor) => {
-    const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
-    const reason: FailureReason =
-      anchor === 'update'
-        ? { kind: 'drifted', anchor: asked, ...(await findDifferences(running)), when: 'test' }
-        : { kind: 'missing', anchor: shape.anchors.has('exists') ? 'exists' : asked };
-    return failed(reason);
-  });
+  const ended = await drive(run, withoutUnconditional(shape), (running, anchor, because) =>
+    judgeWrite(running, shape, anchor, because),
+  );
   const isDrift = ended.reason?.kind === 'drifted' || ended.verdict?.kind === 'drift-without-update';
   // A resource that drifted has exports all the same, and the resources after it can be tested with them.
   if (isDrift && run.exported === undefined && shape.anchors.has('exports'))
@@ -48,15 +47,48 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   return outcomeOf(ended, { identifier, comparison, asDesired: 'passed' });
 }
 
+/** What it means for a test that a build would write. */
+async function judgeWrite(
+  run: ResourceRun,
+  shape: FlowShape,
+  anchor: WriteAnchor,
+  because: WriteCause,
+): Promise<Attempt<WriteEnd>> {
+  const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
+  const drifted = (comparison: StateComparison): Attempt<WriteEnd> =>
+    failed({ kind: 'drifted', anchor: asked, ...comparison, when: 'test' });
+  switch (because) {
+    case 'missing':
+    case 'unconditional':
+      return failed({ kind: 'missing', anchor: shape.anchors.has('exists') ? 'exists' : asked });
+    case 'drifted':
+      if (anchor === 'update') return drifted(await findDifferences(run));
+      break;
+    case 'present':
+      break;
+  }
+  const operation = run.onlyOperation(anchor);
+  // An UPDATE of createorupdate is run as it is: nothing says what it would change.
+  if (operation?.kind !== 'create')
+    return because === 'present' ? { ok: true, value: { changed: false } } : drifted(nothingFound);
+  const found = await findExisting(run, operation, anchor, { kind: 'found' });
+  if (!found.ok) return found;
+  const comparison = found.value?.comparison ?? nothingFound;
+  return because === 'present' && comparison.differences.length === 0
+    ? { ok: true, value: { changed: false } }
+    : drifted(comparison);
+}
+
 /** Why a resource of its type has no part in a test. */
 export function untested({ manifest }: StackResource): string | undefined {
   if (manifest.kind === 'command') return 'a command is not tested';
   return manifest.kind === 'script' && manifest.readOnly === false ? 'it says read_only: false' : undefined;
 }
 
-/** A resource that is always written has a state all the same: a test looks at it as at any other. */
-export function withoutUnconditional(shape: ReturnType<typeof shapeOf>): ReturnType<typeof shapeOf> {
-  if (!shape.anchors.has('createorupdate')) return shape;
+/** A resource that is written without a question has a state all the same: a test looks at it as at any other. */
+export function withoutUnconditional(shape: FlowShape): FlowShape {
+  const isAsked = shape.anchors.has('exists') || shape.anchors.has('statecheck');
+  if (!shape.anchors.has('createorupdate') || isAsked) return shape;
   return {
     ...shape,
     anchors: new Set([...shape.anchors].map((anchor) => (anchor === 'createorupdate' ? 'create' : anchor))),

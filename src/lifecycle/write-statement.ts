@@ -6,30 +6,35 @@ import type { Trouble, Written } from '../engine/engine.ts';
 import { isWrite, type CreateOperation, type UpdateOperation, type WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { SqlToken } from '../query/statement.ts';
+import type { StateComparison } from '../resource-types/comparison/differences.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
 import { formatAddress } from '../stack/address.ts';
 import { reveal } from '../values/reading.ts';
 import { createdStateOf, onlyResourceOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
-import type { WriteAnchor } from './flow/flow.ts';
+import { findExisting, type Existing } from './existing-resource.ts';
+import type { WriteAnchor, WriteCause } from './flow/flow.ts';
+import { foundByExists } from './found-resource.ts';
+import type { WriteEnd } from './run-flow.ts';
 import type { Mutation } from './flow/mutation-anchor.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
-import { findExisting, type Existing } from './find-existing.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
 export async function writeStatement(
   run: ResourceRun,
   anchor: WriteAnchor,
+  because: WriteCause,
   journal?: Journal,
-): Promise<Attempt<readonly AddedOperation[]>> {
+): Promise<Attempt<WriteEnd>> {
   const prepared = run.prepare(anchor);
   if (!prepared.ok) return prepared;
   const [only] = prepared.value;
-  if (only !== undefined && prepared.value.length === 1) return writeOne(run, anchor, only, { journal, index: 0 });
-  return writeSeveral(run, anchor, prepared.value, journal);
+  if (only !== undefined && prepared.value.length === 1)
+    return writeOne(run, anchor, only, { because, journal, index: 0 });
+  return writeSeveral(run, anchor, prepared.value, { because, journal });
 }
 
 /** One after the other; the failure of one does not keep the others from being carried out. */
@@ -37,23 +42,24 @@ async function writeSeveral(
   run: ResourceRun,
   anchor: WriteAnchor,
   statements: readonly PreparedStatement[],
-  journal: Journal | undefined,
-): Promise<Attempt<readonly AddedOperation[]>> {
+  context: Omit<WriteContext, 'index'>,
+): Promise<Attempt<WriteEnd>> {
   const failures: { index: number; reason: FailureReason }[] = [];
-  const added: AddedOperation[] = [];
+  let changed = false;
   for (const [index, statement] of statements.entries()) {
     if (run.session.signal.aborted) return failed({ kind: 'interrupted' });
-    const written = await writeOne(run, anchor, statement, { journal, index });
-    if (written.ok) added.push(...written.value);
+    const written = await writeOne(run, anchor, statement, { ...context, index });
+    if (written.ok) changed ||= written.value.changed;
     else failures.push({ index, reason: written.reason });
   }
   return failures.length === 0
-    ? { ok: true, value: added }
+    ? { ok: true, value: { changed } }
     : failed({ kind: 'several', anchor, of: statements.length, failures });
 }
 
-/** Which of several statements is written, and where what it does is noted. */
+/** Why a statement is written, which of several it is, and where what it does is noted. */
 interface WriteContext {
+  readonly because: WriteCause;
   readonly journal: Journal | undefined;
   readonly index: number;
 }
@@ -63,37 +69,70 @@ async function writeOne(
   anchor: WriteAnchor,
   prepared: PreparedStatement,
   context: WriteContext,
-): Promise<Attempt<readonly AddedOperation[]>> {
+): Promise<Attempt<WriteEnd>> {
   const { operation, added } = withAdditions(run, anchor, prepared);
-  run.show(anchor, prepared.statement.text, added);
+  const { text } = prepared.statement;
+  const mayExist = anchor === 'createorupdate' || run.resource.manifest.kind === 'multi';
+  if (operation.ok && operation.value.kind === 'create' && mayExist)
+    return upsert(run, anchor, operation.value, context);
+  run.show(anchor, text, added);
   if (!operation.ok) return operation;
-  const written = await send(run, anchor, operation.value, context);
-  if (anchor === 'createorupdate' && operation.value.kind === 'create') {
-    if (written.ok) run.upserts.add('created');
-    else {
-      const existing = await findExisting(run, operation.value, written.error);
-      if (existing !== undefined) return writeExisting(run, existing, context);
-    }
-  }
-  return take(run, anchor, written, { added, mutation: mutationOf(operation.value) });
+  const { value } = operation;
+  return take(run, anchor, await send(run, anchor, value, context), mutationOf(value));
 }
 
-/** Sets what an INSERT gives on the resource that is there already. */
+/** Creates what an INSERT says, or sets what differs on the resource that is there already. */
+async function upsert(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  operation: CreateOperation,
+  context: WriteContext,
+): Promise<Attempt<WriteEnd>> {
+  const { because } = context;
+  const trace = traceOf(run, because);
+  if (trace !== undefined) {
+    const found = await findExisting(run, operation, anchor, { kind: trace });
+    if (!found.ok) return found;
+    if (found.value !== undefined) return writeExisting(run, anchor, found.value, context);
+  }
+  run.show(anchor, operation.text);
+  const written = await send(run, anchor, operation, context);
+  if (written.ok) {
+    run.upserts.add('created');
+    return take(run, anchor, written, 'create');
+  }
+  const found = await findExisting(run, operation, anchor, { kind: 'refused', trouble: written.error });
+  if (!found.ok) return found;
+  return found.value === undefined
+    ? take(run, anchor, written, 'create')
+    : writeExisting(run, anchor, found.value, context);
+}
+
+/** How an INSERT's resource is looked for before it is sent; undefined where only the service's refusal can tell. */
+function traceOf({ resource }: ResourceRun, because: WriteCause): 'found' | 'named' | 'among' | undefined {
+  if (resource.manifest.kind === 'multi') return 'among';
+  if (because === 'drifted' || because === 'present') return 'found';
+  return because === 'unconditional' && resource.queries.has('statecheck') ? 'named' : undefined;
+}
+
+/** Sets on the resource that is there already what it does not have as an INSERT gives it. */
 async function writeExisting(
   run: ResourceRun,
-  { identifier, update }: Existing,
+  anchor: WriteAnchor,
+  { identifier, comparison, fixed, update }: Existing,
   context: WriteContext,
-): Promise<Attempt<readonly AddedOperation[]>> {
+): Promise<Attempt<WriteEnd>> {
+  if (fixed.length > 0) return failed({ kind: 'needs-replacement', anchor, identifier, differences: fixed });
+  run.comparison = joined(run.comparison, comparison);
   if (update === undefined) {
     run.identifier = identifier;
     run.upserts.add('unchanged');
-    return { ok: true, value: [] };
+    return { ok: true, value: { changed: false } };
   }
   run.upserts.add('updated');
-  run.show('createorupdate', update.text);
-  const written = await send(run, 'createorupdate', update, context);
-  // return_vals of an INSERT stand under create.
-  return take(run, 'createorupdate', written, { added: [], mutation: 'create' });
+  run.show(anchor, update.text);
+  // return_vals of an INSERT are listed under create.
+  return take(run, anchor, await send(run, anchor, update, context), 'create');
 }
 
 /** Carries a write out and notes what it did. */
@@ -119,16 +158,28 @@ function take(
   run: ResourceRun,
   anchor: WriteAnchor,
   written: Result<Written, Trouble>,
-  { added, mutation }: { readonly added: readonly AddedOperation[]; readonly mutation: Mutation },
-): Attempt<readonly AddedOperation[]> {
+  mutation: Mutation,
+): Attempt<WriteEnd> {
   if (!written.ok) {
     if (written.error.kind === 'failed' && written.error.done.length > 0) run.hasWritten = true;
     return failed({ kind: 'trouble', anchor, trouble: written.error });
   }
   learnReturned(run, written.value);
+  const changed = mutation !== 'delete' || !hasMissed(run, written.value);
   run.takeWritten(written.value);
   const reason = run.keepReturned(anchor, mutation);
-  return reason === undefined ? { ok: true, value: added } : failed(reason);
+  return reason === undefined ? { ok: true, value: { changed } } : failed(reason);
+}
+
+/** A delete of what was not there, while `exists` had found something else. */
+function hasMissed(run: ResourceRun, { resources }: Written): boolean {
+  if (!resources.every(({ wasAbsent }) => wasAbsent)) return false;
+  const found = foundByExists(run);
+  return found !== undefined && resources.every(({ identifier }) => identifier !== found.identifier);
+}
+
+function joined(before: StateComparison, { differences, equalBy }: StateComparison): StateComparison {
+  return { differences: [...before.differences, ...differences], equalBy: [...before.equalBy, ...equalBy] };
 }
 
 function mutationOf({ kind }: WriteOperation): Mutation {

@@ -3,6 +3,7 @@ import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
 import { anchorsOfVerb } from '../lifecycle/anchors-of-verb.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
+import type { ResourceKind } from '../manifest/manifest.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { formatSql } from '../query/format-statement.ts';
 import type { Rendered, Rendering } from '../template/template.ts';
@@ -58,7 +59,9 @@ function formatResource(verb: Verb, { resource, scope, queries, isSkipped, scrip
   const parts = order.flatMap((anchor) => {
     if (!sent.has(anchor)) return [];
     const prepared = byAnchor.get(anchor);
-    return prepared === undefined ? [] : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n${madeOf(anchor, prepared)}`];
+    return prepared === undefined
+      ? []
+      : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n${madeOf(kind, anchor, prepared)}`];
   });
   const kept = isKept ? ': kept, it says skip_on_delete' : '';
   return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
@@ -82,10 +85,11 @@ function formatScript(script: Rendering<Rendered>): string {
 }
 
 /** What a run may send in the place of a statement, made of it. */
-function madeOf(anchor: Anchor, prepared: Prepared): string {
+function madeOf(kind: ResourceKind, anchor: Anchor, prepared: Prepared): string {
   const inserts =
     prepared.kind === 'prepared' && prepared.statements.some(({ statement }) => statement.kind === 'insert');
-  return anchor === 'createorupdate' && inserts ? '-- where it exists already: an UPDATE of what differs\n' : '';
+  const mayExist = anchor === 'createorupdate' || (kind === 'multi' && anchor === 'create');
+  return mayExist && inserts ? '-- where it exists already: an UPDATE of what differs\n' : '';
 }
 
 function formatPrepared(prepared: Prepared): string {

@@ -30,6 +30,16 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         `it was written, but the query exists does not find it (asked ${times(reason.attempts)})`,
         retriesHelp('exists'),
       ];
+    case 'needs-replacement':
+      return [
+        `${reason.identifier} differs in what is fixed at creation, so that it must be replaced:`,
+        ...differenceLines(reason.differences).map((line) => '  ' + line),
+      ];
+    case 'delete-missed':
+      return [
+        `the delete query names ${reason.deleted ?? 'a resource'}, which does not exist, but the "exists" query still finds ${reason.found ?? 'one'}`,
+        'make both queries name the same resource',
+      ];
     case 'still-there':
       return [`it was deleted, but the query exists still finds it (asked ${times(reason.attempts)})`];
     case 'ambiguous':
@@ -147,6 +157,7 @@ function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly strin
     test: 'it is not as desired',
     'no-update': 'it is not as desired, and there is no update query to repair it',
     'after-write': 'it was written, but is still not as desired',
+    'nothing-to-write': 'it is not as desired, and there is nothing to set',
   }[reason.when];
   if (reason.differences.length === 0) {
     return [

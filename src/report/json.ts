@@ -225,6 +225,8 @@ function reasonToJson(reason: FailureReason): JsonObject {
         differences: reason.differences.map(differenceToJson),
         ...equalByToJson(reason.equalBy),
       };
+    case 'needs-replacement':
+      return { ...reason, differences: reason.differences.map(differenceToJson) };
     case 'ambiguous':
       return {
         kind: reason.kind,

@@ -61,7 +61,7 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
 
 function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
   const identifier = outcome.identifier === undefined ? '' : `${outcome.identifier}  `;
-  if (outcome.because === 'createorupdate') return `${identifier}always written`;
+  if (outcome.because === 'createorupdate' && outcome.differences.length === 0) return `${identifier}always written`;
   if (outcome.differences.length === 0) {
     const [equal = 'no declared property differs'] = equalLines(outcome.equalBy);
     return `${identifier}the ${outcome.because} asked for it; ${equal}`;

@@ -138,6 +138,12 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
     },
+    list: async ({ typeName, region, model }) => {
+      const request = Object.keys(model).length === 0 ? { typeName, region } : { typeName, region, model };
+      const listing = await cache.reads(signal).list(request);
+      if (!listing.ok) return err({ kind: 'failed', failure: listing.error, done: [] });
+      return ok(listing.value.kind === 'listed' ? listing.value.resources.map(({ identifier }) => identifier) : []);
+    },
     requestStatus: async (request) => {
       const status = await provider.requestStatus(request);
       if (status.ok) return status;

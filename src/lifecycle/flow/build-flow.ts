@@ -7,6 +7,7 @@ import {
   type FlowShape,
   type FlowStep,
   type FlowVerdict,
+  type WriteCause,
 } from './flow.ts';
 import { callbackFor, mutationsOf, troubleshootFor, type CallbackAnchor } from './mutation-anchor.ts';
 
@@ -22,7 +23,8 @@ export type BuildPhase =
   | { readonly name: 'begun' }
   | { readonly name: 'looking'; readonly by: AskedAnchor; readonly exportsAsked: boolean }
   | { readonly name: 'comparing'; readonly by: 'statecheck' | 'exports' }
-  | { readonly name: 'writing'; readonly verdict: FlowVerdict }
+  /** `isUnasked`: it is there, and no query said that it differs. Default false. */
+  | { readonly name: 'writing'; readonly verdict: FlowVerdict; readonly isUnasked?: boolean }
   | { readonly name: 'calling-back'; readonly anchor: CallbackAnchor; readonly verdict: FlowVerdict }
   | { readonly name: 'confirming-presence'; readonly verdict: FlowVerdict }
   | { readonly name: 'confirming-state'; readonly by: 'statecheck' | 'exports'; readonly verdict: FlowVerdict }
@@ -44,6 +46,8 @@ export function nextBuildStep(shape: FlowShape, phase: BuildPhase, outcome: Flow
       if (positive) return phase.by === 'exports' ? end(phase, asDesired) : collect(shape, asDesired);
       return drifted(shape, phase.by);
     case 'writing': {
+      // Nothing asked for a change, and nothing was changed.
+      if (phase.isUnasked === true && outcome.kind === 'written' && !outcome.changed) return collect(shape, asDesired);
       const anchor = callbackFor(shape, mutationsOf(phase.verdict));
       if (anchor === undefined) return confirmPresence(shape, phase.verdict);
       return step({ name: 'calling-back', anchor, verdict: phase.verdict }, { kind: 'call-back', anchor });
@@ -69,9 +73,10 @@ export function nextBuildStep(shape: FlowShape, phase: BuildPhase, outcome: Flow
 
 function begin(shape: FlowShape): FlowStep<BuildPhase> {
   const { anchors } = shape;
-  if (anchors.has('createorupdate')) return write(shape, 'createorupdate');
+  if (anchors.has('createorupdate') && !anchors.has('exists') && !anchors.has('statecheck'))
+    return write('createorupdate', 'unconditional');
   if (anchors.has('statecheck')) return look(anchors.has('exists') ? 'exists' : 'statecheck', false);
-  if (anchors.has('exports') && !shape.exportsNeedThis) return look('exports', false);
+  if (anchors.has('exports') && !shape.exportsNeedThis && !anchors.has('createorupdate')) return look('exports', false);
   return look('exists', false);
 }
 
@@ -92,13 +97,15 @@ function afterLooking(
   switch (phase.by) {
     case 'exports':
       if (positive) return end(phase, asDesired);
-      return anchors.has('exists') ? look('exists', true) : write(shape, 'create');
+      return anchors.has('exists') ? look('exists', true) : write('create', 'missing');
     case 'statecheck':
-      return positive ? collect(shape, asDesired) : write(shape, 'create');
+      if (positive) return collect(shape, asDesired);
+      return anchors.has('createorupdate') ? write('createorupdate', 'unconditional') : write('create', 'missing');
     case 'exists':
-      if (!positive) return write(shape, 'create');
+      if (!positive) return write(anchors.has('createorupdate') ? 'createorupdate' : 'create', 'missing');
       if (shape.skipValidation) return collect(shape, asDesired);
       if (anchors.has('statecheck')) return compare('statecheck');
+      if (anchors.has('createorupdate')) return write('createorupdate', 'present');
       if (!anchors.has('exports')) return end(phase, asDesired);
       return phase.exportsAsked ? drifted(shape, 'exports') : compare('exports');
     default:
@@ -111,6 +118,7 @@ function compare(by: 'statecheck' | 'exports'): FlowStep<BuildPhase> {
 }
 
 function drifted(shape: FlowShape, by: 'statecheck' | 'exports'): FlowStep<BuildPhase> {
+  if (shape.anchors.has('createorupdate')) return write('createorupdate', 'drifted');
   if (shape.anchors.has('update')) {
     return step(
       { name: 'writing', verdict: { kind: 'updated', because: by } },
@@ -120,14 +128,10 @@ function drifted(shape: FlowShape, by: 'statecheck' | 'exports'): FlowStep<Build
   return end({ name: 'comparing', by }, { kind: 'drift-without-update', anchor: by });
 }
 
-function write(shape: FlowShape, anchor: 'create' | 'createorupdate'): FlowStep<BuildPhase> {
+function write(anchor: 'create' | 'createorupdate', because: WriteCause): FlowStep<BuildPhase> {
   const verdict: FlowVerdict =
     anchor === 'create' ? { kind: 'created' } : { kind: 'updated', because: 'createorupdate' };
-  const because = anchor === 'create' ? 'missing' : 'unconditional';
-  return step(
-    { name: 'writing', verdict },
-    { kind: 'write', anchor: shape.anchors.has(anchor) ? anchor : 'create', because },
-  );
+  return step({ name: 'writing', verdict, isUnasked: because === 'present' }, { kind: 'write', anchor, because });
 }
 
 function confirmPresence(shape: FlowShape, verdict: FlowVerdict): FlowStep<BuildPhase> {

@@ -24,7 +24,11 @@ export type FlowAction =
   | {
       readonly kind: 'write';
       readonly anchor: WriteAnchor;
-      readonly because: 'missing' | 'drifted' | 'unconditional' | 'present';
+      /**
+       * `missing`: `exists` found nothing. `drifted`: it is there, and not as desired. `present`: it is there, and nothing says whether it
+       * is as desired. `unconditional`: nothing says whether it is there.
+       */
+      readonly because: WriteCause;
     }
   /** Poll until what was written is ready. The outcome is the last answer. */
   | { readonly kind: 'call-back'; readonly anchor: CallbackAnchor }
@@ -32,6 +36,8 @@ export type FlowAction =
   | { readonly kind: 'troubleshoot'; readonly anchor: TroubleshootAnchor }
   | { readonly kind: 'run-script' }
   | { readonly kind: 'end'; readonly verdict: FlowVerdict };
+
+export type WriteCause = 'missing' | 'drifted' | 'present' | 'unconditional';
 
 export type AskedAnchor = 'exists' | 'statecheck' | 'exports';
 export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete' | 'command';
@@ -58,13 +64,16 @@ export type FlowVerdict =
   | { readonly kind: 'not-found-after-write' }
   | { readonly kind: 'not-as-desired-after-write'; readonly anchor: AskedAnchor }
   | { readonly kind: 'no-exports' }
-  | { readonly kind: 'still-there' };
+  | { readonly kind: 'still-there' }
+  /** What the delete names is not there, and what `exists` finds is another one. */
+  | { readonly kind: 'delete-missed' };
 
 /** What came of the last action: an answer (there / as desired / a row, or not), or a finished write. */
 export type FlowOutcome =
   | { readonly kind: 'begun' }
   | { readonly kind: 'answered'; readonly positive: boolean }
-  | { readonly kind: 'written' }
+  /** `changed`: false where there was nothing to do, such as a delete of what was not there. */
+  | { readonly kind: 'written'; readonly changed: boolean }
   /** Of what has no answer: a script, a look for trouble. */
   | { readonly kind: 'done' };
 

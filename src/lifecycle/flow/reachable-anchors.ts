@@ -38,7 +38,10 @@ function outcomesOf(action: FlowAction): readonly FlowOutcome[] {
         { kind: 'answered', positive: false },
       ];
     case 'write':
-      return [{ kind: 'written' }];
+      return [
+        { kind: 'written', changed: true },
+        { kind: 'written', changed: false },
+      ];
     case 'troubleshoot':
     case 'run-script':
       return [{ kind: 'done' }];

@@ -13,6 +13,8 @@ import { callbackFor, troubleshootFor } from './mutation-anchor.ts';
 /** Where the removal of a resource stands. One that was just seen begins with `known-present`. */
 export type TeardownPhase =
   | { readonly name: 'begun' | 'looking' | 'known-present' | 'writing' | 'calling-back' | 'confirming-absence' }
+  /** The delete named what was not there, so that there is no end of a deletion to wait for. */
+  | { readonly name: 'looking-again' }
   /** `verdict`: with what the flow ends afterwards. */
   | { readonly name: 'troubleshooting'; readonly verdict: FlowVerdict };
 
@@ -34,6 +36,7 @@ export function nextTeardownStep(
     case 'looking':
       return positive ? remove() : end(phase, { kind: 'absent' });
     case 'writing': {
+      if (outcome.kind === 'written' && !outcome.changed && by !== undefined) return lookAgain(by);
       const anchor = callbackFor(shape, ['delete']);
       if (anchor === undefined) return confirm(by);
       return step({ name: 'calling-back' }, { kind: 'call-back', anchor });
@@ -43,6 +46,8 @@ export function nextTeardownStep(
       return fail(shape, { kind: 'callback-unanswered', anchor: callbackFor(shape, ['delete']) ?? 'callback' });
     case 'confirming-absence':
       return positive ? fail(shape, { kind: 'still-there' }) : end(phase, { kind: 'deleted' });
+    case 'looking-again':
+      return positive ? fail(shape, { kind: 'delete-missed' }) : end(phase, { kind: 'deleted' });
     case 'troubleshooting':
       return end(phase, phase.verdict);
     default:
@@ -55,6 +60,13 @@ function confirm(by: AskedAnchor | undefined): FlowStep<TeardownPhase> {
   return step(
     { name: 'confirming-absence' },
     { kind: 'ask', anchor: by, purpose: 'presence', wanted: false, repeat: 'postdelete' },
+  );
+}
+
+function lookAgain(by: AskedAnchor): FlowStep<TeardownPhase> {
+  return step(
+    { name: 'looking-again' },
+    { kind: 'ask', anchor: by, purpose: 'presence', wanted: false, repeat: 'never' },
   );
 }
 

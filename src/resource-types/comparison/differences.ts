@@ -33,6 +33,9 @@ export interface StateComparison {
   readonly equalBy: readonly Allowance[];
 }
 
+/** Nothing differs, or nobody can tell. */
+export const nothingFound: StateComparison = { differences: [], equalBy: [] };
+
 /** `differencesBetween`, and, where there are none, by which rules there are none. */
 export function compareState(
   type: ResourceType,

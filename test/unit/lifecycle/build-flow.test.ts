@@ -26,7 +26,7 @@ function walk(setting: Setting, answers: readonly boolean[]): readonly string[] 
     if (next.action.kind === 'end') return done;
     phase = next.phase;
     if (next.action.kind === 'write') {
-      outcome = { kind: 'written' };
+      outcome = { kind: 'written', changed: true };
     } else {
       const answer = left.shift();
       if (answer === undefined) throw new Error(`no answer left for: ${done.join(', ')}`);
@@ -142,10 +142,34 @@ describe('the build flow', () => {
       ['exports', 'exists', 'CREATE', 'exists (own)', 'exports (own)', 'created'],
     ],
     [
-      'writes at once with createorupdate',
+      'writes nothing with createorupdate where the statecheck holds',
       { anchors: ['exists', 'statecheck', 'createorupdate'] },
       [true, true],
-      ['CREATEORUPDATE', 'exists (statecheck)', 'statecheck (own)', 'updated by createorupdate'],
+      ['exists', 'statecheck', 'as-desired'],
+    ],
+    [
+      'writes with createorupdate what exists does not find',
+      { anchors: ['exists', 'statecheck', 'createorupdate'] },
+      [false, true, true],
+      ['exists', 'CREATEORUPDATE', 'exists (statecheck)', 'statecheck (own)', 'updated by createorupdate'],
+    ],
+    [
+      'writes with createorupdate where the statecheck does not hold',
+      { anchors: ['statecheck', 'createorupdate', 'exports'] },
+      [false, true, true],
+      ['statecheck', 'CREATEORUPDATE', 'statecheck (own)', 'exports (own)', 'updated by createorupdate'],
+    ],
+    [
+      'looks with createorupdate at what exists alone finds',
+      { anchors: ['exists', 'createorupdate'] },
+      [true, true],
+      ['exists', 'CREATEORUPDATE', 'exists (own)', 'updated by createorupdate'],
+    ],
+    [
+      'writes at once with createorupdate where nothing looks first',
+      { anchors: ['createorupdate', 'exports'] },
+      [true],
+      ['CREATEORUPDATE', 'exports (own)', 'updated by createorupdate'],
     ],
     [
       'does not look at the state where validation is skipped',

@@ -1,0 +1,158 @@
+import type { JsonObject } from '../base/json.ts';
+import { formatPointer, parsePointer } from '../base/json-pointer.ts';
+import type { Trouble } from '../engine/engine.ts';
+import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
+import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
+import { matchesAny } from '../resource-types/match-path.ts';
+import type { Failure } from '../provider/failure.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
+import { derivedIdentifierOf } from '../resource-types/derived-identifier.ts';
+import { naturalKeyOf } from '../resource-types/natural-keys.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import { isKnown, plainText, reveal } from '../values/reading.ts';
+import type { ValueMap } from '../values/value.ts';
+import { onlyResourceOf } from './bound-target.ts';
+import type { WriteAnchor } from './flow/flow.ts';
+import { foundByExists } from './found-resource.ts';
+import { updateOperation } from './made-operations.ts';
+import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+
+/** What an INSERT comes to where its resource is there already. */
+export interface Existing {
+  readonly identifier: string;
+  /** What of the INSERT the resource does not have. */
+  readonly comparison: StateComparison;
+  /** Those of the differences that are fixed at creation: no update makes them right. */
+  readonly fixed: readonly Difference[];
+  /** Sets what differs; undefined where nothing does. */
+  readonly update: UpdateOperation | undefined;
+}
+
+/** How an INSERT may be known to stand for a resource that is there. */
+export type Trace =
+  /** `exists` has just found the resource of the entry. */
+  | { readonly kind: 'found' }
+  /** A statecheck that does not hold has been asked: the INSERT itself may name its resource. */
+  | { readonly kind: 'named' }
+  /** The service refused to create it. */
+  | { readonly kind: 'refused'; readonly trouble: Trouble }
+  /** One of several, of which some are there. */
+  | { readonly kind: 'among' };
+
+/**
+ * The resource that an INSERT stands for, where it is there already, with the update that the INSERT then comes to. Undefined where it
+ * was refused for another reason, or where nothing says which resource it is. A look that fails is a failure: what could not be looked
+ * for is not absent.
+ */
+export async function findExisting(
+  run: ResourceRun,
+  operation: CreateOperation,
+  anchor: WriteAnchor,
+  trace: Trace,
+): Promise<Attempt<Existing | undefined>> {
+  const nothing: Attempt<undefined> = { ok: true, value: undefined };
+  if (trace.kind === 'refused' && !(trace.trouble.kind === 'failed' && isAlreadyThere(trace.trouble.failure)))
+    return nothing;
+  const inserted = onlyResourceOf(operation);
+  if (inserted === undefined || inserted.roleArn !== undefined || !isKnown(inserted.region)) return nothing;
+  const { type } = operation;
+  const place = { type, region: plainText(reveal(inserted.region)) };
+  // reveal() of a map is a map.
+  const model = reveal(inserted.desiredState) as JsonObject;
+  const identified = await identify(run, anchor, place, model, trace);
+  if (!identified.ok || identified.value === undefined) return identified.ok ? nothing : identified;
+  const identifier = identified.value;
+  const live = await run.engine.observe({ typeName: type.typeName, region: place.region, identifier });
+  if (!live.ok) return trace.kind === 'refused' ? nothing : failed({ kind: 'trouble', anchor, trouble: live.error });
+  if (live.value === undefined) return nothing;
+  return { ok: true, value: compare(operation, inserted.desiredState, { ...place, identifier }, live.value) };
+}
+
+function compare(
+  { type, at, returning }: CreateOperation,
+  desiredState: ValueMap,
+  { region, identifier }: { readonly region: string; readonly identifier: string },
+  live: JsonObject,
+): Existing {
+  const comparison = compareState(type, desiredState, live, { region });
+  const { differences } = comparison;
+  const names = new Set(differences.map(({ pointer }) => parsePointer(pointer)[0] ?? ''));
+  const patch = [...names].map((name): PatchOperation => ({
+    op: 'add',
+    path: formatPointer([name]),
+    value: desiredState[name] ?? null,
+  }));
+  return {
+    identifier,
+    comparison,
+    fixed: differences.filter(({ pointer }) => isFixed(type, parsePointer(pointer))),
+    update: patch.length === 0 ? undefined : { ...updateOperation({ type, region, identifier, at }, patch), returning },
+  };
+}
+
+interface Place {
+  readonly type: ResourceType;
+  readonly region: string;
+}
+
+async function identify(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  place: Place,
+  model: JsonObject,
+  trace: Trace,
+): Promise<Attempt<string | undefined>> {
+  const derived = derivedIdentifierOf(place.type, model);
+  switch (trace.kind) {
+    case 'found': {
+      const found = foundByExists(run);
+      const isOfType = found?.typeName === place.type.typeName;
+      return { ok: true, value: isOfType ? found.identifier : derived };
+    }
+    case 'named':
+      return { ok: true, value: derived };
+    case 'refused': {
+      const named = trace.trouble.kind === 'failed' ? trace.trouble.failure.identifier : undefined;
+      return { ok: true, value: derived ?? named };
+    }
+    case 'among':
+      // What the INSERT names is refused by the service where it is there; the rest is looked for, since nobody would refuse it.
+      return derived === undefined ? lookFor(run, anchor, place, model) : { ok: true, value: undefined };
+  }
+}
+
+/** The one resource with the same natural key. */
+async function lookFor(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  { type, region }: Place,
+  model: JsonObject,
+): Promise<Attempt<string | undefined>> {
+  const key = naturalKeyOf(type.typeName);
+  if (key?.every((name) => Object.hasOwn(model, name)) !== true) return { ok: true, value: undefined };
+  const { typeName } = type;
+  const required = Object.fromEntries(type.listRequires.map((name) => [name, model[name] ?? null]));
+  const listed = await run.engine.list({ typeName, region, model: required });
+  if (!listed.ok) return failed({ kind: 'trouble', anchor, trouble: listed.error });
+  const wanted = Object.fromEntries(key.map((name) => [name, model[name] ?? null]));
+  const matching: string[] = [];
+  for (const identifier of listed.value) {
+    const live = await run.engine.observe({ typeName, region, identifier });
+    if (!live.ok) return failed({ kind: 'trouble', anchor, trouble: live.error });
+    if (live.value !== undefined && compareState(type, wanted, live.value, { region }).differences.length === 0)
+      matching.push(identifier);
+  }
+  const [only, ...others] = matching;
+  if (others.length === 0) return { ok: true, value: only };
+  const rows = matching.map((identifier) => [identifier]);
+  return failed({ kind: 'ambiguous', anchor, columns: ['Identifier'], rows });
+}
+
+function isFixed(type: ResourceType, path: readonly string[]): boolean {
+  return path.some((_part, index) => matchesAny(type.createOnly, path.slice(0, index + 1)));
+}
+
+/** Refused at once, or by the handler after a while. */
+function isAlreadyThere({ kind, handlerErrorCode }: Failure): boolean {
+  return kind === 'already-exists' || (kind === 'request-failed' && handlerErrorCode === 'AlreadyExists');
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from '../base/json.ts';
+import { identifierOf } from './identifier.ts';
+import type { ResourceType } from './resource-type.ts';
+
+/** What a part of an identifier is, by a property that the author of a resource gives. */
+type DerivedPart =
+  /** The same value under another name. */
+  | { readonly kind: 'same'; readonly as: string }
+  /** A fixed word where the property is given. */
+  | { readonly kind: 'word'; readonly where: string; readonly word: string };
+
+/**
+ * Parts of identifiers that only the service sets, though what it sets follows from what a resource is created with. By type and part.
+ * Sources: the types' schemas, which mark the parts read-only, and the CloudFormation reference of their return values (2026-11).
+ */
+const derivedParts: Readonly<Record<string, Readonly<Record<string, readonly DerivedPart[]>>>> = {
+  // "CidrBlock" is the destination, whatever kind of destination it is.
+  'AWS::EC2::Route': {
+    CidrBlock: [
+      { kind: 'same', as: 'DestinationCidrBlock' },
+      { kind: 'same', as: 'DestinationIpv6CidrBlock' },
+      { kind: 'same', as: 'DestinationPrefixListId' },
+    ],
+  },
+  'AWS::EC2::VPCGatewayAttachment': {
+    AttachmentType: [
+      { kind: 'word', where: 'InternetGatewayId', word: 'IGW' },
+      { kind: 'word', where: 'VpnGatewayId', word: 'VGW' },
+    ],
+  },
+};
+
+/** The identifier that a model has or will have, derived parts included; undefined while a part cannot be said. */
+export function derivedIdentifierOf(type: ResourceType, model: JsonObject): string | undefined {
+  const parts = Object.hasOwn(derivedParts, type.typeName) ? (derivedParts[type.typeName] ?? {}) : {};
+  const derived = Object.entries(parts).flatMap(([name, ways]) => {
+    const value = Object.hasOwn(model, name) ? undefined : valueBy(ways, model);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return identifierOf(type, { ...model, ...Object.fromEntries(derived) });
+}
+
+/** The properties of an identifier that a model neither has nor lets derive. */
+export function missingIdentifierParts(type: ResourceType, given: (name: string) => boolean): readonly string[] {
+  const parts = Object.hasOwn(derivedParts, type.typeName) ? (derivedParts[type.typeName] ?? {}) : {};
+  return type.identifier
+    .map(([name = '']) => name)
+    .filter((name) => {
+      const ways = Object.hasOwn(parts, name) ? (parts[name] ?? []) : [];
+      return !given(name) && !ways.some((way) => given(way.kind === 'same' ? way.as : way.where));
+    });
+}
+
+function valueBy(ways: readonly DerivedPart[], model: JsonObject) {
+  for (const way of ways) {
+    const name = way.kind === 'same' ? way.as : way.where;
+    if (Object.hasOwn(model, name)) return way.kind === 'same' ? model[name] : way.word;
+  }
+  return undefined;
+}

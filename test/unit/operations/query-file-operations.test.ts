@@ -4,7 +4,7 @@ import type { Prepared } from '../../../src/operations/operation-source.ts';
 import { QueryFileOperations } from '../../../src/operations/query-file-operations.ts';
 import { formatSql } from '../../../src/query/format-statement.ts';
 import { parseQueryFile } from '../../../src/query/parse-query-file.ts';
-import { noExports } from '../../../src/stack/export-table.ts';
+import { nothingVisible } from '../../../src/stack/export-table.ts';
 import type { Scope } from '../../../src/stack/scope.ts';
 import type { StackQuery, StackResource } from '../../../src/stack/stack.ts';
 import { joinVariables } from '../../../src/stack/variables.ts';
@@ -38,7 +38,7 @@ describe('The operations of query files', () => {
       environment: 'dev',
       variables,
       globals: new Map(Object.entries(globals)),
-      exports: noExports,
+      exports: nothingVisible,
       resource: { name: 'pool', props: none, captured, callback: undefined, idempotencyToken: 'token' },
     };
   }

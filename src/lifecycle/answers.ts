@@ -1,6 +1,6 @@
 import type { Rows } from '../engine/engine.ts';
 import type { Value } from '../values/value.ts';
-import type { CallbackAnchor } from './flow/mutation-anchor.ts';
+import type { CallbackAnchor } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 
 /** What the rows of a query mean. */

@@ -1,6 +1,6 @@
 import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
 import { attemptsOf, waitToAskAgain, type Attempts } from './attempts.ts';
-import type { AskedAnchor, AskPurpose, Repeat } from './flow/flow.ts';
+import type { AskedAnchor, AskPurpose, Repeat } from '../flow/flow.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** Asks a query until the answer is the wanted one or its attempts are spent. */

@@ -1,9 +1,15 @@
-import type { CreateOperation, ResourceToCreate, WriteTarget } from '../engine/operation.ts';
+import type { CreateOperation, Operation, ResourceToCreate, WriteTarget } from '../engine/operation.ts';
+import type { Anchor } from '../query/anchored-query.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
-import type { ResourceRun } from './resource-run.ts';
+
+/** What the queries of a resource mean by now: its run knows. */
+export interface OwnOperations {
+  /** The one operation of a query; undefined where it is not known in full, or there are several. */
+  onlyOperation(anchor: Anchor): Operation | undefined;
+}
 
 /** The one resource that a resource's own statements are about, as far as they say; nothing is asked for it. */
 export interface BoundResource {
@@ -15,7 +21,7 @@ export interface BoundResource {
 }
 
 /** Reads region and identifier from the update, else from the delete. Undefined where neither says it in full. */
-export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
+export function boundResourceOf(run: OwnOperations): BoundResource | undefined {
   for (const anchor of ['update', 'delete'] as const) {
     const operation = run.onlyOperation(anchor);
     if (operation?.kind !== 'update' && operation?.kind !== 'delete') continue;
@@ -27,7 +33,7 @@ export function boundResourceOf(run: ResourceRun): BoundResource | undefined {
 }
 
 /** What `create` would send, secrets marked; undefined where it cannot be said or is several resources. */
-export function createdStateOf(run: ResourceRun): ValueMap | undefined {
+export function createdStateOf(run: OwnOperations): ValueMap | undefined {
   const operation = run.onlyOperation('create');
   return operation?.kind === 'create' ? onlyResourceOf(operation)?.desiredState : undefined;
 }

@@ -1,9 +1,9 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
-import type { FlowVerdict } from './flow/flow.ts';
+import type { FlowVerdict } from '../flow/flow.ts';
 import { findDifferences } from './find-differences.ts';
-import { shapeOf } from './flow-shape.ts';
+import { shapeOf } from '../flow/flow-shape.ts';
 import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';

@@ -1,6 +1,6 @@
 import { readCallback } from './answers.ts';
 import { attemptsOf, waitToAskAgain } from './attempts.ts';
-import type { CallbackAnchor } from './flow/mutation-anchor.ts';
+import type { CallbackAnchor } from '../flow/flow.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { shortCircuits } from './short-circuit.ts';
 import { badEndOf } from './watched-request.ts';

@@ -1,8 +1,8 @@
-import { nextBuildStep } from './flow/build-flow.ts';
-import { nextCommandStep } from './flow/command-flow.ts';
-import type { FlowShape } from './flow/flow.ts';
-import { nextQueryStep } from './flow/query-flow.ts';
-import { nextScriptStep } from './flow/script-flow.ts';
+import { nextBuildStep } from '../flow/build-flow.ts';
+import { nextCommandStep } from '../flow/command-flow.ts';
+import type { FlowShape } from '../flow/flow.ts';
+import { nextQueryStep } from '../flow/query-flow.ts';
+import { nextScriptStep } from '../flow/script-flow.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd, type Writer } from './run-flow.ts';
 

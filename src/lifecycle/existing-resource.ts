@@ -12,7 +12,7 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
 import { onlyResourceOf } from './bound-target.ts';
-import type { WriteAnchor } from './flow/flow.ts';
+import type { WriteAnchor } from '../flow/flow.ts';
 import { foundByExists } from './found-resource.ts';
 import { updateOperation } from './made-operations.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Trouble } from '../engine/engine.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
+import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
@@ -174,4 +175,4 @@ export interface NotRestored {
   readonly why: 'write-only' | 'differs';
 }
 
-export type Verb = 'build' | 'test' | 'teardown';
+export type { Verb };

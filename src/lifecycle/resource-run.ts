@@ -15,8 +15,7 @@ import { nothingFound, type StateComparison } from '../resource-types/comparison
 import { boundResourceOf } from './bound-target.ts';
 import type { AddedOperation } from './events.ts';
 import { literalsIn } from './literals.ts';
-import type { AskedAnchor, AskPurpose } from './flow/flow.ts';
-import type { Mutation } from './flow/mutation-anchor.ts';
+import type { AskedAnchor, AskPurpose, Mutation } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import { protect } from './protect.ts';
 import type { Session } from './session.ts';

@@ -8,7 +8,7 @@ import type {
   FlowVerdict,
   WriteAnchor,
   WriteCause,
-} from './flow/flow.ts';
+} from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
 import { runScript } from './run-script.ts';

@@ -6,8 +6,9 @@ import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
-import { shapeOf } from './flow-shape.ts';
-import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
+import { shapeOf } from '../flow/flow-shape.ts';
+import { isAskedForExports } from '../flow/part-in-verb.ts';
+import { nextTeardownStep, presenceAnchor } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import { producersOf } from './producers.ts';
@@ -184,12 +185,6 @@ async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected>
     resource.manifest.exports.length > 0;
   if (resource.manifest.skipOnDelete) return { kind: 'skipped', reason: keptOnDelete, isSilent };
   return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
-}
-
-/** Whether a teardown carries out a step that removes nothing, for what it exports. */
-export function isAskedForExports({ manifest }: StackResource): boolean {
-  if (manifest.exports.length === 0 || manifest.skipOnDelete) return false;
-  return manifest.kind === 'query' || (manifest.kind === 'script' && manifest.readOnly === true);
 }
 
 const keptOnDelete = 'it says skip_on_delete';

@@ -2,11 +2,12 @@ import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
 import { findDifferences } from './find-differences.ts';
-import { shapeOf } from './flow-shape.ts';
+import { shapeOf } from '../flow/flow-shape.ts';
+import { untested, withoutUnconditional } from '../flow/part-in-verb.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { findExisting } from './existing-resource.ts';
-import type { FlowShape, WriteAnchor, WriteCause } from './flow/flow.ts';
+import type { FlowShape, WriteAnchor, WriteCause } from '../flow/flow.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import type { WriteEnd } from './run-flow.ts';
@@ -77,20 +78,4 @@ async function judgeWrite(
   return because === 'present' && comparison.differences.length === 0
     ? { ok: true, value: { changed: false } }
     : drifted(comparison);
-}
-
-/** Why a resource of its type has no part in a test. */
-export function untested({ manifest }: StackResource): string | undefined {
-  if (manifest.kind === 'command') return 'a command is not tested';
-  return manifest.kind === 'script' && manifest.readOnly === false ? 'it says read_only: false' : undefined;
-}
-
-/** A resource that is written without a question has a state all the same: a test looks at it as at any other. */
-export function withoutUnconditional(shape: FlowShape): FlowShape {
-  const isAsked = shape.anchors.has('exists') || shape.anchors.has('statecheck');
-  if (!shape.anchors.has('createorupdate') || isAsked) return shape;
-  return {
-    ...shape,
-    anchors: new Set([...shape.anchors].map((anchor) => (anchor === 'createorupdate' ? 'create' : anchor))),
-  };
 }

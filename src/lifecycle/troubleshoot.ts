@@ -1,5 +1,5 @@
 import { attemptsOf } from './attempts.ts';
-import type { TroubleshootAnchor } from './flow/mutation-anchor.ts';
+import type { TroubleshootAnchor } from '../flow/flow.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /** Asks once what may explain a failure, and tells it. Trouble with the asking is told too, and ends nothing. */

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
-import { anchorsOfVerb } from '../lifecycle/anchors-of-verb.ts';
+import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { ResourceKind } from '../manifest/manifest.ts';
 import type { Anchor } from '../query/anchored-query.ts';

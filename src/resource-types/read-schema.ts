@@ -3,7 +3,7 @@ import { parsePointer } from '../base/json-pointer.ts';
 import { isSecretName } from '../values/secret-names.ts';
 import { columnName } from './naming/column-name.ts';
 import { statementName } from './naming/statement-name.ts';
-import { quirksOf } from './quirks/quirks.ts';
+import { quirksOf } from './quirks/quirks-of.ts';
 import type { Handler, HandlerName, Property, PropertyPath, ResourceType } from './resource-type.ts';
 import { findPlaces } from './find-places.ts';
 import { itemNode, nodeAt, propertyNames, propertyNode, rootNode, typesOf, type SchemaNode } from './schema-node.ts';

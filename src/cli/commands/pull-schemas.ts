@@ -14,7 +14,7 @@ import { networkMistakes, regionOf, schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { nearType, typeNamed } from '../type-named.ts';
-import type { SchemaCommandOptions } from './schema.ts';
+import type { SchemaCommandOptions } from './schema-options.ts';
 
 /** What became of one type. */
 type Pulled =

@@ -6,16 +6,11 @@ import { describeType } from '../../report/describe-type.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { statementName } from '../../resource-types/naming/statement-name.ts';
-import { schemasOf, type SchemaFlags } from '../api-options.ts';
+import { schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { nearType, typeNamed } from '../type-named.ts';
-
-export interface SchemaCommandOptions extends SchemaFlags {
-  readonly json: boolean;
-  readonly region: string | undefined;
-  readonly profile: string | undefined;
-}
+import type { SchemaCommandOptions } from './schema-options.ts';
 
 const actions = ['show', 'list', 'pull'];
 

@@ -1,4 +1,4 @@
-import type { SchemaCommandOptions } from '../commands/schema.ts';
+import type { SchemaCommandOptions } from '../commands/schema-options.ts';
 import { callerOptions, jsonOption, schemaOption } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 

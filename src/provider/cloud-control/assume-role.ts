@@ -1,6 +1,6 @@
 import type * as Sts from '@aws-sdk/client-sts';
 import type { Role } from '../../manifest/auth.ts';
-import type { StaticCredentials } from './clients.ts';
+import type { StaticCredentials } from './static-credentials.ts';
 
 /** Credentials for a while; the SDK asks anew a few minutes before they expire. */
 export type TemporaryCredentials = StaticCredentials & { readonly expiration?: Date };

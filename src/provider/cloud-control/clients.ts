@@ -3,6 +3,7 @@ import type { Role } from '../../manifest/auth.ts';
 import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
 import { clientDefaults } from './client-defaults.ts';
+import type { StaticCredentials } from './static-credentials.ts';
 import { createConnectionConfig } from '../network/connection-config.ts';
 import type { NetworkSettings } from '../network/network-settings.ts';
 
@@ -23,12 +24,6 @@ export interface ClientOptions {
   readonly network?: NetworkSettings;
   /** A request handler of the SDK (an object with `handle`) in place of the network. Whoever made it closes it. */
   readonly requestHandler?: unknown;
-}
-
-export interface StaticCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
 }
 
 /** The client of one region. */

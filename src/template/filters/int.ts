@@ -1,5 +1,6 @@
 import { NumberAsWritten, type Value } from '../../values/value.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 
 export const intFilter: Operation = {
   name: 'int',

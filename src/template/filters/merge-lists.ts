@@ -1,7 +1,8 @@
 import { parseJson } from '../../base/json.ts';
 import { type Value } from '../../values/value.ts';
 import { identityOf } from '../operations/identity.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 import { listOf } from '../operations/reading.ts';
 
 export const mergeListsFilter: Operation = {

@@ -1,6 +1,7 @@
 import { parseJson } from '../../base/json.ts';
 import { type Value, type ValueMap } from '../../values/value.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 import { mapOf } from '../operations/reading.ts';
 
 export const mergeObjectsFilter: Operation = {

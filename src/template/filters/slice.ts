@@ -1,6 +1,7 @@
 import { isValueList, type Value } from '../../values/value.ts';
 import type { Arguments } from '../operations/arguments.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 import { itemsOf, listOf } from '../operations/reading.ts';
 
 /** Two filters under one name: Jinja's divides a list, the one of stackql-deploy 2 cuts it and names its arguments. */

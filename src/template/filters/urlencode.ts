@@ -1,5 +1,6 @@
 import { isValueList, isValueMap, type Value } from '../../values/value.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 import { listOf, textOf } from '../operations/reading.ts';
 
 export const urlencodeFilter: Operation = {

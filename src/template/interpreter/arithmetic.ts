@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import { isValueList, NumberAsWritten, type Value } from '../../values/value.ts';
-import type { Call } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
 import { describe } from '../operations/reading.ts';
 import { floatValue } from '../syntax/numbers.ts';
 

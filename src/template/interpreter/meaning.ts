@@ -1,10 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Value } from '../../values/value.ts';
 import type { BodyNode, MacroParameter } from '../syntax/nodes.ts';
-import type { Scope } from './scope.ts';
 
 /** What an expression can stand for, before it has to be a value. */
 export type Meaning = Value | Missing | Macro | Namespace | Loop;
+
+/** Names that have a meaning in one place of a template. */
+export interface VisibleNames {
+  lookup(name: string): Meaning | undefined;
+  all(): readonly string[];
+}
 
 /** Something that is not there, and what to say when it is needed. */
 export class Missing {
@@ -20,8 +25,8 @@ export class Macro {
   readonly parameters: readonly MacroParameter[];
   readonly body: BodyNode;
   /** Where it was defined: it sees those names. */
-  readonly scope: Scope;
-  constructor(name: string, parameters: readonly MacroParameter[], body: BodyNode, scope: Scope) {
+  readonly scope: VisibleNames;
+  constructor(name: string, parameters: readonly MacroParameter[], body: BodyNode, scope: VisibleNames) {
     this.name = name;
     this.parameters = parameters;
     this.body = body;

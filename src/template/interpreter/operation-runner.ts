@@ -5,7 +5,8 @@ import { isMarked, isValueList, isValueMap, Unknown, type Value } from '../../va
 import { filters } from '../filters/index.ts';
 import { Arguments } from '../operations/arguments.ts';
 import { bindArguments, type GivenArguments } from '../operations/binding.ts';
-import type { Call, Operation } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Operation } from '../operations/operation.ts';
 import { describe } from '../operations/reading.ts';
 import type { RenderContext } from '../template.ts';
 import { tests } from '../tests/index.ts';

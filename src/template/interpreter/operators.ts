@@ -3,7 +3,7 @@ import { unreachable } from '../../base/unreachable.ts';
 import { warning } from '../../diagnostics/diagnostic.ts';
 import { joinText } from '../../values/text.ts';
 import { Composite, isValueList, isValueMap, Secret, Unknown, type Value } from '../../values/value.ts';
-import type { Call } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
 import { cutText } from '../operations/characters.ts';
 import { describe } from '../operations/reading.ts';
 import type { BinaryNode, CompareNode, Comparison, Expression, SliceNode, UnaryNode } from '../syntax/nodes.ts';

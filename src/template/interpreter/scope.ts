@@ -1,11 +1,11 @@
-import type { Meaning } from './meaning.ts';
+import type { Meaning, VisibleNames } from './meaning.ts';
 
 /** The names that a template gave a meaning, in one block and those around it. What is set inside is not seen outside. */
-export class Scope {
+export class Scope implements VisibleNames {
   private readonly names = new Map<string, Meaning>();
-  private readonly outer: Scope | undefined;
+  private readonly outer: VisibleNames | undefined;
 
-  constructor(outer?: Scope) {
+  constructor(outer?: VisibleNames) {
     this.outer = outer;
   }
 

@@ -1,5 +1,5 @@
 import { isMarked, type Value } from '../../values/value.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 import { describe, numberOf, textOf } from './reading.ts';
 
 /** What was given for the parameters of an operation. */

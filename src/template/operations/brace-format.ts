@@ -1,6 +1,6 @@
 import type { Value } from '../../values/value.ts';
 import { isFloat } from '../interpreter/arithmetic.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 import { cutText } from './characters.ts';
 import { numberOf, textOf } from './reading.ts';
 import { fixedText } from './decimals.ts';

@@ -1,5 +1,5 @@
 import { NumberAsWritten, type Value } from '../../values/value.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 import { describe } from './reading.ts';
 
 /** A point in time, and where its clock stands against UTC. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../values/value.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 import { cutText } from './characters.ts';
 import { numberOf, textOf } from './reading.ts';
 import { fixedText } from './decimals.ts';

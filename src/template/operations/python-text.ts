@@ -1,7 +1,7 @@
 import type { Value } from '../../values/value.ts';
 import { isValueList } from '../../values/value.ts';
 import type { Arguments } from './arguments.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 import { characterAt, cutText, lengthOf } from './characters.ts';
 import { textOf } from './reading.ts';
 

@@ -1,5 +1,5 @@
 import { isMarked, isValueList, isValueMap, NumberAsWritten, type Value, type ValueMap } from '../../values/value.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './call.ts';
 
 /** What a value is, in the words of a message. */
 export function describe(value: Value): string {

@@ -1,6 +1,7 @@
 import type { Value } from '../../values/value.ts';
 import type { Arguments } from './arguments.ts';
-import type { Call, Operation } from './operation.ts';
+import type { Call } from './call.ts';
+import type { Operation } from './operation.ts';
 import { itemsOf } from './reading.ts';
 
 /** Keeps the items of which something passes a test, or does not where `wanted` is false; without a test it is whether it is true. */

@@ -1,6 +1,7 @@
 import { isValueList, type Value } from '../../values/value.ts';
 import { order } from '../interpreter/comparison.ts';
-import type { Call, Operation } from './operation.ts';
+import type { Call } from './call.ts';
+import type { Operation } from './operation.ts';
 import { describe, itemsOf } from './reading.ts';
 
 /** What an item is sorted by: itself, or members of it, texts without regard to case unless asked. */

@@ -1,7 +1,8 @@
 import { isValueList, isValueMap, type Value } from '../../values/value.ts';
 import { equals } from '../interpreter/comparison.ts';
 import { filterFor, lookAlike, lookAlikeIn, type LookAlike } from '../interpreter/look-alike.ts';
-import type { Call, Test } from '../operations/operation.ts';
+import type { Call } from '../operations/call.ts';
+import type { Test } from '../operations/operation.ts';
 import { describe } from '../operations/reading.ts';
 import { compare } from '../operations/sorting.ts';
 

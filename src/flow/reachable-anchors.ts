@@ -1,4 +1,4 @@
-import type { Anchor } from '../../query/anchored-query.ts';
+import type { Anchor } from '../query/anchored-query.ts';
 import type { FlowAction, FlowOutcome, FlowShape, FlowStep } from './flow.ts';
 
 type Next<Phase> = (shape: FlowShape, phase: Phase, outcome: FlowOutcome) => FlowStep<Phase>;

@@ -1,17 +1,16 @@
 import type { Anchor } from '../query/anchored-query.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { Scope } from '../stack/scope.ts';
-import { nextBuildStep } from './flow/build-flow.ts';
-import { nextCommandStep } from './flow/command-flow.ts';
-import type { FlowShape } from './flow/flow.ts';
-import { nextQueryStep } from './flow/query-flow.ts';
-import { reachableAnchors } from './flow/reachable-anchors.ts';
-import { nextScriptStep } from './flow/script-flow.ts';
-import { nextTeardownStep, presenceAnchor } from './flow/teardown-flow.ts';
+import { nextBuildStep } from './build-flow.ts';
+import { nextCommandStep } from './command-flow.ts';
+import type { FlowShape } from './flow.ts';
+import { nextQueryStep } from './query-flow.ts';
+import { reachableAnchors } from './reachable-anchors.ts';
+import { nextScriptStep } from './script-flow.ts';
+import { nextTeardownStep, presenceAnchor } from './teardown-flow.ts';
 import { shapeOf } from './flow-shape.ts';
-import type { Verb } from './outcome.ts';
-import { isAskedForExports } from './teardown.ts';
-import { untested, withoutUnconditional } from './test.ts';
+import { isAskedForExports, untested, withoutUnconditional } from './part-in-verb.ts';
+import type { Verb } from './verb.ts';
 
 /** The queries of a resource that a verb may run, as its flows are driven. A rollback makes statements of its own. */
 export function anchorsOfVerb(verb: Verb, resource: StackResource, scope: Scope): ReadonlySet<Anchor> {

@@ -1,9 +1,4 @@
-import type { Anchor } from '../../query/anchored-query.ts';
-import type { FlowShape, FlowVerdict } from './flow.ts';
-
-export type CallbackAnchor = Extract<Anchor, `callback${string}`>;
-export type TroubleshootAnchor = Extract<Anchor, `troubleshoot${string}`>;
-export type Mutation = 'create' | 'update' | 'delete';
+import type { CallbackAnchor, FlowShape, FlowVerdict, Mutation, TroubleshootAnchor } from './flow.ts';
 
 /** What was written, where a verdict says so. `createorupdate` is either. */
 export function mutationsOf(verdict: FlowVerdict): readonly Mutation[] {

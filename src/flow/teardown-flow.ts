@@ -1,4 +1,4 @@
-import { unreachable } from '../../base/unreachable.ts';
+import { unreachable } from '../base/unreachable.ts';
 import {
   end,
   step,

@@ -1,6 +1,6 @@
 import { namesOf, type Scope } from '../stack/scope.ts';
 import type { StackQuery, StackResource } from '../stack/stack.ts';
-import type { FlowShape } from './flow/flow.ts';
+import type { FlowShape } from './flow.ts';
 
 /** What the flow of a resource has to know. */
 export function shapeOf(resource: StackResource, scope: Scope): FlowShape {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { nextBuildStep, type BuildPhase } from '../../../src/lifecycle/flow/build-flow.ts';
-import type { FlowAction, FlowOutcome, FlowShape } from '../../../src/lifecycle/flow/flow.ts';
+import { nextBuildStep, type BuildPhase } from '../../../src/flow/build-flow.ts';
+import type { FlowAction, FlowOutcome, FlowShape } from '../../../src/flow/flow.ts';
 import type { Anchor } from '../../../src/query/anchored-query.ts';
 
 interface Setting {

@@ -1,5 +1,4 @@
-import type { Anchor } from '../../query/anchored-query.ts';
-import type { CallbackAnchor, TroubleshootAnchor } from './mutation-anchor.ts';
+import type { Anchor } from '../query/anchored-query.ts';
 
 /** What a flow has to know of a resource. */
 export interface FlowShape {
@@ -40,6 +39,9 @@ export type FlowAction =
 export type WriteCause = 'missing' | 'drifted' | 'present' | 'unconditional';
 
 export type AskedAnchor = 'exists' | 'statecheck' | 'exports';
+export type CallbackAnchor = Extract<Anchor, `callback${string}`>;
+export type TroubleshootAnchor = Extract<Anchor, `troubleshoot${string}`>;
+export type Mutation = 'create' | 'update' | 'delete';
 export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete' | 'command';
 
 /** `presence`: is it there. `state`: is it as desired. `exports`: what does it give. */

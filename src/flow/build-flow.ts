@@ -1,15 +1,16 @@
-import { unreachable } from '../../base/unreachable.ts';
+import { unreachable } from '../base/unreachable.ts';
 import {
   end,
   step,
   type AskedAnchor,
+  type CallbackAnchor,
   type FlowOutcome,
   type FlowShape,
   type FlowStep,
   type FlowVerdict,
   type WriteCause,
 } from './flow.ts';
-import { callbackFor, mutationsOf, troubleshootFor, type CallbackAnchor } from './mutation-anchor.ts';
+import { callbackFor, mutationsOf, troubleshootFor } from './mutation-anchor.ts';
 
 /**
  * Where the building of a resource stands.

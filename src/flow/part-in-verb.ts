@@ -1,0 +1,24 @@
+import type { StackResource } from '../stack/stack.ts';
+import type { FlowShape } from './flow.ts';
+
+/** Why a resource of its type has no part in a test. */
+export function untested({ manifest }: StackResource): string | undefined {
+  if (manifest.kind === 'command') return 'a command is not tested';
+  return manifest.kind === 'script' && manifest.readOnly === false ? 'it says read_only: false' : undefined;
+}
+
+/** A resource that is written without a question has a state all the same: a test looks at it as at any other. */
+export function withoutUnconditional(shape: FlowShape): FlowShape {
+  const isAsked = shape.anchors.has('exists') || shape.anchors.has('statecheck');
+  if (!shape.anchors.has('createorupdate') || isAsked) return shape;
+  return {
+    ...shape,
+    anchors: new Set([...shape.anchors].map((anchor) => (anchor === 'createorupdate' ? 'create' : anchor))),
+  };
+}
+
+/** Whether a teardown carries out a step that removes nothing, for what it exports. */
+export function isAskedForExports({ manifest }: StackResource): boolean {
+  if (manifest.exports.length === 0 || manifest.skipOnDelete) return false;
+  return manifest.kind === 'query' || (manifest.kind === 'script' && manifest.readOnly === true);
+}

@@ -1,0 +1,6 @@
+/** Credentials as a person gives them, or as STS does. */
+export interface StaticCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}

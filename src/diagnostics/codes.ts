@@ -31,6 +31,8 @@ export const diagnosticCodes = {
   'manifest/misplaced-key': 'A key that does not fit the type of its resource, or another key beside it.',
   'manifest/invalid-name': 'A name that is empty, or a path that leads out of the folder of the stack.',
   'manifest/unknown-protected': 'A name among `protected` that its resource does not export.',
+  'manifest/unknown-dependency': 'A name in `depends_on` that no resource of the stack has.',
+  'manifest/circular-dependency': 'A resource that depends on itself, directly or through others.',
   'manifest/bare-name': 'An `if` compares a name without braces, which stackql-deploy 2 reads as its letters.',
 
   'template/syntax': 'The template cannot be parsed.',

@@ -19,13 +19,14 @@ import { writeStatement } from './write-statement.ts';
 /** Makes the cloud match the stack: resource by resource, in manifest order. What follows a failure is the session's to say. */
 export async function build(session: Session): Promise<RunResult> {
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
-  return runInOrder(session, 'build', (resource, scopes) => buildResource(resource, scopes, journal), {
+  return runInOrder(session, 'build', (resource, scopes) => buildResource(session, resource, scopes, journal), {
     afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
     ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
   });
 }
 
 async function buildResource(
+  { stack: { graph } }: Session,
   resource: StackResource,
   scopes: Scopes,
   journal: Journal | undefined,
@@ -34,7 +35,7 @@ async function buildResource(
   if (turn.kind !== 'run') return withoutTurn(turn, resource, scopes);
   const { run } = turn;
   // Only what could go on after a failure finds anything missing.
-  const needs = missingNames(resource, run.scope);
+  const needs = missingNames(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
   if (needs.length > 0) return withoutTurn({ kind: 'needs', names: needs }, resource, scopes);
   const outcome = await buildRun(run, journal);
   if (outcome.kind === 'failed') scopes.addAbsent(resource);

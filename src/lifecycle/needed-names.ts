@@ -1,31 +1,34 @@
-import { referencesIn } from '../stack/compiled-value.ts';
+import type { ReferenceGraph, Use } from '../stack/reference-graph.ts';
 import { namesOf, type Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import type { Reference } from '../template/template.ts';
 import { unknownsIn } from '../values/reading.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 
-/** Every name that the props, the queries and the auth of a resource take from their scope. */
-export function referencesOf(resource: StackResource): readonly Reference[] {
-  return [
-    ...resource.props.flatMap((prop) => [
-      ...(prop.value === undefined ? [] : referencesIn(prop.value)),
-      ...prop.merge.flatMap(({ template }) => template.references),
-    ]),
-    ...[...resource.queries.values()].flatMap(({ template }) => template.references),
-    ...(resource.script?.references ?? []),
-    ...resource.auth.flatMap(({ value }) => referencesIn(value)),
-  ];
+/**
+ * What a resource needs of others and did not get: values that it takes, and resources that `depends_on` names and that are absent. Its
+ * `if` is decided by then.
+ */
+export function missingNames(
+  resource: StackResource,
+  scope: Scope,
+  { graph, isAbsent }: { readonly graph: ReferenceGraph; readonly isAbsent: (name: string) => boolean },
+): readonly string[] {
+  const names = namesOf(scope);
+  const found = graph.edgesFrom(resource.name).flatMap(({ to, uses }) =>
+    uses.flatMap((use) => {
+      if (use.where.kind === 'depends_on') return isAbsent(to) ? [to] : [];
+      const [name, ...members] = pathInScope(use);
+      const value = name === undefined ? undefined : names.lookup(name);
+      return value === undefined ? [] : unknownsIn(memberAt(value, members)).map((unknown) => unknown.name);
+    }),
+  );
+  return [...new Set(found)];
 }
 
-/** What a resource takes from earlier ones and did not get, by the names in its props and queries. */
-export function missingNames(resource: StackResource, scope: Scope): readonly string[] {
-  const names = namesOf(scope);
-  const found = referencesOf(resource).flatMap((reference) => {
-    const value = names.lookup(reference.name);
-    return value === undefined ? [] : unknownsIn(memberAt(value, reference.members));
-  });
-  return [...new Set(found.map((unknown) => unknown.name))];
+/** Empty for what does not matter once the resource has its turn. */
+function pathInScope({ path, where, through }: Use): readonly string[] {
+  if (where.kind === 'if') return [];
+  return through === undefined ? path : ['globals', through];
 }
 
 function memberAt(value: Value, members: readonly string[]): Value {

@@ -32,6 +32,7 @@ export class Scopes {
   readonly #session: Session;
   readonly #shared: Scope;
   #exports: ExportTable = noExports;
+  readonly #absent = new Set<string>();
   readonly #tokens = new Map<string, string>();
 
   constructor(session: Session) {
@@ -81,6 +82,17 @@ export class Scopes {
 
   /** Gives the exports of a resource that is not there as unknowns: what needs them can be told, and is not sent. */
   addAbsent(resource: StackResource): void {
+    this.#absent.add(resource.name);
+    this.addUnknown(resource);
+  }
+
+  /** Whether a resource is not there, as far as this run knows. */
+  isAbsent(name: string): boolean {
+    return this.#absent.has(name);
+  }
+
+  /** Gives the exports of a resource as unknowns that was not looked for. */
+  addUnknown(resource: StackResource): void {
     const unknowns = resource.manifest.exports.map((name): [string, Value] => [
       name.name,
       new Unknown(`${resource.name}.${name.name}`),

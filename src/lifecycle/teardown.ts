@@ -11,7 +11,6 @@ import { isAskedForExports } from '../flow/part-in-verb.ts';
 import { nextTeardownStep, presenceAnchor } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
-import { producersOf } from './producers.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
@@ -71,7 +70,7 @@ export async function teardown(session: Session): Promise<RunResult> {
       isOver ||= endsTeardown(outcome.reason);
     }
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') {
-      for (const producer of producersOf(resource, stack)) users.set(producer, resource.name);
+      for (const { to } of stack.graph.edgesFrom(resource.name)) users.set(to, resource.name);
     }
     outcomes.push({ resource: resource.name, outcome });
   }

@@ -53,6 +53,7 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       readOnly: readFlag(memberOf(item, 'read_only')),
       timeoutSeconds: timeout?.kind === 'scalar' && typeof timeout.value === 'number' ? timeout.value : 300,
       condition: readExcerpt(memberOf(item, 'if')),
+      dependsOn: namesIn(memberOf(item, 'depends_on')),
       props: itemsOf(memberOf(item, 'props')).flatMap(readProp),
       exports: exportsIn(memberOf(item, 'exports')),
       protectedExports: namesIn(memberOf(item, 'protected')),

@@ -44,6 +44,8 @@ export interface ManifestResource extends Named {
   /** How long the script may take. Default 300. */
   readonly timeoutSeconds: number;
   readonly condition: Excerpt | undefined;
+  /** Names of resources that are made before this one and removed after it, beside those whose values it takes. */
+  readonly dependsOn: readonly Named[];
   readonly props: readonly Prop[];
   readonly exports: readonly ExportName[];
   readonly protectedExports: readonly Named[];

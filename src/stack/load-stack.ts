@@ -13,7 +13,9 @@ import { hasAnchorLine, parseAnchoredText, parseQueryFile } from '../query/parse
 import { parseExpression } from '../template/parse-expression.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import type { Template } from '../template/template.ts';
+import { circularDependencies } from './circular-dependencies.ts';
 import { compileValue } from './compiled-value.ts';
+import { createReferenceGraph } from './create-reference-graph.ts';
 import { FileIncluder } from './include-files.ts';
 import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
 import { loadSource, shownPath } from './load-source.ts';
@@ -49,7 +51,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     value: compileValue(includer.include(global.value), diagnostics),
   }));
   const files = new QueryFiles(folder, options.workingDirectory, diagnostics);
-  const resources = manifest.resources.map((resource, position): StackResource => {
+  const written = manifest.resources.map((resource, position): StackResource => {
     const file = files.of(resource);
     const inline = resource.sql === undefined ? undefined : loadInline(resource, resource.sql, diagnostics);
     return {
@@ -66,7 +68,11 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       auth: loadAuth(resource, includer, diagnostics),
     };
   });
-  return { value: { folder, environment: options.environment, manifest, globals, resources }, diagnostics };
+  const graph = createReferenceGraph(globals, written);
+  diagnostics.push(...circularDependencies(graph));
+  const place = new Map(graph.order.map((name, index) => [name, index]));
+  const resources = written.toSorted((left, right) => (place.get(left.name) ?? 0) - (place.get(right.name) ?? 0));
+  return { value: { folder, environment: options.environment, manifest, globals, resources, graph }, diagnostics };
 }
 
 /** Names that others have for the same file. */

@@ -6,9 +6,10 @@ import { isKnown, reveal } from '../values/reading.ts';
 import { markByName, markSecret } from '../values/secret-names.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
 import type { Rendering } from '../template/template.ts';
-import { referencesIn, renderValue } from './compiled-value.ts';
+import { renderValue } from './compiled-value.ts';
 import { usualAuth, type Auth } from '../manifest/auth.ts';
 import { exportsBefore, nothingVisible, type ExportTable } from './export-table.ts';
+import { isPerResource } from './per-resource-global.ts';
 import { renderAuth } from './render-auth.ts';
 import { contextOf, type Scope } from './scope.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
@@ -31,7 +32,7 @@ export function renderStackScope(stack: Stack, variables: Variables, random: Ran
   };
   return renderGlobals(
     scope,
-    stack.globals.filter((global) => !perResource(stack, global)),
+    stack.globals.filter((global) => !isPerResource(stack.globals, global)),
     random,
   );
 }
@@ -74,7 +75,7 @@ export function renderResourceScope(options: {
       idempotencyToken: options.idempotencyToken ?? random.uuid(),
     },
   };
-  const own = stack.globals.filter((global) => perResource(stack, global));
+  const own = stack.globals.filter((global) => isPerResource(stack.globals, global));
   const withGlobals = renderGlobals(start, own, random);
   const diagnostics = [...withGlobals.diagnostics];
   let scope = withGlobals.scope;
@@ -132,22 +133,6 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
     current = { ...current, globals: new Map(current.globals).set(global.name, marked) };
   }
   return { scope: current, diagnostics };
-}
-
-/** True for a global that speaks of `resource_name`, itself or through another global. */
-function perResource(stack: Stack, global: StackGlobal): boolean {
-  const byName = new Map(stack.globals.map((other) => [other.name, other]));
-  const seen = new Set<string>();
-  const visit = (current: StackGlobal): boolean => {
-    if (seen.has(current.name)) return false;
-    seen.add(current.name);
-    return referencesIn(current.value).some((reference) => {
-      if (reference.name === 'resource_name') return true;
-      const other = byName.get(reference.name === 'globals' ? (reference.members[0] ?? '') : reference.name);
-      return other !== undefined && visit(other);
-    });
-  };
-  return visit(global);
 }
 
 function renderProp(prop: StackProp, scope: Scope, random: RandomSource, diagnostics: Diagnostic[]): Value | undefined {

@@ -66,6 +66,18 @@ export function contextOf(scope: Scope, random: RandomSource): RenderContext {
   return { names: namesOf(scope), random, startedAtMs: scope.variables.startedAtMs };
 }
 
+/** Names that always mean what the tool gives: no export, prop or variable takes their place. */
+export const namesOfTheTool: ReadonlySet<string> = new Set([
+  'stack_name',
+  'stack_env',
+  'vars',
+  'globals',
+  'resource_name',
+  'idempotency_token',
+  'this',
+  'callback',
+]);
+
 function ownNames(scope: Scope): ReadonlyMap<string, Value> {
   const names = new Map<string, Value>([
     ['stack_name', scope.stackName],

@@ -5,6 +5,7 @@ import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
 import type { Template } from '../template/template.ts';
 import type { Address } from './address.ts';
 import type { CompiledValue } from './compiled-value.ts';
+import type { ReferenceGraph } from './reference-graph.ts';
 
 /** A folder on disk, read and parsed: everything that is the same for each run. */
 export interface Stack {
@@ -12,8 +13,10 @@ export interface Stack {
   readonly environment: string;
   readonly manifest: Manifest;
   readonly globals: readonly StackGlobal[];
-  /** In manifest order. */
+  /** In the order in which they are made: that of the manifest, unless `depends_on` names a later one. */
   readonly resources: readonly StackResource[];
+  /** Who uses whom. */
+  readonly graph: ReferenceGraph;
 }
 
 export interface StackGlobal {

@@ -1,3 +1,4 @@
+import { dependencies } from './dependencies.ts';
 import { duplicateNames } from './duplicate-names.ts';
 import { emptyGlobals } from './empty-globals.ts';
 import { pathsInsideStack } from './paths-inside-stack.ts';
@@ -7,6 +8,7 @@ import { supportedAuth } from './supported-auth.ts';
 
 /** Every rule; they do not depend on each other or on their order. */
 export const manifestRules: readonly ManifestRule[] = [
+  dependencies,
   duplicateNames,
   emptyGlobals,
   pathsInsideStack,

@@ -30,7 +30,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
     ]),
     ...checkStackRules(survey),
     ...authOfScripts(stack),
-    ...unusedQueries(stack),
+    ...unusedQueries({ ...survey, resources: surveyedOnes }),
     ...checkStackExports(stack),
   ]);
 }

@@ -1,9 +1,8 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Call } from '../engine/call.ts';
-import type { Operation } from '../engine/operation.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
-import { runsFor, type Purpose } from './purpose.ts';
+import { anchorsFor, type Purpose } from './purpose.ts';
 import type { Survey, SurveyedResource } from './survey.ts';
 
 /** What a caller has to be allowed, by groups that a policy can keep apart. Actions are sorted. */
@@ -67,8 +66,10 @@ export function neededPermissions(
 function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, binder: Binder): readonly Call[] {
   return queriesFor(surveyed, purpose).flatMap(({ query, prepared }) => {
     if (prepared.kind !== 'prepared') return [];
-    const calls = prepared.statements.flatMap(({ operation }) => operationCalls(operation, purpose, binder));
-    return query.query.anchor === 'createorupdate' ? calls.flatMap(withUpdate) : calls;
+    const calls = prepared.statements.flatMap(({ operation }) =>
+      operation === undefined ? [] : binder.callsOf(operation),
+    );
+    return forPurpose(query.query.anchor === 'createorupdate' ? calls.flatMap(withUpdate) : calls, purpose);
   });
 }
 
@@ -83,13 +84,12 @@ function withDelete(call: Call): readonly Call[] {
   return call.kind === 'handler' && call.handler === 'create' ? [call, { ...call, handler: 'delete' }] : [call];
 }
 
-function queriesFor({ resource, queries }: SurveyedResource, purpose: Purpose): SurveyedResource['queries'] {
-  return queries.filter(({ query }) => runsFor(purpose, resource, query.query.anchor));
+function queriesFor(surveyed: SurveyedResource, purpose: Purpose): SurveyedResource['queries'] {
+  const anchors = anchorsFor(purpose, surveyed.resource, surveyed.scope);
+  return surveyed.queries.filter(({ query }) => anchors.has(query.query.anchor));
 }
 
-function operationCalls(operation: Operation | undefined, purpose: Purpose, binder: Binder): readonly Call[] {
-  if (operation === undefined) return [];
-  const calls = binder.callsOf(operation);
+function forPurpose(calls: readonly Call[], purpose: Purpose): readonly Call[] {
   // A plan sends no update: it reads what the update is about, to tell what differs.
   return purpose === 'plan' ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
 }

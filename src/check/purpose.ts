@@ -1,41 +1,27 @@
+import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { idleReasons } from './unused-queries.ts';
 
 export const purposes = ['plan', 'build', 'teardown'] as const;
 /** What a stack is to be done with: looked at (by a test, too), built, removed. Building and removing look, too. */
 export type Purpose = (typeof purposes)[number];
 
-/** The queries that each purpose may run; for a plan an update tells what is looked at, and is not carried out. */
-const anchors: Readonly<Record<Purpose, ReadonlySet<Anchor>>> = {
-  plan: new Set(['exists', 'statecheck', 'exports', 'update']),
-  build: new Set([
-    'exists',
-    'statecheck',
-    'exports',
-    'create',
-    'update',
-    'createorupdate',
-    'command',
-    'callback',
-    'callback:create',
-    'callback:update',
-    'troubleshoot',
-    'troubleshoot:create',
-    'troubleshoot:update',
-  ]),
-  teardown: new Set([
-    'exists',
-    'exports',
-    'delete',
-    'callback',
-    'callback:delete',
-    'troubleshoot',
-    'troubleshoot:delete',
-  ]),
-};
+/** The queries of a resource that may be run for a purpose. For a plan a write tells what is looked at, and is not carried out. */
+export function anchorsFor(purpose: Purpose, resource: StackResource, scope: Scope): ReadonlySet<Anchor> {
+  switch (purpose) {
+    case 'build':
+    case 'teardown':
+      return anchorsOfVerb(purpose, resource, scope);
+    case 'plan': {
+      const asked = anchorsOfVerb('test', resource, scope);
+      const compared = [...anchorsOfVerb('build', resource, scope)].filter(isCompared);
+      return new Set([...asked, ...compared]);
+    }
+  }
+}
 
-/** Whether a query of a resource may be run for a purpose. */
-export function runsFor(purpose: Purpose, resource: StackResource, anchor: Anchor): boolean {
-  return anchors[purpose].has(anchor) && idleReasons(resource)(anchor) === undefined;
+/** What it would write is compared with what is there. */
+function isCompared(anchor: Anchor): boolean {
+  return anchor === 'update' || anchor === 'createorupdate';
 }

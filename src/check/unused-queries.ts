@@ -1,20 +1,23 @@
 import { enumerate } from '../base/text.ts';
 import { warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
+import { verbs } from '../flow/verb.ts';
 import type { Anchor } from '../query/anchored-query.ts';
-import type { Stack, StackResource } from '../stack/stack.ts';
+import type { StackResource } from '../stack/stack.ts';
+import type { Survey, SurveyedResource } from './survey.ts';
 
 /** Queries that no flow of their resource's type would ever run. One that another resource of the same file runs is in use. */
-export function unusedQueries(stack: Stack): readonly Diagnostic[] {
+export function unusedQueries(survey: Survey): readonly Diagnostic[] {
   const inUse = new Set<string>();
   const idle = new Map<string, Diagnostic>();
-  for (const resource of stack.resources) {
-    const reasons = idleReasons(resource);
+  for (const surveyed of survey.resources) {
+    const { resource } = surveyed;
+    const used = usedAnchors(surveyed);
     for (const { query } of resource.queries.values()) {
       const key = `${query.at.source.path}:${query.at.start}`;
-      const reason = reasons(query.anchor);
-      if (reason === undefined) inUse.add(key);
+      if (used.has(query.anchor)) inUse.add(key);
       else {
-        const message = `the query ${query.anchor} is never run: ${reason}`;
+        const message = `the query ${query.anchor} is never run: ${whyIdle(resource, query.anchor)}`;
         idle.set(key, warning('query/unused', message, { at: query.at }));
       }
     }
@@ -22,57 +25,63 @@ export function unusedQueries(stack: Stack): readonly Diagnostic[] {
   return [...idle].filter(([key]) => !inUse.has(key)).map(([, diagnostic]) => diagnostic);
 }
 
-/** Why a query of the resource is never run; undefined for one that may be. */
-export function idleReasons(resource: StackResource): (anchor: Anchor) => string | undefined {
-  const { kind } = resource.manifest;
-  const has = (...anchors: readonly Anchor[]): boolean => anchors.some((anchor) => resource.queries.has(anchor));
-  const only = (...anchors: readonly Anchor[]) => {
-    const article = kind === 'query' ? 'a resource of type query runs' : `a resource of type ${kind} runs`;
-    return (anchor: Anchor): string | undefined =>
-      anchors.includes(anchor) ? undefined : `${article} ${anchors.length === 0 ? 'none' : enumerate(anchors)} alone`;
-  };
-  if (kind === 'query') return only('exports');
-  if (kind === 'command') return only('command', 'callback', 'troubleshoot');
-  if (kind === 'script') return only();
-  return (anchor) => {
-    const always = has('createorupdate');
-    switch (anchor) {
-      case 'command':
-        return `it belongs to resources of type command`;
-      case 'create':
-      case 'update':
-        if (always) return 'createorupdate is run instead of it';
-        return anchor === 'create' || has('statecheck', 'exports')
-          ? undefined
-          : 'without statecheck or exports nothing tells that an update is needed';
-      case 'callback:create':
-      case 'troubleshoot:create':
-        return has('create', 'createorupdate') ? undefined : 'there is no create';
-      case 'callback:update':
-      case 'troubleshoot:update':
-        // After createorupdate the query for create comes first.
-        if (always && has(anchor === 'callback:update' ? 'callback:create' : 'troubleshoot:create'))
-          return `${anchor.replace('update', 'create')} is run after createorupdate`;
-        return has('update', 'createorupdate') ? undefined : 'there is no update';
-      case 'callback:delete':
-      case 'troubleshoot:delete':
-        return has('delete') ? undefined : 'there is no delete';
-      case 'callback':
-      case 'troubleshoot':
-        return idleForAll(anchor);
-      default:
-        return undefined;
-    }
-  };
+/**
+ * What any verb may run. A key that keeps a verb from a query for a while (`skip_on_delete`, `skip_validation`) makes the query no less
+ * of use; and where a query cannot be read, nothing is said of those that hang on it.
+ */
+function usedAnchors({ resource, scope }: SurveyedResource): ReadonlySet<Anchor> {
+  if ((resource.brokenQueries?.size ?? 0) > 0) return new Set(resource.queries.keys());
+  const manifest = { ...resource.manifest, skipOnDelete: false, skipValidation: false };
+  return new Set(verbs.flatMap((verb) => [...anchorsOfVerb(verb, { ...resource, manifest }, scope)]));
+}
 
-  /** Each operation that the resource has brings a query of its own. */
-  function idleForAll(anchor: 'callback' | 'troubleshoot'): string | undefined {
-    const covered = (operation: 'create' | 'update' | 'delete'): boolean => has(`${anchor}:${operation}`);
-    const creating = has('createorupdate')
-      ? !covered('create') && !covered('update')
-      : (has('create') && !covered('create')) || (has('update') && !covered('update'));
-    return creating || (has('delete') && !covered('delete'))
-      ? undefined
-      : 'each operation of the resource has one of its own';
+/** The reason in words; that it is so, the flows say. */
+function whyIdle({ manifest: { kind }, queries }: StackResource, anchor: Anchor): string {
+  if (kind === 'query' || kind === 'command' || kind === 'script') {
+    const own = queriesOfStep[kind];
+    if (own.includes(anchor)) return 'there is no callback';
+    return `a resource of type ${kind} runs ${own.length === 0 ? 'none' : enumerate(own)} alone`;
+  }
+  switch (anchor) {
+    case 'command':
+      return 'it belongs to resources of type command';
+    case 'create':
+      return 'createorupdate is run instead of it';
+    case 'update':
+      return queries.has('createorupdate')
+        ? 'createorupdate is run instead of it'
+        : 'without statecheck or exports nothing tells that an update is needed';
+    case 'callback':
+    case 'troubleshoot':
+      return 'each operation of the resource has one of its own';
+    case 'callback:update':
+      return whyNotAfter('update', 'callback:create', queries);
+    case 'troubleshoot:update':
+      return whyNotAfter('update', 'troubleshoot:create', queries);
+    case 'callback:create':
+    case 'troubleshoot:create':
+      return whyNotAfter('create', undefined, queries);
+    case 'callback:delete':
+    case 'troubleshoot:delete':
+      return whyNotAfter('delete', undefined, queries);
+    default:
+      return 'no verb comes to it';
   }
 }
+
+/** Why a query for after a write is idle. `first`: the one that is asked in its place after createorupdate, which is both. */
+function whyNotAfter(
+  mutation: 'create' | 'update' | 'delete',
+  first: Anchor | undefined,
+  queries: StackResource['queries'],
+): string {
+  if (first !== undefined && queries.has('createorupdate') && queries.has(first))
+    return `${first} is run after createorupdate`;
+  return queries.has(mutation) ? `${mutation} is never run` : `there is no ${mutation}`;
+}
+
+const queriesOfStep: Readonly<Record<'query' | 'command' | 'script', readonly Anchor[]>> = {
+  query: ['exports'],
+  command: ['command', 'callback', 'troubleshoot'],
+  script: [],
+};

@@ -21,8 +21,10 @@ export function anchorsOfVerb(verb: Verb, resource: StackResource, scope: Scope)
     case 'test': {
       if (untested(resource) !== undefined) return new Set();
       const looked = anchorsOfFlow(resource, withoutUnconditional(shape), 'not-carried-out');
+      const { kind } = resource.manifest;
       // A resource that drifted is asked for its exports all the same.
-      return shape.anchors.has('exports') ? new Set([...looked, 'exports']) : looked;
+      const isAskedAnyway = (kind === 'resource' || kind === 'multi') && shape.anchors.has('exports');
+      return isAskedAnyway ? new Set([...looked, 'exports']) : looked;
     }
     case 'teardown':
       return anchorsOfRemoval(resource, shape);

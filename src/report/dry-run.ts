@@ -2,39 +2,13 @@ import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
 import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
+import { inShownOrder } from '../flow/shown-order.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { ResourceKind } from '../manifest/manifest.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { formatSql } from '../query/format-statement.ts';
 import type { Rendered, Rendering } from '../template/template.ts';
 import { plainText, redact } from '../values/reading.ts';
-
-/** The order in which queries are shown; of a test, that of a build. */
-const buildOrder: readonly Anchor[] = [
-  'exists',
-  'statecheck',
-  'createorupdate',
-  'create',
-  'callback:create',
-  'update',
-  'callback:update',
-  'command',
-  'callback',
-  'exports',
-  'troubleshoot:create',
-  'troubleshoot:update',
-  'troubleshoot',
-];
-
-const teardownOrder: readonly Anchor[] = [
-  'exists',
-  'exports',
-  'delete',
-  'callback:delete',
-  'callback',
-  'troubleshoot:delete',
-  'troubleshoot',
-];
 
 /** Every statement that a run may send, in order; what only the build will know stands as `<name>`. */
 export function formatDryRun(verb: Verb, survey: Survey): string {
@@ -54,10 +28,7 @@ function formatResource(verb: Verb, { resource, scope, queries, isSkipped, scrip
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
   const byAnchor = new Map(queries.map(({ query, prepared }) => [query.query.anchor, prepared]));
-  const sent = anchorsOfVerb(verb, resource, scope);
-  const order = verb === 'teardown' ? teardownOrder : buildOrder;
-  const parts = order.flatMap((anchor) => {
-    if (!sent.has(anchor)) return [];
+  const parts = inShownOrder(verb, anchorsOfVerb(verb, resource, scope)).flatMap((anchor) => {
     const prepared = byAnchor.get(anchor);
     return prepared === undefined
       ? []

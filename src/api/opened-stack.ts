@@ -2,6 +2,7 @@ import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
 import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import type { Survey } from '../check/survey.ts';
+import { resourceRecords } from '../check/resource-records.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
 import { writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
@@ -52,13 +53,14 @@ export interface OpenedStack {
 }
 
 export function createOpenedStack(
-  opened: Opened & { readonly registry: FileRegistry; readonly binder: Binder },
+  opened: Omit<Opened, 'records'> & { readonly registry: FileRegistry; readonly binder: Binder },
   survey: Survey,
 ): OpenedStack {
   const { stack, registry, masker } = opened;
+  const withRecords = (): Opened => ({ ...opened, records: resourceRecords(survey) });
   // What only looks at a stack loads nothing that runs one.
   const runVerb: OpenedStack['runVerb'] = async (verb, options) =>
-    (await import('./run-verb.ts')).runVerb(verb, opened, options);
+    (await import('./run-verb.ts')).runVerb(verb, withRecords(), options);
   return {
     stack,
     registry,
@@ -67,7 +69,7 @@ export function createOpenedStack(
     test: (options) => runVerb('test', options),
     teardown: (options) => runVerb('teardown', options),
     runVerb,
-    findManaged: async (options) => (await import('./run-verb.ts')).askManaged(opened, options),
+    findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     dryRun: (verb) => masker.mask(formatDryRun(verb, survey)),
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
       neededPermissions(survey, { ...opened, undoes }, purposes),

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -53,6 +54,7 @@ export interface RunOptions {
 /** What a run needs of an opened stack. */
 export interface Opened {
   readonly stack: Stack;
+  readonly records: readonly ResourceRecord[];
   readonly variables: Variables;
   readonly registry: Registry;
   readonly operations: QueryFileOperations;

@@ -1,4 +1,5 @@
 import type { Anchor } from '../query/anchored-query.ts';
+import { formatAddress } from '../stack/address.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 
@@ -20,7 +21,14 @@ export async function waitToAskAgain(
   attempt: number,
   { attempts, delayMs }: Attempts,
 ): Promise<FailureReason | undefined> {
-  session.emit({ kind: 'resource.waiting', resource: resource.name, anchor, attempt, attempts, delayMs });
+  session.emit({
+    kind: 'resource.waiting',
+    resource: formatAddress(resource.address),
+    anchor,
+    attempt,
+    attempts,
+    delayMs,
+  });
   await session.clock.sleep(delayMs, session.signal);
   if (session.signal.aborted) return { kind: 'interrupted' };
   engine.forget();

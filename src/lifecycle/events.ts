@@ -1,17 +1,22 @@
+import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
 import type { Rows } from '../engine/engine.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 
-/** What a run tells while it goes on. */
+/**
+ * What a run tells while it goes on. `resource` is an address as `formatAddress` writes it; `run.started` has a record of each, which
+ * says what stands behind it.
+ */
 export type LifecycleEvent =
   | {
       readonly kind: 'run.started';
       readonly verb: Verb;
       readonly stack: string;
       readonly environment: string;
-      readonly resources: readonly string[];
+      /** In the order of the run. */
+      readonly resources: readonly ResourceRecord[];
     }
   | { readonly kind: 'run.diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   /** `phase` is `collecting` while a teardown learns exports. */

@@ -5,6 +5,7 @@ import type { Auth } from '../manifest/auth.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
+import { formatAddress } from '../stack/address.ts';
 import { withOwnExports } from '../stack/export-table.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import type { Scope } from '../stack/scope.ts';
@@ -207,7 +208,13 @@ export class ResourceRun {
   }
 
   show(anchor: Anchor, text: SqlText, added: readonly AddedOperation[] = []): void {
-    this.session.emit({ kind: 'resource.statement', resource: this.resource.name, anchor, text, added });
+    this.session.emit({
+      kind: 'resource.statement',
+      resource: formatAddress(this.resource.address),
+      anchor,
+      text,
+      added,
+    });
   }
 
   /** What an answer adds to the scope; a reason where it lacks what the manifest promises. */

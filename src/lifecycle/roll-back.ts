@@ -4,6 +4,7 @@ import { matchesAny } from '../resource-types/match-path.ts';
 import { changedProperties, restoringPatch } from '../plan/restoring-patch.ts';
 import type { WriteOperation } from '../engine/operation.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
+import { formatAddress } from '../stack/address.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
 import { Secret, type Value } from '../values/value.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
@@ -28,7 +29,7 @@ export async function rollBack(session: Session, journal: Journal): Promise<read
 }
 
 async function undo(change: Change): Promise<UndoStep> {
-  const resource = change.run.resource.name;
+  const resource = formatAddress(change.run.resource.address);
   switch (change.kind) {
     case 'created':
       return undoCreate(change);
@@ -43,7 +44,7 @@ async function undo(change: Change): Promise<UndoStep> {
 
 async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoStep> {
   const { run, typeName, region, identifier } = change;
-  const resource = run.resource.name;
+  const resource = formatAddress(run.resource.address);
   const type = run.session.registry.find(typeName);
   if (!change.isSure || type === undefined || identifier === undefined) {
     const done = change.isSure ? 'created' : 'maybe-created';
@@ -57,7 +58,7 @@ async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoSte
 
 async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoStep> {
   const { run, type, region, identifier, before } = change;
-  const resource = run.resource.name;
+  const resource = formatAddress(run.resource.address);
   const notUndone = (trouble: (UndoStep & { kind: 'not-undone' })['trouble']): UndoStep => ({
     kind: 'not-undone',
     resource,

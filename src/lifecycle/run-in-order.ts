@@ -1,3 +1,4 @@
+import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { Value } from '../values/value.ts';
 import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
@@ -27,7 +28,7 @@ export async function runInOrder(
     verb,
     stack: stack.manifest.name,
     environment: stack.environment,
-    resources: resources.map((resource) => resource.name),
+    resources: session.records,
   });
   const scopes = new Scopes(session);
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
@@ -38,7 +39,7 @@ export async function runInOrder(
       ? await timed(session, resource, () => act(resource, scopes))
       : withoutAttempt(resource, scopes);
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
-    outcomes.push({ resource: resource.name, outcome });
+    outcomes.push({ resource: formatAddress(resource.address), outcome });
   }
   const rollback = ok ? undefined : await undo?.();
   const result: RunResult = {
@@ -69,9 +70,14 @@ export async function timed(
 ): Promise<ResourceOutcome> {
   const { emit, clock } = session;
   const started = clock.now();
-  emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
+  emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'main' });
   const outcome = await act();
-  emit({ kind: 'resource.finished', resource: resource.name, outcome, elapsedMs: clock.now() - started });
+  emit({
+    kind: 'resource.finished',
+    resource: formatAddress(resource.address),
+    outcome,
+    elapsedMs: clock.now() - started,
+  });
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson, type Json } from '../base/json.ts';
 import { budgets } from '../base/budgets.ts';
+import { formatAddress } from '../stack/address.ts';
 import { contextOf, namesOf } from '../stack/scope.ts';
 import { evaluateTemplate } from '../template/render-template.ts';
 import { isKnown, mask, plainText, reveal, secretsIn, unknownsIn } from '../values/reading.ts';
@@ -33,7 +34,7 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
     timeoutMs: resource.manifest.timeoutSeconds * 1000,
     signal: session.signal,
     onErrorLine: (line) =>
-      session.emit({ kind: 'resource.script-line', resource: resource.name, stream: 'errors', line }),
+      session.emit({ kind: 'resource.script-line', resource: formatAddress(resource.address), stream: 'errors', line }),
   });
   const { how } = ended;
   if (how.kind === 'interrupted') return failed({ kind: 'interrupted' });
@@ -48,7 +49,7 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
   }
   if (names.length === 0) {
     for (const line of ended.output.split(/\r?\n/).filter((text) => text.trim() !== ''))
-      session.emit({ kind: 'resource.script-line', resource: resource.name, stream: 'output', line });
+      session.emit({ kind: 'resource.script-line', resource: formatAddress(resource.address), stream: 'output', line });
     return { ok: true, value: undefined };
   }
   const document = withinBudget(ended.output) ? parseJson(ended.output) : undefined;

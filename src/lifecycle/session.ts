@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Auth } from '../manifest/auth.ts';
 import type { OperationSource } from '../operations/operation-source.ts';
@@ -15,6 +16,8 @@ export type OnFailure = 'error' | 'ignore' | 'rollback';
 /** What a run works with. */
 export interface Session {
   readonly stack: Stack;
+  /** What is known of each resource before the run, in manifest order. */
+  readonly records: readonly ResourceRecord[];
   readonly variables: Variables;
   readonly registry: Registry;
   readonly engine: Engine;

@@ -1,4 +1,5 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
+import { formatAddress } from '../stack/address.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
@@ -43,7 +44,7 @@ export async function teardown(session: Session): Promise<RunResult> {
     verb: 'teardown',
     stack: stack.manifest.name,
     environment: stack.environment,
-    resources: resources.map((resource) => resource.name),
+    resources: [...session.records].reverse(),
   });
   const collected = await collectAll(session);
   const unknownProducers = producersNotKnown(session, collected);
@@ -72,7 +73,7 @@ export async function teardown(session: Session): Promise<RunResult> {
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') {
       for (const { to } of stack.graph.edgesFrom(resource.name)) users.set(to, resource.name);
     }
-    outcomes.push({ resource: resource.name, outcome });
+    outcomes.push({ resource: formatAddress(resource.address), outcome });
   }
   const unconfirmed = outcomes
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
@@ -120,7 +121,7 @@ export async function collectAll(session: Session): Promise<ReadonlyMap<string, 
   const scopes = new Scopes(session);
   const collected = new Map<string, Collected>();
   for (const resource of session.stack.resources) {
-    session.emit({ kind: 'resource.started', resource: resource.name, phase: 'collecting' });
+    session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'collecting' });
     const known = await collect(resource, scopes);
     collected.set(resource.name, known);
     if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;

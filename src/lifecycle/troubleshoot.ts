@@ -1,3 +1,4 @@
+import { formatAddress } from '../stack/address.ts';
 import { attemptsOf } from './attempts.ts';
 import type { TroubleshootAnchor } from '../flow/flow.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -13,7 +14,7 @@ export async function troubleshoot(run: ResourceRun, anchor: TroubleshootAnchor)
     const found = rows.ok && rows.value.rows.length > 0;
     if (found || !rows.ok || attempt >= attempts || session.signal.aborted) {
       const told = rows.ok ? { found: rows.value } : { reason: rows.reason };
-      session.emit({ kind: 'resource.troubleshot', resource: resource.name, anchor, ...told });
+      session.emit({ kind: 'resource.troubleshot', resource: formatAddress(resource.address), anchor, ...told });
       return;
     }
     await session.clock.sleep(delayMs, session.signal);

@@ -143,7 +143,7 @@ async function send(
 ): Promise<Result<Written, Trouble>> {
   const { session, resource } = run;
   const note = await journal?.prepare(run, operation);
-  session.emit({ kind: 'resource.writing', resource: resource.name, anchor });
+  session.emit({ kind: 'resource.writing', resource: formatAddress(resource.address), anchor });
   const written = await run.engine.write(
     operation,
     operation.kind === 'create' ? { clientToken: createToken(run, anchor, operation, index) } : {},

@@ -4,6 +4,7 @@ import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { RunResult, UndoStep, Verb } from '../lifecycle/outcome.ts';
 import { formatSql } from '../query/format-statement.ts';
+import { formatAddress } from '../stack/address.ts';
 import { plainText, redact } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { formatDuration } from './duration.ts';
@@ -55,7 +56,7 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
     report: (event) => {
       switch (event.kind) {
         case 'run.started':
-          nameWidth = Math.max(...event.resources.map((name) => name.length), 0);
+          nameWidth = Math.max(...event.resources.map(({ address }) => formatAddress(address).length), 0);
           sayAt('info', `${beginnings[event.verb]} ${palette.name(event.stack)} (${event.environment}) on ${target}\n`);
           return;
         case 'run.diagnostics':

@@ -3,17 +3,22 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { positionOf, type Location } from '../diagnostics/source.ts';
 import type { Rows, Trouble } from '../engine/engine.ts';
+import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
+import { formatAddress } from '../stack/address.ts';
 import { mask, redact } from '../values/reading.ts';
 import type { Masker } from './masker.ts';
 
-/** Raised when a field changes its meaning or goes; new fields and kinds do not raise it. */
+/** Of documents: raised when a field changes its meaning or goes; new fields do not raise it. */
 export const jsonFormatVersion = 1;
+
+/** Of events, a version of their own; new fields and kinds do not raise it. */
+export const jsonEventFormatVersion = 2;
 
 export interface JsonReporterOptions {
   readonly write: (line: string) => void;
@@ -28,11 +33,19 @@ export interface JsonReporterOptions {
 
 /** Events, a line of JSON each. */
 export function createJsonReporter(options: JsonReporterOptions): Reporter {
+  const records = new Map<string, ResourceRecord>();
   return {
     report: (event) => {
+      if (event.kind === 'run.started')
+        for (const record of event.resources) records.set(formatAddress(record.address), record);
       if (!options.everything && isDetail(event)) return;
       if (!options.statements && event.kind === 'resource.statement') return;
-      const line = { format: jsonFormatVersion, time: new Date(options.now()).toISOString(), ...eventToJson(event) };
+      const time = new Date(options.now()).toISOString();
+      const line = {
+        format: jsonEventFormatVersion,
+        time,
+        ...eventToJson(event, (address) => about(address, records)),
+      };
       options.write(JSON.stringify(options.masker.maskJson(line, isName)) + '\n');
     },
     close: () => undefined,
@@ -41,10 +54,12 @@ export function createJsonReporter(options: JsonReporterOptions): Reporter {
 
 /** Members of our own whose texts are names and words of ours, which a secret may happen to be equal to. */
 const names: ReadonlySet<string> = new Set([
+  'address',
   'anchor',
   'code',
   'environment',
   'errorName',
+  'file',
   'handlerErrorCode',
   'kind',
   'needs',
@@ -59,6 +74,7 @@ const names: ReadonlySet<string> = new Set([
   'stack',
   'status',
   'time',
+  'type',
   'typeName',
   'unconfirmed',
   'verb',
@@ -74,14 +90,36 @@ function isDetail(event: Event): boolean {
   return event.kind.startsWith('request.') || event.kind.startsWith('statement.') || event.kind === 'resource.waiting';
 }
 
-function eventToJson(event: Event): JsonObject {
+/** What is said of a resource wherever it is named. */
+type About = (address: string) => JsonObject;
+
+/** Its name in the manifest, its address, and what was known of it before the run. */
+function about(address: string, records: ReadonlyMap<string, ResourceRecord>): JsonObject {
+  const record = records.get(address);
+  return record === undefined ? { resource: address, address } : recordToJson(record);
+}
+
+function recordToJson({ address, type, region, file, line }: ResourceRecord): JsonObject {
+  return defined({ resource: address.entry, address: formatAddress(address), type, region, file, line });
+}
+
+function eventToJson(event: Event, about: About): JsonObject {
   switch (event.kind) {
+    case 'run.started':
+      return { ...defined({ ...event, resources: undefined }), resources: event.resources.map(recordToJson) };
+    case 'resource.started':
+    case 'resource.waiting':
+    case 'resource.writing':
+    case 'resource.script-line': {
+      const { kind, resource, ...rest } = event;
+      return { kind, ...about(resource), ...defined(rest) };
+    }
     case 'run.diagnostics':
       return { kind: event.kind, diagnostics: event.diagnostics.map(diagnosticToJson) };
     case 'resource.statement':
       return {
         kind: event.kind,
-        resource: event.resource,
+        ...about(event.resource),
         anchor: event.anchor,
         statement: formatSql(event.text, 'shown').trim(),
         added: event.added.map((operation) => ({ pointer: operation.pointer, why: operation.why })),
@@ -89,55 +127,55 @@ function eventToJson(event: Event): JsonObject {
     case 'resource.finished':
       return {
         kind: event.kind,
-        resource: event.resource,
+        ...about(event.resource),
         elapsedMs: event.elapsedMs,
         outcome: outcomeToJson(event.outcome),
       };
     case 'resource.troubleshot':
       return defined({
         kind: event.kind,
-        resource: event.resource,
+        ...about(event.resource),
         anchor: event.anchor,
         rows: event.found === undefined ? undefined : rowsToJson(event.found),
         reason: event.reason === undefined ? undefined : reasonToJson(event.reason),
       });
     case 'rollback.step':
-      return { kind: event.kind, ...undoToJson(event.step) };
+      return { kind: event.kind, ...undoToJson(event.step, about) };
     case 'run.finished':
-      return { kind: event.kind, ...resultToJson(event.result) };
+      return { kind: event.kind, ...resultToJson(event.result, about) };
     default:
       // The other events hold nothing but plain data.
       return defined(event);
   }
 }
 
-export function resultToJson(result: RunResult): JsonObject {
+function resultToJson(result: RunResult, about: About): JsonObject {
   return {
     verb: result.verb,
     ok: result.ok,
     elapsedMs: result.elapsedMs,
-    resources: result.outcomes.map(({ resource, outcome }) => ({ resource, ...outcomeToJson(outcome) })),
+    resources: result.outcomes.map(({ resource, outcome }) => ({ ...about(resource), ...outcomeToJson(outcome) })),
     ...(result.unconfirmed === undefined ? {} : { unconfirmed: result.unconfirmed }),
-    ...(result.rollback === undefined ? {} : { rollback: result.rollback.map(undoToJson) }),
+    ...(result.rollback === undefined ? {} : { rollback: result.rollback.map((step) => undoToJson(step, about)) }),
     exports: Object.fromEntries([...result.exports].map(([name, value]) => [name, redact(value)])),
   };
 }
 
-function undoToJson(step: UndoStep): JsonObject {
+function undoToJson(step: UndoStep, about: About): JsonObject {
   switch (step.kind) {
     case 'deleted':
-      return { outcome: step.kind, resource: step.resource, identifier: step.identifier };
+      return { outcome: step.kind, ...about(step.resource), identifier: step.identifier };
     case 'restored':
       return {
         outcome: step.kind,
-        resource: step.resource,
+        ...about(step.resource),
         identifier: step.identifier,
         notRestored: step.notRestored.map(({ pointer, why }) => ({ pointer, why })),
       };
     case 'not-undone':
       return defined({
         outcome: step.kind,
-        resource: step.resource,
+        ...about(step.resource),
         identifier: step.identifier,
         done: step.done,
         trouble: step.trouble === undefined ? undefined : troubleToJson(step.trouble),

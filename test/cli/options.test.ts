@@ -103,16 +103,24 @@ describe('options of commands over a stack', () => {
       const { code, output, errors } = await rig.run('build', 'one', 'dev', ...given, '--log-format', 'json');
       expect([code, errors]).to.deep.equal([0, '']);
       const identifier = /us-east-1_\w{9}/.exec(output)?.[0];
-      const common = { format: 1, time: '2026-01-01T00:00:01.000Z' };
+      const common = { format: 2, time: '2026-01-01T00:00:01.000Z' };
+      const pool = {
+        resource: 'pool',
+        address: 'pool',
+        type: 'AWS::Cognito::UserPool',
+        region: 'us-east-1',
+        file: 'one/stackql_manifest.yml',
+        line: 7,
+      };
       const lines = output.trim().split('\n');
       expect(lines.map((line) => JSON.parse(line) as unknown)).to.deep.equal([
-        { ...common, kind: 'run.started', verb: 'build', stack: 'one', environment: 'dev', resources: ['pool'] },
-        { ...common, kind: 'resource.started', resource: 'pool', phase: 'main' },
-        { ...common, kind: 'resource.writing', resource: 'pool', anchor: 'create' },
+        { ...common, kind: 'run.started', verb: 'build', stack: 'one', environment: 'dev', resources: [pool] },
+        { ...common, kind: 'resource.started', ...pool, phase: 'main' },
+        { ...common, kind: 'resource.writing', ...pool, anchor: 'create' },
         {
           ...common,
           kind: 'resource.finished',
-          resource: 'pool',
+          ...pool,
           elapsedMs: 0,
           outcome: { outcome: 'created', identifier },
         },
@@ -122,7 +130,7 @@ describe('options of commands over a stack', () => {
           verb: 'build',
           ok: true,
           elapsedMs: 0,
-          resources: [{ resource: 'pool', outcome: 'created', identifier }],
+          resources: [{ ...pool, outcome: 'created', identifier }],
           exports: { user_pool_id: identifier },
         },
       ]);

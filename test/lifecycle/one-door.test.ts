@@ -254,7 +254,7 @@ resources:
       help: 'a schema file is a JSON object with typeName and properties, as the CloudFormation registry has it',
     };
     expect(side.events).to.deep.equal([
-      { format: 1, time: '2026-01-01T00:00:01.000Z', kind: 'run.diagnostics', diagnostics: [diagnostic] },
+      { format: 2, time: '2026-01-01T00:00:01.000Z', kind: 'run.diagnostics', diagnostics: [diagnostic] },
     ]);
   });
 });

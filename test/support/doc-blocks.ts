@@ -9,6 +9,7 @@ import { packageRoot } from '../../src/base/package-root.ts';
  * - `manifest`: the keys in it stand in the place of the same keys of the manifest.
  * - `query`: it stands in the place of the queries with the same anchors in `resources/pool.iql`; `query=PATH` in another file.
  * - `run`: command lines, each run in that folder. `fails` after it: with exit code 1.
+ * - `events`: what the run before it prints.
  * - `example`: lines with what comes out in a comment behind them.
  */
 export interface DocBlock {

@@ -1,5 +1,6 @@
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { regionHelp } from '../diagnostics/region-help.ts';
+import { regionIn, type Variables } from '../stack/variables.ts';
 import { profileSetting } from './profile-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -25,6 +26,16 @@ export function findRegion({ region, profile, ...surroundings }: RegionSources):
   }
   const found = profile === null ? undefined : profileSetting('region', profile, surroundings);
   return found === undefined ? undefined : { name: found.value, from: `profile ${found.profile}` };
+}
+
+/**
+ * AWS_REGION among the variables that a person gave: it is nearer than that of the environment and than a profile, but an option says
+ * more. Undefined where nobody gave it, or an option says otherwise.
+ */
+export function givenRegion(variables: Variables, region: FoundRegion | undefined): FoundRegion | undefined {
+  const isSaid = region?.from === '--region' || region?.from === 'region';
+  const name = isSaid ? undefined : regionIn(variables);
+  return name === undefined ? undefined : { name, from: 'AWS_REGION' };
 }
 
 /** What is wrong with a region; undefined where it may be one, or there is none at all. */

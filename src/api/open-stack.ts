@@ -13,8 +13,7 @@ import { QueryFileOperations } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
-import { regionIn, type Variables } from '../stack/variables.ts';
-import { regionMistake, type FoundRegion } from './find-region.ts';
+import { givenRegion, regionMistake, type FoundRegion } from './find-region.ts';
 import { loadVariables, type VariableOptions } from './load-variables.ts';
 import { openRegistry, type SchemaOptions } from './open-registry.ts';
 import { createOpenedStack, type OpenedStack } from './opened-stack.ts';
@@ -82,7 +81,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
       : ({ ok: true, value: options.registry } as const);
   if (!known.ok) return refuse([...before, known.error]);
   const registry = known.value;
-  const ownRegion = ownRegionOf(variables.value, region);
+  const ownRegion = givenRegion(variables.value, region);
   const wrongOwn = regionMistake(ownRegion);
   if (wrongOwn !== undefined) return refuse([...before, wrongOwn]);
   const defaultRegion = (ownRegion ?? region)?.name;
@@ -121,11 +120,4 @@ function unusedRegion(region: FoundRegion | undefined, survey: Survey): readonly
   return [
     warning('input/region', `--region ${region.name} has no effect: every statement names its own region`, { help }),
   ];
-}
-
-/** AWS_REGION among the variables of the stack: it is nearer than that of the environment and than a profile, but an option says more. */
-function ownRegionOf(variables: Variables, region: FoundRegion | undefined): FoundRegion | undefined {
-  const isSaid = region?.from === '--region' || region?.from === 'region';
-  const name = isSaid ? undefined : regionIn(variables);
-  return name === undefined ? undefined : { name, from: 'AWS_REGION' };
 }

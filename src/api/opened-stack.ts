@@ -4,12 +4,13 @@ import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import type { Survey } from '../check/survey.ts';
 import { resourceRecords } from '../check/resource-records.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
-import { writtenTypes } from '../check/written-types.ts';
+import { authsByType, writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatDryRun } from '../report/dry-run.ts';
+import type { Auth } from '../manifest/auth.ts';
 import type { Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -48,6 +49,10 @@ export interface OpenedStack {
   readonly roles: readonly AssumedRole[];
   /** The types that its statements create, change or delete, each once, in the stack's order. */
   readonly writtenTypes: readonly ResourceType[];
+  /** By whom and where its resources of a type are asked for, as far as it is known without a request. */
+  readonly authsByType: ReadonlyMap<ResourceType, readonly Auth[]>;
+  /** The region of statements that name none; undefined where nobody says one. */
+  readonly defaultRegion: string | undefined;
   /** Warnings about queries that only a run can check, since what they say depends on what it will learn. */
   readonly unchecked: readonly Diagnostic[];
 }
@@ -85,6 +90,10 @@ export function createOpenedStack(
     get writtenTypes() {
       return writtenTypes(survey, registry);
     },
+    get authsByType() {
+      return authsByType(survey, registry);
+    },
+    defaultRegion: opened.defaultRegion,
     get unchecked() {
       return undecidedQueries(survey);
     },

@@ -1,3 +1,4 @@
+import type { Auth } from '../manifest/auth.ts';
 import type { Registry, ResourceType } from '../resource-types/resource-type.ts';
 import type { Survey, SurveyedResource } from './survey.ts';
 
@@ -7,6 +8,20 @@ export function writtenTypes(survey: Survey, registry: Registry): readonly Resou
     .flatMap(({ queries }) => queries.flatMap(writtenNames))
     .map((name) => registry.find(name));
   return [...new Set(types.filter((type) => type !== undefined))];
+}
+
+/** By whom and where the resources of a stack are asked for that create, change or delete each type: one `auth` for each that has such statements. */
+export function authsByType(survey: Survey, registry: Registry): ReadonlyMap<ResourceType, readonly Auth[]> {
+  const found = new Map<ResourceType, Map<string, Auth>>();
+  for (const { auth, queries, isSkipped } of survey.resources) {
+    if (isSkipped) continue;
+    for (const type of queries.flatMap(writtenNames).map((name) => registry.find(name))) {
+      if (type === undefined) continue;
+      const auths = found.get(type) ?? new Map<string, Auth>();
+      found.set(type, auths.set(JSON.stringify(auth), auth));
+    }
+  }
+  return new Map([...found].map(([type, auths]) => [type, [...auths.values()]]));
 }
 
 function writtenNames({ prepared }: SurveyedResource['queries'][number]): readonly string[] {

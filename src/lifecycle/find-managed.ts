@@ -1,3 +1,4 @@
+import type { Signing } from '../manifest/auth.ts';
 import { boundResourceOf } from './bound-target.ts';
 import { foundByExists, type FoundResource } from './found-resource.ts';
 import type { FailureReason } from './outcome.ts';
@@ -9,6 +10,8 @@ import { collectAll } from './teardown.ts';
 export interface Managed extends FoundResource {
   /** Its name in the manifest. */
   readonly resource: string;
+  /** By whom it is asked for. */
+  readonly signing: Signing;
 }
 
 export interface FoundManaged {
@@ -25,7 +28,7 @@ export async function findManaged(session: Session): Promise<FoundManaged> {
     if (known.kind === 'failed') failed.push({ resource, reason: known.reason });
     if (known.kind !== 'present') continue;
     const target = targetOf(known.run);
-    if (target !== undefined) managed.push({ resource, ...target });
+    if (target !== undefined) managed.push({ resource, signing: known.run.signing, ...target });
   }
   return { managed, failed };
 }

@@ -1,7 +1,7 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Engine, Rows, Written } from '../engine/engine.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
-import type { Auth } from '../manifest/auth.ts';
+import type { Auth, Signing } from '../manifest/auth.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
@@ -73,6 +73,11 @@ export class ResourceRun {
   /** What undoes the resource's writes, after an interruption too. */
   get undoEngine(): Engine {
     return this.session.undoEngineFor(this.#auth);
+  }
+
+  /** What its requests are signed with. */
+  get signing(): Signing {
+    return this.#auth;
   }
 
   queryOf(anchor: Anchor): StackQuery {

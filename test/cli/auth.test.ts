@@ -180,6 +180,39 @@ describe('auth of a resource', () => {
     });
   });
 
+  it('asks with the same for what `list` shows, in the region that it names', async () => {
+    await withRig(async (rig) => {
+      writeStack(rig, `role_arn: arn:aws:iam::${theirs}:role/deploy\nregion: eu-west-1`);
+      rig.write(
+        'shop/resources/pool.iql',
+        pool.replaceAll(/ region = '{{ region }}' AND|, region|, '{{ region }}'/g, ''),
+      );
+      await withGuardedCloud(rig, given, async (cloud) => {
+        const built = await rig.run('build', 'shop', 'dev', '--region', 'us-east-1');
+        expect(built, built.errors).to.deep.include({ code: 0 });
+        const { length: before } = cloud.requests;
+        const run = await rig.run('list', 'shop', 'dev', '--region', 'us-east-1', '--json', '--summary');
+        expect(run, run.errors).to.deep.include({ code: 0 });
+        const shown = (output: string): readonly unknown[] =>
+          (JSON.parse(output) as { resources: readonly Readonly<Record<string, unknown>>[] }).resources.map(
+            ({ name, region, managedBy }) => [name, region, managedBy],
+          );
+        expect(shown(run.output)).to.deep.equal([['here', 'us-east-1', 'here']]);
+        const usual = await rig.run('list', 'shop', 'dev', '-e', 'AWS_REGION=us-east-1', '--json', '--summary');
+        expect(usual, usual.errors).to.deep.include({ code: 0 });
+        expect(shown(usual.output)).to.deep.equal([
+          ['here', 'us-east-1', 'here'],
+          ['there', 'eu-west-1', 'there'],
+        ]);
+        expect(signers(cloud).slice(before)).to.include(`GetResource by ${theirs} with a-token`);
+        // A type that the stack has nothing of is asked for with the usual credentials.
+        const other = await rig.run('list', 'shop', 'dev', '-t', 'AWS::SQS::Queue', '--region', 'us-east-1');
+        expect(other, other.errors).to.deep.include({ code: 0 });
+        expect(signers(cloud).at(-1)).to.equal(`ListResources by ${ours}`);
+      });
+    });
+  });
+
   it('is told by `info`, with whom AWS takes the caller for', async () => {
     await withRig(async (rig) => {
       writeStack(rig, `role_arn: arn:aws:iam::${theirs}:role/deploy`);

@@ -46,6 +46,14 @@ describe('AWS_REGION among the variables of a stack', () => {
           expect(code, errors).to.equal(0);
           expect(output).to.include('https://sqs.eu-west-3.amazonaws.com/');
         }
+        for (const what of [
+          ['s', 'dev'],
+          ['-t', 'AWS::SQS::Queue'],
+        ]) {
+          const listed = await rig.run('list', ...what, '--local', '--json', ...options);
+          expect(listed.code, listed.errors).to.equal(0);
+          expect(listed.output).to.include('"identifier": "https://sqs.eu-west-3.amazonaws.com/000000000000/a"');
+        }
         expect((await rig.run('teardown', 's', 'dev', '--local', ...options)).code).to.equal(0);
       }));
   }

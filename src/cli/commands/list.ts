@@ -1,8 +1,9 @@
+import { givenRegion, regionMistake } from '../../api/find-region.ts';
 import { openRegistry } from '../../api/open-registry.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
 import { openTarget } from '../../api/open-target.ts';
 import { ok } from '../../base/result.ts';
-import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { createLister } from '../../engine/cloud-control/create-lister.ts';
 import type { FoundManaged } from '../../lifecycle/find-managed.ts';
@@ -15,13 +16,14 @@ import { formatSummary } from '../../report/listing/summary.ts';
 import { listingTroubleLines } from '../../report/listing/trouble-lines.ts';
 import type { Palette } from '../../report/palette.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
-import { openingOf, schemasOf, targetOf } from '../api-options.ts';
+import { openingOf, schemasOf, targetOf, variablesOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { chooseTypes, typesOfStack, type ChosenTypes } from '../listing/chosen-types.ts';
 import { gatherListing } from '../listing/gather-listing.ts';
-import { isWantedBy, regionsOf, wrongUse, type ListOptions } from '../listing/list-options.ts';
+import { isWantedBy, noRegion, usualRegion, wrongUse, type ListOptions } from '../listing/list-options.ts';
+import { placesOf, placesWith, type PlacesAsked } from '../listing/listing-places.ts';
 import { createListingProgress } from '../listing/listing-progress.ts';
 import { memoryInUse } from '../memory-in-use.ts';
 
@@ -48,7 +50,7 @@ export async function list(
 
 /** What is to be listed. */
 interface ListRequest {
-  readonly regions: readonly string[];
+  readonly places: PlacesAsked;
   readonly stack: OpenedStack | undefined;
   readonly registry: FileRegistry;
   readonly chosen: ChosenTypes;
@@ -61,18 +63,25 @@ async function readRequest(
   options: ListOptions,
   context: Context,
 ): Promise<{ readonly value: ListRequest | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const regions = regionsOf(options, context);
-  const wrong = wrongUse(folder, environment, options, regions, context);
+  const wrong = wrongUse(folder, environment, options, context);
   if (wrong !== undefined) return { value: undefined, diagnostics: [wrong] };
+  const namedRegions = [...new Set(options.region)];
+  const [firstRegion] = namedRegions;
   const diagnostics: Diagnostic[] = [];
   let stack: OpenedStack | undefined;
+  let defaultRegion: string | undefined;
   if (folder !== undefined && environment !== undefined) {
     const { openStack } = await import('../../api/open-stack.ts');
-    const [region] = regions;
+    const region = firstRegion ?? usualRegion(options, context);
     const opening = await openStack({ ...openingOf(options, context), folder, environment, region });
     diagnostics.push(...opening.diagnostics);
     stack = opening.value;
     if (stack === undefined) return { value: undefined, diagnostics };
+    defaultRegion = stack.defaultRegion;
+  } else if (firstRegion === undefined) {
+    const found = await regionWithoutStack(options, context);
+    diagnostics.push(...found.diagnostics);
+    defaultRegion = found.value;
   }
   const { workingDirectory } = context;
   const opened =
@@ -86,19 +95,35 @@ async function readRequest(
       ? typesOfStack(stack)
       : chooseTypes(options.type, registry, stack !== undefined);
   diagnostics.push(...chosen.diagnostics);
-  return { value: hasErrors(diagnostics) ? undefined : { regions, stack, registry, chosen }, diagnostics };
+  const places: PlacesAsked = { namedRegions, defaultRegion, stack };
+  if (!hasErrors(diagnostics) && chosen.types.some((type) => placesOf(type, places).length === 0))
+    diagnostics.push(noRegion);
+  return { value: hasErrors(diagnostics) ? undefined : { places, stack, registry, chosen }, diagnostics };
+}
+
+/** The region that variables, environment or profile name, where no stack and no option says one. */
+async function regionWithoutStack(options: ListOptions, context: Context): Promise<Parsed<string>> {
+  const { loadVariables } = await import('../../api/load-variables.ts');
+  const variables = await loadVariables(variablesOf(options, context), context);
+  if (variables.value === undefined || hasErrors(variables.diagnostics))
+    return { value: undefined, diagnostics: variables.diagnostics };
+  const usual = usualRegion(options, context);
+  const region = givenRegion(variables.value, usual) ?? usual;
+  const wrong = regionMistake(region);
+  const diagnostics = [...variables.diagnostics, ...(wrong === undefined ? [] : [wrong])];
+  return { value: region?.name, diagnostics };
 }
 
 /** Asks the cloud, and shows how far it is; undefined where it cannot be asked at all. */
 async function listFrom(
-  { regions, stack, registry, chosen }: ListRequest,
+  { places, stack, registry, chosen }: ListRequest,
   options: ListOptions,
   palette: Palette,
   context: Context,
 ): Promise<Listing | undefined> {
   const { masker, signal, workingDirectory, clock, random } = context;
   const progress = createListingProgress(context.errors, palette, () => clock.now());
-  const [region] = regions;
+  const [region] = places.namedRegions;
   const opened = await openTarget(targetOf({ ...options, region }, context), {
     workingDirectory,
     clock,
@@ -119,10 +144,11 @@ async function listFrom(
       return undefined;
     }
     progress.initialised();
+    const { providerFor } = opened.value;
     const gathered = await gatherListing({
       types: chosen.types,
-      regions,
-      lister: createLister({ provider: opened.value.provider.lend({ signal }), registry, signal }),
+      placesOf: (type) => placesWith(managed, type, places),
+      listerFor: (signing) => createLister({ provider: providerFor(signing).lend({ signal }), registry, signal }),
       registry,
       managed,
       isWanted: isWantedBy(options),

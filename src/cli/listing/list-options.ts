@@ -1,4 +1,4 @@
-import { regionMistake } from '../../api/find-region.ts';
+import { regionMistake, type FoundRegion } from '../../api/find-region.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ListedLive } from '../../report/listing/listing.ts';
 import { globOf } from '../../resource-types/match-types.ts';
@@ -18,19 +18,20 @@ export interface ListOptions
   readonly summary: boolean;
 }
 
-/** The regions to list, each once: those that are named, else the one that the environment names. */
-export function regionsOf(options: ListOptions, context: Context): readonly string[] {
-  if (options.region.length > 0) return [...new Set(options.region)];
-  const region = regionOf({ ...options, region: undefined }, context);
-  return region === undefined ? [] : [region.name];
+/** The region of what names none: that of the environment or the profile. Those that `--region` names go before it. */
+export function usualRegion(options: ListOptions, context: Context): FoundRegion | undefined {
+  return regionOf({ ...options, region: undefined }, context);
 }
+
+export const noRegion = mistake('input/region', 'no region is known', {
+  help: 'name one with --region, or set AWS_REGION',
+});
 
 /** What is wrong with the options whatever there is in the cloud. */
 export function wrongUse(
   folder: string | undefined,
   environment: string | undefined,
   options: ListOptions,
-  regions: readonly string[],
   context: Context,
 ): Diagnostic | undefined {
   if (folder !== undefined && environment === undefined) {
@@ -50,13 +51,10 @@ export function wrongUse(
       help: "name types with -t, or a stack; -t '*' lists everything that can be listed",
     });
   }
-  if (regions.length === 0) {
-    return mistake('input/region', 'no region is known', { help: 'name one with --region, or set AWS_REGION' });
-  }
   const asked =
     options.region.length === 0
-      ? [regionOf({ ...options, region: undefined }, context)]
-      : regions.map((name) => ({ name, from: '--region' }));
+      ? [usualRegion(options, context)]
+      : options.region.map((name) => ({ name, from: '--region' }));
   return [...asked.flatMap((region) => regionMistake(region) ?? []), ...networkMistakes(options, context)][0];
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../base/json.ts';
+import { canonicalJson } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
 import type { Lister, LiveResource } from '../../engine/cloud-control/create-lister.ts';

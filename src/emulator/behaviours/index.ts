@@ -4,6 +4,7 @@ import { cognitoUserPool } from './cognito-user-pool.ts';
 import { table } from './dynamodb/table.ts';
 import { elasticIp } from './ec2/elastic-ip.ts';
 import { internetGateway } from './ec2/internet-gateway.ts';
+import { keyPair } from './ec2/key-pair.ts';
 import { natGateway } from './ec2/nat-gateway.ts';
 import { networkAcl } from './ec2/network-acl.ts';
 import { route } from './ec2/route.ts';
@@ -47,6 +48,7 @@ export const behaviours: readonly Behaviour[] = [
   securityGroupEgress,
   natGateway,
   elasticIp,
+  keyPair,
 
   bucket,
   bucketPolicy,

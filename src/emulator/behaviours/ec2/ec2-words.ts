@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, string>> = {
   'AWS::EC2::RouteTable': 'routeTable ID',
   'AWS::EC2::NetworkAcl': 'networkAcl ID',
   'AWS::EC2::NatGateway': 'natGateway ID',
+  'AWS::EC2::KeyPair': 'key pair',
   'AWS::EC2::SecurityGroup': 'security group',
 };
 

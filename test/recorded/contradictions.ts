@@ -2,14 +2,14 @@ import { isJsonObject, jsonEquals, type Json, type JsonObject } from '../../src/
 import { asRead } from '../../src/resource-types/defaults/as-read.ts';
 import { readRulesOf } from '../../src/resource-types/defaults/read-rules.ts';
 import type { PathStep, ReadRule } from '../../src/resource-types/defaults/read-rule.ts';
-import type { ResourceType } from '../../src/resource-types/resource-type.ts';
 import { plainModel } from '../../src/resource-types/plain-model.ts';
 import { writeModel } from '../../src/resource-types/write-value.ts';
-import type { RecordedRead } from './recorded-read.ts';
+import type { RecordedCase } from './recorded-case.ts';
+import { shortJson, type Section } from './section.ts';
 
 /** A rule that says something else of a recording than what AWS returned. */
-export interface Contradiction {
-  readonly recorded: RecordedRead;
+interface Contradiction {
+  readonly recorded: RecordedCase;
   readonly rule: ReadRule;
   readonly live: Json | undefined;
   readonly expected: Json;
@@ -22,8 +22,9 @@ const newer = 'not in earlier recordings';
  * The defaults of the tables that fill something into a recorded model which AWS returned with another value, or not at all. Samples
  * are not looked at: their values are not AWS's; nor are containers that AWS returns in another shape than they were given.
  */
-export function contradictionsOf(type: ResourceType, recorded: RecordedRead): readonly Contradiction[] {
-  const declared = plainModel(writeModel(type, recorded.declared).model).json;
+function contradictionsOf(recorded: RecordedCase): readonly Contradiction[] {
+  const { type } = recorded;
+  const declared = plainModel(writeModel(type, recorded.given).model).json;
   const read = asRead(type, declared, { region: recorded.region, accountId: recorded.account });
   const rules = readRulesOf(type.typeName);
   const pathOf = ({ path }: ReadRule): string => JSON.stringify(path);
@@ -39,6 +40,19 @@ export function contradictionsOf(type: ResourceType, recorded: RecordedRead): re
         : [{ recorded, rule, live, expected }],
     );
   });
+}
+
+/** The rules of `schemas/defaults` beside what AWS returned. */
+export function contradictedRules(cases: readonly RecordedCase[]): Section {
+  const found = cases.flatMap(contradictionsOf);
+  return {
+    title: 'Rules of schemas/defaults',
+    figures: [`that contradict a recording: ${found.length}`],
+    details: found.map(
+      ({ recorded, rule, live, expected }) =>
+        `${recorded.name}: ${JSON.stringify(rule.path)} ${shortJson(expected)}, AWS: ${shortJson(live)}`,
+    ),
+  };
 }
 
 interface Filled {

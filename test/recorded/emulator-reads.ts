@@ -15,10 +15,11 @@ import { writeModel } from '../../src/resource-types/write-value.ts';
 import { createTestClock } from '../../src/testing/test-clock.ts';
 import { createTestRandom } from '../../src/testing/test-random.ts';
 import { compareFields, weightOf, type Field } from './differing-fields.ts';
-import type { RecordedRead } from './recorded-read.ts';
+import type { RecordedCase } from './recorded-case.ts';
+import { percent, type Section } from './section.ts';
 
 export interface JudgedRead {
-  readonly recorded: RecordedRead;
+  readonly recorded: RecordedCase;
   readonly fields: number;
   readonly differing: readonly Field[];
   /** Why the check or the emulator will not have the declared model although AWS has; not of what is missing around it. */
@@ -39,21 +40,20 @@ export interface ReadFigures {
  * Creates each recorded model in an emulator of its own and compares what it reads with what AWS returned. Left out are types that
  * Cloud Control cannot read, for the recorder asked the services themselves there, and fields that a type's schema does not have.
  */
-export async function judgeReads(recordings: readonly RecordedRead[]): Promise<ReadFigures> {
-  const registry = createRegistry({ schemaFolders: [shippedSchemas] });
+export async function judgeReads(recordings: readonly RecordedCase[]): Promise<ReadFigures> {
   const judged: JudgedRead[] = [];
   const leftOut: LeftOut[] = [];
   for (const recorded of recordings) {
-    const type = registry.find(recorded.type);
-    if (type?.handlers.read === undefined || type.handlers.create === undefined) {
-      leftOut.push({ what: recorded.type, reason: 'Cloud Control does not create or read the type' });
+    const { type, name, isDrifted } = recorded;
+    if (type.handlers.read === undefined || type.handlers.create === undefined) {
+      leftOut.push({ what: type.typeName, reason: 'Cloud Control does not create or read the type' });
       continue;
     }
-    if (recorded.case.endsWith('.drifted')) {
-      leftOut.push({ what: recorded.case, reason: 'the resource was changed before it was read' });
+    if (isDrifted) {
+      leftOut.push({ what: name, reason: 'the resource was changed before it was read' });
       continue;
     }
-    const written = writeModel(type, recorded.declared);
+    const written = writeModel(type, recorded.given);
     const model = plainModel(written.model).json;
     const refusals = [
       ...written.problems,
@@ -61,9 +61,9 @@ export async function judgeReads(recordings: readonly RecordedRead[]): Promise<R
       ...checkServiceRules(type.typeName, written.model),
     ].map(({ message }) => `check: ${message}`);
     const answer = await createAndRead(type, model, recorded);
-    const compared = compareFields(type, recorded.live, answer.read, recorded.declared);
+    const compared = compareFields(type, recorded.live, answer.read, recorded.given);
     for (const { path, reason } of compared.leftOut) {
-      leftOut.push({ what: `${recorded.type} ${path.join('/')}`, reason });
+      leftOut.push({ what: `${type.typeName} ${path.join('/')}`, reason });
     }
     judged.push({
       recorded,
@@ -80,7 +80,7 @@ interface CreatedAndRead {
   readonly refusals: readonly string[];
 }
 
-async function createAndRead(type: ResourceType, model: JsonObject, recorded: RecordedRead): Promise<CreatedAndRead> {
+async function createAndRead(type: ResourceType, model: JsonObject, recorded: RecordedCase): Promise<CreatedAndRead> {
   const clock = createTestClock();
   const random = createTestRandom();
   const registry = createRegistry({ schemaFolders: [shippedSchemas] });
@@ -92,7 +92,7 @@ async function createAndRead(type: ResourceType, model: JsonObject, recorded: Re
     const answer = parseJson((await emulator.handle({ target, body: JSON.stringify(body), ...place })).body);
     return isJsonObject(answer) ? answer : {};
   };
-  for (const neighbour of neighboursOf(model)) {
+  for (const neighbour of [...neighboursOf(model), ...domainBeside(type, model)]) {
     await emulator.mutate({ ...neighbour, ...place }, () => neighbour.properties);
   }
   const accepted = await ask('CreateResource', { TypeName: type.typeName, DesiredState: JSON.stringify(model) });
@@ -133,7 +133,7 @@ interface Neighbour {
   readonly properties: JsonObject;
 }
 
-/** The roles and queues that a model names by their ARNs, and the domain of its user pool: services ask for them. */
+/** The roles and queues that a model names by their ARNs: services ask for them. */
 function neighboursOf(model: Json): readonly Neighbour[] {
   if (typeof model === 'object' && model !== null)
     return Object.values(model).flatMap((item: Json) => neighboursOf(item));
@@ -149,6 +149,14 @@ function neighboursOf(model: Json): readonly Neighbour[] {
   return name.startsWith('role/') ? [{ typeName: 'AWS::IAM::Role', identifier: role, properties }] : [];
 }
 
+/** What is shown on the pages of a user pool's domain is refused where the pool has none. */
+function domainBeside({ typeName }: ResourceType, model: JsonObject): readonly Neighbour[] {
+  const pool = model['UserPoolId'];
+  if (typeName !== 'AWS::Cognito::UserPoolUICustomizationAttachment' || typeof pool !== 'string') return [];
+  const properties = { UserPoolId: pool, Domain: 'recorded' };
+  return [{ typeName: 'AWS::Cognito::UserPoolDomain', identifier: `${pool}|recorded`, properties }];
+}
+
 function objectAt(value: JsonObject, name: string): JsonObject {
   const inner = value[name];
   return isJsonObject(inner) ? inner : {};
@@ -158,25 +166,38 @@ function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The figures as lines of text: all types, the types with most recordings, refusals, what was left out. */
-export function formatReadFigures({ judged, leftOut }: ReadFigures): readonly string[] {
+/** How much of what AWS returned the embedded Cloud Control reads otherwise, for all types and for those with most recordings. */
+export function differingReads({ judged, leftOut }: ReadFigures): Section {
   const byType = new Map<string, JudgedRead[]>();
-  for (const one of judged) byType.set(one.recorded.type, [...(byType.get(one.recorded.type) ?? []), one]);
+  for (const one of judged) {
+    const { typeName } = one.recorded.type;
+    byType.set(typeName, [...(byType.get(typeName) ?? []), one]);
+  }
   const most = [...byType].sort(([, left], [, right]) => right.length - left.length).slice(0, 60);
-  const refused = judged.flatMap(({ recorded, refusals }) => refusals.map((words) => `  ${recorded.case}: ${words}`));
-  return [
-    `fields that differ: ${share(judged)}`,
-    `  in the ${most.length} types with most recordings: ${share(most.flatMap(([, ones]) => ones))}`,
-    ...most.map(([type, ones]) => `    ${type}: ${share(ones)}`),
-    `declared models that are refused: ${refused.length}`,
-    ...refused,
-    `left out: ${leftOut.length}`,
-    ...leftOut.map(({ what, reason }) => `  ${what}: ${reason}`),
-  ];
+  return {
+    title: "The emulator's reads beside those of AWS",
+    figures: [
+      `fields that differ: ${share(judged)}`,
+      `  in the ${most.length} types with most recordings: ${share(most.flatMap(([, ones]) => ones))}`,
+      ...most.map(([type, ones]) => `    ${type}: ${share(ones)}`),
+      `left out: ${leftOut.length}`,
+    ],
+    details: leftOut.map(({ what, reason }) => `${what}: ${reason}`),
+  };
+}
+
+/** Models that AWS took and that the check or the emulator refuses. */
+export function falseRefusals({ judged }: ReadFigures): Section {
+  const refused = judged.flatMap(({ recorded, refusals }) => refusals.map((words) => `${recorded.name}: ${words}`));
+  return {
+    title: 'Declared models',
+    figures: [`refused: ${refused.length} of ${judged.length}`],
+    details: refused,
+  };
 }
 
 function share(judged: readonly JudgedRead[]): string {
   const fields = judged.reduce((sum, one) => sum + one.fields, 0);
   const differing = judged.flatMap((one) => one.differing).reduce((sum, field) => sum + weightOf(field), 0);
-  return `${differing} of ${fields} (${((100 * differing) / Math.max(fields, 1)).toFixed(1)} %) in ${judged.length} recordings`;
+  return `${differing} of ${fields} (${percent(differing, fields)}) in ${judged.length} recordings`;
 }

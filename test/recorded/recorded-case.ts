@@ -8,7 +8,10 @@ export interface RecordedCase {
   readonly type: ResourceType;
   readonly region: string;
   readonly account: string;
+  /** Without references that the recorder could not resolve. */
   readonly declared: JsonObject;
+  /** As it was written, with strings in the place of such references. */
+  readonly given: JsonObject;
   readonly live: JsonObject;
   /** Whether somebody changed the resource after it was deployed, on purpose: what differs there is a true difference. */
   readonly isDrifted: boolean;
@@ -32,23 +35,25 @@ export function readRecordedCases(path: string, registry: Registry): RecordedCas
   const unknownTypes: string[] = [];
   let references = 0;
   for (const line of readFileSync(path, 'utf8').split('\n')) {
-    const given = line === '' ? undefined : parseJson(line);
-    if (!isJsonObject(given)) continue;
-    const typeName = textOf(given['type']);
+    const recorded = line === '' ? undefined : parseJson(line);
+    if (!isJsonObject(recorded)) continue;
+    const typeName = textOf(recorded['type']);
     const type = registry.find(typeName);
     if (type === undefined) {
       unknownTypes.push(typeName);
       continue;
     }
-    const name = textOf(given['case']);
-    const declared = without(mapOf(given['declared']), () => (references += 1));
+    const name = textOf(recorded['case']);
+    const given = mapOf(recorded['declared']);
+    const declared = without(given, () => (references += 1));
     cases.push({
       name,
       type,
-      region: textOf(given['region']),
-      account: textOf(given['account']),
+      region: textOf(recorded['region']),
+      account: textOf(recorded['account']),
       declared,
-      live: mapOf(given['live']),
+      given,
+      live: mapOf(recorded['live']),
       isDrifted: changedByHand.test(name.slice(typeName.length)),
     });
   }

@@ -1,26 +1,35 @@
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
+import { contradictedRules } from './contradictions.ts';
+import { differingReads, falseRefusals, judgeReads } from './emulator-reads.ts';
 import { falseDifferences } from './false-differences.ts';
 import { readRecordedCases } from './recorded-case.ts';
 import type { Section } from './section.ts';
 import { stateChecks } from './state-checks.ts';
+import { suggestRules } from './suggest-rules.ts';
 import { trueDifferences } from './true-differences.ts';
 
 const say = (line: string): void => void process.stdout.write(line + '\n');
 
 /**
- * `npm run test:recorded -- RECORDINGS`: what recorded reads of AWS say of the comparison. The recordings are in no repository of this
- * project; the file has one JSON object a line.
+ * `npm run test:recorded -- RECORDINGS [--suggest]`: what recorded reads of AWS say of the comparison, of what the embedded Cloud
+ * Control reads back, and of what is refused. The recordings are in no repository of this project; the file has one JSON object a line.
+ * Exit code 1 where a model is refused that AWS took, or a rule contradicts a recording.
  */
-function testRecorded(path: string | undefined): void {
+async function testRecorded([path, option]: readonly string[]): Promise<void> {
   if (path === undefined) {
-    say('usage: npm run test:recorded -- RECORDINGS.jsonl');
+    say('usage: npm run test:recorded -- RECORDINGS.jsonl [--suggest]');
     process.exitCode = 2;
     return;
   }
   const { cases, leftOut } = readRecordedCases(path, createRegistry({ schemaFolders: [shippedSchemas] }));
   say(`${cases.length} cases; left out: ${leftOut.join('; ')}`);
-  // Further measures of the same recordings are added here.
   for (const measure of [falseDifferences, trueDifferences, stateChecks]) print(measure(cases));
+  const reads = await judgeReads(cases);
+  print(differingReads(reads));
+  const mistakes = [falseRefusals(reads), contradictedRules(reads.judged.map(({ recorded }) => recorded))];
+  for (const section of mistakes) print(section);
+  if (option === '--suggest') print(suggestRules(reads.judged));
+  if (mistakes.some(({ details }) => details.length > 0)) process.exitCode = 1;
 }
 
 function print({ title, figures, details }: Section): void {
@@ -29,4 +38,4 @@ function print({ title, figures, details }: Section): void {
   for (const line of details) say(`    ${line}`);
 }
 
-testRecorded(process.argv[2]);
+await testRecorded(process.argv.slice(2));

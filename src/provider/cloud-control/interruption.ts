@@ -2,7 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 
 /**
  * The person's wish to stop, handed on to many waits and requests without piling up listeners on one signal (Node warns on
- * standard error from the eleventh on).
+ * standard error from the eleventh on). However many interruptions a signal has, as each piece of work that borrows a provider makes
+ * one, the signal itself has a single listener.
  */
 export interface Interruption {
   readonly isInterrupted: boolean;
@@ -17,12 +18,27 @@ export interface Interruption {
   release(): void;
 }
 
+/** What is called when a signal is aborted, by signal; a signal that nobody holds any more takes its set along. */
+const waitingFor = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Has `listener` called when the signal is aborted; yields what takes it back. */
+function listenTo(signal: AbortSignal, listener: () => void): () => void {
+  const known = waitingFor.get(signal);
+  const listeners = known ?? new Set<() => void>();
+  if (known === undefined) {
+    waitingFor.set(signal, listeners);
+    signal.addEventListener('abort', () => [...listeners].forEach((call) => call()), { once: true });
+  }
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 export function createInterruption(clock: Clock, signal?: AbortSignal): Interruption {
   const listeners = new Set<() => void>();
   const interrupt = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  signal?.addEventListener('abort', interrupt, { once: true });
+  const letGo = signal === undefined ? undefined : listenTo(signal, interrupt);
 
   async function guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs = 0): Promise<T> {
     const given = new AbortController();
@@ -62,7 +78,7 @@ export function createInterruption(clock: Clock, signal?: AbortSignal): Interrup
       listeners.delete(wake);
     },
     guard,
-    release: () => signal?.removeEventListener('abort', interrupt),
+    release: () => letGo?.(),
   };
 }
 

@@ -4,9 +4,8 @@ import { systemRandom, type RandomSource } from '../base/random.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { hasErrors, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { excerptOf, type Source } from '../diagnostics/source.ts';
-import { bindDescribe } from '../engine/cloud-control/bind/bind-describe.ts';
-import { bindRead } from '../engine/cloud-control/bind/bind-read.ts';
 import { createCloudControlEngine } from '../engine/cloud-control/create-engine.ts';
+import { createLazyBinder } from '../engine/cloud-control/create-lazy-binder.ts';
 import { createSqliteThread, type SqliteThread } from '../engine/cloud-control/sqlite-thread.ts';
 import type { Engine, Rows, Trouble, Written } from '../engine/engine.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
@@ -174,21 +173,9 @@ async function bind(
   { registry, masker }: Parts,
   defaultRegion: string | undefined,
 ): Promise<Parsed<Operation>> {
-  const context = { registry, defaultRegion };
-  switch (statement.kind) {
-    case 'select':
-      return bindRead(statement, context);
-    case 'show':
-    case 'describe':
-      return bindDescribe(statement, context);
-    default: {
-      const [{ bindStatement }, { statementSecrets }] = await Promise.all([
-        import('../engine/cloud-control/bind/bind-statement.ts'),
-        import('../check/known-secrets.ts'),
-      ]);
-      const bound = bindStatement(statement, context);
-      masker.add(statementSecrets(statement, bound.value));
-      return bound;
-    }
-  }
+  const bound = await createLazyBinder(registry).bind(statement, defaultRegion);
+  if (statement.kind === 'select' || statement.kind === 'show' || statement.kind === 'describe') return bound;
+  const { statementSecrets } = await import('../check/known-secrets.ts');
+  masker.add(statementSecrets(statement, bound.value));
+  return bound;
 }

@@ -1,4 +1,4 @@
-import type { TimeLimit } from '../engine/cloud-control/time-limit.ts';
+import type { TimeLimit } from '../engine/time-limit.ts';
 
 /**
  * How long one SELECT of a run may take unless something else is said, in milliseconds: nobody may be watching, so it is long enough for

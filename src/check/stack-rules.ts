@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { placeInside } from '../engine/cloud-control/bind/place-inside.ts';
-import { problemAt } from '../engine/cloud-control/bind/problem-at.ts';
+import { placeInside } from '../engine/place-inside.ts';
+import { problemAt } from '../engine/problem-at.ts';
 import { checkServiceRules } from '../resource-types/rules/check-service-rules.ts';
 import { looksAround } from '../resource-types/rules/service-rules.ts';
 import { stackModels, type StackModel, type StackModels } from './stack-models.ts';

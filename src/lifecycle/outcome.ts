@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Trouble } from '../engine/engine.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
@@ -145,8 +144,6 @@ export interface RunResult {
   readonly rollback?: readonly UndoStep[];
   /** Teardown that ignores failures: resources that may still be there, in the order of the run. Absent where there are none. */
   readonly unconfirmed?: readonly string[];
-  /** Diagnostics that kept the run from starting. */
-  readonly refused: readonly Diagnostic[];
 }
 
 /** What became of one change in a rollback. */

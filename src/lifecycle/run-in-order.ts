@@ -49,7 +49,6 @@ export async function runInOrder(
     exports: ok ? stackExports(session, scopes) : new Map(),
     elapsedMs: clock.now() - started,
     ...(rollback === undefined || rollback.length === 0 ? {} : { rollback }),
-    refused: [],
   };
   emit({ kind: 'run.finished', result });
   return result;

@@ -86,7 +86,6 @@ export async function teardown(session: Session): Promise<RunResult> {
     ...(isTolerated && unconfirmed.length > 0 ? { unconfirmed } : {}),
     exports: new Map(),
     elapsedMs: clock.now() - started,
-    refused: [],
   };
   emit({ kind: 'run.finished', result });
   return result;

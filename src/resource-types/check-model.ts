@@ -11,7 +11,7 @@ import { validateBySchema } from './schema-validator.ts';
  * limits, allowed values, patterns, and properties that only the service sets. Values that are not known yet are believed. The rules
  * of services beyond the schema are asked for with `checkServiceRules`.
  */
-export function checkModel(type: ResourceType, model: ValueMap, _purpose: 'create'): readonly Problem[] {
+export function checkModel(type: ResourceType, model: ValueMap): readonly Problem[] {
   const plain = plainModel(model);
   return [
     ...readOnlyProblems(type, plain),

@@ -26,7 +26,7 @@ export function judgeModel(
   context: RuleContext,
 ): readonly Problem[] {
   const broken = flaws.map(({ path }) => path);
-  const bySchema = checkModel(type, withoutParts(model, broken), 'create').filter(
+  const bySchema = checkModel(type, withoutParts(model, broken)).filter(
     (problem) => !flaws.some((flaw) => explains(flaw, problem)),
   );
   const trusted = withoutParts(model, [...broken, ...bySchema.map(({ path }) => path)]);

@@ -57,7 +57,7 @@ export async function judgeReads(recordings: readonly RecordedCase[]): Promise<R
     const model = plainModel(written.model).json;
     const refusals = [
       ...written.problems,
-      ...checkModel(type, written.model, 'create'),
+      ...checkModel(type, written.model),
       ...checkServiceRules(type.typeName, written.model),
     ].map(({ message }) => `check: ${message}`);
     const answer = await createAndRead(type, model, recorded);

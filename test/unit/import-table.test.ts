@@ -150,6 +150,25 @@ describe('the import table', () => {
     expect(circlesIn(sourceFiles().flatMap(importsOf))).to.deep.equal([]);
   });
 
+  it('leaves the adapter of the engine to the factories that api calls', () => {
+    const factories: Readonly<Record<string, readonly string[]>> = {
+      'api/open-lister.ts': ['create-lister.ts'],
+      'api/open-stack.ts': ['create-binder.ts'],
+      'api/open-statements.ts': ['create-engine.ts', 'create-lazy-binder.ts', 'sqlite-thread.ts'],
+      'api/run-verb.ts': ['engines-for-auth.ts'],
+      'api/special-table-names.ts': ['special-tables/index.ts'],
+    };
+    const adapter = 'engine/cloud-control/';
+    const found = new Map<string, string[]>();
+    for (const { from, to } of sourceFiles().flatMap(importsOf)) {
+      const target = relative(root, join(root, from, '..', to));
+      if (from.startsWith('engine/') || !to.startsWith('.') || !target.startsWith(adapter)) continue;
+      found.set(from, [...(found.get(from) ?? []), target.slice(adapter.length)].sort());
+    }
+    // Whole, so that a factory that nobody calls any more is taken off the list.
+    expect(Object.fromEntries([...found].sort())).to.deep.equal(factories);
+  });
+
   it('finds a circle', () => {
     expect(
       circlesIn([

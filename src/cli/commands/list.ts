@@ -5,7 +5,7 @@ import { openTarget } from '../../api/open-target.ts';
 import { ok } from '../../base/result.ts';
 import { hasErrors, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import { createLister } from '../../engine/cloud-control/create-lister.ts';
+import { openLister } from '../../api/open-lister.ts';
 import type { FoundManaged } from '../../lifecycle/find-managed.ts';
 import { formatDuration } from '../../report/duration.ts';
 import { failureLines } from '../../report/failure-lines.ts';
@@ -148,7 +148,7 @@ async function listFrom(
     const gathered = await gatherListing({
       types: chosen.types,
       placesOf: (type) => placesWith(managed, type, places),
-      listerFor: (signing) => createLister({ provider: providerFor(signing).lend({ signal }), registry, signal }),
+      listerFor: (signing) => openLister(providerFor(signing), registry, signal),
       registry,
       managed,
       isWanted: isWantedBy(options),

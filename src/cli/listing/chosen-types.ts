@@ -1,7 +1,7 @@
 import type { OpenedStack } from '../../api/opened-stack.ts';
 import { enumerate } from '../../base/text.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listObstacle, type ListObstacle } from '../../engine/cloud-control/list-obstacle.ts';
+import { listObstacle, type ListObstacle } from '../../engine/list-obstacle.ts';
 import type { LeftOut } from '../../report/listing/listing.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { matchTypes } from '../../resource-types/match-types.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
-import type { Lister, LiveResource } from '../../engine/cloud-control/create-lister.ts';
+import type { Lister, LiveResource } from '../../engine/lister.ts';
 import type { Trouble } from '../../engine/engine.ts';
 import type { Managed } from '../../lifecycle/find-managed.ts';
 import type { LeftOut, ListedLive, ListedType } from '../../report/listing/listing.ts';

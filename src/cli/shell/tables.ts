@@ -1,5 +1,5 @@
+import { specialTableNames } from '../../api/special-table-names.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
-import { findSpecialTable, specialTables } from '../../engine/cloud-control/special-tables/index.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { parseResourceName } from '../../resource-types/parse-resource-name.ts';
@@ -9,14 +9,14 @@ import { suggestType } from '../../resource-types/suggest-type.ts';
 /** Every name that may stand in FROM. */
 export function tableNames(registry: Registry): readonly string[] {
   return ownNames(registry).flatMap((name) =>
-    findSpecialTable(name.split('.')) === undefined ? [name, `${name}_list_only`] : [name],
+    specialTableNames.columnsOf(name) === undefined ? [name, `${name}_list_only`] : [name],
   );
 }
 
 /** The columns of a table in their order, those of the request first. */
 export function columnNames(table: string, registry: Registry): readonly string[] {
-  const special = findSpecialTable(table.split('.'));
-  if (special !== undefined) return special.columns.map((column) => column.name);
+  const special = specialTableNames.columnsOf(table);
+  if (special !== undefined) return special;
   const { type } = parseResourceName(registry, table.split('.'));
   return type === undefined ? [] : ['region', 'Identifier', ...type.properties.map((property) => property.column)];
 }
@@ -95,5 +95,5 @@ function nearTable(name: string, registry: Registry): string | undefined {
 }
 
 function ownNames(registry: Registry): readonly string[] {
-  return [...registry.statementNames(), ...specialTables.map((table) => table.name)];
+  return [...registry.statementNames(), ...specialTableNames.names];
 }

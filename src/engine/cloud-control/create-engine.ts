@@ -17,7 +17,8 @@ import { createRequestCache, type CachedReads, type RequestCache } from './reque
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import type { SqliteThread } from './sqlite-thread.ts';
 import { tellStatement } from './tell-statement.ts';
-import { startTime, type StatementTime, type TimeLimit } from './time-limit.ts';
+import type { TimeLimit } from '../time-limit.ts';
+import { startTime, type StatementTime } from './time-limit.ts';
 import { refusal } from './write-statement.ts';
 
 export interface CloudControlEngineOptions {

@@ -4,31 +4,12 @@ import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { ListedResource, Provider } from '../../provider/provider.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
 import { secretsUnder } from '../../resource-types/secret-path.ts';
-import type { Value } from '../../values/value.ts';
 import type { Trouble } from '../engine.ts';
+import type { Lister, LiveResource } from '../lister.ts';
 import { gather } from './gather.ts';
 import { hide } from './hide-secrets.ts';
 import { listModels } from './list-models.ts';
 import { createRequestCache } from './request-cache.ts';
-
-/** A resource as it is in the cloud. */
-export interface LiveResource {
-  readonly type: ResourceType;
-  readonly region: string;
-  readonly identifier: string;
-  /** Secrets are marked. */
-  readonly properties: readonly (readonly [string, Value])[];
-}
-
-/** Lists whole types. What is asked for one type is known for the next: a parent is listed once. */
-export interface Lister {
-  /** Every resource of a type, those under parents too; or why it cannot be said which there are. */
-  list(type: ResourceType, region: string): Promise<Result<readonly LiveResource[], Trouble>>;
-  /** One resource; undefined where there is none. */
-  read(type: ResourceType, region: string, identifier: string): Promise<Result<LiveResource | undefined, Trouble>>;
-  /** Only asks which there are, for those that are listed under them. */
-  look(type: ResourceType, region: string): Promise<Result<number, Trouble>>;
-}
 
 export interface ListerOptions {
   readonly provider: Provider;

@@ -1,15 +1,7 @@
 import { err, type Result } from '../../base/result.ts';
 import type { Trouble } from '../engine.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import { tooSlow } from './statement-failure.ts';
-
-/** How long a SELECT may take, its requests and its evaluation together. */
-export interface TimeLimit {
-  readonly ms: number;
-  /** The limit as the person wrote it: `30s`. */
-  readonly text: string;
-  /** A signal that is aborted when the time is over. */
-  readonly start: (ms: number) => AbortSignal;
-}
 
 /** The time of one statement. */
 export interface StatementTime {

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../engine/engine.ts';
-import type { LiveResource } from '../../engine/cloud-control/create-lister.ts';
+import type { LiveResource } from '../../engine/lister.ts';
 
 /** What was found of some types. */
 export interface Listing {

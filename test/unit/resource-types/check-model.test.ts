@@ -8,7 +8,7 @@ const unknown = new Unknown('pool.id');
 
 describe('checkModel', () => {
   const told = (type: ResourceType, model: ValueMap): readonly string[] =>
-    checkModel(type, model, 'create').map(({ code, message, help }) =>
+    checkModel(type, model).map(({ code, message, help }) =>
       [code, message, help].filter((part) => part !== undefined).join(' — '),
     );
   const client = (model: ValueMap): readonly string[] => told(userPoolClient, { UserPoolId: 'p', ...model });
@@ -30,7 +30,7 @@ describe('checkModel', () => {
   });
 
   it('tells a property that is missing, with its path', () => {
-    expect(checkModel(userPoolClient, {}, 'create')).to.deep.equal([
+    expect(checkModel(userPoolClient, {})).to.deep.equal([
       { path: ['UserPoolId'], code: 'resource/missing-property', message: 'UserPoolId must be given' },
     ]);
     expect(told(userPoolClient, { UserPoolId: null })).to.deep.equal([

@@ -205,7 +205,7 @@ describe('writeModel', () => {
       EnableTokenRevocation: true,
       EnablePropagateAdditionalUserContextData: true,
     });
-    expect(checkModel(userPoolClient, model, 'create')).to.deep.equal([]);
+    expect(checkModel(userPoolClient, model)).to.deep.equal([]);
     expect(checkServiceRules(userPoolClient.typeName, model)).to.deep.equal([]);
   });
 

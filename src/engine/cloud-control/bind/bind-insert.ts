@@ -11,8 +11,8 @@ import { noRegion } from './parameter-sources.ts';
 import { bindRead } from './bind-read.ts';
 import type { BindContext } from './bound.ts';
 import { genericTargetOf, givenTwice, targetOf, type InsertTarget } from './insert-targets.ts';
-import { placeInside } from './place-inside.ts';
-import { problemAt } from './problem-at.ts';
+import { placeInside } from '../../place-inside.ts';
+import { problemAt } from '../../problem-at.ts';
 import { RowDraft } from './row-draft.ts';
 import { findWrittenType } from './written-type.ts';
 

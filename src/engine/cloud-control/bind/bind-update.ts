@@ -5,7 +5,7 @@ import { checkPatchRules } from '../../../resource-types/rules/check-patch-rules
 import type { UpdateOperation } from '../../operation.ts';
 import { bindTarget, cellValues } from './bind-target.ts';
 import type { BindContext } from './bound.ts';
-import { problemAt } from './problem-at.ts';
+import { problemAt } from '../../problem-at.ts';
 import { findWrittenType } from './written-type.ts';
 
 /** An UPDATE as the UpdateResource requests that it means: one per region and Identifier. */

@@ -5,7 +5,7 @@ import type { ResourceType } from '../../../resource-types/resource-type.ts';
 import { regionHelp } from '../../../diagnostics/region-help.ts';
 import { isOmit, plainText, reveal } from '../../../values/reading.ts';
 import { isValueList, isValueMap, Composite, isMarked, Secret, type Value } from '../../../values/value.ts';
-import { problemAt } from './problem-at.ts';
+import { problemAt } from '../../problem-at.ts';
 
 /** What is wrong with a value as region, parent or other parameter of a request; what is not known yet is not wrong. */
 export function parameterProblem(name: string, value: Value, at: Location): Diagnostic | undefined {

@@ -10,8 +10,8 @@ import { writeProperty } from '../../../resource-types/write-value.ts';
 import { isKnown, isOmit } from '../../../values/reading.ts';
 import { isMarked, isValueMap, Secret, Unknown, type Value, type ValueMap } from '../../../values/value.ts';
 import type { InsertTarget, RequestParameter } from './insert-targets.ts';
-import { placeInside } from './place-inside.ts';
-import { problemAt } from './problem-at.ts';
+import { placeInside } from '../../place-inside.ts';
+import { problemAt } from '../../problem-at.ts';
 import { emptyProblem, parameterProblem } from './request-parameter.ts';
 
 /** A row of an INSERT while its cells are put where they belong. */

@@ -1,4 +1,4 @@
-import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
+import type { Registry, ResourceType } from '../resource-types/resource-type.ts';
 
 /** Why not all resources of a type can be listed: it has no list handler, or its list needs something that nobody knows. */
 export type ListObstacle =

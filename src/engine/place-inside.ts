@@ -1,6 +1,6 @@
-import { findInJson } from '../../../base/find-in-json.ts';
-import type { Location } from '../../../diagnostics/source.ts';
-import type { Problem } from '../../../resource-types/problem.ts';
+import { findInJson } from '../base/find-in-json.ts';
+import type { Location } from '../diagnostics/source.ts';
+import type { Problem } from '../resource-types/problem.ts';
 
 interface Cell {
   readonly path: readonly string[];

@@ -129,9 +129,11 @@ export class SelectMaker {
     let place = outer;
     let prefix = '';
     if (depth > 1 && this.#chance(20)) {
-      const made = this.#query({ ...place, levels: [] }, depth - 1);
       const name = this.#chance(30) ? 'user_pools' : `c${(this.#names += 1)}`;
-      place = { ...place, ctes: [...place.ctes.filter(({ alias }) => alias !== name), sourceOf(name, made.outputs)] };
+      // Inside of it the name is its own.
+      const ctes = place.ctes.filter(({ alias }) => alias !== name);
+      const made = this.#query({ ...place, ctes, levels: [] }, depth - 1);
+      place = { ...place, ctes: [...ctes, sourceOf(name, made.outputs)] };
       prefix = `WITH ${name} AS (${made.text}) `;
     }
     const first = this.#core(place, depth, width);
@@ -199,9 +201,15 @@ export class SelectMaker {
         text = own;
         continue;
       }
-      const join = this.#pick([', ', ' JOIN ', ' LEFT JOIN ', ' CROSS JOIN ', ' JOIN ']);
+      const natural = index === 1 && this.#chance(40) ? naturalNames(before[0], source) : [];
+      if (natural.length > 0) {
+        for (const name of natural) shared.add(name);
+        text += this.#pick([' NATURAL JOIN ', ' NATURAL LEFT JOIN ', ' NATURAL FULL JOIN ']) + own;
+        continue;
+      }
+      const join = this.#pick([', ', ' JOIN ', ' LEFT JOIN ', ' CROSS JOIN ', ' JOIN ', ' RIGHT JOIN ', ' FULL JOIN ']);
       text += join + own;
-      if (join !== ' JOIN ' && join !== ' LEFT JOIN ') continue;
+      if (join === ', ' || join === ' CROSS JOIN ') continue;
       const common = index === 1 ? commonNames(before[0], source) : [];
       if (common.length > 0 && this.#chance(30)) {
         const name = this.#pick(common);
@@ -265,7 +273,7 @@ export class SelectMaker {
         used.add(alias.toLowerCase());
         items.push({ text: `${expression} AS ${alias}`, name: alias, isAlias: true, kind });
       } else {
-        items.push({ text: expression, name: column?.name, isAlias: false, kind });
+        items.push({ text: expression, name: column?.name ?? nameOfColumn(expression), isAlias: false, kind });
       }
     }
     return items;
@@ -380,6 +388,13 @@ export class SelectMaker {
     return `(SELECT ${what} FROM ${text} WHERE ${this.#condition(inside, 0)})`;
   }
 
+  /** All columns of sources, resources among them: how many there are differs, so only whether there is a row can be compared. */
+  #everything(place: Place): { readonly text: string } {
+    const { text, sources, shared } = this.#sources({ ...place, levels: [] }, 1);
+    const inside: Place = { ...place, levels: [sources, ...place.levels], shared, aliases: [] };
+    return { text: `SELECT * FROM ${text} WHERE ${this.#condition(inside, 0)}` };
+  }
+
   #condition(place: Place, depth: number): string {
     if (this.#chance(30)) {
       const terms = [this.#term(place, depth), this.#term(place, depth)];
@@ -408,11 +423,12 @@ export class SelectMaker {
       case 6:
         return kind === 'text' ? `${left} LIKE '%${this.#pick(['p', 'e', '1'])}%'` : `${left} > ${literal}`;
       case 7: {
-        const made = this.#query({ ...place, levels: place.levels, aliases: [] }, depth - 1, 1);
+        const made = this.#query({ ...place, aliases: [] }, depth - 1, 1);
         return `${left} ${this.#pick(['IN', 'NOT IN'])} (${made.text})`;
       }
       default: {
-        const made = this.#query({ ...place, levels: place.levels, aliases: [] }, depth - 1);
+        const isStarred = this.#chance(20);
+        const made = isStarred ? this.#everything(place) : this.#query({ ...place, aliases: [] }, depth - 1);
         return `${this.#pick(['EXISTS', 'NOT EXISTS'])} (${made.text})`;
       }
     }
@@ -440,6 +456,32 @@ function sourceOf(alias: string, outputs: readonly Item[]): Source {
     return alike.length === 1 ? [{ name, kind }] : [];
   });
   return { alias, columns, outputs };
+}
+
+/** The name that an expression has where it is a column and nothing else: `(t.x)` is x. */
+function nameOfColumn(expression: string): string | undefined {
+  return /^\(?(?:\w+\.)?([a-z]\w*)\)?$/iu.exec(expression)?.[1];
+}
+
+/**
+ * What NATURAL shares, in lower case: of queries whose outputs all have a name. A property in both spellings is one column to the engine
+ * and two to SQLite, so that none may be among them.
+ */
+function naturalNames(left: Source | undefined, right: Source): readonly string[] {
+  const names = (source: Source | undefined): readonly string[] | undefined => {
+    const found = source?.outputs?.flatMap(({ name }) => (name === undefined ? [] : [name.toLowerCase()])) ?? [];
+    const isWhole = found.length === source?.outputs?.length && new Set(found.map(lettersOf)).size === found.length;
+    return isWhole ? found : undefined;
+  };
+  const [ours, theirs] = [names(left), names(right)];
+  if (ours === undefined || theirs === undefined) return [];
+  const common = ours.filter((name) => theirs.includes(name));
+  const alike = ours.filter((name) => theirs.some((other) => lettersOf(other) === lettersOf(name)));
+  return common.length === alike.length ? common : [];
+}
+
+function lettersOf(name: string): string {
+  return name.replaceAll('_', '');
 }
 
 function commonNames(left: Source | undefined, right: Source): readonly string[] {

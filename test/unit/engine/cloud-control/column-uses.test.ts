@@ -113,6 +113,16 @@ describe('a column', () => {
       [['b', 'a']],
     ],
     [
+      'of a CTE inside another of its name is that of the inner one',
+      `WITH c AS (WITH c AS (SELECT UserPoolName AS n FROM ${pools}) SELECT upper(n) AS n FROM c) SELECT n FROM c ORDER BY 1`,
+      [['POOL P1'], ['POOL P2']],
+    ],
+    [
+      'that no table has is a mistake in a CTE that nothing uses too',
+      `WITH c AS (SELECT UserPoolNam FROM ${pools}) SELECT UserPoolId FROM ${pools}`,
+      'resource/unknown-column: awscc.cognito.user_pools has no column "UserPoolNam"',
+    ],
+    [
       'of a window is the one of the source',
       `SELECT UserPoolId AS i, count(*) OVER (ORDER BY UserPoolName DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS user_pool_name FROM ${pools} ORDER BY 1`,
       [

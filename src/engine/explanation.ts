@@ -1,5 +1,7 @@
 import type { Location } from '../diagnostics/source.ts';
 import type { SqlText } from '../query/literal.ts';
+import type { Allowance } from '../resource-types/comparison/comparison.ts';
+import type { PropertyPath } from '../resource-types/resource-type.ts';
 import type { Value } from '../values/value.ts';
 
 /** Why a SELECT that counts rows by conditions joined with AND counts none. */
@@ -18,10 +20,17 @@ export interface FalseTerm {
   readonly at: Location;
   /** What it compares: both sides of an operator, or the inputs of a function; secrets are marked. */
   readonly sides: readonly TermSide[];
+  /**
+   * Where it asks whether a property equals a value, and the two are not the same but equal by the rules of comparison: those rules, with
+   * their places. Empty where they differ, and where nobody can tell.
+   */
+  readonly equalBy: readonly Allowance[];
 }
 
 export interface TermSide {
   readonly text: SqlText;
   readonly at: Location;
   readonly value: Value;
+  /** The property that it is, where it is a column and nothing else. */
+  readonly property: PropertyPath | undefined;
 }

@@ -1,5 +1,6 @@
 import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
 import { attemptsOf, waitToAskAgain, type Attempts } from './attempts.ts';
+import { explainStatecheck } from './explain-outcome.ts';
 import type { AskedAnchor, AskPurpose, Repeat } from '../flow/flow.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
@@ -18,6 +19,7 @@ export async function askQuery(
     if (answer.value.kind === 'wrong') return failed(answer.value.reason);
     const positive = answer.value.kind === 'yes';
     if (positive === wanted || attempt >= limits.attempts) {
+      if (anchor === 'statecheck' && !positive) run.explanation = await explainStatecheck(run);
       const learned = answer.value.kind === 'yes' ? run.takeAnswer(anchor, purpose, answer.value.row) : undefined;
       return learned === undefined ? { ok: true, value: { positive, attempts: attempt } } : failed(learned);
     }

@@ -1,6 +1,7 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
+import { withExplanation } from './explain-outcome.ts';
 import type { FlowVerdict } from '../flow/flow.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
@@ -60,7 +61,7 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   const verdict = asUpserted(ended.verdict, run);
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
-  return outcomeOf({ ...ended, verdict }, { identifier, comparison, asDesired: 'unchanged' });
+  return withExplanation(outcomeOf({ ...ended, verdict }, { identifier, comparison, asDesired: 'unchanged' }), run);
 }
 
 /** INSERTs that may meet what is there already are called by what they came to. */

@@ -1,4 +1,5 @@
 import type { Trouble } from '../engine/engine.ts';
+import type { Explanation } from '../engine/explanation.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
@@ -17,6 +18,8 @@ export type ResourceOutcome =
       /** By which rules nothing differs that is not the same. */
       readonly equalBy: readonly Allowance[];
       readonly because: 'statecheck' | 'exports' | 'createorupdate';
+      /** Why the statecheck said no; absent where another query did, and where it cannot be told. */
+      readonly explanation?: Explanation;
     }
   | { readonly kind: 'unchanged'; readonly identifier: string | undefined }
   | { readonly kind: 'passed'; readonly identifier: string | undefined }
@@ -57,6 +60,8 @@ export type FailureReason =
       readonly equalBy: readonly Allowance[];
       /** `nothing-to-write`: the resource has every property as it is declared. */
       readonly when: 'test' | 'no-update' | 'after-write' | 'nothing-to-write';
+      /** Why the statecheck said no; absent where another query did, and where it cannot be told. */
+      readonly explanation?: Explanation;
     }
   /** After a write `exists` does not find the resource. */
   | { readonly kind: 'not-found-after-write'; readonly attempts: number }

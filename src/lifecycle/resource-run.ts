@@ -1,5 +1,6 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Engine, Rows, Written } from '../engine/engine.ts';
+import type { Explanation } from '../engine/explanation.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
 import type { Auth, Signing } from '../manifest/auth.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
@@ -52,6 +53,8 @@ export class ResourceRun {
   returned: ValueMap = {};
   /** The same under the names of columns: a delete may use either. */
   #columns: ReadonlyMap<string, Value> = new Map();
+  /** Why the statecheck said no when it last did, where that can be told. */
+  explanation: Explanation | undefined;
   /** What was last written, by Cloud Control's word. */
   identifier: string | undefined;
   /** A write changed something in the course of this run: any but the delete of what was not there. */

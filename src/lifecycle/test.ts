@@ -1,6 +1,7 @@
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { drive } from './drive.ts';
+import { withExplanation } from './explain-outcome.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { untested, withoutUnconditional } from '../flow/part-in-verb.ts';
@@ -45,7 +46,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const comparison = ended.verdict?.kind === 'drift-without-update' ? await findDifferences(run) : nothingFound;
   const isPlain = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : undefined;
-  return outcomeOf(ended, { identifier, comparison, asDesired: 'passed' });
+  return withExplanation(outcomeOf(ended, { identifier, comparison, asDesired: 'passed' }), run);
 }
 
 /** What it means for a test that a build would write. */

@@ -7,6 +7,7 @@ import type { Trouble } from '../engine/engine.ts';
 import { plainText, redact } from '../values/reading.ts';
 import { credentialsProblem } from './credentials-problem.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
+import { explanationLines } from './explanation-lines.ts';
 import type { Palette } from './palette.ts';
 
 /** Masks what comes from outside, before it is cut or drawn. */
@@ -24,7 +25,7 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
     case 'missing':
       return [`it does not exist: the query ${reason.anchor} found nothing`];
     case 'drifted':
-      return driftLines(reason);
+      return driftLines(reason, maskText);
     case 'not-found-after-write':
       return [
         `it was written, but the query exists does not find it (asked ${times(reason.attempts)})`,
@@ -152,20 +153,21 @@ function ambiguityLines({ anchor, columns, rows }: FailureReason & { kind: 'ambi
   ];
 }
 
-function driftLines(reason: FailureReason & { kind: 'drifted' }): readonly string[] {
+function driftLines(reason: FailureReason & { kind: 'drifted' }, maskText: MaskText): readonly string[] {
   const said = {
     test: 'it is not as desired',
     'no-update': 'it is not as desired, and there is no update query to repair it',
     'after-write': 'it was written, but is still not as desired',
     'nothing-to-write': 'it is not as desired, and there is nothing to set',
   }[reason.when];
-  if (reason.differences.length === 0) {
-    return [
-      `${said}: the query ${reason.anchor} says so, though no property that is declared differs`,
-      ...equalLines(reason.equalBy),
-    ];
-  }
-  return [`${said}:`, ...differenceLines(reason.differences).map((line) => '  ' + line)];
+  const { anchor, differences, explanation } = reason;
+  const why = explanationLines(explanation, differences, maskText);
+  if (differences.length > 0) return [`${said}:`, ...differenceLines(differences).map((line) => '  ' + line), ...why];
+  if (why.length > 0) return [said, ...why];
+  return [
+    `${said}: the query ${anchor} says so, though no property that is declared differs`,
+    ...equalLines(reason.equalBy),
+  ];
 }
 
 function troubleLines(trouble: Trouble, palette: Palette, maskText: MaskText): readonly string[] {

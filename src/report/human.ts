@@ -8,6 +8,7 @@ import { formatAddress } from '../stack/address.ts';
 import { plainText, redact } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { formatDuration } from './duration.ts';
+import { explanationLines } from './explanation-lines.ts';
 import { failureLines, type MaskText } from './failure-lines.ts';
 import { rowsToJson } from './json.ts';
 import type { Masker } from './masker.ts';
@@ -99,6 +100,10 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           const isQuiet = event.outcome.kind !== 'failed';
           const line = `  ${palette.name(event.resource.padEnd(nameWidth))}  ${paint(word.padEnd(9))}  ${detail}${detail === '' ? '' : '  '}${palette.quiet(formatDuration(event.elapsedMs))}`;
           sayAt(isQuiet ? 'info' : 'error', line.trimEnd());
+          if (event.outcome.kind === 'updated') {
+            for (const whyLine of explanationLines(event.outcome.explanation, event.outcome.differences, maskText))
+              sayAt('info', '    ' + whyLine);
+          }
           if (event.outcome.kind === 'failed') {
             for (const failureLine of failureLines(event.outcome.reason, palette, maskText))
               say(failureLine === '' ? '' : '    ' + failureLine);

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { positionOf, type Location } from '../diagnostics/source.ts';
 import type { Rows, Trouble } from '../engine/engine.ts';
+import type { Explanation } from '../engine/explanation.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
@@ -218,6 +219,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
         because: outcome.because,
         differences: outcome.differences.map(differenceToJson),
         ...equalByToJson(outcome.equalBy),
+        explanation: explanationToJson(outcome.explanation),
       });
     case 'failed':
       return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
@@ -251,18 +253,34 @@ function equalByToJson(equalBy: readonly Allowance[]): JsonObject {
   return equalBy.length === 0 ? {} : { equalBy: equalBy.map(({ pointer, rule }) => ({ pointer, rule })) };
 }
 
+/** The false conditions with their places; nothing where nobody can tell. */
+function explanationToJson(explanation: Explanation | undefined): JsonObject | undefined {
+  if (explanation === undefined || explanation.kind === 'unknown') return undefined;
+  if (explanation.kind === 'no-rows') return { kind: explanation.kind };
+  return {
+    kind: explanation.kind,
+    terms: explanation.terms.map((term) => ({
+      text: formatSql(term.text, 'shown'),
+      ...placeToJson(term.at),
+      sides: term.sides.map(({ text, value }) => ({ text: formatSql(text, 'shown'), value: redact(value) })),
+      ...equalByToJson(term.equalBy),
+    })),
+  };
+}
+
 function reasonToJson(reason: FailureReason): JsonObject {
   switch (reason.kind) {
     case 'trouble':
       return defined({ kind: reason.kind, anchor: reason.anchor, trouble: troubleToJson(reason.trouble) });
     case 'drifted':
-      return {
+      return defined({
         kind: reason.kind,
         anchor: reason.anchor,
         when: reason.when,
         differences: reason.differences.map(differenceToJson),
         ...equalByToJson(reason.equalBy),
-      };
+        explanation: explanationToJson(reason.explanation),
+      });
     case 'needs-replacement':
       return { ...reason, differences: reason.differences.map(differenceToJson) };
     case 'ambiguous':

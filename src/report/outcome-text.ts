@@ -2,6 +2,7 @@ import { enumerate } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { ResourceOutcome } from '../lifecycle/outcome.ts';
 import { equalLines, propertyName } from './difference-lines.ts';
+import { explanationLines } from './explanation-lines.ts';
 import type { Palette } from './palette.ts';
 
 /** One word for an outcome, in its colour, and what stands behind it. */
@@ -63,6 +64,7 @@ function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
   const identifier = outcome.identifier === undefined ? '' : `${outcome.identifier}  `;
   if (outcome.because === 'createorupdate' && outcome.differences.length === 0) return `${identifier}always written`;
   if (outcome.differences.length === 0) {
+    if (explanationLines(outcome.explanation, []).length > 0) return `${identifier}the statecheck asked for it`;
     const [equal = 'no declared property differs'] = equalLines(outcome.equalBy);
     return `${identifier}the ${outcome.because} asked for it; ${equal}`;
   }

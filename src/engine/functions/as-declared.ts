@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
 import { err, ok } from '../../base/result.ts';
+import type { Comparison, ComparisonContext } from '../../resource-types/comparison/comparison.ts';
 import { accountInArn } from '../../resource-types/comparison/own-account.ts';
 import { compareByFacts } from '../../resource-types/comparison/compare-property.ts';
 import {
@@ -30,25 +31,45 @@ export const asDeclared: SqlFunction = {
   evaluate: (described, region, arn, column, value) => {
     const compared = comparedColumn(textOf(described) ?? '');
     if (compared === undefined) return err('its first argument is no column of a resource');
-    const { facts, path, types } = compared;
     const context = {
       region: textOf(region) ?? undefined,
       account: accountInArn(textOf(arn) ?? ''),
     };
-    const declared = jsonOf(value, types) ?? null;
-    return ok(compareByFacts(facts, path, declared, jsonOf(column, types), context).kind === 'equal' ? 1 : 0);
+    return ok(compare(compared, column, value, context).kind === 'equal' ? 1 : 0);
   },
 };
 
+/** What the function compares, for telling why: the cell of a property and a value, both as SQL has them. */
+export function compareCells(
+  type: ResourceType,
+  path: PropertyPath,
+  cells: { readonly column: SqlValue; readonly value: SqlValue },
+  context: ComparisonContext,
+): Comparison {
+  return compare(comparedProperty(type, path), cells.column, cells.value, context);
+}
+
+function compare(
+  { facts, path, types }: ComparedColumn,
+  column: SqlValue | undefined,
+  value: SqlValue | undefined,
+  context: ComparisonContext,
+): Comparison {
+  return compareByFacts(facts, path, jsonOf(value, types) ?? null, jsonOf(column, types), context);
+}
+
 /** The text that stands for a property in a bound statement. */
 export function describeColumn(type: ResourceType, path: PropertyPath): string {
+  return JSON.stringify(comparedProperty(type, path));
+}
+
+function comparedProperty(type: ResourceType, path: PropertyPath): ComparedColumn {
   const node = nodeAt(rootNode(type.schema), path);
-  const described: ComparedColumn = {
+  return {
     facts: factsOfProperty(comparisonFactsOf(type), path[0] ?? ''),
     path,
     types: node === undefined ? [] : typesOf(node),
   };
-  return JSON.stringify(described);
 }
 
 const columns = new Map<string, ComparedColumn>();

@@ -6,7 +6,6 @@ import { arnProperties } from '../../../resource-types/comparison/own-account.ts
 import { matchesAny } from '../../../resource-types/match-path.ts';
 import type { PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
 import { isKnown, reveal } from '../../../values/reading.ts';
-import type { PlainValue } from '../../../values/value.ts';
 import { asDeclared, describeColumn } from '../../functions/as-declared.ts';
 import { Lineage, type CellSource } from '../lineage.ts';
 import { quoteName } from '../quote-name.ts';
@@ -69,14 +68,15 @@ function columnIn(expression: Expression): ColumnUse | undefined {
   return expression.kind === 'column' ? expression : undefined;
 }
 
-interface ComparedProperty {
+/** A column as the property that it shows. */
+export interface ComparedProperty {
   readonly type: ResourceType;
   readonly path: PropertyPath;
   readonly table: BoundTable;
 }
 
-/** `unknown`: the name is a mistake that is told elsewhere. */
-function propertyOf(
+/** The property behind a column; `computed` where there is none, `unknown` where the name is a mistake that is told elsewhere. */
+export function propertyOf(
   bound: Bound,
   lineage: Lineage,
   use: ColumnUse,
@@ -117,7 +117,7 @@ function whereItIs(
 ): readonly HiddenInput[] {
   const meaning = scope.resolve(use, block);
   const alias = meaning.kind === 'column' ? meaning.table.alias : undefined;
-  const region = onlyValueOf(table);
+  const region = onlyRegionOf(table);
   const arns = new Set(arnProperties(type));
   const arn = table.columns.find(({ property }) => property !== undefined && arns.has(property.name));
   const hasRegion = table.columns.some(({ from }) => from.kind === 'region');
@@ -131,8 +131,10 @@ function whereItIs(
   ];
 }
 
-function onlyValueOf({ region }: BoundTable): PlainValue | undefined {
+/** The region that all rows of a table are from, where it is known. */
+export function onlyRegionOf({ region }: BoundTable): string | undefined {
   if (region.kind !== 'constant' || region.values.length !== 1) return undefined;
   const [value] = region.values;
-  return value === undefined || !isKnown(value) ? undefined : reveal(value);
+  const plain = value === undefined || !isKnown(value) ? undefined : reveal(value);
+  return typeof plain === 'string' ? plain : undefined;
 }

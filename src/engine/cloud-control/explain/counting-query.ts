@@ -85,6 +85,24 @@ export function sidesOf(term: Expression): readonly Expression[] {
   }
 }
 
+/** The two sides of a condition that asks whether they are equal: `a = b`, `json_equal(a, b)`, `json_equal(a, b) = 1`. */
+export function equalSides(term: Expression): readonly [Expression, Expression] | undefined {
+  const plain = withoutParentheses(term);
+  if (plain.kind === 'call') {
+    const [left, right, ...others] = plain.inputs;
+    const isEqual = equalities.includes(plain.name.name.toLowerCase());
+    return isEqual && left !== undefined && right !== undefined && others.length === 0 ? [left, right] : undefined;
+  }
+  if (plain.kind !== 'comparison' || plain.operator !== '=') return undefined;
+  const left = withoutParentheses(plain.left);
+  const right = withoutParentheses(plain.right);
+  if (left.kind === 'call' && isTruth(right)) return equalSides(left);
+  if (right.kind === 'call' && isTruth(left)) return equalSides(right);
+  return [left, right];
+}
+
+const equalities = ['json_equal', 'aws_policy_equal'];
+
 /** The column that a condition asks to be true: `test_x = 1`, `test_x`. */
 export function testedColumn(term: Expression): ColumnExpression | undefined {
   const plain = withoutParentheses(term);

@@ -1,17 +1,21 @@
 import { ok, type Result } from '../../../base/result.ts';
-import { partsOf } from '../../../query/reading/expression-parts.ts';
+import { partsOf, withoutParentheses } from '../../../query/reading/expression-parts.ts';
 import type { Block } from '../../../query/statement.ts';
 import { textOfExpression } from '../../../query/text-of-query.ts';
 import { literalsOf } from '../../../query/tree-literals.ts';
 import type { ColumnExpression, Expression, ExpressionItem, Name, SelectCore } from '../../../query/tree.ts';
+import type { Allowance } from '../../../resource-types/comparison/comparison.ts';
 import { surelyHoldsSecret } from '../../../resource-types/secret-path.ts';
 import { holdsSecret } from '../../../values/reading.ts';
 import { Secret, type Value } from '../../../values/value.ts';
 import type { Trouble } from '../../engine.ts';
 import type { Explanation, FalseTerm } from '../../explanation.ts';
 import type { SqlValue } from '../../functions/sql-function.ts';
+import { compareCells } from '../../functions/as-declared.ts';
+import { onlyRegionOf, propertyOf, type ComparedProperty } from '../bind/bind-compared-columns.ts';
 import type { BoundSelect } from '../bind/bound.ts';
 import { hide } from '../hide-secrets.ts';
+import { Lineage } from '../lineage.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { loadTables } from '../load-tables.ts';
 import { mayRunAway } from '../may-run-away.ts';
@@ -23,6 +27,7 @@ import { originals } from '../select-outputs.ts';
 import { sqlTable, type LoadedTable } from '../table-rows.ts';
 import {
   countingQuery,
+  equalSides,
   innerConditions,
   namedExpression,
   sidesOf,
@@ -34,6 +39,12 @@ interface Side {
   readonly expression: Expression;
   /** The block whose columns it names. */
   readonly block: Block;
+}
+
+/** A side with what was found there. */
+interface AskedSide extends Side {
+  readonly cell: SqlValue;
+  readonly property: ComparedProperty | undefined;
 }
 
 interface Term {
@@ -75,17 +86,53 @@ async function explainTerms(
   const row = nearest(answer.value.rows, terms.length);
   if (row === undefined) return ok({ kind: 'no-rows' });
   const secrets = secretsOf(bound.statement, loaded, options.registry);
+  const lineage = new Lineage(bound);
   let cell = terms.length;
   const found: FalseTerm[] = [];
   for (const [index, { shown, sides }] of terms.entries()) {
-    const values = sides.map((side) => ({
-      text: textOfExpression(side.expression),
-      at: side.expression.at,
-      value: valueOf(side, row[cell++] ?? null, bound, loaded, secrets),
+    const asked = sides.map((side): AskedSide => ({
+      ...side,
+      cell: row[cell++] ?? null,
+      property: propertyBehind(side, bound, lineage),
     }));
-    if (row[index] !== 1) found.push({ text: textOfExpression(shown), at: shown.at, sides: values });
+    if (row[index] === 1) continue;
+    found.push({
+      text: textOfExpression(shown),
+      at: shown.at,
+      sides: asked.map((side) => ({
+        text: textOfExpression(side.expression),
+        at: side.expression.at,
+        value: valueOf(side, side.cell, bound, loaded, secrets),
+        property: side.property?.path,
+      })),
+      equalBy: equalByComparison(shown, asked),
+    });
   }
   return ok({ kind: 'false-terms', terms: found });
+}
+
+function propertyBehind(
+  { expression, block }: Side,
+  bound: BoundSelect,
+  lineage: Lineage,
+): ComparedProperty | undefined {
+  const column = withoutParentheses(expression);
+  const property = column.kind === 'column' ? propertyOf(bound, lineage, column, block) : 'computed';
+  return typeof property === 'string' ? undefined : property;
+}
+
+/** By which rules a property equals the value that a condition takes for another. */
+function equalByComparison(condition: Expression, sides: readonly AskedSide[]): readonly Allowance[] {
+  const equal = equalSides(condition);
+  if (equal === undefined) return [];
+  const both = equal.map((expression) => sides.find((side) => side.expression === expression));
+  const column = both.find((side) => side?.property !== undefined);
+  const value = both.find((side) => side !== undefined && side !== column);
+  if (column?.property === undefined || value === undefined) return [];
+  const { type, path, table } = column.property;
+  const context = { region: onlyRegionOf(table) };
+  const comparison = compareCells(type, path, { column: column.cell, value: value.cell }, context);
+  return comparison.kind === 'equal' ? comparison.by : [];
 }
 
 function termOf(condition: Expression, counting: CountingQuery, bound: BoundSelect): Term {

@@ -25,6 +25,8 @@ export interface FalseTerm {
    * their places. Empty where they differ, and where nobody can tell.
    */
   readonly equalBy: readonly Allowance[];
+  /** Where the two are equal so far: pointers to what is live inside of the property and not in the value. */
+  readonly undeclared: readonly string[];
 }
 
 export interface TermSide {

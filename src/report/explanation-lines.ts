@@ -1,7 +1,6 @@
 import { enumerate, shorten } from '../base/text.ts';
 import type { Explanation, FalseTerm, TermSide } from '../engine/explanation.ts';
 import { formatSql } from '../query/format-statement.ts';
-import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Rule } from '../resource-types/comparison/rule.ts';
 import { redact } from '../values/reading.ts';
@@ -27,16 +26,17 @@ export function explanationLines(
       const listed = new Set(differences.map(({ pointer }) => pointer.split('/')[1]));
       const isListed = ({ property }: TermSide): boolean => property !== undefined && listed.has(property[0]);
       const terms = explanation.terms.filter(({ sides }) => !sides.some(isListed));
-      return terms.length === 0
-        ? []
-        : ['in the "statecheck" query, this is false:', ...terms.flatMap((term) => termLines(term, maskText))];
+      if (terms.length === 0) return [];
+      const what = terms.length === 1 ? 'this condition is' : 'these conditions are';
+      return [`in the "statecheck" query, ${what} false:`, ...terms.flatMap((term) => termLines(term, maskText))];
     }
   }
 }
 
 const widest = 160;
 
-function termLines({ text, sides, equalBy }: FalseTerm, maskText: MaskText): readonly string[] {
+function termLines(term: FalseTerm, maskText: MaskText): readonly string[] {
+  const { text, sides } = term;
   const whole = oneLine(formatSql(text, 'shown'));
   const isCut = whole.length > widest;
   const shown = sides.filter((side) => isCut || !isLiteral(side));
@@ -45,7 +45,7 @@ function termLines({ text, sides, equalBy }: FalseTerm, maskText: MaskText): rea
     ...shown.map(
       (side) => `    ${shorten(oneLine(formatSql(side.text, 'shown')), 60)} is ${valueText(side, maskText)}`,
     ),
-    ...equalityLines(sides, equalBy).map((line) => '    ' + line),
+    ...equalityLines(term).map((line) => '    ' + line),
   ];
 }
 
@@ -64,21 +64,29 @@ function oneLine(text: string): string {
 }
 
 /** Why the two sides count as equal all the same, and what to write. */
-function equalityLines(sides: readonly TermSide[], equalBy: readonly Allowance[]): readonly string[] {
+function equalityLines({ sides, equalBy, undeclared }: FalseTerm): readonly string[] {
   const column = sides.find(({ property }) => property !== undefined);
-  if (equalBy.length === 0 || column === undefined) return [];
+  if (column === undefined) return [];
+  if (equalBy.some(({ rule }) => rule === 'write-only')) return ['no read returns it, so leave it out of the query'];
   const places = new Map<Rule, Set<string>>();
   for (const { pointer, rule } of equalBy)
     places.set(rule, (places.get(rule) ?? new Set()).add(propertyName({ pointer })));
   const why = [...places].map(([rule, names]) => `${reasons[rule]}${placesText(names, column)}`);
-  return [`${enumerate(why)}: use as_declared(${oneLine(formatSql(column.text, 'shown'))}, …)`];
+  if (undeclared.length > 0) {
+    const names = new Set(undeclared.map((pointer) => propertyName({ pointer })));
+    why.push(`the service has more than you declared${placesText(names, column)}`);
+  }
+  return why.length === 0
+    ? []
+    : [`${enumerate(why)}: to accept that, use as_declared(${oneLine(formatSql(column.text, 'shown'))}, …)`];
 }
 
 /** Where in the property, if not at its top. */
 function placesText(names: ReadonlySet<string>, { property }: TermSide): string {
   const inside = [...names].filter((name) => name !== property?.join('.'));
   if (inside.length === 0) return '';
-  return ` (${enumerate(inside.slice(0, 5))}${inside.length > 5 ? ` and ${inside.length - 5} more` : ''})`;
+  const more = inside.length > 4 ? [`${inside.length - 3} more`] : [];
+  return ` (${enumerate([...inside.slice(0, more.length > 0 ? 3 : 4), ...more])})`;
 }
 
 const reasons: Readonly<Record<Rule, string>> = {
@@ -102,5 +110,5 @@ const reasons: Readonly<Record<Rule, string>> = {
   schedule: 'both are the same schedule',
   'access-string': 'both give the same access',
   synonym: 'both words mean the same to the service',
-  'write-only': 'a read does not return it',
+  'write-only': 'no read returns it',
 };

@@ -264,6 +264,7 @@ function explanationToJson(explanation: Explanation | undefined): JsonObject | u
       ...placeToJson(term.at),
       sides: term.sides.map(({ text, value }) => ({ text: formatSql(text, 'shown'), value: redact(value) })),
       ...equalByToJson(term.equalBy),
+      ...(term.undeclared.length === 0 ? {} : { undeclared: term.undeclared }),
     })),
   };
 }

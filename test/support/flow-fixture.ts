@@ -10,10 +10,12 @@ import type { Event } from '../../src/events/event.ts';
 import type { Verb } from '../../src/lifecycle/outcome.ts';
 import type { OnFailure } from '../../src/lifecycle/session.ts';
 import { formatSql } from '../../src/query/format-statement.ts';
+import { explanationLines } from '../../src/report/explanation-lines.ts';
 import { failureLines } from '../../src/report/failure-lines.ts';
 import { outcomeText } from '../../src/report/outcome-text.ts';
 import { plainPalette } from '../../src/report/palette.ts';
-import { rowsToJson } from '../../src/report/json.ts';
+import { createJsonReporter, rowsToJson } from '../../src/report/json.ts';
+import type { Masker } from '../../src/report/masker.ts';
 import { undoLines } from '../../src/report/undo-lines.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud, type TestCloud } from '../../src/testing/test-cloud.ts';
@@ -30,6 +32,8 @@ export type FlowStep =
       readonly variables?: Readonly<Record<string, PlainValue>>;
       readonly onFailure?: OnFailure;
       readonly environment?: string;
+      /** Also the lines of the JSON report in which a resource ends. */
+      readonly json?: true;
     }
   /** Somebody changes the only resource of a type behind the stack's back. */
   | { readonly change: string; readonly properties: JsonObject }
@@ -64,6 +68,16 @@ export async function traceFixture(fixture: string): Promise<string> {
 }
 
 const types = ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient', 'AWS::Cognito::UserPoolGroup'];
+
+/** What lives in a pool is listed pool by pool. */
+async function firstOf(typeName: string, cloud: TestCloud): Promise<{ readonly identifier: string } | undefined> {
+  if (typeName !== 'AWS::Cognito::UserPoolClient') return (await cloud.resources(typeName))[0];
+  for (const pool of await cloud.resources('AWS::Cognito::UserPool')) {
+    const [first] = await cloud.resources(typeName, { UserPoolId: pool.identifier });
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
 
 async function everything(cloud: TestCloud): Promise<ReadonlyMap<string, JsonObject>> {
   const found = new Map<string, JsonObject>();
@@ -101,12 +115,12 @@ async function trace(
     return `# trouble: ${JSON.stringify(step.inject)}\n`;
   }
   if ('change' in step) {
-    const [resource] = await cloud.resources(step.change);
+    const resource = await firstOf(step.change, cloud);
     if (resource === undefined) throw new Error(`there is no ${step.change} to change`);
     await cloud.change(step.change, resource.identifier, step.properties);
     return `# somebody changes ${JSON.stringify(step.properties)}\n`;
   }
-  const { run: verb, variables = {}, onFailure, environment = 'dev' } = step;
+  const { run: verb, variables = {}, onFailure, environment = 'dev', json = false } = step;
   const opened = await openStack({
     folder,
     environment,
@@ -149,8 +163,17 @@ async function trace(
       .map(({ operation, typeName, outcome }) =>
         `  ${operation} ${typeName ?? ''} ${outcome}`.replace(/ {2,}(?=\S+$)/, ' '),
       ),
+    ...(json ? ['as JSON:', ...jsonLines(events, masker)] : []),
     '',
   ].join('\n');
+}
+
+function jsonLines(events: readonly Event[], masker: Masker): readonly string[] {
+  const lines: string[] = [];
+  const write = (line: string): void => void lines.push(`  ${line.trimEnd()}`);
+  const reporter = createJsonReporter({ write, masker, now: () => 0, everything: false, statements: false });
+  for (const event of events) if (event.kind === 'resource.finished') reporter.report(event);
+  return lines;
 }
 
 function linesOf(event: Event): readonly string[] {
@@ -170,7 +193,13 @@ function linesOf(event: Event): readonly string[] {
       ];
     case 'resource.finished': {
       const { word, detail } = outcomeText(event.outcome, plainPalette);
-      const why = event.outcome.kind === 'failed' ? failureLines(event.outcome.reason, plainPalette) : [];
+      const { outcome } = event;
+      const why =
+        outcome.kind === 'failed'
+          ? failureLines(outcome.reason, plainPalette)
+          : outcome.kind === 'updated'
+            ? explanationLines(outcome.explanation, outcome.differences)
+            : [];
       return [`${event.resource} => ${word} ${detail}`.trimEnd(), ...why.map((line) => `  ${line}`.trimEnd())];
     }
     case 'rollback.step':

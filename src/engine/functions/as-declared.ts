@@ -39,14 +39,26 @@ export const asDeclared: SqlFunction = {
   },
 };
 
-/** What the function compares, for telling why: the cell of a property and a value, both as SQL has them. */
+/** What the function finds, for telling why, with both values as the property has them. */
+export interface ComparedCells {
+  readonly comparison: Comparison;
+  readonly declared: Json;
+  readonly live: Json | undefined;
+}
+
+/** Compares the cell of a property with a value, both as SQL has them. */
 export function compareCells(
   type: ResourceType,
   path: PropertyPath,
   cells: { readonly column: SqlValue; readonly value: SqlValue },
   context: ComparisonContext,
-): Comparison {
-  return compare(comparedProperty(type, path), cells.column, cells.value, context);
+): ComparedCells {
+  const compared = comparedProperty(type, path);
+  return {
+    comparison: compare(compared, cells.column, cells.value, context),
+    declared: jsonOf(cells.value, compared.types) ?? null,
+    live: jsonOf(cells.column, compared.types),
+  };
 }
 
 function compare(

@@ -1,12 +1,12 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
 import { ok, type Result } from '../../../base/result.ts';
 import { partsOf, withoutParentheses } from '../../../query/reading/expression-parts.ts';
 import type { Block } from '../../../query/statement.ts';
 import { textOfExpression } from '../../../query/text-of-query.ts';
 import { literalsOf } from '../../../query/tree-literals.ts';
 import type { ColumnExpression, Expression, ExpressionItem, Name, SelectCore } from '../../../query/tree.ts';
-import type { Allowance } from '../../../resource-types/comparison/comparison.ts';
 import { surelyHoldsSecret } from '../../../resource-types/secret-path.ts';
-import { holdsSecret } from '../../../values/reading.ts';
+import { holdsSecret, reveal } from '../../../values/reading.ts';
 import { Secret, type Value } from '../../../values/value.ts';
 import type { Trouble } from '../../engine.ts';
 import type { Explanation, FalseTerm } from '../../explanation.ts';
@@ -34,6 +34,7 @@ import {
   testedColumn,
   type CountingQuery,
 } from './counting-query.ts';
+import { undeclaredMembers } from './undeclared-members.ts';
 
 interface Side {
   readonly expression: Expression;
@@ -96,16 +97,21 @@ async function explainTerms(
       property: propertyBehind(side, bound, lineage),
     }));
     if (row[index] === 1) continue;
+    const isSecret = literalsOf(shown).some(({ value }) => holdsSecret(value));
     found.push({
       text: textOfExpression(shown),
       at: shown.at,
-      sides: asked.map((side) => ({
-        text: textOfExpression(side.expression),
-        at: side.expression.at,
-        value: valueOf(side, side.cell, bound, loaded, secrets),
-        property: side.property?.path,
-      })),
-      equalBy: equalByComparison(shown, asked),
+      sides: asked.map((side) => {
+        const value = valueOf(side, side.cell, bound, loaded, secrets);
+        return {
+          text: textOfExpression(side.expression),
+          at: side.expression.at,
+          // What is compared with a secret may be the secret of yesterday.
+          value: isSecret && value !== null && !holdsSecret(value) ? new Secret(reveal(value)) : value,
+          property: side.property?.path,
+        };
+      }),
+      ...equality(shown, asked),
     });
   }
   return ok({ kind: 'false-terms', terms: found });
@@ -121,18 +127,24 @@ function propertyBehind(
   return typeof property === 'string' ? undefined : property;
 }
 
-/** By which rules a property equals the value that a condition takes for another. */
-function equalByComparison(condition: Expression, sides: readonly AskedSide[]): readonly Allowance[] {
+const unequal = { equalBy: [], undeclared: [] };
+
+/** Why a property equals the value that a condition takes for another. */
+function equality(condition: Expression, sides: readonly AskedSide[]): Pick<FalseTerm, 'equalBy' | 'undeclared'> {
   const equal = equalSides(condition);
-  if (equal === undefined) return [];
+  if (equal === undefined) return unequal;
   const both = equal.map((expression) => sides.find((side) => side.expression === expression));
   const column = both.find((side) => side?.property !== undefined);
   const value = both.find((side) => side !== undefined && side !== column);
-  if (column?.property === undefined || value === undefined) return [];
+  if (column?.property === undefined || value === undefined) return unequal;
   const { type, path, table } = column.property;
-  const context = { region: onlyRegionOf(table) };
-  const comparison = compareCells(type, path, { column: column.cell, value: value.cell }, context);
-  return comparison.kind === 'equal' ? comparison.by : [];
+  const cells = { column: column.cell, value: value.cell };
+  const { comparison, declared, live } = compareCells(type, path, cells, { region: onlyRegionOf(table) });
+  if (comparison.kind !== 'equal') return unequal;
+  return {
+    equalBy: comparison.by,
+    undeclared: undeclaredMembers(declared, live).map((inside) => formatPointer([...path, ...inside])),
+  };
 }
 
 function termOf(condition: Expression, counting: CountingQuery, bound: BoundSelect): Term {

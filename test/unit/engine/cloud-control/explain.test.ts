@@ -27,6 +27,8 @@ async function explain(text: string): Promise<{ readonly told: unknown; readonly
           formatSql(term.text, 'shown'),
           term.at.source.text.slice(term.at.start, term.at.end),
           ...term.sides.map(({ text: side, value: found }) => [formatSql(side, 'shown'), redact(found)]),
+          ...term.equalBy.map(({ pointer, rule }) => `${pointer} by ${rule}`),
+          ...term.undeclared.map((pointer) => `${pointer} besides`),
         ]);
   return { told, requests: provider.calls.length - before };
 }
@@ -71,6 +73,40 @@ describe('what is false of a SELECT that counts', () => {
       ],
       requests: 0,
     });
+  });
+
+  it('is told with the rules by which the sides are equal all the same, through aliases and = 1', async () => {
+    const { told } =
+      await explain(`WITH c AS (SELECT CallbackURLs AS urls, refresh_token_validity AS days FROM ${client})
+      SELECT COUNT(*) AS count FROM c WHERE json_equal('["https://b.example/in", "https://a.example/in"]', urls) = 1 AND days || '' = '31'`);
+    expect(told).to.deep.equal([
+      [
+        `json_equal('["https://b.example/in", "https://a.example/in"]', urls) = 1`,
+        `json_equal('["https://b.example/in", "https://a.example/in"]', urls) = 1`,
+        [`'["https://b.example/in", "https://a.example/in"]'`, '["https://b.example/in", "https://a.example/in"]'],
+        ['urls', '["https://a.example/in","https://b.example/in"]'],
+        '/CallbackURLs by order',
+      ],
+      ["days || '' = '31'", "days || '' = '31'", ["days || ''", '30'], ["'31'", '31']],
+    ]);
+  });
+
+  it('is told without a reason where the sides differ, and where nothing asks whether they are equal', async () => {
+    const query = `SELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE region = 'eu-west-1' AND Identifier = 'v1' AND tags = '[{"Key": "Name"}]' AND NOT json_equal(tags, '[]') AND cidr_block <> '10.0.0.0/16'`;
+    expect((await explain(query)).told).to.deep.equal([
+      [
+        `tags = '[{"Key": "Name"}]'`,
+        `tags = '[{"Key": "Name"}]'`,
+        ['tags', [{ Key: 'Name', Value: 'one' }]],
+        [`'[{"Key": "Name"}]'`, '[{"Key": "Name"}]'],
+      ],
+      [
+        "cidr_block <> '10.0.0.0/16'",
+        "cidr_block <> '10.0.0.0/16'",
+        ['cidr_block', '10.0.0.0/16'],
+        ["'10.0.0.0/16'", '10.0.0.0/16'],
+      ],
+    ]);
   });
 
   it('is told of the row that comes nearest, where there are several', async () => {

@@ -5,7 +5,7 @@ import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Rule } from '../resource-types/comparison/rule.ts';
 import { redact } from '../values/reading.ts';
 import { propertyName } from './difference-lines.ts';
-import type { MaskText } from './failure-lines.ts';
+import type { MaskText } from './mask-text.ts';
 
 /**
  * Why the statecheck said no, in lines: the conditions that are false, with what they compare. Conditions on properties that are shown

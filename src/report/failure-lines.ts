@@ -8,10 +8,8 @@ import { plainText, redact } from '../values/reading.ts';
 import { credentialsProblem } from './credentials-problem.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
+import type { MaskText } from './mask-text.ts';
 import type { Palette } from './palette.ts';
-
-/** Masks what comes from outside, before it is cut or drawn. */
-export type MaskText = (text: string) => string;
 
 function asItIs(text: string): string {
   return text;

@@ -191,12 +191,13 @@ export function rowsToJson({ columns, rows }: Rows): Json {
 
 /** Code, severity, message, place. */
 export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
-  const { code, severity, message, at, related, help } = diagnostic;
+  const { code, severity, message, at, related, resources, help } = diagnostic;
   return defined({
     code,
     severity,
     message,
     ...(at === undefined ? {} : placeToJson(at)),
+    ...(resources === undefined ? {} : { resources }),
     ...(help === undefined ? {} : { help }),
     ...(related === undefined
       ? {}

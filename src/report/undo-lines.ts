@@ -1,6 +1,7 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { NotRestored, UndoStep } from '../lifecycle/outcome.ts';
-import { failureLines, type MaskText } from './failure-lines.ts';
+import { failureLines } from './failure-lines.ts';
+import type { MaskText } from './mask-text.ts';
 import type { Palette } from './palette.ts';
 
 /** What became of one change in a rollback, in lines. */

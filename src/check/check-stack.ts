@@ -9,21 +9,24 @@ import { alwaysCreated } from './always-created.ts';
 import { bareNames } from './bare-names.ts';
 import { checkProviders } from './providers.ts';
 import { authOfScripts } from './script-auth.ts';
+import { onePerCause } from './one-per-cause.ts';
 import { unusedQueries } from './unused-queries.ts';
+import { withOrigins } from './value-origins.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
 
 /** All that can be known to be wrong with a stack before the first request. */
 export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] {
   const providers = checkProviders(stack);
+  const shared = sharedFiles(stack.resources);
   const isOurs = (resource: StackResource): boolean => !providers.foreign.has(resource);
   const surveyedOnes = survey.resources.filter(({ resource }) => isOurs(resource));
-  return withoutRepeats([
+  return onePerCause([
     ...providers.diagnostics,
     ...stack.resources.filter(isOurs).flatMap(missingQueries),
     ...stack.resources.flatMap(bareNames),
     ...survey.diagnostics,
     ...surveyedOnes.flatMap((surveyed) => [
-      ...checkQueries(surveyed),
+      ...checkQueries(surveyed, stack, shared),
       ...checkShapes(surveyed),
       ...checkReturned(surveyed),
       ...alwaysCreated(surveyed),
@@ -77,11 +80,23 @@ function missingQueries(resource: StackResource): readonly Diagnostic[] {
   return problems;
 }
 
-function checkQueries(surveyed: SurveyedResource): readonly Diagnostic[] {
-  const { script: rendering } = surveyed;
+function checkQueries(surveyed: SurveyedResource, stack: Stack, shared: ReadonlySet<string>): readonly Diagnostic[] {
+  const { script: rendering, resource, scope } = surveyed;
   const script =
     rendering?.kind === 'refused' ? rendering.diagnostics : rendering?.kind === 'rendered' ? rendering.warnings : [];
-  return [...script, ...surveyed.queries.flatMap(({ prepared }) => checkPrepared(prepared))];
+  const isShared = resource.file !== undefined && shared.has(resource.file.path);
+  const ofQueries = surveyed.queries.flatMap(({ query, prepared }) =>
+    checkPrepared(prepared).map((diagnostic) =>
+      withOrigins(diagnostic, { resource, query, globals: stack.globals, scope, isShared }),
+    ),
+  );
+  return [...script, ...ofQueries];
+}
+
+/** The paths of query files that several resources have. */
+function sharedFiles(resources: readonly StackResource[]): ReadonlySet<string> {
+  const paths = resources.flatMap(({ file }) => (file === undefined ? [] : [file.path]));
+  return new Set(paths.filter((path, index) => paths.indexOf(path) !== index));
 }
 
 function checkPrepared(prepared: Prepared): readonly Diagnostic[] {
@@ -192,19 +207,4 @@ function checkStackExports(stack: Stack): readonly Diagnostic[] {
         ...(near === undefined ? {} : { help: near }),
       });
     });
-}
-
-/** Loops and shared files say the same thing of the same place more than once. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter((diagnostic) => {
-    // A stack that was written with the prefix has it everywhere.
-    const isOfFile = diagnostic.code === 'sql/data-prefix';
-    const key = isOfFile
-      ? `${diagnostic.code}\n${diagnostic.at?.source.path ?? ''}`
-      : `${diagnostic.code}\n${diagnostic.message}\n${diagnostic.at?.source.path ?? ''}:${diagnostic.at?.start ?? ''}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

@@ -10,6 +10,8 @@ export interface Diagnostic {
   /** Absent only where the trouble is not in a file. */
   readonly at?: Location;
   readonly related?: readonly { readonly message: string; readonly at: Location }[];
+  /** The resources that it is about, where they share the file that it is in. */
+  readonly resources?: readonly string[];
   /** What to do next; one sentence. */
   readonly help?: string;
 }

@@ -1,4 +1,4 @@
-import { count } from '../base/text.ts';
+import { count, enumerate } from '../base/text.ts';
 import { formatCodeFrame, gutterWidthOf } from './code-frame.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { plainPaint, type Paint } from './paint.ts';
@@ -21,14 +21,14 @@ const mostShown = 100;
  *    |     ^^^
  *    = help: did you mean "type"?
  * ```
- * Related places follow with a frame of their own, before the help.
+ * Related places follow with a frame of their own, before the help; so do the resources that it is about.
  */
 export function formatDiagnostic(
   diagnostic: Diagnostic,
   paint: Paint = plainPaint,
   options: FormatOptions = {},
 ): string {
-  const { at, related = [], help } = diagnostic;
+  const { at, related = [], resources = [], help } = diagnostic;
   const emphasis = diagnostic.severity === 'error' ? paint.error : paint.warning;
   const places = [...(at === undefined ? [] : [at]), ...related.map((place) => place.at)];
   const gutterWidth = Math.max(1, ...places.map(gutterWidthOf));
@@ -41,7 +41,12 @@ export function formatDiagnostic(
       formatCodeFrame(place.at, paint, { ...frame, mark: paint.note }),
     );
   }
-  if (help !== undefined) lines.push(`${' '.repeat(gutterWidth + 1)}${paint.dim('=')} ${paint.note('help')}: ${help}`);
+  const margin = `${' '.repeat(gutterWidth + 1)}${paint.dim('=')}`;
+  if (resources.length > 0) {
+    const label = resources.length === 1 ? 'resource' : 'resources';
+    lines.push(`${margin} ${paint.note(label)}: ${enumerate(resources)}`);
+  }
+  if (help !== undefined) lines.push(`${margin} ${paint.note('help')}: ${help}`);
   return lines.join('\n');
 }
 

@@ -67,6 +67,7 @@ export function renderResourceScope(options: {
   const start: Scope = {
     ...shared,
     exports: exportsBefore(exports, resource.position),
+    laterGiver: (name) => laterGiver(stack, resource, name),
     resource: {
       name: resource.name,
       props: new Map(),
@@ -99,6 +100,12 @@ export function renderResourceScope(options: {
   if (condition.kind !== 'refused') return { scope, diagnostics, condition, auth, authNeeds };
   const told = [...condition.diagnostics, ...diagnostics];
   return { scope, diagnostics: told, condition: { kind: 'wanted' }, auth, authNeeds };
+}
+
+function laterGiver({ resources }: Stack, { position }: StackResource, name: string): string | undefined {
+  const gives = (one: StackResource): boolean =>
+    one.name === name || one.manifest.exports.some((exported) => exported.name === name);
+  return resources.find((one) => one.position > position && gives(one))?.name;
 }
 
 const withoutAuth = { auth: usualAuth, authNeeds: undefined };

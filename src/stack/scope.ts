@@ -11,6 +11,8 @@ export interface Scope {
   readonly variables: Variables;
   readonly globals: ReadonlyMap<string, Value>;
   readonly exports: VisibleExports;
+  /** The resource that gives a name, but comes after this one in the manifest. Default: none does. */
+  readonly laterGiver?: (name: string) => string | undefined;
   /** Absent while globals are rendered. */
   readonly resource?: ResourceScope;
 }
@@ -54,12 +56,19 @@ export function namesOf(scope: Scope): Names {
     all: () => layers.flatMap((layer) => [...layer.keys()]),
     whyMissing: (name) => {
       const resource = scope.exports.skipped.get(name);
-      if (resource === undefined) return undefined;
+      if (resource === undefined) return whyTooEarly(name, scope);
       const giver =
         resource === name ? 'that resource is skipped' : `resource "${resource}" exports it, and is skipped`;
       return `${giver}: its "if" is false`;
     },
   };
+}
+
+function whyTooEarly(name: string, { laterGiver, resource }: Scope): string | undefined {
+  const later = laterGiver?.(name);
+  if (later === undefined || resource === undefined) return undefined;
+  const giver = later === name ? `resource "${later}"` : `resource "${later}" exports it, but`;
+  return `${giver} comes later in the manifest: move it before "${resource.name}"`;
 }
 
 export function contextOf(scope: Scope, random: RandomSource): RenderContext {

@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/** Related places of one diagnostic; of more, the others say nothing new. */
+const mostRelated = 5;
+
+/**
+ * Loops and shared files say the same thing of the same place more than once: it is told once, with all the resources that it is about
+ * and the places that the value has for them.
+ */
+export function onePerCause(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = causeOf(diagnostic);
+    const known = found.get(key);
+    found.set(key, known === undefined ? diagnostic : together(known, diagnostic));
+  }
+  return [...found.values()];
+}
+
+function causeOf({ code, message, at }: Diagnostic): string {
+  // A stack that was written with the prefix has it everywhere.
+  if (code === 'sql/data-prefix') return JSON.stringify([code, at?.source.path]);
+  return JSON.stringify([code, message, at?.source.path, at?.start]);
+}
+
+function together(first: Diagnostic, second: Diagnostic): Diagnostic {
+  const related = [...(first.related ?? [])];
+  const isKnown = (place: (typeof related)[number]): boolean =>
+    related.some(({ at }) => at.source === place.at.source && at.start === place.at.start && at.end === place.at.end);
+  for (const place of second.related ?? []) if (related.length < mostRelated && !isKnown(place)) related.push(place);
+  const resources = [...new Set([...(first.resources ?? []), ...(second.resources ?? [])])];
+  return {
+    ...first,
+    ...(related.length === 0 ? {} : { related }),
+    ...(resources.length === 0 ? {} : { resources }),
+  };
+}

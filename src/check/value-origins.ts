@@ -38,9 +38,14 @@ function originsOf({ at }: Diagnostic, context: OriginContext): NonNullable<Diag
     if (origin !== undefined) found.set(name, origin);
   }
   return [...found].map(([name, place]) => ({
-    message: `the value of "${name}"${isShared ? ` for resource "${resource.name}"` : ''}`,
+    message: `the value of "${name}"${isShared && isOwn(place, resource) ? ` for resource "${resource.name}"` : ''}`,
     at: place,
   }));
+}
+
+/** Whether a place is in the resource's own props; a global's is that of all resources. */
+function isOwn({ start, end }: Location, { props }: StackResource): boolean {
+  return props.some(({ value }) => value !== undefined && value.at.start <= start && end <= value.at.end);
 }
 
 function overlaps(left: Location, right: Location): boolean {

@@ -217,8 +217,13 @@ export class LexemeReader {
   }
 
   /** Notes that something cannot be carried out, and goes on. */
-  report(message: string, at: Location, help: string): void {
-    this.problems.push(mistake('sql/unsupported', message, { at, help }));
+  report(
+    message: string,
+    at: Location,
+    help: string,
+    code: 'sql/unsupported' | 'sql/value-outside-literal' = 'sql/unsupported',
+  ): void {
+    this.problems.push(mistake(code, message, { at, help }));
   }
 
   /** Ends the parsing of this statement. */

@@ -2,7 +2,7 @@ import type { LexemeReader } from '../grammar/lexeme-reader.ts';
 import type { Predicate } from '../statement.ts';
 import type { ColumnExpression, Expression } from '../tree.ts';
 import { partsOf } from './expression-parts.ts';
-import { readValue } from './read-value.ts';
+import { isSlot, readValue } from './read-value.ts';
 
 /** The WHERE of an UPDATE or DELETE: what names the resource, and nothing that would have to be asked of the cloud first. */
 export function readPredicates(where: Expression | undefined, reader: LexemeReader): readonly Predicate[] {
@@ -11,8 +11,9 @@ export function readPredicates(where: Expression | undefined, reader: LexemeRead
   if (where.kind === 'nested') return readPredicates(where.inner, reader);
   const { at } = where;
   if (where.kind === 'comparison' && where.operator === '=') {
-    const [column, value] = where.left.kind === 'column' ? [where.left, where.right] : [where.right, where.left];
-    if (column.kind === 'column' && isValue(value)) {
+    const isColumn = where.left.kind === 'column' && !(isSlot(where.left) && where.right.kind === 'column');
+    const [column, value] = isColumn ? [where.left, where.right] : [where.right, where.left];
+    if (column.kind === 'column' && (isValue(value) || isSlot(value))) {
       return [{ column: nameOf(column), operator: '=', values: [readValue(value, reader)], at }];
     }
   }

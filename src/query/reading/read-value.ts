@@ -23,6 +23,11 @@ function wrapperOf(expression: Expression): 'string' | 'json' | undefined {
   return name === 'string' || name === 'json' ? name : undefined;
 }
 
+/** Whether a name is the value of an expression of the template. */
+export function isSlot({ at }: Expression): boolean {
+  return at.source.text.startsWith('{{', at.start);
+}
+
 /** A value to be written: a literal, also inside `string('…')` or `json('…')`, or what SQLite has to work out. */
 export function readValue(expression: Expression, reader: LexemeReader): Literal | Computed {
   const literal = writtenLiteral(expression);
@@ -32,6 +37,15 @@ export function readValue(expression: Expression, reader: LexemeReader): Literal
   }
   for (const column of partsOf(expression).columns) {
     const name = column.qualifier === undefined ? column.name : `${column.qualifier}.${column.name}`;
+    if (isSlot(column)) {
+      reader.report(
+        `the text "${name}" stands outside quotes`,
+        column.at,
+        "put it in single quotes: '{{ … }}'",
+        'sql/value-outside-literal',
+      );
+      continue;
+    }
     reader.report(
       `${name} is a name, and no table stands here that could have it`,
       column.at,

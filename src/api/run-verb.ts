@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import { stoppingOf, type Stopping } from '../base/stopping.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
@@ -32,10 +33,10 @@ export interface RunOptions {
   /** Is told of what happens, of requests too. Default: nobody. */
   readonly reporter?: Reporter;
   /**
-   * Ends the run when it is aborted: nothing more is sent, and what is under way is not waited for. A build that rolls back does so all
+   * Ends the run when it is aborted (of a Stopping, its first level): nothing more is sent, and what is under way is not waited for. A build that rolls back does so all
    * the same. Default: nothing ends it.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | Stopping;
   /** Default: the system's. */
   readonly clock?: Clock;
   /** Sends patches as they stand, adding nothing. Default: false. */
@@ -79,10 +80,11 @@ export async function askManaged(opened: Opened, options: RunOptions): Promise<F
 
 async function withSession<T>(opened: Opened, options: RunOptions, use: (session: Session) => Promise<T>): Promise<T> {
   const { reporter, exactPatch = false, onFailure = 'error', scripts = noScripts } = options;
-  const { clock = systemClock, signal = new AbortController().signal } = options;
+  const { clock = systemClock } = options;
+  const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
-  const engines = lentEngines(opened, options, { signal, emit });
+  const engines = lentEngines(opened, options, { signal: stopping.stop, emit });
   // What was done is undone after an interruption too.
   const undoing = lentEngines(opened, options, { signal: new AbortController().signal, emit });
   try {
@@ -92,7 +94,7 @@ async function withSession<T>(opened: Opened, options: RunOptions, use: (session
       engineFor: engines.engineFor,
       undoEngineFor: undoing.engineFor,
       clock,
-      signal,
+      stopping,
       emit,
       learnSecrets: (secrets) => opened.masker.add(secrets),
       exactPatch,

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { Stopping } from '../base/stopping.ts';
 import type { Masker } from '../report/masker.ts';
 
 /** What the program has of the world; made once in `main`, and by tests. */
@@ -12,8 +13,8 @@ export interface World {
   readonly input?: Input | undefined;
   readonly clock: Clock;
   readonly random: RandomSource;
-  /** Aborted when the person interrupts. */
-  readonly signal: AbortSignal;
+  /** The person interrupts: once to stop, and again to cancel. */
+  readonly stopping: Stopping;
 }
 
 /** What a command has of the world. */

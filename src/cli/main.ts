@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
+import { StoppingController } from '../base/stopping.ts';
 import type { Stream, World } from './context.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { tuneRuntime } from './tune-runtime.ts';
@@ -11,13 +12,16 @@ tuneRuntime();
 process.exitCode = await main();
 
 async function main(): Promise<ExitCode> {
-  const interruption = new AbortController();
+  const interruption = new StoppingController();
   let endedBy: ExitCode | undefined;
   const stop = (code: ExitCode): void => {
     // The second signal ends at once: whoever sends it does not want to wait for the request under way.
-    if (endedBy !== undefined) process.exit(code);
+    if (endedBy !== undefined) {
+      interruption.cancel();
+      process.exit(code);
+    }
     endedBy = code;
-    interruption.abort();
+    interruption.stop();
   };
   process.on('SIGINT', () => stop(exitCodes.interrupted.code));
   process.on('SIGTERM', () => stop(exitCodes.terminated.code));
@@ -35,7 +39,7 @@ async function main(): Promise<ExitCode> {
     },
     clock: systemClock,
     random: systemRandom,
-    signal: interruption.signal,
+    stopping: interruption.stopping,
   };
   try {
     const code = await runProgram(process.argv.slice(2), context);

@@ -4,7 +4,7 @@ import type { Context, Stream, World } from './context.ts';
 /** The world with a masker of its own: whatever a command forgets to mask is masked here, as far as it can be nothing but a secret. */
 export function maskedContext(world: World): Context {
   const masker = createMasker();
-  const { workingDirectory, environment, clock, random, signal } = world;
+  const { workingDirectory, environment, clock, random, stopping } = world;
   return {
     workingDirectory,
     environment,
@@ -16,7 +16,7 @@ export function maskedContext(world: World): Context {
     },
     clock,
     random,
-    signal,
+    stopping,
     masker,
   };
 }

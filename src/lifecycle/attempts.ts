@@ -29,8 +29,8 @@ export async function waitToAskAgain(
     attempts,
     delayMs,
   });
-  await session.clock.sleep(delayMs, session.signal);
-  if (session.signal.aborted) return { kind: 'interrupted' };
+  await session.clock.sleep(delayMs, session.stopping.stop);
+  if (session.stopping.stop.aborted) return { kind: 'interrupted' };
   engine.forget();
   return undefined;
 }

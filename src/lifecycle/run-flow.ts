@@ -45,7 +45,8 @@ export async function runFlow<Phase>(
   for (;;) {
     const action: FlowAction = current.action;
     if (action.kind === 'end') return { verdict: action.verdict, reason: undefined, written, attempts };
-    if (run.session.signal.aborted) return { verdict: undefined, reason: { kind: 'interrupted' }, written, attempts };
+    if (run.session.stopping.stop.aborted)
+      return { verdict: undefined, reason: { kind: 'interrupted' }, written, attempts };
     let outcome: FlowOutcome;
     switch (action.kind) {
       case 'ask':

@@ -34,7 +34,7 @@ export async function runInOrder(
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
   for (const resource of resources) {
-    const goesOn = (ok || afterFailure === 'go-on') && !session.signal.aborted;
+    const goesOn = (ok || afterFailure === 'go-on') && !session.stopping.stop.aborted;
     const outcome: ResourceOutcome = goesOn
       ? await timed(session, resource, () => act(resource, scopes))
       : withoutAttempt(resource, scopes);

@@ -32,7 +32,7 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
     environment: environmentOf(run),
     workingDirectory: session.stack.folder,
     timeoutMs: resource.manifest.timeoutSeconds * 1000,
-    signal: session.signal,
+    signal: session.stopping.stop,
     onErrorLine: (line) =>
       session.emit({ kind: 'resource.script-line', resource: formatAddress(resource.address), stream: 'errors', line }),
   });

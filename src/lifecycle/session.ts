@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { Stopping } from '../base/stopping.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Auth } from '../manifest/auth.ts';
@@ -25,7 +26,7 @@ export interface Session {
   readonly operations: OperationSource;
   readonly clock: Clock;
   readonly random: RandomSource;
-  readonly signal: AbortSignal;
+  readonly stopping: Stopping;
   readonly emit: (event: LifecycleEvent) => void;
   /** Tells reporters what must not appear in texts from outside. */
   readonly learnSecrets: (secrets: readonly PlainValue[]) => void;
@@ -38,6 +39,6 @@ export interface Session {
   readonly scripts: ScriptRunner;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
-  /** The same for undoing what an interrupted run has done, where `signal` no longer ends it. */
+  /** The same for undoing what an interrupted run has done, where `stopping` no longer ends it. */
   readonly undoEngineFor: (auth: Auth) => Engine;
 }

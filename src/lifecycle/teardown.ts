@@ -56,7 +56,7 @@ export async function teardown(session: Session): Promise<RunResult> {
   for (const resource of resources) {
     const known = collected.get(resource.name);
     const usedBy = users.get(resource.name);
-    const goesOn = ok || (session.onFailure === 'ignore' && !isOver && !session.signal.aborted);
+    const goesOn = ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted);
     const outcome: ResourceOutcome =
       goesOn && known !== undefined
         ? await timed(session, resource, async () =>
@@ -78,7 +78,7 @@ export async function teardown(session: Session): Promise<RunResult> {
   const unconfirmed = outcomes
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
     .map(({ resource }) => resource);
-  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.signal.aborted;
+  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted;
   const result: RunResult = {
     verb: 'teardown',
     ok: unconfirmed.length === 0 || isTolerated,
@@ -204,7 +204,7 @@ async function remove(session: Session, resource: StackResource, known: Collecte
       return { kind: 'failed', reason: known.reason, written: undefined };
     case 'present':
     case 'not-whole':
-      if (session.signal.aborted) return { kind: 'failed', reason: { kind: 'interrupted' }, written: undefined };
+      if (session.stopping.stop.aborted) return { kind: 'failed', reason: { kind: 'interrupted' }, written: undefined };
       return known.kind === 'present' ? removePresent(known.run) : removeRest(known.run);
   }
 }

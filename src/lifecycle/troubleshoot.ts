@@ -12,11 +12,11 @@ export async function troubleshoot(run: ResourceRun, anchor: TroubleshootAnchor)
     run.engine.forget();
     const rows = await run.select(anchor);
     const found = rows.ok && rows.value.rows.length > 0;
-    if (found || !rows.ok || attempt >= attempts || session.signal.aborted) {
+    if (found || !rows.ok || attempt >= attempts || session.stopping.stop.aborted) {
       const told = rows.ok ? { found: rows.value } : { reason: rows.reason };
       session.emit({ kind: 'resource.troubleshot', resource: formatAddress(resource.address), anchor, ...told });
       return;
     }
-    await session.clock.sleep(delayMs, session.signal);
+    await session.clock.sleep(delayMs, session.stopping.stop);
   }
 }

@@ -46,7 +46,7 @@ async function writeSeveral(
   const failures: { index: number; reason: FailureReason }[] = [];
   let changed = false;
   for (const [index, statement] of statements.entries()) {
-    if (run.session.signal.aborted) return failed({ kind: 'interrupted' });
+    if (run.session.stopping.stop.aborted) return failed({ kind: 'interrupted' });
     const written = await writeOne(run, anchor, statement, { ...context, index });
     if (written.ok) changed ||= written.value.changed;
     else failures.push({ index, reason: written.reason });

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { stoppingOf } from '../../src/base/stopping.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
 import type { RandomSource } from '../../src/base/random.ts';
 import type { World } from '../../src/cli/context.ts';
@@ -70,7 +71,7 @@ export class Rig {
       ...(this.input === undefined ? {} : { input: { stream: Readable.from([this.input]), isTerminal: false } }),
       clock: this.clock,
       random: this.random,
-      signal: this.signal,
+      stopping: stoppingOf(this.signal),
     };
     const code = await runProgram(argv, context);
     return { code, output: output.join(''), errors: errors.join('') };

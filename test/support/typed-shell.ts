@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { stoppingOf } from '../../src/base/stopping.ts';
 import type { World } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -24,7 +25,7 @@ export class TypedShell {
       input: { stream: this.#keys, isTerminal: true },
       clock: this.clock,
       random: rig.random,
-      signal: this.#interruption.signal,
+      stopping: stoppingOf(this.#interruption.signal),
     };
     this.ended = runProgram(['shell', '--no-color', ...argv], world);
   }

@@ -72,7 +72,7 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     );
     say(`use it with:  export AWS_ENDPOINT_URL_CLOUDCONTROL=${served.url}`);
   }
-  await aborted(context.signal);
+  await aborted(context.stopping.stop);
   await served.close();
   await emulator.close();
   return exitCodes.done.code;

@@ -121,7 +121,7 @@ async function listFrom(
   palette: Palette,
   context: Context,
 ): Promise<Listing | undefined> {
-  const { masker, signal, workingDirectory, clock, random } = context;
+  const { masker, stopping, workingDirectory, clock, random } = context;
   const progress = createListingProgress(context.errors, palette, () => clock.now());
   const [region] = places.namedRegions;
   const opened = await openTarget(targetOf({ ...options, region }, context), {
@@ -138,7 +138,7 @@ async function listFrom(
     const { managed, failed }: FoundManaged =
       stack === undefined
         ? { managed: [], failed: [] }
-        : await stack.findManaged({ ...opened.value, signal, clock, selectTimeoutMs: Infinity });
+        : await stack.findManaged({ ...opened.value, signal: stopping, clock, selectTimeoutMs: Infinity });
     if (failed.length > 0) {
       tellUnknown(failed, palette, context);
       return undefined;
@@ -148,7 +148,7 @@ async function listFrom(
     const gathered = await gatherListing({
       types: chosen.types,
       placesOf: (type) => placesWith(managed, type, places),
-      listerFor: (signing) => openLister(providerFor(signing), registry, signal),
+      listerFor: (signing) => openLister(providerFor(signing), registry, stopping.stop),
       registry,
       managed,
       isWanted: isWantedBy(options),

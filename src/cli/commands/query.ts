@@ -69,7 +69,7 @@ async function carryOutAll(operations: readonly Operation[], run: Run, context: 
   const say = (text: string): void => context.errors.write(context.masker.mask(text) + '\n');
   const results: string[] = [];
   for (const operation of operations) {
-    const rows = await answerStatement(operation, asker, { say, signal: context.signal });
+    const rows = await answerStatement(operation, asker, { say, signal: context.stopping.stop });
     if (run.showRequests) for (const line of requests.take()) say(asker.palette.quiet(line));
     if (rows === undefined) break;
     results.push(format.format(rows, { width: run.width }));

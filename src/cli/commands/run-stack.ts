@@ -42,7 +42,7 @@ export async function runStackCommand(
     context.output.write(stack.dryRun(verb));
     return exitCodes.done.code;
   }
-  const { workingDirectory, clock, random, signal } = context;
+  const { workingDirectory, clock, random, stopping } = context;
   const tools = { workingDirectory, clock, random, registry: stack.registry };
   const opened = await openTarget(targetOf(options, context), tools);
   if (!opened.ok) {
@@ -62,7 +62,7 @@ export async function runStackCommand(
     const result = await stack.runVerb(verb, {
       ...opened.value,
       reporter,
-      signal,
+      signal: stopping,
       clock,
       exactPatch,
       onFailure,

@@ -44,7 +44,7 @@ export async function shell(options: ShellOptions, context: Context): Promise<Ex
   const source = openSource({ context, asker, session, isTerminal, history: history.entries, prompt });
   try {
     if (isTerminal) session.say(`Asking ${describeTarget(options, context)}. \\? helps, \\q leaves.`);
-    return await readAll({ source, session, prompt, isTerminal, signal: context.signal });
+    return await readAll({ source, session, prompt, isTerminal, signal: context.stopping.stop });
   } finally {
     await asker.statements.close();
   }

@@ -1,0 +1,29 @@
+/** A wish to stop that grows: first nothing more is started, and then what is under way is given up. */
+export interface Stopping {
+  /** Aborted when nothing more is to be started, and what is under way is no longer waited for. */
+  readonly stop: AbortSignal;
+  /** Aborted when requests under way are to be cancelled. `stop` is aborted by then. */
+  readonly cancel: AbortSignal;
+}
+
+/** What turns the wish on; each step once, however often it is called. */
+export class StoppingController {
+  readonly #stop = new AbortController();
+  readonly #cancel = new AbortController();
+  readonly stopping: Stopping = { stop: this.#stop.signal, cancel: this.#cancel.signal };
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  cancel(): void {
+    this.#stop.abort();
+    this.#cancel.abort();
+  }
+}
+
+/** The wish behind what a caller gave: a plain signal stops and never cancels; nothing never stops. */
+export function stoppingOf(given: AbortSignal | Stopping | undefined): Stopping {
+  if (given === undefined) return new StoppingController().stopping;
+  return given instanceof AbortSignal ? { ...new StoppingController().stopping, stop: given } : given;
+}

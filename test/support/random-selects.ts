@@ -320,7 +320,8 @@ export class SelectMaker {
     const isHidden =
       place.levels.slice(0, level).some((inner) => inner.some(isHere)) ||
       (level > 0 && place.aliases.some((alias) => alias.name?.toLowerCase() === wanted));
-    const isShared = level === 0 && place.shared.has(wanted);
+    // What a third source has too is shared with two alone.
+    const isShared = level === 0 && place.shared.has(wanted) && sources.filter(isHere).length <= 2;
     const isAlone = sources.filter(isHere).length === 1 || isShared;
     const isSeen = !isHidden && isAlone;
     const isOuterShared = level > 0 && sources.filter(isHere).length > 1;

@@ -185,7 +185,7 @@ function comparedLiterals(scope: Scope): ReadonlyMap<Literal, Value> {
   for (const comparison of scope.statement.comparisons) {
     const block = scope.block(comparison.block);
     if (block === undefined) continue;
-    const types = comparedTypes(scope.resolve(comparison.column, block));
+    const types = comparedTypes(scope, comparison.column, block);
     if (types === undefined) continue;
     for (const literal of comparison.literals) {
       const read = readAs(literal.value, types);
@@ -195,8 +195,13 @@ function comparedLiterals(scope: Scope): ReadonlyMap<Literal, Value> {
   return values;
 }
 
-function comparedTypes(meaning: Meaning): Property['types'] | undefined {
-  if (meaning.kind === 'ambiguous') return ['string'];
+function comparedTypes(scope: Scope, use: ColumnUse, block: Block): Property['types'] | undefined {
+  const meaning = scope.resolve(use, block);
+  if (meaning.kind === 'ambiguous') {
+    // A shared column, or the region of all of them: the first has it as all have it.
+    const [first] = meaning.among;
+    return first === undefined ? undefined : comparedTypes(scope, { ...use, qualifier: first.alias }, block);
+  }
   if (meaning.kind !== 'column') return undefined;
   const { column } = meaning;
   if (column.from.kind === 'field') return column.from.types;

@@ -74,6 +74,16 @@ describe('a column', () => {
       [['job']],
     ],
     [
+      'that NATURAL shares is compared as what it is',
+      `WITH d AS (SELECT DISTINCT RefreshTokenValidity AS days FROM ${clients}) SELECT days FROM d a NATURAL FULL JOIN d b WHERE days IN (30, 3)`,
+      [[30]],
+    ],
+    [
+      'that USING shares is compared by its type',
+      `SELECT count(*) AS count FROM ${clients} a JOIN ${clients} b USING (RefreshTokenValidity) WHERE RefreshTokenValidity = '30'`,
+      [[4]],
+    ],
+    [
       'of one source is not that of another which has it in the other spelling',
       `SELECT count(*) AS count FROM ${pools} p, (SELECT UserPoolName FROM ${pools}) d WHERE user_pool_name = 'pool p1'`,
       [[2]],

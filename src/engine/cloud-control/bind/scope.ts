@@ -30,7 +30,7 @@ export type Meaning =
 /** A column that a block shows to those around it. */
 export interface ShownOutput {
   readonly name: string;
-  /** What SQLite calls it: an output that is a property is called by its column, unless another output has that name. */
+  /** What SQLite calls it. */
   readonly sqlName: string;
 }
 
@@ -48,6 +48,7 @@ export class Scope {
   readonly statement: SelectStatement;
   readonly tables: readonly ScopeTable[];
   readonly #operands = new Map<number, Block[]>();
+  readonly #sharesColumns: boolean;
   readonly #fromItems = new Map<number, readonly FromItem[]>();
   readonly #meanings = new Map<number, Map<ColumnUse, Meaning>>();
   /** What was worked out; undefined while it is. */
@@ -56,6 +57,9 @@ export class Scope {
   constructor(statement: SelectStatement, tables: readonly ScopeTable[]) {
     this.statement = statement;
     this.tables = tables;
+    this.#sharesColumns = statement.blocks.some(
+      ({ sharedColumns }) => sharedColumns === 'all' || sharedColumns.length > 0,
+    );
     for (const block of statement.blocks) {
       if (block.role !== 'set-operand' || block.parent === undefined) continue;
       const operands = this.#operands.get(block.parent) ?? [];
@@ -291,10 +295,13 @@ export class Scope {
     return found;
   }
 
-  /** What SQLite is to call an output that is no star. */
+  /**
+   * What SQLite is to call an output that is no star: as it is written, so that it hides no alias around it. Where the statement shares
+   * columns by their names, both spellings of a property have to have one name.
+   */
   sqlNameOf(output: Output, block: Block): string {
     const plain = output.plain?.length === 1 ? output.plain[0] : undefined;
-    if (output.isAlias || plain?.kind !== 'column') return output.name;
+    if (output.isAlias || plain?.kind !== 'column' || !this.#sharesColumns) return output.name;
     const natural = this.naturalName(plain.use, block);
     const wanted = natural.toLowerCase();
     const isTaken = block.outputs.some((other) => other !== output && other.name.toLowerCase() === wanted);

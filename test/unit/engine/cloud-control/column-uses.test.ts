@@ -74,6 +74,11 @@ describe('a column', () => {
       [['job']],
     ],
     [
+      'of a derived table in its other spelling is behind an alias of exactly the name',
+      `SELECT upper(ClientName) AS client_name FROM (SELECT (ClientName) FROM ${clients}) t WHERE client_name = 'WEB'`,
+      [['WEB']],
+    ],
+    [
       'that NATURAL shares is compared as what it is',
       `WITH d AS (SELECT DISTINCT RefreshTokenValidity AS days FROM ${clients}) SELECT days FROM d a NATURAL FULL JOIN d b WHERE days IN (30, 3)`,
       [[30]],

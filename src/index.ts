@@ -1,5 +1,6 @@
 /** The tool for programs: `import { openStack } from 'stack-deploy'`. */
 export { exportedValues } from './api/exported-values.ts';
+export type { Selection } from './stack/select-resources.ts';
 export { findRegion, type FoundRegion, type RegionSources } from './api/find-region.ts';
 export type { VariableOptions } from './api/load-variables.ts';
 export { networkSettings, networkTrouble } from './api/network-settings.ts';

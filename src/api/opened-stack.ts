@@ -1,12 +1,14 @@
 import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
 import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
+import { selectableResources } from '../check/selectable-resources.ts';
 import type { Survey } from '../check/survey.ts';
 import { resourceRecords } from '../check/resource-records.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
 import { authsByType, writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
+import { runSelection, type RunSelection } from '../flow/run-selection.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatDryRun } from '../report/dry-run.ts';
@@ -14,6 +16,7 @@ import type { Auth } from '../manifest/auth.ts';
 import type { Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { selectResources, type Selection } from '../stack/select-resources.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Opened, RunOptions } from './run-verb.ts';
 
@@ -33,8 +36,13 @@ export interface OpenedStack {
   runVerb(verb: Verb, options: RunOptions): Promise<RunResult>;
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
-  /** Every statement that a run may send, as `--dry-run` prints it; secrets are masked. */
-  dryRun(verb: Verb): string;
+  /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
+  select(selection: Selection): Parsed<ReadonlySet<string>>;
+  /**
+   * Every statement that a run may send, as `--dry-run` prints it; secrets are masked. Throws where the selection is not one that
+   * `select` takes.
+   */
+  dryRun(verb: Verb, selection?: Selection): string;
   /**
    * The permissions that are needed for these purposes. Default: for all of them. `undoes`: a build that fails is to delete what it has
    * created; default false.
@@ -64,8 +72,20 @@ export function createOpenedStack(
   const { stack, registry, masker } = opened;
   const withRecords = (): Opened => ({ ...opened, records: resourceRecords(survey) });
   // What only looks at a stack loads nothing that runs one.
-  const runVerb: OpenedStack['runVerb'] = async (verb, options) =>
-    (await import('./run-verb.ts')).runVerb(verb, withRecords(), options);
+  const runVerb: OpenedStack['runVerb'] = async (verb, options) => {
+    const chosen = selectionFor(verb, options);
+    if (chosen.kind === 'refused') return refusedRun(verb, chosen.diagnostics, options);
+    return (await import('./run-verb.ts')).runVerb(verb, withRecords(), options, chosen.selection);
+  };
+  const select: OpenedStack['select'] = (selection) =>
+    selectResources(selectableResources(survey, registry), stack.graph, selection);
+  function selectionFor(verb: Verb, selection: Selection): Chosen {
+    const { only = [], skip = [] } = selection;
+    if (only.length === 0 && skip.length === 0) return { kind: 'chosen', selection: undefined };
+    const { value, diagnostics } = select(selection);
+    if (value === undefined) return { kind: 'refused', diagnostics };
+    return { kind: 'chosen', selection: runSelection(verb, stack, value) };
+  }
   return {
     stack,
     registry,
@@ -75,7 +95,12 @@ export function createOpenedStack(
     teardown: (options) => runVerb('teardown', options),
     runVerb,
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
-    dryRun: (verb) => masker.mask(formatDryRun(verb, survey)),
+    select,
+    dryRun: (verb, selection = {}) => {
+      const chosen = selectionFor(verb, selection);
+      if (chosen.kind === 'refused') throw new Error(chosen.diagnostics.map(({ message }) => message).join('; '));
+      return masker.mask(formatDryRun(verb, survey, chosen.selection));
+    },
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
       neededPermissions(survey, { ...opened, undoes }, purposes),
     get signingRegion() {
@@ -98,4 +123,14 @@ export function createOpenedStack(
       return undecidedQueries(survey);
     },
   };
+}
+
+type Chosen =
+  | { readonly kind: 'chosen'; readonly selection: RunSelection | undefined }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** A run that does not start. */
+function refusedRun(verb: Verb, refused: readonly Diagnostic[], { reporter }: RunOptions): RunResult {
+  reporter?.report({ kind: 'run.diagnostics', diagnostics: refused });
+  return { verb, ok: false, outcomes: [], exports: new Map(), elapsedMs: 0 };
 }

@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import { withoutRepeats } from '../events/without-repeats.ts';
+import type { RunSelection } from '../flow/run-selection.ts';
 import { build } from '../lifecycle/build.ts';
 import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
@@ -48,6 +49,13 @@ export interface RunOptions {
   readonly onFailure?: OnFailure;
   /** Runs the scripts of the stack; `createScriptRunner` makes one. Default: none is run, and a resource of type `script` fails. */
   readonly scripts?: ScriptRunner;
+  /**
+   * Patterns of the resources that the run is about; `Selection` says what they may be. What is not selected is read for its exports
+   * where they are needed, and never written. Default: all resources.
+   */
+  readonly only?: readonly string[];
+  /** Patterns of resources that the run leaves out. Default: none. */
+  readonly skip?: readonly string[];
   /** How long one SELECT may take, requests and all, in milliseconds; Infinity for no limit. Default: `defaultSelectTimeoutMs`. */
   readonly selectTimeoutMs?: number;
 }
@@ -69,8 +77,13 @@ export interface Opened {
 const verbs: Readonly<Record<Verb, (session: Session) => Promise<RunResult>>> = { build, test, teardown };
 
 /** Goes through the resources of a stack. */
-export async function runVerb(verb: Verb, opened: Opened, options: RunOptions): Promise<RunResult> {
-  return withSession(opened, options, verbs[verb]);
+export async function runVerb(
+  verb: Verb,
+  opened: Opened,
+  options: RunOptions,
+  selection: RunSelection | undefined,
+): Promise<RunResult> {
+  return withSession(opened, options, verbs[verb], selection);
 }
 
 /** Asks what of the cloud a stack manages; nothing is changed. */
@@ -78,7 +91,12 @@ export async function askManaged(opened: Opened, options: RunOptions): Promise<F
   return withSession(opened, options, findManaged);
 }
 
-async function withSession<T>(opened: Opened, options: RunOptions, use: (session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>(
+  opened: Opened,
+  options: RunOptions,
+  use: (session: Session) => Promise<T>,
+  selection?: RunSelection,
+): Promise<T> {
   const { reporter, exactPatch = false, onFailure = 'error', scripts = noScripts } = options;
   const { clock = systemClock } = options;
   const stopping = stoppingOf(options.signal);
@@ -100,6 +118,7 @@ async function withSession<T>(opened: Opened, options: RunOptions, use: (session
       exactPatch,
       onFailure,
       scripts,
+      selection,
     });
   } finally {
     engines.close();

@@ -5,7 +5,7 @@ import type { Survey, SurveyedResource } from './survey.ts';
 /** The types that the statements of a stack create, change or delete, each once, in the stack's order. */
 export function writtenTypes(survey: Survey, registry: Registry): readonly ResourceType[] {
   const types = survey.resources
-    .flatMap(({ queries }) => queries.flatMap(writtenNames))
+    .flatMap(({ queries }) => queries.flatMap(namesWritten))
     .map((name) => registry.find(name));
   return [...new Set(types.filter((type) => type !== undefined))];
 }
@@ -15,7 +15,7 @@ export function authsByType(survey: Survey, registry: Registry): ReadonlyMap<Res
   const found = new Map<ResourceType, Map<string, Auth>>();
   for (const { auth, queries, isSkipped } of survey.resources) {
     if (isSkipped) continue;
-    for (const type of queries.flatMap(writtenNames).map((name) => registry.find(name))) {
+    for (const type of queries.flatMap(namesWritten).map((name) => registry.find(name))) {
       if (type === undefined) continue;
       const auths = found.get(type) ?? new Map<string, Auth>();
       found.set(type, auths.set(JSON.stringify(auth), auth));
@@ -24,7 +24,8 @@ export function authsByType(survey: Survey, registry: Registry): ReadonlyMap<Res
   return new Map([...found].map(([type, auths]) => [type, [...auths.values()]]));
 }
 
-function writtenNames({ prepared }: SurveyedResource['queries'][number]): readonly string[] {
+/** The types that a query creates, changes or deletes, as it names them. */
+export function namesWritten({ prepared }: SurveyedResource['queries'][number]): readonly string[] {
   if (prepared.kind !== 'prepared') return [];
   return prepared.statements.flatMap(({ statement }) =>
     statement.kind === 'insert'

@@ -24,6 +24,10 @@ export interface StackOptions {
   readonly exactPatch: boolean;
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
+  /** Patterns of resources; those of `target` count as those of `only`. */
+  readonly only: readonly string[];
+  readonly target: readonly string[];
+  readonly skip: readonly string[];
   readonly json: boolean;
   /** How long one SELECT may take, in milliseconds. */
   readonly timeout: number | undefined;
@@ -88,6 +92,29 @@ export function runOptions(): readonly Option[] {
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
     timeoutOption(defaultSelectTimeoutMs),
   ];
+}
+
+/** Which resources a run is about. */
+export function selectionOptions(): readonly Option[] {
+  const selecting = (option: Option): Option => option.default([], 'all').argParser(collectList);
+  return [
+    selecting(
+      new Option(
+        '--only <NAMES>',
+        'only these resources: names, globs or types, with commas; +name: with what it needs, name+: with what needs it (also --target; repeatable)',
+      ),
+    ),
+    selecting(
+      new Option('--skip <NAMES>', 'leave these resources out, written like those of --only (repeatable)'),
+    ).default([], 'none'),
+    selecting(new Option('--target <NAMES>')).hideHelp(),
+  ];
+}
+
+/** Of an option that takes a list with commas, and may be given several times. */
+function collectList(value: string, before: readonly string[]): readonly string[] {
+  const parts = value.split(',').map((part) => part.trim());
+  return [...before, ...parts.filter((part) => part !== '')];
 }
 
 /** How long a SELECT may take. Where a person waits, no limit is the default: they see that it lasts, and have Ctrl-C. */

@@ -10,6 +10,7 @@ export const diagnosticCodes = {
   'input/env-file': 'A line of an env file that sets no variable, or not the value that one would expect.',
   'input/option': 'An option has a value that it cannot have.',
   'input/credentials': 'There are no credentials for AWS, or they do not hold any more.',
+  'input/selection': 'A selection of resources that matches nothing, or leaves out what it must not.',
   'input/network': 'A proxy or a file of certificates cannot be used.',
   'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
   'input/statement': 'No statement is given, or from two places at once.',

@@ -9,7 +9,7 @@ import { reachableAnchors } from './reachable-anchors.ts';
 import { nextScriptStep } from './script-flow.ts';
 import { nextTeardownStep, presenceAnchor } from './teardown-flow.ts';
 import { shapeOf } from './flow-shape.ts';
-import { isAskedForExports, untested, withoutUnconditional } from './part-in-verb.ts';
+import { givesExportsUnwritten, isAskedForExports, untested, withoutUnconditional } from './part-in-verb.ts';
 import type { Verb } from './verb.ts';
 
 /** The queries of a resource that a verb may run, as its flows are driven. A rollback makes statements of its own. */
@@ -49,18 +49,30 @@ function anchorsOfFlow(
   }
 }
 
+/** The queries of a resource that is not selected and is read for its exports. */
+export function anchorsOfReading(verb: Verb, resource: StackResource, scope: Scope): ReadonlySet<Anchor> {
+  const shape = shapeOf(resource, scope);
+  const { kind } = resource.manifest;
+  if (kind === 'resource' || kind === 'multi') return new Set(anchorsOfCollecting(shape));
+  const isAsked = verb === 'teardown' ? isAskedForExports(resource) : givesExportsUnwritten(resource);
+  return isAsked ? anchorsOfFlow(resource, shape, 'not-carried-out') : new Set();
+}
+
+function anchorsOfCollecting(shape: FlowShape): readonly Anchor[] {
+  const presence = presenceAnchor(shape);
+  return [
+    ...(presence === undefined ? [] : [presence]),
+    ...(shape.anchors.has('exports') ? (['exports'] as const) : []),
+  ];
+}
+
 /** First what a resource exports is collected; then it is removed, unless it is kept. */
 function anchorsOfRemoval(resource: StackResource, shape: FlowShape): ReadonlySet<Anchor> {
   const { kind, skipOnDelete } = resource.manifest;
   if (kind !== 'resource' && kind !== 'multi')
     return isAskedForExports(resource) ? anchorsOfFlow(resource, shape, 'not-carried-out') : new Set();
-  const presence = presenceAnchor(shape);
-  const collected: readonly Anchor[] = [
-    ...(presence === undefined ? [] : [presence]),
-    ...(shape.anchors.has('exports') ? (['exports'] as const) : []),
-  ];
   const removal = skipOnDelete
     ? []
     : reachableAnchors(shape, nextTeardownStep, { name: 'known-present' }, 'carried-out');
-  return new Set([...collected, ...removal]);
+  return new Set([...anchorsOfCollecting(shape), ...removal]);
 }

@@ -18,7 +18,12 @@ export function withoutUnconditional(shape: FlowShape): FlowShape {
 }
 
 /** Whether a teardown carries out a step that removes nothing, for what it exports. */
-export function isAskedForExports({ manifest }: StackResource): boolean {
-  if (manifest.exports.length === 0 || manifest.skipOnDelete) return false;
+export function isAskedForExports(resource: StackResource): boolean {
+  return !resource.manifest.skipOnDelete && givesExportsUnwritten(resource);
+}
+
+/** Whether a step changes nothing and has exports. */
+export function givesExportsUnwritten({ manifest }: StackResource): boolean {
+  if (manifest.exports.length === 0) return false;
   return manifest.kind === 'query' || (manifest.kind === 'script' && manifest.readOnly === true);
 }

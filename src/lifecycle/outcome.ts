@@ -33,6 +33,8 @@ export type ResourceOutcome =
   /** Teardown: could not be asked for, since what it needs of an absent resource is gone. */
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
   | { readonly kind: 'skipped'; readonly reason: string }
+  /** Left out by the selection. `read`: whether it was looked for, for its exports or because it uses a selected one. */
+  | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no'; readonly identifier: string | undefined }
   | {
       readonly kind: 'failed';
       readonly reason: FailureReason;

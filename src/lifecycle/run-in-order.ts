@@ -1,6 +1,9 @@
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
+import { unknownsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
+import { collect, passOver } from './collect.ts';
+import { missingUnselected, notSelected } from './not-selected.ts';
 import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -13,14 +16,14 @@ export interface InOrderOptions {
   readonly undo?: () => Promise<readonly UndoStep[]>;
 }
 
-/** Runs `act` for every resource in manifest order. */
+/** Runs `act` for every selected resource, each after those that it uses; the others are read as far as that is needed. */
 export async function runInOrder(
   session: Session,
   verb: Verb,
   act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
   { afterFailure, undo }: InOrderOptions,
 ): Promise<RunResult> {
-  const { stack, emit, clock } = session;
+  const { stack, emit, clock, selection } = session;
   const started = clock.now();
   const resources = stack.resources;
   emit({
@@ -31,16 +34,22 @@ export async function runInOrder(
     resources: session.records,
   });
   const scopes = new Scopes(session);
+  const outcomeFor = async (resource: StackResource, goesOn: boolean): Promise<ResourceOutcome> => {
+    const isSelected = selection === undefined || selection.selected.has(resource.name);
+    if (!isSelected && !(goesOn && selection.read.has(resource.name))) return notSelected(passOver(resource, scopes));
+    if (!goesOn) return withoutAttempt(resource, scopes);
+    return timed(session, resource, () => (isSelected ? act(resource, scopes) : readOnly(resource, scopes)));
+  };
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
   for (const resource of resources) {
     const goesOn = (ok || afterFailure === 'go-on') && !session.stopping.stop.aborted;
-    const outcome: ResourceOutcome = goesOn
-      ? await timed(session, resource, () => act(resource, scopes))
-      : withoutAttempt(resource, scopes);
+    const outcome = await outcomeFor(resource, goesOn);
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: formatAddress(resource.address), outcome });
   }
+  const missing = missingUnselected(outcomes);
+  if (missing.length > 0) emit({ kind: 'run.diagnostics', diagnostics: missing });
   const rollback = ok ? undefined : await undo?.();
   const result: RunResult = {
     verb,
@@ -52,6 +61,11 @@ export async function runInOrder(
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** What is not selected is asked for its exports, and never written. */
+async function readOnly(resource: StackResource, scopes: Scopes): Promise<ResourceOutcome> {
+  return notSelected(await collect(resource, scopes, 'build or test'));
 }
 
 /** A resource that nobody wants is not missing where the run ends before it. */
@@ -85,7 +99,8 @@ function stackExports(session: Session, scopes: Scopes): ReadonlyMap<string, Val
   return new Map(
     session.stack.manifest.exports.flatMap(({ name }): [string, Value][] => {
       const value = scopes.lookup(name);
-      return value === undefined ? [] : [[name, value]];
+      // Nobody knows what a resource would give that is neither selected nor there.
+      return value === undefined || unknownsIn(value).length > 0 ? [] : [[name, value]];
     }),
   );
 }

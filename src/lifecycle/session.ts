@@ -3,6 +3,7 @@ import type { RandomSource } from '../base/random.ts';
 import type { Stopping } from '../base/stopping.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { RunSelection } from '../flow/run-selection.ts';
 import type { Auth } from '../manifest/auth.ts';
 import type { OperationSource } from '../operations/operation-source.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
@@ -37,6 +38,8 @@ export interface Session {
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;
+  /** Undefined where all resources are selected. */
+  readonly selection: RunSelection | undefined;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
   /** The same for undoing what an interrupted run has done, where `stopping` no longer ends it. */

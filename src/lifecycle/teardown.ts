@@ -3,40 +3,27 @@ import { formatAddress } from '../stack/address.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
-import { askQuery } from './ask-query.ts';
-import { drive } from './drive.ts';
+import { collectAll, keptOnDelete, type Collected } from './collect.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
-import { isAskedForExports } from '../flow/part-in-verb.ts';
-import { nextTeardownStep, presenceAnchor } from '../flow/teardown-flow.ts';
+import { nextTeardownStep } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
+import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
+import type { ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
-import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { conditionIsFalse } from './without-turn.ts';
 import { writeStatement } from './write-statement.ts';
-
-/** What a first pass over a stack learned of a resource. */
-export type Collected =
-  | { readonly kind: 'present'; readonly run: ResourceRun }
-  /** Not all of what a `multi` makes is there; some of it may be. */
-  | { readonly kind: 'not-whole'; readonly run: ResourceRun }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
-  /** `isSilent`: it has exports that nobody knows. */
-  | { readonly kind: 'skipped'; readonly reason: string; readonly isSilent: boolean }
-  | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 /**
  * Removes the stack. First the exports of all resources are collected in order, since deletes may need them; then each resource is
- * removed in the reverse order. What an absent resource would have exported is unknown: a query that needs it is not sent.
+ * removed in the reverse order. What an absent resource would have exported is unknown: a query that needs it is not sent. Where only some
+ * resources are selected, nothing is removed as long as one that is left uses one of them.
  */
 export async function teardown(session: Session): Promise<RunResult> {
-  const { stack, emit, clock } = session;
+  const { stack, emit, clock, selection } = session;
   const started = clock.now();
   const resources = [...stack.resources].reverse();
   emit({
@@ -48,15 +35,25 @@ export async function teardown(session: Session): Promise<RunResult> {
   });
   const collected = await collectAll(session);
   const unknownProducers = producersNotKnown(session, collected);
+  const used = selection === undefined ? [] : stillUsed(stack, selection, collected);
+  const refused = stillUsedDiagnostics(stack, used, collected);
+  if (refused.length > 0) emit({ kind: 'run.diagnostics', diagnostics: refused });
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
-  let ok = true;
+  let ok = refused.length === 0;
   let isOver = false;
   // By the name of what they use: resources that are still there.
-  const users = new Map<string, string>();
+  const users = new Map(used.map(({ resource, user }) => [resource, user]));
   for (const resource of resources) {
     const known = collected.get(resource.name);
+    if (selection !== undefined && !selection.selected.has(resource.name)) {
+      const outcome = await leave(session, resource, known ?? { kind: 'not-read' });
+      if (outcome.kind === 'failed') ok = false;
+      outcomes.push({ resource: formatAddress(resource.address), outcome });
+      continue;
+    }
     const usedBy = users.get(resource.name);
-    const goesOn = ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted);
+    const goesOn =
+      refused.length === 0 && (ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted));
     const outcome: ResourceOutcome =
       goesOn && known !== undefined
         ? await timed(session, resource, async () =>
@@ -64,7 +61,7 @@ export async function teardown(session: Session): Promise<RunResult> {
               ? withoutGuesses(await remove(session, resource, known), unknownProducers)
               : { kind: 'not-attempted', needs: [], usedBy },
           )
-        : { kind: 'not-attempted', needs: [] };
+        : { kind: 'not-attempted', needs: [], ...(refused.length === 0 || usedBy === undefined ? {} : { usedBy }) };
     // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
     if (outcome.kind === 'failed') {
       ok = false;
@@ -78,7 +75,8 @@ export async function teardown(session: Session): Promise<RunResult> {
   const unconfirmed = outcomes
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
     .map(({ resource }) => resource);
-  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted;
+  const isTolerated =
+    session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted && refused.length === 0;
   const result: RunResult = {
     verb: 'teardown',
     ok: unconfirmed.length === 0 || isTolerated,
@@ -89,6 +87,12 @@ export async function teardown(session: Session): Promise<RunResult> {
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** A resource that is not selected stays; what was read of it is told. */
+function leave(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
+  const outcome = Promise.resolve(notSelected(known));
+  return known.kind === 'not-read' ? outcome : timed(session, resource, () => outcome);
 }
 
 /** Resources of which it is not known whether they are there: their exports prove nothing. */
@@ -115,79 +119,6 @@ function producerOf(need: string): string {
   return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
 }
 
-/** Asks for every resource in manifest order whether it is there and what it exports; changes nothing. */
-export async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
-  const scopes = new Scopes(session);
-  const collected = new Map<string, Collected>();
-  for (const resource of session.stack.resources) {
-    session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'collecting' });
-    const known = await collect(resource, scopes);
-    collected.set(resource.name, known);
-    if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;
-  }
-  return collected;
-}
-
-async function collect(resource: StackResource, scopes: Scopes): Promise<Collected> {
-  const turn = scopes.turnOf(resource);
-  const absent = (answer: Collected): Collected => {
-    scopes.addAbsent(resource);
-    return answer;
-  };
-  if (turn.kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse, isSilent: false };
-  if (turn.kind === 'needs') return absent({ kind: 'not-looked-for', needs: turn.names });
-  if (turn.kind === 'refused') return absent({ kind: 'failed', reason: turn.reason });
-  const { run } = turn;
-  const { kind } = resource.manifest;
-  if (kind !== 'resource' && kind !== 'multi') return collectStep(run, scopes);
-  const shape = shapeOf(resource, run.scope);
-  const by = presenceAnchor(shape);
-  if (by !== undefined) {
-    const there = await askQuery(run, by, 'presence', true, 'never');
-    if (!there.ok) {
-      return there.reason.kind === 'needs'
-        ? absent({ kind: 'not-looked-for', needs: there.reason.names })
-        : absent({ kind: 'failed', reason: there.reason });
-    }
-    if (!there.value.positive) return absent(kind === 'multi' ? { kind: 'not-whole', run } : { kind: 'absent' });
-  }
-  if (shape.anchors.has('exports') && run.exported === undefined) {
-    const given = await askQuery(run, 'exports', 'exports', true, 'never');
-    if (!given.ok && given.reason.kind === 'needs')
-      return absent({ kind: 'not-looked-for', needs: given.reason.names });
-    // The delete may not need the exports: what does need them says so when its turn comes.
-    if (!given.ok && given.reason.kind === 'trouble') return absent({ kind: 'failed', reason: given.reason });
-  }
-  if (run.exported === undefined) scopes.addAbsent(resource);
-  else scopes.add(run);
-  return { kind: 'present', run };
-}
-
-/** A step that makes nothing is not removed either. What it gives may be needed: a query is asked, and a script that only reads is run. */
-async function collectStep(run: ResourceRun, scopes: Scopes): Promise<Collected> {
-  const { resource } = run;
-  const isAsked = isAskedForExports(resource);
-  const ended = isAsked
-    ? await drive(run, shapeOf(resource, run.scope), () => {
-        throw new Error('A teardown collects, and writes nothing on the way.');
-      })
-    : undefined;
-  if (run.exported === undefined) scopes.addAbsent(resource);
-  else scopes.add(run);
-  // A failure is told: what needs the exports would be left without a reason. A script that fails may do so because all is gone.
-  if (ended?.reason?.kind === 'trouble' || ended?.reason?.kind === 'interrupted')
-    return { kind: 'failed', reason: ended.reason };
-  // What an asked query does not give is not there; what a script would have given, nobody knows.
-  const isSilent =
-    run.exported === undefined &&
-    (resource.manifest.kind !== 'query' || !isAsked) &&
-    resource.manifest.exports.length > 0;
-  if (resource.manifest.skipOnDelete) return { kind: 'skipped', reason: keptOnDelete, isSilent };
-  return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
-}
-
-const keptOnDelete = 'it says skip_on_delete';
-
 async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
   const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
   // That it could not be looked for is no matter: its exports are unknown, and it is left where it is.
@@ -202,6 +133,8 @@ async function remove(session: Session, resource: StackResource, known: Collecte
       return { kind: 'skipped', reason: known.reason };
     case 'failed':
       return { kind: 'failed', reason: known.reason, written: undefined };
+    case 'not-read':
+      return notSelected(known);
     case 'present':
     case 'not-whole':
       if (session.stopping.stop.aborted) return { kind: 'failed', reason: { kind: 'interrupted' }, written: undefined };

@@ -1,7 +1,9 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/survey.ts';
-import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
+import { anchorsOfReading, anchorsOfVerb } from '../flow/anchors-of-verb.ts';
+import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
+import type { RunSelection } from '../flow/run-selection.ts';
 import { inShownOrder } from '../flow/shown-order.ts';
 import type { Verb } from '../lifecycle/outcome.ts';
 import type { ResourceKind } from '../manifest/manifest.ts';
@@ -10,14 +12,36 @@ import { formatSql } from '../query/format-statement.ts';
 import type { Rendered, Rendering } from '../template/template.ts';
 import { plainText, redact } from '../values/reading.ts';
 
-/** Every statement that a run may send, in order; what only the build will know stands as `<name>`. */
-export function formatDryRun(verb: Verb, survey: Survey): string {
+/** Every statement that a run may send, in order; what only the build will know stands as `<name>`. Without a selection all of them. */
+export function formatDryRun(verb: Verb, survey: Survey, selection?: RunSelection): string {
   const resources = verb === 'teardown' ? [...survey.resources].reverse() : survey.resources;
-  return resources.map((surveyed) => formatResource(verb, surveyed)).join('');
+  return resources
+    .map((surveyed) => {
+      const { name } = surveyed.resource;
+      if (selection === undefined || selection.selected.has(name)) return formatResource(verb, surveyed);
+      return formatUnselected(verb, surveyed, selection.read.has(name));
+    })
+    .join('');
 }
 
-function formatResource(verb: Verb, { resource, scope, queries, isSkipped, script }: SurveyedResource): string {
-  if (isSkipped) return `-- ${resource.name}: skipped, its "if" is false\n\n`;
+function formatUnselected(verb: Verb, surveyed: SurveyedResource, isRead: boolean): string {
+  const { resource, scope, isSkipped, script } = surveyed;
+  if (isSkipped) return skippedText(surveyed);
+  const isOfScript = resource.manifest.kind === 'script' && isRead && givesExportsUnwritten(resource);
+  if (isOfScript && script !== undefined && !(verb === 'teardown' && !isAskedForExports(resource)))
+    return `-- ${resource.name}: not selected, its script is run for its exports\n${formatScript(script)}\n\n`;
+  const parts = isRead ? formatQueries(verb, surveyed, anchorsOfReading(verb, resource, scope)) : [];
+  if (parts.length === 0) return `-- ${resource.name}: not selected\n\n`;
+  return `-- ${resource.name}: not selected, read for its exports\n${parts.join('\n')}\n`;
+}
+
+function skippedText({ resource }: SurveyedResource): string {
+  return `-- ${resource.name}: skipped, its "if" is false\n\n`;
+}
+
+function formatResource(verb: Verb, surveyed: SurveyedResource): string {
+  const { resource, scope, isSkipped, script } = surveyed;
+  if (isSkipped) return skippedText(surveyed);
   const { kind, readOnly, skipOnDelete } = resource.manifest;
   const isKept = verb === 'teardown' && skipOnDelete;
   if (isKept && kind === 'query') return `-- ${resource.name}: not run, it says skip_on_delete\n\n`;
@@ -27,15 +51,23 @@ function formatResource(verb: Verb, { resource, scope, queries, isSkipped, scrip
       return `-- ${resource.name}: the script is not run\n\n`;
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
+  const parts = formatQueries(verb, surveyed, anchorsOfVerb(verb, resource, scope));
+  const kept = isKept ? ': kept, it says skip_on_delete' : '';
+  return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
+}
+
+function formatQueries(
+  verb: Verb,
+  { resource, queries }: SurveyedResource,
+  sent: ReadonlySet<Anchor>,
+): readonly string[] {
   const byAnchor = new Map(queries.map(({ query, prepared }) => [query.query.anchor, prepared]));
-  const parts = inShownOrder(verb, anchorsOfVerb(verb, resource, scope)).flatMap((anchor) => {
+  return inShownOrder(verb, sent).flatMap((anchor) => {
     const prepared = byAnchor.get(anchor);
     return prepared === undefined
       ? []
-      : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n${madeOf(kind, anchor, prepared)}`];
+      : [`/*+ ${anchor} */\n${formatPrepared(prepared)}\n${madeOf(resource.manifest.kind, anchor, prepared)}`];
   });
-  const kept = isKept ? ': kept, it says skip_on_delete' : '';
-  return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
 }
 
 /** The shell text as it would run; secrets are masked, what is not known yet stands as `<name>`. */

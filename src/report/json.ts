@@ -230,6 +230,8 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
       return defined({ outcome: outcome.kind, needs: outcome.needs, usedBy: outcome.usedBy });
     case 'skipped':
       return { outcome: outcome.kind, reason: outcome.reason };
+    case 'not-selected':
+      return defined({ outcome: outcome.kind, read: outcome.read, identifier: outcome.identifier });
     case 'created':
     case 'unchanged':
     case 'passed':

@@ -38,6 +38,12 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
       };
     case 'skipped':
       return { word: 'skipped', paint: palette.quiet, detail: outcome.reason };
+    case 'not-selected':
+      return {
+        word: 'not selected',
+        paint: palette.quiet,
+        detail: outcome.read === 'absent' ? 'it does not exist' : (outcome.identifier ?? ''),
+      };
     case 'failed':
       return {
         word: 'failed',

@@ -3,7 +3,13 @@ import { directiveOf, placeOf, sectionsOf } from '../support/doc-blocks.ts';
 import { applyBlock, runBlock, writeBaseStack } from '../support/doc-stack.ts';
 import { withRig } from '../support/rig.ts';
 
-const pages = ['docs/manifest.md', 'docs/query-files.md', 'docs/templates.md', 'docs/moving-from-stackql-deploy.md'];
+const pages = [
+  'docs/manifest.md',
+  'docs/order.md',
+  'docs/query-files.md',
+  'docs/templates.md',
+  'docs/moving-from-stackql-deploy.md',
+];
 
 /** What may stand behind a language without a test that runs it: nothing, and examples, which have tests of their own. */
 const ownTests = ['example'];

@@ -14,6 +14,7 @@ for (const [folder, title] of [
   ['flows', 'each flow, statement by statement and request by request'],
   ['on-failure', 'a build that goes on after a failure'],
   ['rollback', 'a rollback'],
+  ['selection', 'a run over a selection'],
 ] as const) {
   describe(title, () => {
     for (const name of readdirSync(join(fixtures, folder)).sort()) {

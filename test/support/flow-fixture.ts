@@ -34,6 +34,8 @@ export type FlowStep =
       readonly environment?: string;
       /** Also the lines of the JSON report in which a resource ends. */
       readonly json?: true;
+      readonly only?: readonly string[];
+      readonly skip?: readonly string[];
     }
   /** Somebody changes the only resource of a type behind the stack's back. */
   | { readonly change: string; readonly properties: JsonObject }
@@ -120,7 +122,7 @@ async function trace(
     await cloud.change(step.change, resource.identifier, step.properties);
     return `# somebody changes ${JSON.stringify(step.properties)}\n`;
   }
-  const { run: verb, variables = {}, onFailure, environment = 'dev', json = false } = step;
+  const { run: verb, variables = {}, onFailure, environment = 'dev', json = false, only = [], skip = [] } = step;
   const opened = await openStack({
     folder,
     environment,
@@ -132,7 +134,8 @@ async function trace(
   if (opened.value === undefined) throw new Error(formatDiagnostics(opened.diagnostics, plainPalette));
   const lines: string[] = [];
   const events: Event[] = [];
-  const printed = opened.value.dryRun(verb);
+  const isChosen = opened.value.select({ only, skip }).value !== undefined;
+  const printed = isChosen ? opened.value.dryRun(verb, { only, skip }) : '';
   const { masker } = opened.value;
   const before = cloud.ledger.length;
   // Every run is another moment.
@@ -142,6 +145,8 @@ async function trace(
     clock: cloud.clock,
     scripts: createScriptRunner(new Map([['PATH', '/usr/bin:/bin']])),
     ...(onFailure === undefined ? {} : { onFailure }),
+    only,
+    skip,
     reporter: {
       report: (event) => {
         events.push(event);
@@ -152,8 +157,9 @@ async function trace(
   });
   const given = Object.keys(variables).length === 0 ? '' : ` with ${JSON.stringify(variables)}`;
   const how = onFailure === undefined ? '' : ` --on-failure ${onFailure}`;
+  const which = [...only.map((one) => ` --only ${one}`), ...skip.map((one) => ` --skip ${one}`)].join('');
   return [
-    `# ${verb}${environment === 'dev' ? '' : ` ${environment}`}${how}${given}`,
+    `# ${verb}${environment === 'dev' ? '' : ` ${environment}`}${how}${which}${given}`,
     ...lines,
     // There are none, and no fixture expects one.
     ...unprintedStatements(printed, events, (text) => masker.mask(text)).map((one) => `not in the dry run: ${one}`),
@@ -187,6 +193,10 @@ function linesOf(event: Event): readonly string[] {
       return [`  wait ${event.delayMs} ms (${event.attempt} of ${event.attempts})`];
     case 'resource.script-line':
       return [`${event.resource} | ${event.line}`];
+    case 'run.diagnostics': {
+      const ofSelection = event.diagnostics.filter(({ code }) => code === 'input/selection');
+      return ofSelection.length === 0 ? [] : formatDiagnostics(ofSelection, plainPalette).trimEnd().split('\n');
+    }
     case 'resource.troubleshot':
       return [
         `${event.resource}: ${event.anchor} found ${event.found === undefined ? 'nothing' : JSON.stringify(rowsToJson(event.found))}`,
@@ -210,7 +220,9 @@ function linesOf(event: Event): readonly string[] {
         .filter(({ outcome }) => outcome.kind === 'not-attempted')
         .map(({ resource }) => resource);
       const unconfirmed = result.unconfirmed === undefined ? '' : `, not confirmed: ${result.unconfirmed.join(', ')}`;
+      const others = result.outcomes.filter(({ outcome }) => outcome.kind === 'not-selected');
       return [
+        ...(others.length === 0 ? [] : [`not selected: ${others.map(({ resource }) => resource).join(', ')}`]),
         ...(left.length === 0 ? [] : [`not attempted: ${left.join(', ')}`]),
         `${result.ok ? 'ok' : 'not ok'}${unconfirmed}`,
       ];

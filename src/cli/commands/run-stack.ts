@@ -38,8 +38,14 @@ export async function runStackCommand(
     reporter.report({ kind: 'run.diagnostics', diagnostics: alike });
     return exitCodes.failed.code;
   }
+  const selection = { only: [...options.only, ...options.target], skip: options.skip };
+  const { diagnostics } = stack.select(selection);
+  if (diagnostics.length > 0) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics });
+    return exitCodes.failed.code;
+  }
   if (options.dryRun) {
-    context.output.write(stack.dryRun(verb));
+    context.output.write(stack.dryRun(verb, selection));
     return exitCodes.done.code;
   }
   const { workingDirectory, clock, random, stopping } = context;
@@ -61,6 +67,7 @@ export async function runStackCommand(
   try {
     const result = await stack.runVerb(verb, {
       ...opened.value,
+      ...selection,
       reporter,
       signal: stopping,
       clock,

@@ -1,0 +1,120 @@
+import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
+import { shapeOf } from '../flow/flow-shape.ts';
+import { presenceAnchor } from '../flow/teardown-flow.ts';
+import { formatAddress } from '../stack/address.ts';
+import type { StackResource } from '../stack/stack.ts';
+import { askQuery } from './ask-query.ts';
+import { drive } from './drive.ts';
+import type { FailureReason } from './outcome.ts';
+import type { ResourceRun } from './resource-run.ts';
+import { Scopes } from './scopes.ts';
+import type { Session } from './session.ts';
+import { conditionIsFalse } from './without-turn.ts';
+
+/** What looking at a resource has told, without changing anything. */
+export type Collected =
+  | { readonly kind: 'present'; readonly run: ResourceRun }
+  /** Not all of what a `multi` makes is there; some of it may be. */
+  | { readonly kind: 'not-whole'; readonly run: ResourceRun }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  /** `isSilent`: it has exports that nobody knows. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly isSilent: boolean }
+  | { readonly kind: 'failed'; readonly reason: FailureReason }
+  /** It is not selected, and nothing that is needs it. */
+  | { readonly kind: 'not-read' };
+
+/** Asks for every resource in order whether it is there and what it exports, as far as the selection needs it; changes nothing. */
+export async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
+  const scopes = new Scopes(session);
+  const collected = new Map<string, Collected>();
+  for (const resource of session.stack.resources) {
+    if (!isLookedAt(session, resource)) {
+      collected.set(resource.name, passOver(resource, scopes));
+      continue;
+    }
+    session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'collecting' });
+    const known = await collect(resource, scopes, 'teardown');
+    collected.set(resource.name, known);
+    if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;
+  }
+  return collected;
+}
+
+function isLookedAt({ selection }: Session, { name }: StackResource): boolean {
+  return selection === undefined || selection.selected.has(name) || selection.read.has(name);
+}
+
+/** A resource that is not asked for. Its `if` counts all the same. */
+export function passOver(resource: StackResource, scopes: Scopes): Collected {
+  if (scopes.turnOf(resource).kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse, isSilent: false };
+  scopes.addUnknown(resource);
+  return { kind: 'not-read' };
+}
+
+/**
+ * Asks whether a resource is there and what it exports. In a teardown a query that says `skip_on_delete` is not asked.
+ */
+export async function collect(
+  resource: StackResource,
+  scopes: Scopes,
+  verb: 'teardown' | 'build or test',
+): Promise<Collected> {
+  const turn = scopes.turnOf(resource);
+  const absent = (answer: Collected): Collected => {
+    scopes.addAbsent(resource);
+    return answer;
+  };
+  if (turn.kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse, isSilent: false };
+  if (turn.kind === 'needs') return absent({ kind: 'not-looked-for', needs: turn.names });
+  if (turn.kind === 'refused') return absent({ kind: 'failed', reason: turn.reason });
+  const { run } = turn;
+  const { kind } = resource.manifest;
+  if (kind !== 'resource' && kind !== 'multi') return collectStep(run, scopes, verb);
+  const shape = shapeOf(resource, run.scope);
+  const by = presenceAnchor(shape);
+  if (by !== undefined) {
+    const there = await askQuery(run, by, 'presence', true, 'never');
+    if (!there.ok) {
+      return there.reason.kind === 'needs'
+        ? absent({ kind: 'not-looked-for', needs: there.reason.names })
+        : absent({ kind: 'failed', reason: there.reason });
+    }
+    if (!there.value.positive) return absent(kind === 'multi' ? { kind: 'not-whole', run } : { kind: 'absent' });
+  }
+  if (shape.anchors.has('exports') && run.exported === undefined) {
+    const given = await askQuery(run, 'exports', 'exports', true, 'never');
+    if (!given.ok && given.reason.kind === 'needs')
+      return absent({ kind: 'not-looked-for', needs: given.reason.names });
+    // The delete may not need the exports: what does need them says so when its turn comes.
+    if (!given.ok && given.reason.kind === 'trouble') return absent({ kind: 'failed', reason: given.reason });
+  }
+  if (run.exported === undefined) scopes.addAbsent(resource);
+  else scopes.add(run);
+  return { kind: 'present', run };
+}
+
+/** A step that makes nothing is not removed either. What it gives may be needed: a query is asked, and a script that only reads is run. */
+async function collectStep(run: ResourceRun, scopes: Scopes, verb: 'teardown' | 'build or test'): Promise<Collected> {
+  const { resource } = run;
+  const isAsked = verb === 'teardown' ? isAskedForExports(resource) : givesExportsUnwritten(resource);
+  const ended = isAsked
+    ? await drive(run, shapeOf(resource, run.scope), () => {
+        throw new Error('What is collected is not written on the way.');
+      })
+    : undefined;
+  if (run.exported === undefined) scopes.addAbsent(resource);
+  else scopes.add(run);
+  // A failure is told: what needs the exports would be left without a reason. A script that fails may do so because all is gone.
+  if (ended?.reason?.kind === 'trouble' || ended?.reason?.kind === 'interrupted')
+    return { kind: 'failed', reason: ended.reason };
+  // What an asked query does not give is not there; what a script would have given, nobody knows.
+  const isSilent =
+    run.exported === undefined &&
+    (resource.manifest.kind !== 'query' || !isAsked) &&
+    resource.manifest.exports.length > 0;
+  if (resource.manifest.skipOnDelete) return { kind: 'skipped', reason: keptOnDelete, isSilent };
+  return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
+}
+
+export const keptOnDelete = 'it says skip_on_delete';

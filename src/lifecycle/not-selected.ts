@@ -1,0 +1,99 @@
+import { mistake, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RunSelection } from '../flow/run-selection.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { Collected } from './collect.ts';
+import type { ResourceOutcome } from './outcome.ts';
+import { conditionIsFalse } from './without-turn.ts';
+
+/** The outcome of a resource that is not selected, by what reading it has told. */
+export function notSelected(known: Collected): ResourceOutcome {
+  switch (known.kind) {
+    case 'present':
+      return { kind: 'not-selected', read: 'found', identifier: known.run.shownIdentifier() };
+    case 'absent':
+    case 'not-whole':
+      return { kind: 'not-selected', read: 'absent', identifier: undefined };
+    case 'not-looked-for':
+    case 'not-read':
+      return { kind: 'not-selected', read: 'no', identifier: undefined };
+    case 'skipped':
+      return known.reason === conditionIsFalse
+        ? { kind: 'skipped', reason: known.reason }
+        : { kind: 'not-selected', read: known.isSilent ? 'no' : 'found', identifier: undefined };
+    case 'failed':
+      return { kind: 'failed', reason: known.reason, written: undefined };
+  }
+}
+
+/** A selected resource that must stay, since one that is not selected uses it. */
+export interface StillUsed {
+  readonly resource: string;
+  readonly user: string;
+}
+
+/** Of the resources that a teardown would remove, those that one uses which is not selected and is there, or may be there. */
+export function stillUsed(
+  { graph, resources }: Stack,
+  { selected }: RunSelection,
+  collected: ReadonlyMap<string, Collected>,
+): readonly StillUsed[] {
+  return resources
+    .filter(({ name, manifest }) => selected.has(name) && !manifest.skipOnDelete && mayBeThere(collected.get(name)))
+    .flatMap(({ name }) =>
+      graph
+        .edgesTo(name)
+        .filter(({ from }) => !selected.has(from) && mayBeThere(collected.get(from)))
+        .map(({ from }) => ({ resource: name, user: from })),
+    );
+}
+
+function mayBeThere(known: Collected | undefined): boolean {
+  return known?.kind === 'present' || known?.kind === 'not-whole' || known?.kind === 'failed';
+}
+
+/** Why a teardown removes nothing. */
+export function stillUsedDiagnostics(
+  { graph }: Stack,
+  used: readonly StillUsed[],
+  collected: ReadonlyMap<string, Collected>,
+): readonly Diagnostic[] {
+  return used.map(({ resource, user }) => {
+    const [use] = graph.edgesFrom(user).flatMap(({ to, uses }) => (to === resource ? uses : []));
+    const state = collected.get(user)?.kind === 'failed' ? 'may exist' : 'exists';
+    return mistake(
+      'input/selection',
+      `"${resource}" cannot be deleted: "${user}" uses it, ${state}, and is not selected`,
+      {
+        ...(use === undefined ? {} : { at: use.at }),
+        help: `select what uses it too: --only "${resource}+"`,
+      },
+    );
+  });
+}
+
+/** What selected resources need of others that are not selected and did not give it. */
+export function missingUnselected(
+  outcomes: readonly { readonly resource: string; readonly outcome: ResourceOutcome }[],
+): readonly Diagnostic[] {
+  const states = new Map(
+    outcomes.flatMap(({ resource, outcome }): [string, string][] =>
+      outcome.kind !== 'not-selected'
+        ? []
+        : [[resource, outcome.read === 'absent' ? 'does not exist' : 'did not give it']],
+    ),
+  );
+  return outcomes.flatMap(({ resource, outcome }) => {
+    if (outcome.kind !== 'not-attempted') return [];
+    const giverOf = (need: string): string => need.slice(0, Math.max(need.lastIndexOf('.'), 0));
+    const needed = outcome.needs.find((need) => states.has(giverOf(need)));
+    if (needed === undefined) return [];
+    const giver = giverOf(needed);
+    return [
+      warning(
+        'input/selection',
+        `"${resource}" needs ${needed}, but "${giver}" is not selected and ${states.get(giver) ?? ''}`,
+        { help: `select what it needs too: --only "+${resource}"` },
+      ),
+    ];
+  });
+}

@@ -18,7 +18,7 @@ import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import { renderTemplate } from '../template/render-template.ts';
 import type { Rendered, Rendering } from '../template/template.ts';
-import { isValueMap, Unknown, type Value, type ValueMap } from '../values/value.ts';
+import { isValueMap, Unknown, type UnknownSource, type Value, type ValueMap } from '../values/value.ts';
 
 export interface SurveyTools {
   readonly operations: OperationSource;
@@ -120,8 +120,15 @@ function withReturned(captured: Value, resource: StackResource): Value {
 function returnedNames(resource: StackResource): ValueMap {
   const { create, update } = resource.manifest.returnValues;
   return Object.fromEntries(
-    [...create, ...update].map(({ name }): [string, Value] => [name, new Unknown(`${resource.name}.${name}`)]),
+    [...create, ...update].map(({ name }): [string, Value] => [
+      name,
+      new Unknown(`${resource.name}.${name}`, { from: givenBy(resource) }),
+    ]),
   );
+}
+
+function givenBy({ address }: StackResource): UnknownSource {
+  return { kind: 'entry', address };
 }
 
 /** What later resources may take from a write of this one, under its name alone. */
@@ -129,7 +136,7 @@ function unknownReturns({ resource, queries }: SurveyedResource): ValueMap {
   const returning = queries.some(({ prepared }) => returningOf(prepared).length > 0);
   return {
     ...returnedNames(resource),
-    ...(returning ? { callback: new Unknown(`${resource.name}.callback`) } : {}),
+    ...(returning ? { callback: new Unknown(`${resource.name}.callback`, { from: givenBy(resource) }) } : {}),
   };
 }
 
@@ -174,6 +181,7 @@ function unknownExports(resource: StackResource): ReadonlyMap<string, Value> {
       name.name,
       new Unknown(`${resource.name}.${name.name}`, {
         secret: isProtected.has(name.name) || isProtected.has(name.column),
+        from: givenBy(resource),
       }),
     ]),
   );

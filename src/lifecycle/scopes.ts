@@ -11,7 +11,7 @@ import {
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { Unknown, type Value } from '../values/value.ts';
+import { Unknown, type UnknownSource, type Value } from '../values/value.ts';
 import type { FailureReason } from './outcome.ts';
 import { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
@@ -93,9 +93,10 @@ export class Scopes {
 
   /** Gives the exports of a resource as unknowns that was not looked for. */
   addUnknown(resource: StackResource): void {
+    const from: UnknownSource = { kind: 'entry', address: resource.address };
     const unknowns = resource.manifest.exports.map((name): [string, Value] => [
       name.name,
-      new Unknown(`${resource.name}.${name.name}`),
+      new Unknown(`${resource.name}.${name.name}`, { from }),
     ]);
     const returned = [...resource.manifest.returnValues.create, ...resource.manifest.returnValues.update];
     this.#exports = withExports(this.#exports, resource, new Map(unknowns));
@@ -105,7 +106,7 @@ export class Scopes {
       Object.fromEntries(
         ['callback', ...returned.map(({ name }) => name)].map((name): [string, Value] => [
           name,
-          new Unknown(`${resource.name}.${name}`),
+          new Unknown(`${resource.name}.${name}`, { from }),
         ]),
       ),
     );

@@ -51,7 +51,7 @@ export function namesOf(scope: Scope): Names {
         const value = layer.get(name);
         if (value !== undefined) return value;
       }
-      return anything instanceof Unknown ? new Unknown(`${anything.name}.${name}`) : undefined;
+      return anything instanceof Unknown ? new Unknown(`${anything.name}.${name}`, { from: anything.from }) : undefined;
     },
     all: () => layers.flatMap((layer) => [...layer.keys()]),
     whyMissing: (name) => {

@@ -15,16 +15,26 @@ abstract class Mark {
     'unknown' | 'secret' | 'omit' | 'composite' | 'number-as-written' | 'sql-list' | 'sql-fragment';
 }
 
+/** Who gives a value that is not known yet. */
+export type UnknownSource =
+  /** A resource, by its address: what it exports, or what a write of it returns. */
+  | { readonly kind: 'entry'; readonly address: { readonly entry: string; readonly instance?: string } }
+  /** A question that is asked outside of the stack while it runs. */
+  | { readonly kind: 'lookup'; readonly function: string; readonly argument: string };
+
 /** A value that only the build will know. Every member of it is unknown too. */
 export class Unknown extends Mark {
   readonly kind = 'unknown';
   /** What a dry run prints between `<` and `>`: `user_pool.user_pool_id`. */
   readonly name: string;
   readonly secret: boolean;
-  constructor(name: string, options: { readonly secret?: boolean } = {}) {
+  /** Who will give the value; undefined where nobody in particular does. */
+  readonly from: UnknownSource | undefined;
+  constructor(name: string, options: { readonly secret?: boolean; readonly from?: UnknownSource | undefined } = {}) {
     super();
     this.name = name;
     this.secret = options.secret ?? false;
+    this.from = options.from;
   }
 }
 

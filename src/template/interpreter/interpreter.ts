@@ -242,7 +242,7 @@ export class Interpreter {
   private unpack(value: Value, amount: number, node: Placed, help?: string): readonly Value[] {
     const unknown = unknownOnTop(value);
     if (unknown !== undefined) {
-      return Array.from({ length: amount }, (_, i) => new Unknown(`${unknown.name}[${i}]`, { secret: unknown.secret }));
+      return Array.from({ length: amount }, (_, i) => new Unknown(`${unknown.name}[${i}]`, unknown));
     }
     const items = openTop(value);
     if (!isValueList(items)) {

@@ -16,7 +16,7 @@ const origins = new WeakMap<Unknown, Unknown>();
 
 /** What an operation on an unknown gives: unknown as well, named after the expression. */
 export function deriveUnknown(name: string, from: Unknown, isSecret: boolean): Unknown {
-  const derived = new Unknown(shorten(name, 120), { secret: isSecret || from.secret });
+  const derived = new Unknown(shorten(name, 120), { secret: isSecret || from.secret, from: from.from });
   origins.set(derived, originOf(from));
   return derived;
 }

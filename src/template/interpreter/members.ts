@@ -39,7 +39,7 @@ function unknownMember(target: Value, key: Value, name: string | undefined, unkn
   const isKeyKnown = unknownOnTop(key) === undefined;
   const base = unknownOnTop(target) === undefined ? (name ?? describe(target)) : unknown.name;
   const path = isKeyKnown && !isSecretOnTop(key) ? pathOf(key) : '[…]';
-  return new Unknown(base + path, { secret: unknown.secret || isSecretOnTop(key) });
+  return new Unknown(base + path, { secret: unknown.secret || isSecretOnTop(key), from: unknown.from });
 }
 
 function missing(message: string, help?: string): Lookup {

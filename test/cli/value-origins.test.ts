@@ -241,4 +241,24 @@ describe('a text outside quotes', () => {
       ]);
     });
   }
+
+  it('is a column that no table has in a SELECT, and is told to be put in quotes', async () => {
+    const errors = await withRig(async (rig) => {
+      rig.write(
+        's/stackql_manifest.yml',
+        'version: 1\nname: s\nproviders: [awscc]\nresources:\n  - name: q\n    type: query\n    props:\n      - name: word\n        value: soon\n',
+      );
+      rig.write(
+        's/resources/q.iql',
+        "/*+ exports */\nSELECT queue_url FROM awscc.sqs.queues WHERE region = 'eu-west-1' AND queue_name = {{ word }};\n",
+      );
+      return (await rig.run('validate', 's', 'dev')).errors;
+    });
+    expect(errors.split('\n').filter((line) => /^error|-->|help/u.test(line))).to.deep.equal([
+      'error[resource/unknown-column]: awscc.sqs.queues has no column "soon"',
+      '  --> s/resources/q.iql:2:84',
+      '  --> s/stackql_manifest.yml:9:16',
+      "   = help: if it is a text, put it in single quotes: '{{ … }}'",
+    ]);
+  });
 });

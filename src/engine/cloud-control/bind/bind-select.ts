@@ -271,10 +271,16 @@ function unknownColumn(scope: Scope, use: ColumnUse, block: Block): Diagnostic {
   const candidates = [...tables.flatMap((table) => spellings([...table.shown, ...table.hidden])), ...outputs];
   const help =
     listHelp(hasOneTable ? only : undefined, use) ??
+    slotHelp(use) ??
     didYouMean(use.name, candidates) ??
     textHelp(use) ??
     (hasOneTable && only !== undefined ? describeHelp(only) : undefined);
   return mistake('resource/unknown-column', message, { at: use.at, ...(help === undefined ? {} : { help }) });
+}
+
+/** The name is what an expression of the template came to. */
+function slotHelp({ at }: ColumnUse): string | undefined {
+  return at.source.text.startsWith('{{', at.start) ? "if it is a text, put it in single quotes: '{{ … }}'" : undefined;
 }
 
 /** A table of a service's own API has other columns. */

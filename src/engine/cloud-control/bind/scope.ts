@@ -296,16 +296,19 @@ export class Scope {
   }
 
   /**
-   * What SQLite is to call an output that is no star: as it is written, so that it hides no alias around it. Where the statement shares
-   * columns by their names, both spellings of a property have to have one name.
+   * What SQLite is to call an output that is no star: as it is written, so that it hides no alias around it. Its own name it has where the
+   * statement shares columns by their names, so that both spellings of a property have one, and beside an alias that is written alike.
    */
   sqlNameOf(output: Output, block: Block): string {
     const plain = output.plain?.length === 1 ? output.plain[0] : undefined;
-    if (output.isAlias || plain?.kind !== 'column' || !this.#sharesColumns) return output.name;
+    if (output.isAlias || plain?.kind !== 'column') return output.name;
+    const others = block.outputs.filter((other) => other !== output);
+    const written = output.name.toLowerCase();
+    const isBesideAlias = others.some((other) => other.isAlias && other.name.toLowerCase() === written);
+    if (!this.#sharesColumns && !isBesideAlias) return output.name;
     const natural = this.naturalName(plain.use, block);
     const wanted = natural.toLowerCase();
-    const isTaken = block.outputs.some((other) => other !== output && other.name.toLowerCase() === wanted);
-    return isTaken ? output.name : natural;
+    return others.some((other) => other.name.toLowerCase() === wanted) ? output.name : natural;
   }
 
   /** What SQLite calls a column of itself. */

@@ -79,6 +79,14 @@ describe('a column', () => {
       [['WEB']],
     ],
     [
+      'is no alias in ORDER BY beside one that is written alike',
+      `SELECT UserPoolName, -CAST(substr(UserPoolId, 2) AS INTEGER) AS UserPoolName FROM ${pools} ORDER BY UserPoolName`,
+      [
+        ['pool p2', -2],
+        ['pool p1', -1],
+      ],
+    ],
+    [
       'that NATURAL shares is compared as what it is',
       `WITH d AS (SELECT DISTINCT RefreshTokenValidity AS days FROM ${clients}) SELECT days FROM d a NATURAL FULL JOIN d b WHERE days IN (30, 3)`,
       [[30]],

@@ -151,7 +151,10 @@ export class SelectMaker {
   #ordered(text: string, { outputs, isGrouped, width }: Core, scope: Place | undefined): Omit<Made, 'outputs'> {
     if (!this.#chance(45)) return { text, isOrdered: false };
     const terms: string[] = [];
-    const named = outputs.filter(({ isAlias }) => isAlias);
+    // Beside a column in its other spelling, which is the same to the engine and another one to SQLite, an alias of a later operand is not asked for.
+    const isOwn = ({ name = '' }: Item): boolean =>
+      !outputs.some((other) => !other.isAlias && lettersOf(other.name ?? '') === lettersOf(name));
+    const named = outputs.filter((output) => output.isAlias && (scope !== undefined || isOwn(output)));
     if (named.length > 0 && this.#chance(60)) {
       const name = this.#pick(named).name ?? '';
       // With COLLATE there, SQLite does not find the columns of GROUP BY in a set operation any more.
@@ -482,7 +485,7 @@ function naturalNames(left: Source | undefined, right: Source): readonly string[
 }
 
 function lettersOf(name: string): string {
-  return name.replaceAll('_', '');
+  return name.replaceAll('_', '').toLowerCase();
 }
 
 function commonNames(left: Source | undefined, right: Source): readonly string[] {

@@ -17,6 +17,8 @@ export interface OriginContext {
 
 /** The diagnostic of a query with the places of the manifest that its value comes from, and of a shared file with its resource. */
 export function withOrigins(diagnostic: Diagnostic, context: OriginContext): Diagnostic {
+  // A broken schema file is about no query, and is told once, however many name its type.
+  if (diagnostic.code === 'resource/schema') return diagnostic;
   const { resource, isShared } = context;
   const related = originsOf(diagnostic, context);
   return {

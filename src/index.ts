@@ -39,6 +39,7 @@ export type { OnFailure } from './lifecycle/session.ts';
 export type { Failure, FailureKind } from './provider/failure.ts';
 export type { BorrowedFor, LendingProvider, Provider } from './provider/provider.ts';
 export type { Role, Signing } from './manifest/auth.ts';
+export type { DrawnAction, DrawOptions } from './report/graph/stack-drawing.ts';
 export { createHumanReporter, type HumanReporterOptions, type LogLevel } from './report/human.ts';
 export { createJsonReporter, type JsonReporterOptions } from './report/json.ts';
 export { createMasker, type Masker } from './report/masker.ts';

@@ -13,6 +13,9 @@ import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatDryRun } from '../report/dry-run.ts';
 import type { Auth } from '../manifest/auth.ts';
+import { formatDot } from '../report/graph/dot.ts';
+import { formatMermaid } from '../report/graph/mermaid.ts';
+import { drawStack, type DrawOptions } from '../report/graph/stack-drawing.ts';
 import type { Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -53,6 +56,8 @@ export interface OpenedStack {
    * its own, or asks nothing.
    */
   readonly signingRegion: string | undefined;
+  /** Which resource uses which, as a flowchart of Mermaid or in the language of Graphviz; secrets are masked. */
+  drawGraph(format: 'mermaid' | 'dot', options?: DrawOptions): string;
   /** The roles that resources name in their `auth`. */
   readonly roles: readonly AssumedRole[];
   /** The types that its statements create, change or delete, each once, in the stack's order. */
@@ -100,6 +105,10 @@ export function createOpenedStack(
       const chosen = selectionFor(verb, selection);
       if (chosen.kind === 'refused') throw new Error(chosen.diagnostics.map(({ message }) => message).join('; '));
       return masker.mask(formatDryRun(verb, survey, chosen.selection));
+    },
+    drawGraph: (format, options = {}) => {
+      const drawing = drawStack(stack, survey, registry, options);
+      return masker.mask(format === 'dot' ? formatDot(drawing) : formatMermaid(drawing));
     },
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
       neededPermissions(survey, { ...opened, undoes }, purposes),

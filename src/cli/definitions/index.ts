@@ -2,6 +2,7 @@ import { buildCommand } from './build.ts';
 import type { CommandDefinition } from './definition.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
+import { graphCommand } from './graph.ts';
 import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
@@ -19,6 +20,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   testCommand,
   teardownCommand,
   validateCommand,
+  graphCommand,
   permissionsCommand,
   schemaCommand,
   initCommand,

@@ -39,6 +39,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'nothing',
   },
   {
+    name: 'graph',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'draw which resource uses which',
+    reads: 'the stack folder, variables',
+    writes: 'nothing',
+  },
+  {
     name: 'permissions',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'print the IAM policy that the stack needs',

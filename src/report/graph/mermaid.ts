@@ -1,0 +1,48 @@
+import type { DrawnAction, DrawnEdge, DrawnNode, StackDrawing } from './stack-drawing.ts';
+
+/** Fill and line; the text stays dark, so that it can be read on the dark pages of GitHub too. */
+const styles: Readonly<Record<DrawnAction | 'skipped', string>> = {
+  create: 'fill:#d4f4dd,stroke:#2da44e,color:#1f2328',
+  update: 'fill:#fff3cd,stroke:#bf8700,color:#1f2328',
+  replace: 'fill:#ffe0c2,stroke:#d1570e,color:#1f2328',
+  delete: 'fill:#ffd7d5,stroke:#cf222e,color:#1f2328',
+  adopt: 'fill:#ddf4ff,stroke:#0969da,color:#1f2328',
+  resend: 'fill:#fbefff,stroke:#8250df,color:#1f2328',
+  unchanged: 'fill:#f6f8fa,stroke:#8c959f,color:#1f2328',
+  skipped: 'stroke-dasharray:4 4',
+};
+
+/** The drawing as a flowchart of Mermaid, which GitHub shows in Markdown. */
+export function formatMermaid({ nodes, edges }: StackDrawing): string {
+  const ids = new Map(nodes.map(({ name }, index) => [name, `n${index}`]));
+  const idOf = (name: string): string => ids.get(name) ?? '';
+  const classes = (Object.keys(styles) as (keyof typeof styles)[]).flatMap((name) => {
+    const members = nodes.filter((node) => isOfClass(node, name)).map((node) => idOf(node.name));
+    return members.length === 0 ? [] : [`  classDef ${name} ${styles[name]}`, `  class ${members.join(',')} ${name}`];
+  });
+  const lines = [
+    'flowchart TD',
+    ...nodes.map((node) => `  ${idOf(node.name)}["${textOf(node)}"]`),
+    ...edges.map((edge) => `  ${idOf(edge.from)} ${arrowOf(edge)} ${idOf(edge.to)}`),
+    ...classes,
+  ];
+  return lines.map((line) => line + '\n').join('');
+}
+
+function isOfClass(node: DrawnNode, name: DrawnAction | 'skipped'): boolean {
+  return name === 'skipped' ? node.isSkipped : node.action === name;
+}
+
+function textOf({ name, detail }: DrawnNode): string {
+  return detail === '' ? quoted(name) : `${quoted(name)}<br/>${quoted(detail)}`;
+}
+
+function arrowOf({ values, isWithoutValue }: DrawnEdge): string {
+  const line = isWithoutValue ? '-.->' : '-->';
+  return values.length === 0 ? line : `${line}|"${values.map(quoted).join('<br/>')}"|`;
+}
+
+/** Inside quotes Mermaid reads entities, HTML and Markdown: whatever begins one of them is written as an entity. */
+function quoted(text: string): string {
+  return text.replace(/[#"&<>`*\\\p{Cc}]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}

@@ -1,4 +1,11 @@
-import type { CreateOperation, Operation, ResourceToCreate, WriteTarget } from '../engine/operation.ts';
+import type {
+  CreateOperation,
+  DeleteOperation,
+  Operation,
+  ResourceToCreate,
+  UpdateOperation,
+  WriteTarget,
+} from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -24,12 +31,17 @@ export interface BoundResource {
 export function boundResourceOf(run: OwnOperations): BoundResource | undefined {
   for (const anchor of ['update', 'delete'] as const) {
     const operation = run.onlyOperation(anchor);
-    if (operation?.kind !== 'update' && operation?.kind !== 'delete') continue;
-    const target = onlyOne(operation.target);
-    if (target === undefined) continue;
-    return { type: operation.type, ...target, patch: operation.kind === 'update' ? operation.patch : undefined };
+    const bound = operation?.kind === 'update' || operation?.kind === 'delete' ? boundBy(operation) : undefined;
+    if (bound !== undefined) return bound;
   }
   return undefined;
+}
+
+/** The one resource that a write is about; undefined where it is several, or not known. */
+export function boundBy(operation: UpdateOperation | DeleteOperation): BoundResource | undefined {
+  const target = onlyOne(operation.target);
+  if (target === undefined) return undefined;
+  return { type: operation.type, ...target, patch: operation.kind === 'update' ? operation.patch : undefined };
 }
 
 /** What `create` would send, secrets marked; undefined where it cannot be said or is several resources. */

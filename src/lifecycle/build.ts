@@ -3,6 +3,7 @@ import type { StackResource } from '../stack/stack.ts';
 import { drive } from './drive.ts';
 import { withExplanation } from './explain-outcome.ts';
 import type { FlowVerdict } from '../flow/flow.ts';
+import { Claims } from './claims.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { Journal } from './journal.ts';
@@ -19,8 +20,9 @@ import { writeStatement } from './write-statement.ts';
 
 /** Makes the cloud match the stack: resource by resource, in manifest order. What follows a failure is the session's to say. */
 export async function build(session: Session): Promise<RunResult> {
+  const claiming: Session = { ...session, claims: new Claims() };
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
-  return runInOrder(session, 'build', (resource, scopes) => buildResource(session, resource, scopes, journal), {
+  return runInOrder(claiming, 'build', (resource, scopes) => buildResource(session, resource, scopes, journal), {
     afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
     ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
   });

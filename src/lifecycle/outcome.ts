@@ -5,6 +5,7 @@ import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
+import type { ClaimRefusal } from './claims.ts';
 import type { ScriptEnd } from './script-runner.ts';
 
 /** How one resource of a run ended. */
@@ -74,6 +75,8 @@ export type FailureReason =
       readonly identifier: string;
       readonly differences: readonly Difference[];
     }
+  /** Another entry of the stack stands for the same resource, or sets a property of it to another value. */
+  | ClaimRefusal
   /** What the delete named was not there, and `exists` finds another one. */
   | { readonly kind: 'delete-missed'; readonly deleted: string | undefined; readonly found: string | undefined }
   /** After a delete `exists` still finds it. */

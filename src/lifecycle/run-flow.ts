@@ -1,5 +1,6 @@
 import { askQuery } from './ask-query.ts';
 import { callBack } from './call-back.ts';
+import { claimResource } from './claim-resource.ts';
 import type {
   FlowAction,
   FlowOutcome,
@@ -57,6 +58,8 @@ export async function runFlow<Phase>(
             : await askQuery(run, action.anchor, action.purpose, action.wanted, action.repeat);
         if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
         attempts = answer.value.attempts;
+        const taken = answer.value.positive && action.kind === 'ask' ? claimResource(run) : undefined;
+        if (taken !== undefined) return { verdict: undefined, reason: taken, written, attempts };
         outcome = { kind: 'answered', positive: answer.value.positive };
         break;
       }
@@ -71,10 +74,14 @@ export async function runFlow<Phase>(
         break;
       }
       case 'write': {
+        const taken = claimResource(run);
+        if (taken !== undefined) return { verdict: undefined, reason: taken, written, attempts };
         const done = await writer(run, action.anchor, action.because);
         // What was kept of the returned row may be wrong though the write is done.
         if (run.hasWritten) written = writtenBy(action.anchor);
         if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
+        // What was created has its identifier only now.
+        claimResource(run);
         outcome = { kind: 'written', changed: done.value.changed };
         break;
       }

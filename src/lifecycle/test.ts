@@ -1,5 +1,6 @@
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
+import { Claims } from './claims.ts';
 import { drive } from './drive.ts';
 import { withExplanation } from './explain-outcome.ts';
 import { findDifferences } from './find-differences.ts';
@@ -19,7 +20,8 @@ import { withoutTurn } from './without-turn.ts';
 
 /** Proves that the cloud matches the stack. It decides as a build does; where a build would write, the test fails. */
 export async function test(session: Session): Promise<RunResult> {
-  return runInOrder(session, 'test', (resource, scopes) => testResource(resource, scopes), { afterFailure: 'go-on' });
+  const claiming: Session = { ...session, claims: new Claims() };
+  return runInOrder(claiming, 'test', (resource, scopes) => testResource(resource, scopes), { afterFailure: 'go-on' });
 }
 
 async function testResource(resource: StackResource, scopes: Scopes): Promise<ResourceOutcome> {

@@ -12,6 +12,7 @@ import { matchesAny } from '../resource-types/match-path.ts';
 import { formatAddress } from '../stack/address.ts';
 import { reveal } from '../values/reading.ts';
 import { createdStateOf, onlyResourceOf } from './bound-target.ts';
+import { claimResource } from './claim-resource.ts';
 import type { AddedOperation } from './events.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import type { Mutation, WriteAnchor, WriteCause } from '../flow/flow.ts';
@@ -92,19 +93,22 @@ async function upsert(
   if (trace !== undefined) {
     const found = await findExisting(run, operation, anchor, { kind: trace });
     if (!found.ok) return found;
-    if (found.value !== undefined) return writeExisting(run, anchor, found.value, context);
+    if (found.value !== undefined) return writeExisting(run, anchor, operation, found.value, context);
   }
   run.show(anchor, operation.text);
   const written = await send(run, anchor, operation, context);
   if (written.ok) {
     run.upserts.add('created');
+    const [made] = written.value.resources;
+    if (made?.identifier !== undefined)
+      claimResource(run, { operation, identifier: made.identifier, index: context.index });
     return take(run, anchor, written, 'create');
   }
   const found = await findExisting(run, operation, anchor, { kind: 'refused', trouble: written.error });
   if (!found.ok) return found;
   return found.value === undefined
     ? take(run, anchor, written, 'create')
-    : writeExisting(run, anchor, found.value, context);
+    : writeExisting(run, anchor, operation, found.value, context);
 }
 
 /** How an INSERT's resource is looked for before it is sent; undefined where only the service's refusal can tell. */
@@ -118,9 +122,12 @@ function traceOf({ resource }: ResourceRun, because: WriteCause): 'found' | 'nam
 async function writeExisting(
   run: ResourceRun,
   anchor: WriteAnchor,
+  operation: CreateOperation,
   { identifier, comparison, fixed, update }: Existing,
   context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
+  const taken = claimResource(run, { operation, identifier, index: context.index });
+  if (taken !== undefined) return failed(taken);
   if (fixed.length > 0) return failed({ kind: 'needs-replacement', anchor, identifier, differences: fixed });
   run.comparison = joined(run.comparison, comparison);
   if (update === undefined) {

@@ -34,6 +34,16 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         `${reason.identifier} differs in what is fixed at creation, so that it must be replaced:`,
         ...differenceLines(reason.differences).map((line) => '  ' + line),
       ];
+    case 'claimed-twice':
+      return [
+        `${reason.claimedBy} already stands for ${reason.typeName} ${reason.identifier}`,
+        'give one of them another name, or keep one entry for the resource',
+      ];
+    case 'set-twice':
+      return [
+        `${reason.setBy} sets ${reason.pointer} of ${reason.typeName} ${reason.identifier} to another value`,
+        'set a property in one entry only',
+      ];
     case 'delete-missed':
       return [
         `the delete query names ${reason.deleted ?? 'a resource'}, which does not exist, but the "exists" query still finds ${reason.found ?? 'one'}`,

@@ -57,6 +57,41 @@ describe('stack-deploy query', () => {
     });
   });
 
+  it('--write hides in what it shows what may hold a secret, though nothing marks it', async () => {
+    await withRig(async (rig) => {
+      const parameter = (value: string): string =>
+        `INSERT INTO awscc.ssm.parameters (Name, Type, Description, Value, region) SELECT '/shop/db', 'String', 'the database', ${value}, 'us-east-1'`;
+      const patch = (value: string): string =>
+        `UPDATE awscc.ssm.parameters SET PatchDocument = '[{"op":"replace","path":"/Value","value":"${value}"},` +
+        `{"op":"add","path":"/Description","value":"still the database"}]' WHERE region = 'us-east-1' AND Identifier = '/shop/db'`;
+      const computed = (value: string): string =>
+        `UPDATE awscc.ssm.parameters SET PatchDocument = json_array(json_object('op', 'replace', 'path', '/Value', 'value', '${value}'))` +
+        ` WHERE region = 'us-east-1' AND Identifier = '/shop/db'`;
+      const task = (url: string): string =>
+        'INSERT INTO awscc.ecs.task_definitions (Family, ContainerDefinitions, region) SELECT ' +
+        `'shop', '[{"Name":"web","Image":"nginx:1","Environment":[{"Name":"DATABASE_URL","Value":"${url}"}]}]', 'us-east-1'`;
+      const template = (script: string): string =>
+        'INSERT INTO awscc.ec2.launch_templates (LaunchTemplateName, LaunchTemplateData, region) SELECT ' +
+        `'shop', '{"InstanceType":"t3.micro","UserData":"${script}"}', 'us-east-1'`;
+      const shown = async (statement: string): Promise<string> => {
+        const { errors } = await rig.run('query', statement, '--local', '--write');
+        return errors.split(';\n')[0] ?? '';
+      };
+      expect(await shown(parameter("'of-the-root'"))).to.equal(parameter("'***'"));
+      expect(await shown(parameter("'of-' || 'the-root'"))).to.equal(parameter("'***' || '***'"));
+      expect(await shown(patch('of-the-day'))).to.equal(patch('***'));
+      expect(await shown(computed('of-the-day'))).to.not.include('of-the-day');
+      expect(await shown(task('postgres://shop:of-the-day@db/shop'))).to.equal(task('***'));
+      expect(await shown(template('ZXhwb3J0IFBBU1NXT1JEPXg='))).to.equal(template('***'));
+      const read = await rig.run(
+        'query',
+        "SELECT value FROM awscc.ssm.parameters WHERE region = 'us-east-1'",
+        '--local',
+      );
+      expect(read.output).to.include('of-the-day');
+    });
+  });
+
   it('--timeout ends a statement that would never end, and those behind it are not carried out', async () => {
     await withPools([], async (rig) => {
       const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';

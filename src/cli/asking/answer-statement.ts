@@ -1,7 +1,7 @@
-import { formatSql } from '../../query/format-statement.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { isWrite, type Operation } from '../../engine/operation.ts';
 import type { Asker } from './asker.ts';
+import { echoedStatement } from './echoed-statement.ts';
 import { writtenLines } from './written-lines.ts';
 
 const noRows: ShownRows = { columns: [], rows: [] };
@@ -16,7 +16,7 @@ export async function answerStatement(
   tools: { readonly say: (text: string) => void; readonly signal: AbortSignal },
 ): Promise<ShownRows | undefined> {
   const { say, signal } = tools;
-  if (isWrite(operation)) say(formatSql(operation.text, 'shown').trim() + ';');
+  if (isWrite(operation)) say(echoedStatement(operation));
   const answer = await asker.statements.carryOut(operation, signal);
   if (!answer.ok) {
     // What reads were under way then is of no use to anyone; of a write it has to be said how far it came.

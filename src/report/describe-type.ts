@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { count, enumerate } from '../base/text.ts';
+import { readRulesOf } from '../resource-types/defaults/read-rules.ts';
 import type { PropertyPath, ResourceType } from '../resource-types/resource-type.ts';
 import {
   freeKeyNode,
@@ -10,8 +11,9 @@ import {
   typesOf,
   type SchemaNode,
 } from '../resource-types/schema-node.ts';
+import { readRows } from './describe-reads.ts';
 
-/** What a resource type has, as lines for a person: where its schema comes from, how it is named, and a table of its properties. */
+/** What a resource type has, as lines for a person: where its schema comes from, how it is named, and a table of its properties, and what reads add to them. */
 export function describeType(type: ResourceType): readonly string[] {
   const facts: readonly (readonly [string, string])[] = [
     ['in statements', type.statementName],
@@ -27,11 +29,14 @@ export function describeType(type: ResourceType): readonly string[] {
       ? []
       : rowsOf(type, node, [name], { column, isRequired: type.required.includes(name) }, []);
   });
+  const reads = readRows(readRulesOf(type.typeName));
   return [
     type.typeName,
     ...facts.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
     '',
     ...table([['property', 'column', 'type', 'required', 'limits', 'may be given'], ...rows]),
+    ...(reads.length === 0 ? [] : ['', '  What AWS reads back where nothing, or something else, was given:', '']),
+    ...(reads.length === 0 ? [] : table([['place', 'where', 'read as', 'source'], ...reads], 90)),
   ];
 }
 
@@ -165,11 +170,11 @@ function textsOf(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter((item) => typeof item === 'string') : [];
 }
 
-function table(rows: readonly Row[]): readonly string[] {
+function table(rows: readonly Row[], widest = 44): readonly string[] {
   const [head] = rows;
   // A single long pattern or list of values must not push the columns behind it out of sight.
   const widths = (head ?? []).map((_cell, column) =>
-    Math.min(44, Math.max(...rows.map((row) => row[column]?.length ?? 0))),
+    Math.min(widest, Math.max(...rows.map((row) => row[column]?.length ?? 0))),
   );
   return rows.map((row) => ('  ' + row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).trimEnd());
 }

@@ -32,6 +32,43 @@ describe('stack-deploy schema', () => {
     });
   });
 
+  it('shows what AWS reads back of a type', async () => {
+    await withRig(async (rig) => {
+      const { output } = await rig.run('schema', 'show', 'AWS::SQS::Queue');
+      expect(output.slice(output.indexOf('\n\n  What AWS'))).to.equal(`
+
+  What AWS reads back where nothing, or something else, was given:
+
+  place                          where            read as     source
+  ContentBasedDeduplication      FifoQueue=true   false       recorded 2026-08
+  DeduplicationScope             FifoQueue=true   "queue"     recorded 2026-08
+  DelaySeconds                                    0           recorded 2026-08
+  FifoThroughputLimit            FifoQueue=true   "perQueue"  recorded 2026-08
+  KmsDataKeyReusePeriodSeconds   KmsMasterKeyId   300         recorded 2026-08
+  MaximumMessageSize                              1048576     recorded 2026-08
+  MessageRetentionPeriod                          345600      recorded 2026-08
+  ReceiveMessageWaitTimeSeconds                   0           recorded 2026-08
+  SqsManagedSseEnabled           !KmsMasterKeyId  true        recorded 2026-08
+  SqsManagedSseEnabled           KmsMasterKeyId   false       recorded 2026-08
+  VisibilityTimeout                               30          recorded 2026-08
+`);
+      const json = await rig.run('schema', 'show', 'AWS::SQS::Queue', '--json');
+      const { readBack } = JSON.parse(json.output) as { readonly readBack: readonly unknown[] };
+      expect(readBack).to.have.length(11);
+      expect(readBack[8]).to.deep.equal({
+        path: 'SqsManagedSseEnabled',
+        when: '!KmsMasterKeyId',
+        default: true,
+        source: 'recorded 2026-08',
+      });
+      // What is printed may be put into a folder of schemas as it is.
+      rig.write('schemas/queue.json', json.output);
+      expect((await rig.run('schema', 'show', 'AWS::SQS::Queue')).output).to.include(
+        'from the folder schemas of the stack',
+      );
+    });
+  });
+
   it('takes every spelling of a type', async () => {
     await withRig(async (rig) => {
       const names = ['AWS::EC2::VPC', 'awscc.ec2.vpcs', 'awscc.ec2.vpcs_list_only', 'EC2::VPC'];

@@ -20,7 +20,7 @@ describe(page, () => {
           }
         }
       }
-      expect(shown).to.equal(5);
+      expect(shown).to.equal(6);
     });
   });
 });

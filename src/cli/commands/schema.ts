@@ -1,11 +1,15 @@
 import { openRegistry } from '../../api/open-registry.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
+import { readsToJson } from '../../report/describe-reads.ts';
 import { describeType } from '../../report/describe-type.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
+import { readRulesOf } from '../../resource-types/defaults/read-rules.ts';
 import { globOf } from '../../resource-types/match-types.ts';
 import { statementName } from '../../resource-types/naming/statement-name.ts';
+import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -52,9 +56,15 @@ function showSchema(
     return refuse(broken === undefined ? unknownType(registry, name) : formatDiagnostics([broken]), context);
   }
   context.output.write(
-    options.json ? JSON.stringify(type.schema, undefined, 2) + '\n' : describeType(type).join('\n') + '\n',
+    options.json ? JSON.stringify(schemaWithReads(type), undefined, 2) + '\n' : describeType(type).join('\n') + '\n',
   );
   return exitCodes.done.code;
+}
+
+/** The schema, with a member that schemas do not have: what AWS reads back. */
+function schemaWithReads({ typeName, schema }: ResourceType): JsonObject {
+  const reads = readsToJson(readRulesOf(typeName));
+  return reads.length === 0 ? schema : { ...schema, readBack: reads };
 }
 
 function listSchemas(

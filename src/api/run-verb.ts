@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Sends patches as they stand, adding nothing. Default: false. */
   readonly exactPatch?: boolean;
+  /** Brings about and tests all that `create` declares, whatever the manifest says of `strict`. Default: false. */
+  readonly strict?: boolean;
   /**
    * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
@@ -97,7 +99,7 @@ async function withSession<T>(
   use: (session: Session) => Promise<T>,
   selection?: RunSelection,
 ): Promise<T> {
-  const { reporter, exactPatch = false, onFailure = 'error', scripts = noScripts } = options;
+  const { reporter, exactPatch = false, strict = false, onFailure = 'error', scripts = noScripts } = options;
   const { clock = systemClock } = options;
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
@@ -116,6 +118,7 @@ async function withSession<T>(
       emit,
       learnSecrets: (secrets) => opened.masker.add(secrets),
       exactPatch,
+      strict,
       onFailure,
       scripts,
       selection,

@@ -22,6 +22,7 @@ export interface StackOptions {
   readonly schemaDir: string | undefined;
   readonly color: boolean;
   readonly exactPatch: boolean;
+  readonly strict: boolean;
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
   /** Patterns of resources; those of `target` count as those of `only`. */
@@ -89,6 +90,9 @@ export function reportOptions(): readonly Option[] {
 export function runOptions(): readonly Option[] {
   return [
     new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
+    new Option('--strict', 'apply and test all that create declares, not only what statecheck and update name').default(
+      false,
+    ),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
     timeoutOption(defaultSelectTimeoutMs),
   ];

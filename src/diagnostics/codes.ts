@@ -57,6 +57,8 @@ export const diagnosticCodes = {
   'query/unused': 'A query that no flow of its resource would run.',
   'query/always-created': 'A createorupdate that may make another resource in each build.',
 
+  'query/unchecked': 'Properties that create sets and that no statecheck or update names.',
+
   'sql/syntax': 'The statement cannot be parsed.',
   'sql/too-complex': 'The statement chains or nests more than it may.',
   'sql/unsupported': 'A statement or clause that cannot be carried out.',

@@ -38,6 +38,8 @@ export interface ReadSource {
   readonly regions: readonly Value[] | undefined;
   /** Parameters of the request by their names, `Identifier` among them; those are left out that rows of other tables give. */
   readonly parameters: ReadonlyMap<string, readonly Value[]>;
+  /** The properties of the type that the statement names, at their top level; a star names none. */
+  readonly properties: ReadonlySet<string>;
 }
 
 /** SHOW and DESCRIBE: their rows come from what is known of the types. */

@@ -11,6 +11,8 @@ import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
+import type { FlowEnd } from './run-flow.ts';
+import { settleDeclared } from './settle-declared.ts';
 import { rollBack } from './roll-back.ts';
 import { runInOrder } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
@@ -61,9 +63,25 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   }
   if (comparison === nothingFound) comparison = run.comparison;
   const verdict = asUpserted(ended.verdict, run);
+  const settled = isSatisfied(verdict) ? await settleDeclared(run, journal) : undefined;
+  if (settled?.ok === false) return { kind: 'failed', reason: settled.reason, written: writtenWord(run, ended) };
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
-  return withExplanation(outcomeOf({ ...ended, verdict }, { identifier, comparison, asDesired: 'unchanged' }), run);
+  const declared = settled?.value.declared;
+  const set = settled?.value.set ?? [];
+  if (set.length > 0 && verdict?.kind === 'as-desired')
+    return { kind: 'updated', identifier, differences: set, equalBy: [], because: 'declared', declared };
+  const findings = { identifier, comparison, declared, asDesired: 'unchanged' } as const;
+  return withExplanation(outcomeOf({ ...ended, verdict }, findings), run);
+}
+
+/** Its own queries say that the resource is there and as it should be. */
+function isSatisfied(verdict: FlowVerdict | undefined): boolean {
+  return verdict?.kind === 'as-desired' || verdict?.kind === 'created' || verdict?.kind === 'updated';
+}
+
+function writtenWord(run: ResourceRun, { written }: FlowEnd): FlowEnd['written'] {
+  return written ?? (run.hasWritten ? 'updated' : undefined);
 }
 
 /** INSERTs that may meet what is there already are called by what they came to. */

@@ -3,7 +3,7 @@ import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { Trouble } from '../engine/engine.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
-import { matchesAny } from '../resource-types/match-path.ts';
+import { isFixed } from '../plan/unmanaged.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { derivedIdentifierOf } from '../resource-types/derived-identifier.ts';
@@ -13,6 +13,7 @@ import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
 import { onlyResourceOf } from './bound-target.ts';
 import type { WriteAnchor } from '../flow/flow.ts';
+import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import { updateOperation } from './made-operations.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
@@ -65,16 +66,17 @@ export async function findExisting(
   const live = await run.engine.observe({ typeName: type.typeName, region: place.region, identifier });
   if (!live.ok) return trace.kind === 'refused' ? nothing : failed({ kind: 'trouble', anchor, trouble: live.error });
   if (live.value === undefined) return nothing;
-  return { ok: true, value: compare(operation, inserted.desiredState, { ...place, identifier }, live.value) };
+  return { ok: true, value: compare(run, operation, inserted.desiredState, { ...place, identifier }, live.value) };
 }
 
 function compare(
+  run: ResourceRun,
   { type, at, returning }: CreateOperation,
   desiredState: ValueMap,
   { region, identifier }: { readonly region: string; readonly identifier: string },
   live: JsonObject,
 ): Existing {
-  const comparison = compareState(type, desiredState, live, { region });
+  const comparison = compareState(type, desiredState, live, comparisonContextOf(run, region));
   const { differences } = comparison;
   const names = new Set(differences.map(({ pointer }) => parsePointer(pointer)[0] ?? ''));
   const patch = [...names].map((name): PatchOperation => ({
@@ -146,10 +148,6 @@ async function lookFor(
   if (others.length === 0) return { ok: true, value: only };
   const rows = matching.map((identifier) => [identifier]);
   return failed({ kind: 'ambiguous', anchor, columns: ['Identifier'], rows });
-}
-
-function isFixed(type: ResourceType, path: readonly string[]): boolean {
-  return path.some((_part, index) => matchesAny(type.createOnly, path.slice(0, index + 1)));
 }
 
 /** Refused at once, or by the handler after a while. */

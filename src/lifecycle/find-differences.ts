@@ -1,6 +1,7 @@
 import { desiredStateOf } from '../plan/desired-state.ts';
 import { compareState, nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import { comparisonContextOf } from './comparison-context.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /**
@@ -17,5 +18,5 @@ export async function findDifferences(run: ResourceRun): Promise<StateComparison
   });
   if (!live.ok || live.value === undefined) return nothingFound;
   const desired = desiredStateOf(createdStateOf(run), bound.patch);
-  return compareState(bound.type, desired, live.value, { region: bound.region });
+  return compareState(bound.type, desired, live.value, comparisonContextOf(run, bound.region));
 }

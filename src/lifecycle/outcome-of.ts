@@ -1,5 +1,6 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
+import type { DeclaredState } from '../plan/unmanaged.ts';
 import type { FlowEnd } from './run-flow.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
 
@@ -8,6 +9,8 @@ export interface Findings {
   readonly identifier: string | undefined;
   /** What differed before a write, or still does. */
   readonly comparison: StateComparison;
+  /** Default: nothing was looked at. */
+  readonly declared?: DeclaredState | undefined;
   /** What `exists` finds, where its columns say so. Default: they do not. */
   readonly found?: string | undefined;
   /** How a resource that is as desired is called: `unchanged` in a build, `passed` in a test. */
@@ -17,7 +20,7 @@ export interface Findings {
 /** The end of a flow as the outcome of its resource. */
 export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome {
   const { verdict, written } = flowEnd;
-  const { identifier, comparison } = findings;
+  const { identifier, comparison, declared } = findings;
   const failed = (reason: FailureReason): ResourceOutcome => ({ kind: 'failed', reason, written });
   if (verdict === undefined) {
     if (flowEnd.reason === undefined) throw new Error('A flow ended without a verdict and without a reason.');
@@ -25,11 +28,11 @@ export function outcomeOf(flowEnd: FlowEnd, findings: Findings): ResourceOutcome
   }
   switch (verdict.kind) {
     case 'as-desired':
-      return { kind: findings.asDesired, identifier };
+      return { kind: findings.asDesired, identifier, declared };
     case 'created':
-      return { kind: 'created', identifier };
+      return { kind: 'created', identifier, declared };
     case 'updated':
-      return { kind: 'updated', identifier, ...comparison, because: verdict.because };
+      return { kind: 'updated', identifier, ...comparison, because: verdict.because, declared };
     case 'deleted':
       return { kind: 'deleted', identifier };
     case 'queried':

@@ -3,6 +3,7 @@ import type { Explanation } from '../engine/explanation.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
+import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
 import type { ClaimRefusal } from './claims.ts';
@@ -10,7 +11,12 @@ import type { ScriptEnd } from './script-runner.ts';
 
 /** How one resource of a run ended. */
 export type ResourceOutcome =
-  | { readonly kind: 'created'; readonly identifier: string | undefined }
+  | {
+      readonly kind: 'created';
+      readonly identifier: string | undefined;
+      /** Undefined where nothing beyond the stack's own queries was looked at; so in the other outcomes. */
+      readonly declared: DeclaredState | undefined;
+    }
   | {
       readonly kind: 'updated';
       readonly identifier: string | undefined;
@@ -18,12 +24,17 @@ export type ResourceOutcome =
       readonly differences: readonly Difference[];
       /** By which rules nothing differs that is not the same. */
       readonly equalBy: readonly Allowance[];
-      readonly because: 'statecheck' | 'exports' | 'createorupdate';
+      /** `declared`: the stack is strict, and its own queries were satisfied. */
+      readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared';
+      readonly declared: DeclaredState | undefined;
       /** Why the statecheck said no; absent where another query did, and where it cannot be told. */
       readonly explanation?: Explanation;
     }
-  | { readonly kind: 'unchanged'; readonly identifier: string | undefined }
-  | { readonly kind: 'passed'; readonly identifier: string | undefined }
+  | {
+      readonly kind: 'unchanged' | 'passed';
+      readonly identifier: string | undefined;
+      readonly declared: DeclaredState | undefined;
+    }
   /** A `query` resource gave its exports. */
   | { readonly kind: 'queried' }
   /** A command or script was carried out. */
@@ -68,6 +79,12 @@ export type FailureReason =
     }
   /** After a write `exists` does not find the resource. */
   | { readonly kind: 'not-found-after-write'; readonly attempts: number }
+  /** The stack is strict, and the resource is not as it is declared, though its own queries are satisfied. */
+  | {
+      readonly kind: 'unmanaged';
+      readonly differences: readonly UnmanagedDifference[];
+      readonly when: 'test' | 'after-write';
+    }
   /** It is there, and differs in what is fixed at creation. */
   | {
       readonly kind: 'needs-replacement';

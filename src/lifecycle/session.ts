@@ -36,6 +36,8 @@ export interface Session {
   readonly defaultRegion: string | undefined;
   /** Send a person's patch as it stands, without what the tool would add. Default false. */
   readonly exactPatch: boolean;
+  /** What `create` declares is brought about and tested in full, whatever the manifest says. Default false. */
+  readonly strict: boolean;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;

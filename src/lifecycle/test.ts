@@ -6,6 +6,7 @@ import { withExplanation } from './explain-outcome.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { untested, withoutUnconditional } from '../flow/part-in-verb.ts';
+import { inspectDeclared, isStrict } from './inspect-declared.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { findExisting } from './existing-resource.ts';
@@ -14,6 +15,7 @@ import type { ResourceOutcome, RunResult } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import type { WriteEnd } from './run-flow.ts';
 import { runInOrder } from './run-in-order.ts';
+import { unmanagedIn } from './settle-declared.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { withoutTurn } from './without-turn.ts';
@@ -48,7 +50,11 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const comparison = ended.verdict?.kind === 'drift-without-update' ? await findDifferences(run) : nothingFound;
   const isPlain = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : undefined;
-  return withExplanation(outcomeOf(ended, { identifier, comparison, asDesired: 'passed' }), run);
+  const declared = ended.verdict?.kind === 'as-desired' ? await inspectDeclared(run) : undefined;
+  const unmanaged = unmanagedIn(declared);
+  if (isStrict(run) && unmanaged.length > 0)
+    return { kind: 'failed', reason: { kind: 'unmanaged', differences: unmanaged, when: 'test' }, written: undefined };
+  return withExplanation(outcomeOf(ended, { identifier, comparison, declared, asDesired: 'passed' }), run);
 }
 
 /** What it means for a test that a build would write. */

@@ -25,6 +25,8 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     globals: itemsOf(memberOf(root, 'globals')).flatMap(readGlobal),
     resources: itemsOf(memberOf(root, 'resources')).flatMap(readResource),
     exports: namesIn(memberOf(root, 'exports')),
+    strict: isTrue(memberOf(root, 'strict')),
+    ignoreTags: namesIn(memberOf(root, 'ignore_tags')),
   };
 }
 
@@ -65,6 +67,10 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
         delete: exportsIn(memberOf(returned, 'delete')),
       },
       auth: memberOf(item, 'auth'),
+      strict: readFlag(memberOf(item, 'strict')),
+      unmanaged: textOf(memberOf(item, 'unmanaged')) === 'off' ? 'off' : 'warn',
+      ignoreChanges: namesIn(memberOf(item, 'ignore_changes')),
+      ignoreTags: namesIn(memberOf(item, 'ignore_tags')),
     },
   ];
 }

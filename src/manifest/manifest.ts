@@ -13,6 +13,10 @@ export interface Manifest {
   readonly resources: readonly ManifestResource[];
   /** Names that `--output-file` writes. */
   readonly exports: readonly Named[];
+  /** What `create` declares is brought about and tested in full. Default false. */
+  readonly strict: boolean;
+  /** Keys of tags that somebody else sets; a final `*` stands for any end. */
+  readonly ignoreTags: readonly Named[];
 }
 
 export interface Named {
@@ -54,6 +58,14 @@ export interface ManifestResource extends Named {
   readonly skipOnDelete: boolean;
   readonly returnValues: Readonly<Record<'create' | 'update' | 'delete', readonly ExportName[]>>;
   readonly auth: ManifestValue | undefined;
+  /** Undefined: as the manifest says for all. */
+  readonly strict: boolean | undefined;
+  /** `off`: what differs and no query looks at is not reported. Default `warn`. */
+  readonly unmanaged: 'warn' | 'off';
+  /** Pointers of properties that are set at creation, and never compared or changed afterwards. */
+  readonly ignoreChanges: readonly Named[];
+  /** Beside those of the manifest. */
+  readonly ignoreTags: readonly Named[];
 }
 
 export interface Prop extends Named {

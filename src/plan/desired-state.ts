@@ -17,7 +17,12 @@ export function desiredStateOf(created: ValueMap | undefined, patch: readonly Pa
 }
 
 /** The state with a value at a path; a path that ends in a list is widened to the whole list as `created` has it. */
-function withValue(state: ValueMap, path: readonly string[], value: Value, created: Value | undefined): ValueMap {
+export function withValue(
+  state: ValueMap,
+  path: readonly string[],
+  value: Value,
+  created: Value | undefined,
+): ValueMap {
   const [key, ...rest] = path;
   if (key === undefined) return isValueMap(value) ? value : state;
   if (rest.length === 0) return { ...state, ...Object.fromEntries([[key, value]]) };

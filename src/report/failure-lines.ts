@@ -6,6 +6,7 @@ import type { Failure } from '../provider/failure.ts';
 import type { Trouble } from '../engine/engine.ts';
 import { plainText, redact } from '../values/reading.ts';
 import { credentialsProblem } from './credentials-problem.ts';
+import { unmanagedLines } from './declared-lines.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
 import type { MaskText } from './mask-text.ts';
@@ -28,6 +29,11 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
       return [
         `it was written, but the query exists does not find it (asked ${times(reason.attempts)})`,
         retriesHelp('exists'),
+      ];
+    case 'unmanaged':
+      return [
+        reason.when === 'test' ? 'it is not as declared:' : 'it was written, but is still not as declared:',
+        ...unmanagedLines(reason.differences).map((line) => '  ' + line),
       ];
     case 'needs-replacement':
       return [

@@ -8,6 +8,7 @@ import { formatAddress } from '../stack/address.ts';
 import { plainText, redact } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { formatDuration } from './duration.ts';
+import { declaredLines, declaredSummary } from './declared-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
 import { failureLines } from './failure-lines.ts';
 import type { MaskText } from './mask-text.ts';
@@ -105,6 +106,8 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
             for (const whyLine of explanationLines(event.outcome.explanation, event.outcome.differences, maskText))
               sayAt('info', '    ' + whyLine);
           }
+          for (const declaredLine of declaredLines(event.outcome))
+            sayAt('warn', palette.changed('    ' + declaredLine));
           if (event.outcome.kind === 'failed') {
             for (const failureLine of failureLines(event.outcome.reason, palette, maskText))
               say(failureLine === '' ? '' : '    ' + failureLine);
@@ -143,6 +146,7 @@ function finish(
   const summary = `\n${countOutcomes(result, palette)} in ${formatDuration(result.elapsedMs)}`;
   if (result.ok) sayAt('info', summary);
   else say(summary);
+  for (const line of declaredSummary(result)) sayAt('warn', line);
   if (left.length > 0) say(`not attempted: ${enumerate(left)}`);
   if (result.unconfirmed !== undefined) say(`not confirmed as deleted: ${enumerate(result.unconfirmed)}`);
   if (result.rollback !== undefined) say(rollbackSummary(result.rollback));

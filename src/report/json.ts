@@ -8,6 +8,7 @@ import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
+import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
@@ -221,6 +222,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
         differences: outcome.differences.map(differenceToJson),
         ...equalByToJson(outcome.equalBy),
         explanation: explanationToJson(outcome.explanation),
+        ...declaredToJson(outcome.declared),
       });
     case 'failed':
       return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
@@ -235,6 +237,11 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
     case 'created':
     case 'unchanged':
     case 'passed':
+      return defined({
+        outcome: outcome.kind,
+        identifier: outcome.identifier,
+        ...declaredToJson(outcome.declared),
+      });
     case 'ran':
     case 'deleted':
       return defined({ outcome: outcome.kind, identifier: outcome.identifier });
@@ -249,6 +256,17 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
 function differenceToJson(difference: Difference): JsonObject {
   if (difference.secret) return { pointer: difference.pointer, desired: mask, live: mask };
   return defined({ pointer: difference.pointer, desired: difference.desired, live: difference.live });
+}
+
+/** What the stack declares beyond its own queries; left out where nothing was compared, or all is as declared. */
+function declaredToJson(declared: DeclaredState | undefined): JsonObject {
+  if (declared === undefined) return {};
+  if (declared.kind !== 'compared') return { declared: declared.kind };
+  return declared.unmanaged.length === 0 ? {} : { unmanaged: declared.unmanaged.map(unmanagedToJson) };
+}
+
+function unmanagedToJson(difference: UnmanagedDifference): JsonObject {
+  return { ...differenceToJson(difference), why: difference.why };
 }
 
 /** Only where there is something to say. */
@@ -285,6 +303,8 @@ function reasonToJson(reason: FailureReason): JsonObject {
         ...equalByToJson(reason.equalBy),
         explanation: explanationToJson(reason.explanation),
       });
+    case 'unmanaged':
+      return { ...reason, differences: reason.differences.map(unmanagedToJson) };
     case 'needs-replacement':
       return { ...reason, differences: reason.differences.map(differenceToJson) };
     case 'ambiguous':

@@ -96,7 +96,7 @@ describe('names with the prefix data__', () => {
       rig.write('s/resources/b.iql', queries('b'));
       rig.write(
         's/stackql_manifest.yml',
-        'version: 1\nname: s\nresources:\n  - name: a\n  - name: b\n  - name: c\n    file: b.iql\n',
+        'version: 1\nname: s\nstrict: true\nresources:\n  - name: a\n  - name: b\n  - name: c\n    file: b.iql\n',
       );
       const { code, errors } = await rig.run('validate', 's', 'dev');
       expect(code).to.equal(0);

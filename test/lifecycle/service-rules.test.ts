@@ -13,7 +13,10 @@ function write(rig: Rig, parts: readonly Part[]): void {
   const entries = parts.map(({ name, exports }) =>
     [`  - name: ${name}`, ...(exports === undefined ? [] : [`    exports: [${exports}]`])].join('\n'),
   );
-  rig.write('stackql_manifest.yml', `version: 1\nname: shop\nproviders: [awscc]\nresources:\n${entries.join('\n')}\n`);
+  rig.write(
+    'stackql_manifest.yml',
+    `version: 1\nname: shop\nstrict: true\nproviders: [awscc]\nresources:\n${entries.join('\n')}\n`,
+  );
   for (const { name, create, exports } of parts) {
     const table = /INTO ([\w.]+)/.exec(create)?.[1] ?? '';
     const asked = exports ?? 'COUNT(*) AS count';

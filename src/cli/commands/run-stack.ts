@@ -63,7 +63,7 @@ export async function runStackCommand(
     await opened.value.close();
     return exitCodes.failed.code;
   }
-  const { exactPatch, onFailure = 'error', timeout } = options;
+  const { exactPatch, strict, onFailure = 'error', timeout } = options;
   try {
     const result = await stack.runVerb(verb, {
       ...opened.value,
@@ -72,6 +72,7 @@ export async function runStackCommand(
       signal: stopping,
       clock,
       exactPatch,
+      strict,
       onFailure,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),

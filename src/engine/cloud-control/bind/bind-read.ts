@@ -14,7 +14,7 @@ export function bindRead(statement: SelectStatement, context: BindContext): Pars
   const { value: select, diagnostics } = bindSelect(statement, context);
   if (select === undefined) return { value: undefined, diagnostics };
   const { text, at } = statement;
-  return { value: { kind: 'read', text, at, statement, sources: select.tables.map(sourceOf), select }, diagnostics };
+  return { value: { kind: 'read', text, at, statement, sources: sourcesOf(select), select }, diagnostics };
 }
 
 /** What a read was bound to; one that another binder made is bound here. */
@@ -24,13 +24,28 @@ export function boundReadOf(operation: ReadOperation, context: BindContext): Par
   return bindRead(operation.statement, context);
 }
 
-function sourceOf(table: BoundTable): ReadSource {
+function sourcesOf({ tables, scope }: BoundSelect): readonly ReadSource[] {
+  const named = new Map<number, Set<string>>();
+  for (const block of scope.statement.blocks) {
+    for (const use of block.uses) {
+      const meaning = scope.resolve(use, block);
+      if (meaning.kind !== 'column' || meaning.column.from.kind !== 'property') continue;
+      const [name = ''] = meaning.column.from.path;
+      const names = named.get(meaning.table.index) ?? new Set<string>();
+      named.set(meaning.table.index, names.add(name));
+    }
+  }
+  return tables.map((table) => sourceOf(table, named.get(table.index) ?? new Set()));
+}
+
+function sourceOf(table: BoundTable, properties: ReadonlySet<string>): ReadSource {
   const parameters: readonly (readonly [string, ParameterSource | undefined])[] =
     table.kind === 'resources' ? [...table.model, ['Identifier', table.identifier]] : [...table.parameters];
   return {
     name: table.reference.name.text,
     type: table.kind === 'resources' ? table.type : undefined,
     regions: valuesOf(table.region),
+    properties,
     parameters: new Map(
       parameters.flatMap(([name, source]): readonly [string, readonly Value[]][] => {
         const values = source === undefined ? undefined : valuesOf(source);

@@ -1,0 +1,71 @@
+import { parsePointer } from '../base/json-pointer.ts';
+import { declaredStateOf } from '../plan/declared-state.ts';
+import { unmanagedAmong, type DeclaredState, type NamedProperties } from '../plan/unmanaged.ts';
+import { compareState } from '../resource-types/comparison/differences.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
+import type { ValueMap } from '../values/value.ts';
+import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import { comparisonContextOf } from './comparison-context.ts';
+import { foundByExists } from './found-resource.ts';
+import type { ResourceRun } from './resource-run.ts';
+
+/** A resource and everything that is declared of it. */
+export interface DeclaredResource {
+  readonly type: ResourceType;
+  readonly region: string;
+  readonly identifier: string;
+  readonly state: ValueMap;
+}
+
+/**
+ * Compares what is declared with what is live, beyond what the stack's own queries look at. Undefined where there is nothing to compare:
+ * nothing is declared, or the entry says that nobody wants to know. Mostly nothing is sent: the resource was read before.
+ */
+export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState | undefined> {
+  const { manifest } = run.resource;
+  if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
+  if (manifest.unmanaged === 'off' && !isStrict(run)) return undefined;
+  const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
+  if (created?.kind !== 'create') return undefined;
+  const declared = declaredResourceOf(run);
+  if (declared === undefined) return { kind: 'no-identifier' };
+  const { type, region, identifier, state } = declared;
+  const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
+  if (!live.ok || live.value === undefined) return { kind: 'not-read' };
+  const { differences } = compareState(type, state, live.value, comparisonContextOf(run, region));
+  const ignored = manifest.ignoreChanges.map(({ name }) => name);
+  return { kind: 'compared', unmanaged: unmanagedAmong(type, differences, namedBy(run), ignored) };
+}
+
+/** Undefined where nothing says which resource it is. */
+export function declaredResourceOf(run: ResourceRun): DeclaredResource | undefined {
+  const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
+  if (created?.kind !== 'create') return undefined;
+  const { type } = created;
+  const bound = boundResourceOf(run);
+  const found = bound ?? foundByExists(run) ?? writtenBy(run, type);
+  const foundType = found === undefined ? undefined : 'type' in found ? found.type.typeName : found.typeName;
+  if (found === undefined || foundType !== type.typeName) return undefined;
+  const { region, identifier } = found;
+  const state = declaredStateOf(createdStateOf(run), bound?.patch);
+  return { type, region, identifier, state };
+}
+
+/** What a run has just created is known by what Cloud Control called it. */
+function writtenBy({ identifier, defaultRegion }: ResourceRun, { typeName }: ResourceType) {
+  return identifier === undefined || defaultRegion === undefined
+    ? undefined
+    : { typeName, region: defaultRegion, identifier };
+}
+
+export function isStrict({ resource, session }: ResourceRun): boolean {
+  return session.strict || (resource.manifest.strict ?? session.stack.manifest.strict);
+}
+
+function namedBy(run: ResourceRun): NamedProperties {
+  const checking = run.onlyOperation('statecheck');
+  const updating = run.onlyOperation('update');
+  const checked = checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : [];
+  const patch = updating?.kind === 'update' ? (updating.patch ?? []) : [];
+  return { checked: new Set(checked), updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')) };
+}

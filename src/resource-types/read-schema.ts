@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { knownParents } from './known-parents.ts';
 import { parsePointer } from '../base/json-pointer.ts';
 import { isSecretName } from '../values/secret-names.ts';
 import { columnName } from './naming/column-name.ts';
@@ -72,7 +73,7 @@ export function readSchema(schema: JsonObject, source: ResourceType['source']): 
     unordered: distinct([...unorderedLists(root), ...paths('unorderedProperties'), ...(quirks?.unordered ?? [])]),
     secret,
     ignoredRemovals: quirks?.ignoredRemovals ?? {},
-    parents: { ...declaredParents(root, listRequires), ...quirks?.parents },
+    parents: { ...declaredParents(root, listRequires), ...knownParentsOf(typeName), ...quirks?.parents },
     schema,
   };
 }
@@ -174,6 +175,10 @@ function secretKeys(root: SchemaNode): readonly PropertyPath[] {
 function isText(node: SchemaNode | undefined): boolean {
   const types = node === undefined ? [] : typesOf(node);
   return types.length === 0 || types.includes('string');
+}
+
+function knownParentsOf(typeName: string): ResourceType['parents'] {
+  return Object.hasOwn(knownParents, typeName) ? (knownParents[typeName] ?? {}) : {};
 }
 
 /** Parents that the schema itself names for the properties that a list needs. */

@@ -103,7 +103,9 @@ export function readCallback(rows: Rows, anchor: CallbackAnchor): Answer {
       },
     };
   }
-  const said = field('success') ?? field('count');
+  const success = field('success');
+  // NULL is no yes yet, and no column that is missing.
+  const said = success ?? field('count') ?? success;
   if (said === undefined) return { kind: 'wrong', reason: { kind: 'no-count', anchor, columns } };
   const text = typeof said === 'string' ? said.trim().toLowerCase() : said;
   const positive = text === true || text === 'true' || (typeof text === 'number' ? text >= 1 : Number(text) >= 1);

@@ -28,4 +28,33 @@ describe('desiredStateOf', () => {
   it('leaves out what a patch removes', () => {
     expect(desiredStateOf({ A: 1 }, [{ op: 'remove', path: '/A' }])).to.deep.equal({});
   });
+
+  it('keeps what the patch has set beside it and before it', () => {
+    const patch = [
+      { op: 'add', path: '/A', value: { B: 1 } },
+      { op: 'add', path: '/A/C', value: 2 },
+    ] as const;
+    expect(desiredStateOf({}, patch)).to.deep.equal({ A: { B: 1, C: 2 } });
+  });
+
+  it('nests what is set inside of what is no map', () => {
+    const patch = [
+      { op: 'add', path: '/A', value: 'text' },
+      { op: 'add', path: '/A/B', value: 1 },
+    ] as const;
+    expect(desiredStateOf({}, patch)).to.deep.equal({ A: { B: 1 } });
+  });
+
+  it('is the whole document where the patch sets that', () => {
+    expect(desiredStateOf({ A: 1 }, [{ op: 'add', path: '', value: { B: 2 } }])).to.deep.equal({ B: 2 });
+    expect(desiredStateOf({ A: 1 }, [{ op: 'add', path: '', value: 2 }])).to.deep.equal({});
+  });
+
+  it('does not take an index of a list that the patch itself has set for a key', () => {
+    const patch = [
+      { op: 'add', path: '/A', value: [1] },
+      { op: 'add', path: '/A/0', value: 2 },
+    ] as const;
+    expect(desiredStateOf({}, patch)).to.deep.equal({ A: [1] });
+  });
 });

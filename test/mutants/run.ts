@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { findSites, type Site } from './find-mutants.ts';
+import { readEquivalents, withoutEquivalents } from './known-equivalents.ts';
+import { describeMutant } from './mutant.ts';
+import { pickSample } from './pick-sample.ts';
+import { createScratchCopy } from './scratch-copy.ts';
+import { sampledFolders, testCommand } from './tests-of.ts';
+import { tryMutants, type Verdict } from './try-mutants.ts';
+
+const say = (line: string): void => void process.stdout.write(line + '\n');
+
+/**
+ * `npm run test:mutants -- [--sample N] [--seed S] [--only FOLDER]`: spoils N places of the sources one at a time and runs the tests of
+ * their part. Ends with 1 where a mutant survives.
+ */
+async function testMutants(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      sample: { type: 'string', default: '200' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+    },
+  });
+  if (values.only !== undefined && !sampledFolders.includes(values.only)) {
+    say(`invalid --only "${values.only}": use ${sampledFolders.join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const folders = values.only === undefined ? sampledFolders : [values.only];
+  const known = readEquivalents(readFileSync(join(packageRoot, 'test', 'mutants', 'equivalent.tsv'), 'utf8')).filter(
+    ({ file }) => folders.includes(folderOf(file)),
+  );
+  const { sites, stale } = withoutEquivalents(folders.flatMap(sitesOf), known);
+  const mutants = pickSample(sites, Number(values.sample), Number(values.seed));
+  say(`${mutants.length} of ${sites.length} sites in ${folders.join(', ')}; seed ${values.seed}`);
+  for (const { file, lineText } of stale) say(`equivalent.tsv fits nothing any more: ${file}: ${lineText}`);
+
+  const copy = createScratchCopy(packageRoot, ['src', 'test', 'schemas']);
+  const verdicts: Verdict[] = [];
+  try {
+    for await (const verdict of tryMutants(copy, mutants, ({ file }) => testCommand(folderOf(file)))) {
+      verdicts.push(verdict);
+      say(`${verdict.isNoticed ? 'noticed ' : 'SURVIVED'} ${describeMutant(verdict.mutant)}`);
+    }
+  } finally {
+    copy.remove();
+  }
+  say('');
+  for (const folder of folders) {
+    const own = verdicts.filter(({ mutant }) => folderOf(mutant.file) === folder);
+    if (own.length > 0) say(`${folder.padEnd(12)}${noticedOf(own)}`);
+  }
+  say(`${'all'.padEnd(12)}${noticedOf(verdicts)}`);
+  const survivors = verdicts.filter(({ isNoticed }) => !isNoticed);
+  for (const { mutant } of survivors) say(`survived: ${describeMutant(mutant)}\n          ${mutant.lineText}`);
+  if (survivors.length > 0) process.exitCode = 1;
+}
+
+function sitesOf(folder: string): readonly Site[] {
+  const names = readdirSync(join(packageRoot, 'src', folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .flatMap((name) => {
+      const file = ['src', folder, ...name.split(/[\\/]/)].join('/');
+      return findSites(file, readFileSync(join(packageRoot, file), 'utf8'));
+    });
+}
+
+/** `plan` of `src/plan/desired-state.ts`. */
+function folderOf(file: string): string {
+  return file.split('/')[1] ?? '';
+}
+
+function noticedOf(verdicts: readonly Verdict[]): string {
+  const noticed = verdicts.filter(({ isNoticed }) => isNoticed).length;
+  return `${noticed} of ${verdicts.length} noticed (${((100 * noticed) / Math.max(verdicts.length, 1)).toFixed(1)} %)`;
+}
+
+await testMutants();

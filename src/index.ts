@@ -14,7 +14,7 @@ export {
 } from './api/open-statements.ts';
 export type { OpenedStack } from './api/opened-stack.ts';
 export { openTarget, type Endpoints, type Target, type TargetOptions, type TargetTools } from './api/open-target.ts';
-export type { RunOptions } from './api/run-verb.ts';
+export type { PlanOptions, RunOptions } from './api/run-verb.ts';
 export { defaultSelectTimeoutMs } from './api/select-timeout.ts';
 export { createScriptRunner } from './api/shell-scripts.ts';
 export type { Surroundings } from './api/surroundings.ts';
@@ -29,6 +29,7 @@ export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
 export type { Event } from './events/event.ts';
 export { several, type Reporter } from './events/reporter.ts';
 export type { FoundManaged, Managed } from './lifecycle/find-managed.ts';
+export type { StackPlan } from './lifecycle/plan.ts';
 export type { FailureReason, ResourceOutcome, RunResult, Verb } from './lifecycle/outcome.ts';
 export {
   createCloudControlProvider,
@@ -40,6 +41,10 @@ export type { Failure, FailureKind } from './provider/failure.ts';
 export type { BorrowedFor, LendingProvider, Provider } from './provider/provider.ts';
 export type { Role, Signing } from './manifest/auth.ts';
 export type { DrawnAction, DrawOptions } from './report/graph/stack-drawing.ts';
+export type { Plan, PlanCounts, PlannedAction, PlannedCreate, PlannedResource, PlannedUpdate } from './plan/plan.ts';
+export type { PropertyChange } from './plan/property-change.ts';
+export { formatPlan, type PlanTextOptions } from './report/plan/plan-text.ts';
+export { planToJson } from './report/plan/plan-json.ts';
 export { createHumanReporter, type HumanReporterOptions, type LogLevel } from './report/human.ts';
 export { createJsonReporter, type JsonReporterOptions } from './report/json.ts';
 export { createMasker, type Masker } from './report/masker.ts';

@@ -10,6 +10,7 @@ import type { Binder } from '../engine/binder.ts';
 import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
 import { runSelection, type RunSelection } from '../flow/run-selection.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
+import type { StackPlan } from '../lifecycle/plan.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatDryRun } from '../report/dry-run.ts';
 import type { Auth } from '../manifest/auth.ts';
@@ -21,7 +22,7 @@ import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { selectResources, type Selection } from '../stack/select-resources.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { Opened, RunOptions } from './run-verb.ts';
+import type { Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
 export interface OpenedStack {
@@ -37,6 +38,11 @@ export interface OpenedStack {
   teardown(options: RunOptions): Promise<RunResult>;
   /** One of the three. */
   runVerb(verb: Verb, options: RunOptions): Promise<RunResult>;
+  /**
+   * What a build, or with `destroy` a teardown, would do, property by property; changes nothing. Resources that cannot be looked at are
+   * entries of kind `failed`, and make its `ok` false.
+   */
+  plan(options: PlanOptions): Promise<StackPlan>;
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
   /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
@@ -99,6 +105,7 @@ export function createOpenedStack(
     test: (options) => runVerb('test', options),
     teardown: (options) => runVerb('teardown', options),
     runVerb,
+    plan: async (options) => (await import('./run-verb.ts')).planRun(withRecords(), options),
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     select,
     dryRun: (verb, selection = {}) => {

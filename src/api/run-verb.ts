@@ -14,6 +14,7 @@ import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { ScriptRunner } from '../lifecycle/script-runner.ts';
 import type { OnFailure, Session } from '../lifecycle/session.ts';
+import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
 import { usualAuth, type Auth, type Signing } from '../manifest/auth.ts';
@@ -86,6 +87,14 @@ export async function runVerb(
   selection: RunSelection | undefined,
 ): Promise<RunResult> {
   return withSession(opened, options, verbs[verb], selection);
+}
+
+/** What a run is told, and which run is planned. */
+export interface PlanOptions extends RunOptions, PlanPurpose {}
+
+/** What a build or a teardown would do; nothing is changed. */
+export async function planRun(opened: Opened, options: PlanOptions): Promise<StackPlan> {
+  return withSession(opened, options, (session) => plan(session, options));
 }
 
 /** Asks what of the cloud a stack manages; nothing is changed. */

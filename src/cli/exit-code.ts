@@ -2,6 +2,7 @@
 export const exitCodes = {
   done: { code: 0, meaning: 'everything was done' },
   failed: { code: 1, meaning: 'anything failed, was refused, or is not as desired' },
+  changes: { code: 2, meaning: 'with --detailed-exitcode: a build would change something' },
   interrupted: { code: 130, meaning: 'interrupted (SIGINT)' },
   terminated: { code: 143, meaning: 'terminated (SIGTERM)' },
 } as const;

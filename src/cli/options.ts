@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly target: readonly string[];
   readonly skip: readonly string[];
   readonly json: boolean;
+  /** Of plan and test. */
+  readonly detailedExitcode?: boolean | undefined;
   /** How long one SELECT may take, in milliseconds. */
   readonly timeout: number | undefined;
 }
@@ -152,6 +154,12 @@ export function exportFileOption(): Option {
   return new Option(
     '--export-file <FILE>',
     "write the stack's exports for a shell: export STACKQL_DEPLOY__<stack>__<env>__<name>='…'",
+  );
+}
+
+export function detailedExitcodeOption(): Option {
+  return new Option('--detailed-exitcode', 'exit with 0 where nothing would change, 2 where something would').default(
+    false,
   );
 }
 

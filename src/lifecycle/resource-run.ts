@@ -3,7 +3,7 @@ import type { Engine, Rows, Written } from '../engine/engine.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
 import type { Auth, Signing } from '../manifest/auth.ts';
-import type { PreparedStatement } from '../operations/operation-source.ts';
+import type { Prepared, PreparedStatement } from '../operations/operation-source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
 import { formatAddress } from '../stack/address.ts';
@@ -111,6 +111,12 @@ export class ResourceRun {
         return needs.size > 0 ? failed({ kind: 'needs', anchor, names: [...needs] }) : { ok: true, value: statements };
       }
     }
+  }
+
+  /** What a query means as far as it is known: what only a later step will know stands in it as unknowns. Nothing is shown. */
+  outline(anchor: Anchor): Prepared {
+    const { session, resource, defaultRegion } = this;
+    return session.operations.operationsFor({ resource, anchor, scope: this.#scopeFor(anchor), defaultRegion });
   }
 
   /** The operation of a statement; refused where its values, known by now, are wrong. */

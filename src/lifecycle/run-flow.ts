@@ -30,6 +30,8 @@ export type Writer = (run: ResourceRun, anchor: WriteAnchor, because: WriteCause
 export interface WriteEnd {
   /** False where there was nothing to do, or the delete named what was not there. */
   readonly changed: boolean;
+  /** Nothing was written, and what would follow is not known: the flow ends here, without a verdict and without a reason. */
+  readonly isPlanned?: true;
 }
 
 /** Drives a flow to its end: does each action, and gives the flow what came of it. */
@@ -80,6 +82,7 @@ export async function runFlow<Phase>(
         // What was kept of the returned row may be wrong though the write is done.
         if (run.hasWritten) written = writtenBy(action.anchor);
         if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
+        if (done.value.isPlanned === true) return { verdict: undefined, reason: undefined, written, attempts };
         // What was created has its identifier only now.
         claimResource(run);
         outcome = { kind: 'written', changed: done.value.changed };

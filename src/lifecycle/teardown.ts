@@ -166,7 +166,7 @@ async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
   return outcomeOf(ended, { identifier: run.identifier, comparison: nothingFound, asDesired: 'unchanged' });
 }
 
-function withoutCaptured(scope: Scope): Scope {
+export function withoutCaptured(scope: Scope): Scope {
   const { resource } = scope;
   return resource === undefined ? scope : { ...scope, resource: { ...resource, captured: new Unknown('this') } };
 }

@@ -112,7 +112,7 @@ async function upsert(
 }
 
 /** How an INSERT's resource is looked for before it is sent; undefined where only the service's refusal can tell. */
-function traceOf({ resource }: ResourceRun, because: WriteCause): 'found' | 'named' | 'among' | undefined {
+export function traceOf({ resource }: ResourceRun, because: WriteCause): 'found' | 'named' | 'among' | undefined {
   if (resource.manifest.kind === 'multi') return 'among';
   if (because === 'drifted' || because === 'present') return 'found';
   return because === 'unconditional' && resource.queries.has('statecheck') ? 'named' : undefined;
@@ -245,7 +245,7 @@ interface Addition {
  * What a patch has to say beside what its author wrote: write-only properties, which the service would lose because it cannot read
  * them back; and the default in the place of a removal that the service ignores.
  */
-function additionsTo(run: ResourceRun, { type, patch = [] }: UpdateOperation): readonly Addition[] {
+export function additionsTo(run: ResourceRun, { type, patch = [] }: UpdateOperation): readonly Addition[] {
   const touched = new Set(patch.map((operation) => parsePointer(operation.path)[0]));
   const created = createdStateOf(run) ?? {};
   const additions: Addition[] = [];

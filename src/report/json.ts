@@ -290,7 +290,7 @@ function explanationToJson(explanation: Explanation | undefined): JsonObject | u
   };
 }
 
-function reasonToJson(reason: FailureReason): JsonObject {
+export function reasonToJson(reason: FailureReason): JsonObject {
   switch (reason.kind) {
     case 'trouble':
       return defined({ kind: reason.kind, anchor: reason.anchor, trouble: troubleToJson(reason.trouble) });

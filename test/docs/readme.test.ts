@@ -24,7 +24,7 @@ describe('README.md', () => {
       rig.copy(example);
       for (const block of blocks.filter((each) => /^npx stack-deploy /m.test(each.text))) {
         // What goes to AWS there goes to the embedded Cloud Control here.
-        const text = block.text.replace(/^(npx stack-deploy (?:build|test|teardown) .*? dev)/gm, '$1 --local');
+        const text = block.text.replace(/^(npx stack-deploy (?:plan|build|test|teardown) .*? dev)/gm, '$1 --local');
         await runBlock(rig, { ...block, text });
       }
     });

@@ -91,7 +91,8 @@ function finish(
   context: Context,
   reporter: Reporter,
 ): ExitCode {
-  if (!result.ok) return exitCodes.failed.code;
+  if (!result.ok)
+    return options.detailedExitcode === true && differsOnly(result) ? exitCodes.changes.code : exitCodes.failed.code;
   const { outputFile, exportFile } = options;
   const trouble = [
     outputFile === undefined ? undefined : writeOutputFile(outputFile, stack, result, context),
@@ -100,6 +101,16 @@ function finish(
   if (trouble.length === 0) return exitCodes.done.code;
   reporter.report({ kind: 'run.diagnostics', diagnostics: trouble });
   return exitCodes.failed.code;
+}
+
+/** Whether all that kept a test from passing is what a build would put right. */
+function differsOnly({ outcomes }: RunResult): boolean {
+  return outcomes.every(
+    ({ outcome }) =>
+      outcome.kind !== 'failed' ||
+      outcome.reason.kind === 'missing' ||
+      (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
+  );
 }
 
 /** What is wrong with options whatever the stack says. */

@@ -7,6 +7,7 @@ import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { permissionsCommand } from './permissions.ts';
+import { planCommand } from './plan.ts';
 import { queryCommand } from './query.ts';
 import { schemaCommand } from './schema.ts';
 import { shellCommand } from './shell.ts';
@@ -17,6 +18,7 @@ import { validateCommand } from './validate.ts';
 /** Every command, in the order of the help. */
 export const commandDefinitions: readonly CommandDefinition[] = [
   buildCommand,
+  planCommand,
   testCommand,
   teardownCommand,
   validateCommand,

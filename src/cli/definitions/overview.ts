@@ -18,6 +18,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'the cloud; --output-file, --export-file',
   },
   {
+    name: 'plan',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'show what a build would change',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'nothing',
+  },
+  {
     name: 'test',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'prove that the cloud matches the stack',

@@ -1,4 +1,4 @@
-import { exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
+import { detailedExitcodeOption, exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const testCommand = verbCommand({
@@ -9,6 +9,7 @@ export const testCommand = verbCommand({
   ownOptions: () => [
     // A test looks at everything whatever this says; whoever gives it to all commands may give it to this one.
     onFailureOption({ error: '', ignore: '', rollback: '' }).hideHelp(),
+    detailedExitcodeOption(),
     outputFileOption(),
     exportFileOption(),
   ],

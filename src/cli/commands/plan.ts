@@ -1,0 +1,107 @@
+import { openStack } from '../../api/open-stack.ts';
+import { openTarget } from '../../api/open-target.ts';
+import { createScriptRunner } from '../../api/shell-scripts.ts';
+import type { StackPlan } from '../../lifecycle/plan.ts';
+import { hasChanges } from '../../plan/plan.ts';
+import { planToJson } from '../../report/plan/plan-json.ts';
+import { planToMarkdown } from '../../report/plan/plan-markdown.ts';
+import { formatPlan } from '../../report/plan/plan-text.ts';
+import { describeTarget, networkMistakes, openingOf, regionOf, targetOf } from '../api-options.ts';
+import type { Context } from '../context.ts';
+import { createReporter, paletteFor } from '../create-reporter.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { missingCredentials } from '../missing-credentials.ts';
+import type { StackOptions } from '../options.ts';
+
+export type PlanCommandOptions = StackOptions & { readonly destroy: boolean; readonly markdown: boolean };
+
+/** Shows what a build or a teardown would change. The plan goes to standard output, everything else to standard error. */
+export async function planStack(
+  folder: string,
+  environment: string,
+  options: PlanCommandOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const told = { color: options.color, logFormat: 'human', showQueries: false } as const;
+  const reporter = createReporter(told, context, { target: describeTarget(options, context), level: 'info' });
+  const { value: stack } = await openStack({
+    ...openingOf(options, context),
+    folder,
+    environment,
+    region: regionOf(options, context),
+    diagnostics: networkMistakes(options, context),
+    reporter,
+  });
+  if (stack === undefined) return exitCodes.failed.code;
+  const { workingDirectory, clock, random, stopping } = context;
+  const opened = await openTarget(targetOf(options, context), {
+    workingDirectory,
+    clock,
+    random,
+    registry: stack.registry,
+  });
+  if (!opened.ok) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: [opened.error] });
+    return exitCodes.failed.code;
+  }
+  const { signingRegion } = stack;
+  const isSigned = !options.local && signingRegion !== undefined;
+  const missing = isSigned ? await missingCredentials(signingRegion, opened.value, options) : undefined;
+  if (missing !== undefined) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: [missing] });
+    await opened.value.close();
+    return exitCodes.failed.code;
+  }
+  const { destroy, exactPatch, timeout } = options;
+  try {
+    const plan = await stack.plan({
+      ...opened.value,
+      destroy,
+      reporter,
+      signal: stopping,
+      clock,
+      exactPatch,
+      scripts: createScriptRunner(context.environment),
+      ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
+    });
+    reporter.close();
+    show(plan, options, context);
+    if (!plan.ok) return exitCodes.failed.code;
+    return options.detailedExitcode === true && hasChanges(plan) ? exitCodes.changes.code : exitCodes.done.code;
+  } finally {
+    reporter.close();
+    await opened.value.close();
+  }
+}
+
+function show(plan: StackPlan, options: PlanCommandOptions, context: Context): void {
+  const { output, masker } = context;
+  const maskText = (text: string): string => masker.mask(text);
+  if (options.json) {
+    output.write(JSON.stringify(masker.maskJson(planToJson(plan), isPlanName), undefined, 2) + '\n');
+  } else if (options.markdown) {
+    output.write(maskText(planToMarkdown(plan, { maskText })));
+  } else {
+    output.write(maskText(formatPlan(plan, { palette: paletteFor(options, context), maskText })));
+  }
+}
+
+/** Members of a plan whose texts are names and words of ours, which a secret may happen to be equal to. */
+const names: ReadonlySet<string> = new Set([
+  'actions',
+  'address',
+  'because',
+  'environment',
+  'kind',
+  'needs',
+  'region',
+  'resource',
+  'stack',
+  'type',
+  'verb',
+  'what',
+]);
+
+function isPlanName(key: string): boolean {
+  return names.has(key);
+}

@@ -1,0 +1,42 @@
+import { Option } from 'commander';
+import type { PlanCommandOptions } from '../commands/plan.ts';
+import {
+  colorOption,
+  detailedExitcodeOption,
+  jsonOption,
+  schemaOption,
+  targetOptions,
+  timeoutOption,
+  variableOptions,
+} from '../options.ts';
+import { defaultSelectTimeoutMs } from '../../api/select-timeout.ts';
+import type { CommandDefinition } from './definition.ts';
+import { stackArguments } from './stack-arguments.ts';
+
+export const planCommand: CommandDefinition = {
+  name: 'plan',
+  summary: 'show what a build would change',
+  description:
+    'Reads the cloud and shows each property that a build would change, with its old and its new value. Writes nothing; commands do not run, and scripts only where they say read_only: true.',
+  arguments: stackArguments,
+  options: () => [
+    new Option('--destroy', 'show what a teardown would delete').default(false),
+    ...variableOptions(),
+    ...targetOptions(),
+    schemaOption(),
+    new Option('--exact-patch', 'plan patches as they stand, adding nothing').default(false),
+    timeoutOption(defaultSelectTimeoutMs),
+    detailedExitcodeOption(),
+    jsonOption().conflicts('markdown'),
+    new Option('--markdown', 'print a comment for a pull request').default(false),
+    colorOption(),
+  ],
+  reads: 'the stack folder, variables, the cloud',
+  writes: 'nothing',
+  example: 'stack-deploy plan examples/cognito-user-pool dev --local',
+  run: async ([folder, environment], options, context) => {
+    const { planStack } = await import('../commands/plan.ts');
+    // commander makes the options by the definitions above.
+    return planStack(String(folder), String(environment), options as PlanCommandOptions, context);
+  },
+};

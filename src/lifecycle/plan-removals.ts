@@ -1,0 +1,81 @@
+import { shapeOf } from '../flow/flow-shape.ts';
+import { nextTeardownStep } from '../flow/teardown-flow.ts';
+import type { PlannedAction, PlannedResource } from '../plan/plan.ts';
+import type { StackResource } from '../stack/stack.ts';
+import { collectAll, keptOnDelete, type Collected } from './collect.ts';
+import type { FailureReason } from './outcome.ts';
+import { planWrite, type PlannedWrite } from './plan-write.ts';
+import type { ResourceRun } from './resource-run.ts';
+import { runFlow } from './run-flow.ts';
+import type { Session } from './session.ts';
+import { withoutCaptured } from './teardown.ts';
+
+type Planned = readonly PlannedResource<FailureReason>[];
+
+/** What a teardown would do, in its order: the last resource first. */
+export async function planRemovals(session: Session): Promise<Planned> {
+  const collected = await collectAll(session);
+  const planned: PlannedResource<FailureReason>[] = [];
+  for (const resource of session.stack.resources.toReversed()) {
+    const known = collected.get(resource.name) ?? { kind: 'failed', reason: { kind: 'interrupted' } };
+    const writes = await planRemoval(resource, known);
+    for (const [index, write] of writes.entries())
+      planned.push({ resource: resource.name, ...(writes.length > 1 ? { index } : {}), ...write });
+  }
+  return planned;
+}
+
+async function planRemoval(resource: StackResource, known: Collected): Promise<readonly PlannedWrite[]> {
+  const only = (action: PlannedAction<FailureReason>): readonly PlannedWrite[] => [
+    { typeName: undefined, identifier: undefined, action },
+  ];
+  const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
+  if (resource.manifest.skipOnDelete && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
+    return only({ kind: 'skipped', reason: keptOnDelete });
+  switch (known.kind) {
+    case 'absent':
+      return only({ kind: 'absent' });
+    case 'not-looked-for':
+      return only({ kind: 'not-looked-for', needs: known.needs });
+    case 'skipped':
+      return only({ kind: 'skipped', reason: known.reason });
+    case 'failed':
+      return only({ kind: 'failed', reason: known.reason });
+    case 'not-read':
+      return only({ kind: 'skipped', reason: 'not selected' });
+    case 'present':
+      return planFlow(known.run);
+    case 'not-whole': {
+      // What `exists` alone can tell is not known, since it found nothing.
+      known.run.scope = withoutCaptured(known.run.scope);
+      const writes = await planFlow(known.run);
+      return writes.some(({ action }) => action.kind === 'not-looked-for') ? only({ kind: 'absent' }) : writes;
+    }
+  }
+}
+
+async function planFlow(run: ResourceRun): Promise<readonly PlannedWrite[]> {
+  let writes: readonly PlannedWrite[] = [];
+  const shape = shapeOf(run.resource, run.scope);
+  const ended = await runFlow(
+    run,
+    shape,
+    nextTeardownStep,
+    { name: 'known-present' },
+    async (running, anchor, because) => {
+      const prepared = running.prepare(anchor);
+      if (!prepared.ok) return prepared;
+      const planned = await planWrite(running, anchor, { because, asked: 'exports', needs: [] });
+      if (!planned.ok) return planned;
+      writes = planned.value;
+      return { ok: true, value: { changed: true, isPlanned: true } };
+    },
+  );
+  const nameless = { typeName: undefined, identifier: undefined };
+  if (ended.verdict?.kind === 'no-delete-query')
+    return [{ ...nameless, action: { kind: 'skipped', reason: 'it has no delete query' } }];
+  if (ended.reason?.kind === 'needs')
+    return [{ ...nameless, action: { kind: 'not-looked-for', needs: ended.reason.names } }];
+  if (ended.reason !== undefined) return [{ ...nameless, action: { kind: 'failed', reason: ended.reason } }];
+  return writes;
+}

@@ -1,0 +1,233 @@
+import type { FlowShape, WriteAnchor } from '../flow/flow.ts';
+import { shapeOf } from '../flow/flow-shape.ts';
+import type { Anchor } from '../query/anchored-query.ts';
+import type { Plan, PlannedAction, PlannedResource } from '../plan/plan.ts';
+import type { StackResource } from '../stack/stack.ts';
+import { Unknown, type Value } from '../values/value.ts';
+import { askQuery } from './ask-query.ts';
+import { boundResourceOf } from './bound-target.ts';
+import { drive } from './drive.ts';
+import { foundByExists } from './found-resource.ts';
+import { outcomeOf } from './outcome-of.ts';
+import type { FailureReason } from './outcome.ts';
+import { planRemovals } from './plan-removals.ts';
+import { changesProperty, planWrite, type PlannedCause, type PlannedWrite } from './plan-write.ts';
+import type { ResourceRun } from './resource-run.ts';
+import type { FlowEnd } from './run-flow.ts';
+import { findDifferences } from './find-differences.ts';
+import { Scopes } from './scopes.ts';
+import type { Session } from './session.ts';
+import { conditionIsFalse } from './without-turn.ts';
+
+/** A plan with the words that the lifecycle has for a failure. */
+export type StackPlan = Plan<FailureReason>;
+type Action = PlannedAction<FailureReason>;
+
+export interface PlanPurpose {
+  /** Plan a teardown. Default: a build. */
+  readonly destroy?: boolean;
+}
+
+/**
+ * What a build or a teardown would do: the flows that they take, with a look in the place of each write. What a write would bring is
+ * unknown to the resources after it, and they are planned with that. It reads what a test reads, and writes nothing.
+ */
+export async function plan(session: Session, { destroy = false }: PlanPurpose): Promise<StackPlan> {
+  const { stack, defaultRegion } = session;
+  const resources = destroy ? await planRemovals(session) : await planBuild(session);
+  return {
+    stack: stack.manifest.name,
+    environment: stack.environment,
+    region: defaultRegion,
+    verb: destroy ? 'teardown' : 'build',
+    resources,
+    ok: resources.every(({ action }) => action.kind !== 'failed'),
+  };
+}
+
+async function planBuild(session: Session): Promise<StackPlan['resources']> {
+  const scopes = new Scopes(session);
+  const planned: PlannedResource<FailureReason>[] = [];
+  const fresh = new Set<string>();
+  for (const resource of session.stack.resources) {
+    session.emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
+    const entries = await planResource(resource, scopes, fresh);
+    planned.push(...entries);
+    if (entries.some(({ action }) => action.kind === 'create' || action.kind === 'replace')) fresh.add(resource.name);
+  }
+  return planned;
+}
+
+/** `fresh`: the resources that the same run makes. */
+async function planResource(
+  resource: StackResource,
+  scopes: Scopes,
+  fresh: ReadonlySet<string>,
+): Promise<StackPlan['resources']> {
+  const only = (action: Action): StackPlan['resources'] => [
+    { resource: resource.name, typeName: undefined, identifier: undefined, action },
+  ];
+  const turn = scopes.turnOf(resource);
+  if (turn.kind === 'skipped') return only({ kind: 'skipped', reason: conditionIsFalse });
+  if (turn.kind !== 'run') {
+    scopes.addAbsent(resource);
+    return only(
+      turn.kind === 'needs' ? { kind: 'not-looked-for', needs: turn.names } : { kind: 'failed', reason: turn.reason },
+    );
+  }
+  const { kind, readOnly } = resource.manifest;
+  if (kind === 'command' || (kind === 'script' && readOnly !== true)) {
+    scopes.addAbsent(resource);
+    return only({ kind: 'run', what: kind });
+  }
+  const { run } = turn;
+  const shape = shapeOf(resource, run.scope);
+  const writes = await planRun(run, shape, fresh);
+  await giveExports(run, shape, writes, scopes);
+  return writes.map((write, index) => ({
+    resource: resource.name,
+    ...(writes.length > 1 ? { index } : {}),
+    ...write,
+  }));
+}
+
+/** Drives the flow to its first write, and plans that one. */
+async function planRun(
+  run: ResourceRun,
+  shape: FlowShape,
+  fresh: ReadonlySet<string>,
+): Promise<readonly PlannedWrite[]> {
+  let writes: readonly PlannedWrite[] | undefined;
+  const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
+  const ended = await drive(run, shape, async (running, anchor, because) => {
+    const planned = await planWrite(running, anchor, { because, asked, needs: [] });
+    if (!planned.ok) return planned;
+    writes = planned.value;
+    return { ok: true, value: { changed: true, isPlanned: true } };
+  });
+  if (writes !== undefined) return writes;
+  const found = knownResource(run);
+  if (ended.reason?.kind === 'needs') {
+    const { names, anchor } = ended.reason;
+    return planWithout(run, shape, { names, fresh, asked, knows: knownBefore(anchor, shape) });
+  }
+  return [{ ...found, action: await actionOf(run, ended) }];
+}
+
+/** A question that could not be asked. */
+interface Unanswered {
+  readonly names: readonly string[];
+  readonly fresh: ReadonlySet<string>;
+  readonly asked: PlannedCause['asked'];
+  readonly knows: 'nothing' | 'presence' | 'state';
+}
+
+/** What the flow knew when it came to a query. */
+function knownBefore(anchor: Anchor | undefined, { anchors }: FlowShape): Unanswered['knows'] {
+  if (anchor === 'exports' && anchors.has('statecheck')) return 'state';
+  return anchor === 'statecheck' && anchors.has('exists') ? 'presence' : 'nothing';
+}
+
+/** A resource that cannot be asked for by now, since a question takes values that only the run will know. */
+async function planWithout(
+  run: ResourceRun,
+  shape: FlowShape,
+  { names, fresh, asked, knows }: Unanswered,
+): Promise<readonly PlannedWrite[]> {
+  const found = knownResource(run);
+  const isPlain = run.resource.manifest.kind === 'resource' || run.resource.manifest.kind === 'multi';
+  const isThere = knows === 'presence';
+  if (knows === 'state') return [{ ...found, action: { kind: 'unchanged' } }];
+  const notLookedFor: readonly PlannedWrite[] = [{ ...found, action: { kind: 'not-looked-for', needs: names } }];
+  if (!isPlain) return notLookedFor;
+  const anchor = writeFor(shape, isThere);
+  if (anchor === undefined) return [{ ...found, action: { kind: 'unknown', needs: names } }];
+  // Beside a resource that is made by the same run there is none that belongs to it.
+  if (!isThere && !names.every((name) => fresh.has(producerOf(name)))) return notLookedFor;
+  const because = isThere ? 'drifted' : 'missing';
+  const planned = await planWrite(run, anchor, { because, asked, needs: names });
+  if (!planned.ok) return [{ ...found, action: { kind: 'failed', reason: planned.reason } }];
+  if (!isThere) return planned.value;
+  return planned.value.map((write) =>
+    write.action.kind === 'update' && write.action.changes?.length === 0
+      ? { ...write, action: { kind: 'unknown', needs: names } }
+      : write,
+  );
+}
+
+function writeFor({ anchors }: FlowShape, isThere: boolean): WriteAnchor | undefined {
+  const candidates: readonly WriteAnchor[] = isThere ? ['createorupdate', 'update'] : ['createorupdate', 'create'];
+  return candidates.find((anchor) => anchors.has(anchor));
+}
+
+/** `pool` of `pool.user_pool_id`. */
+function producerOf(need: string): string {
+  return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
+}
+
+/** What the end of a flow without a write means. */
+async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
+  switch (ended.verdict?.kind) {
+    case 'as-desired':
+      return { kind: 'unchanged' };
+    case 'queried':
+    case 'ran':
+      return { kind: 'read' };
+    default: {
+      const comparison = await findDifferences(run);
+      const outcome = outcomeOf(ended, { identifier: undefined, comparison, asDesired: 'unchanged' });
+      if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
+      throw new Error(`The flow of ${run.resource.name} ended as ${outcome.kind} though nothing was written.`);
+    }
+  }
+}
+
+/** What its own queries call the resource by now. */
+function knownResource(run: ResourceRun): Pick<PlannedWrite, 'typeName' | 'identifier'> {
+  const bound = boundResourceOf(run);
+  if (bound !== undefined) return { typeName: bound.type.typeName, identifier: bound.identifier };
+  const found = foundByExists(run);
+  return { typeName: found?.typeName, identifier: found?.identifier };
+}
+
+/** Gives to the resources after it what it exports: the values of now, where nothing that is planned changes them. */
+async function giveExports(
+  run: ResourceRun,
+  shape: FlowShape,
+  writes: readonly PlannedWrite[],
+  scopes: Scopes,
+): Promise<void> {
+  const isThere = writes.every(({ action }) => ['update', 'unchanged', 'unknown', 'read'].includes(action.kind));
+  if (isThere && run.exported === undefined && shape.anchors.has('exports'))
+    await askQuery(run, 'exports', 'exports', true, 'never');
+  if (!isThere || (run.exported === undefined && run.resource.manifest.exports.length > 0)) {
+    scopes.addAbsent(run.resource);
+    return;
+  }
+  for (const { action, typeName } of writes) {
+    if (action.kind === 'update') run.exported = afterUpdate(run, typeName, action.changes);
+  }
+  scopes.add(run);
+}
+
+/** An export of the name of a property that changes is not known before the build. */
+function afterUpdate(
+  { session, resource, exported = new Map<string, Value>() }: ResourceRun,
+  typeName: string | undefined,
+  changes: Extract<Action, { kind: 'update' }>['changes'],
+): ReadonlyMap<string, Value> {
+  const properties = typeName === undefined ? [] : (session.registry.find(typeName)?.properties ?? []);
+  const changing = (column: string): boolean =>
+    changes === undefined ||
+    properties.some(
+      (property) =>
+        (property.column === column.toLowerCase() || property.name === column) &&
+        changesProperty(changes, property.name),
+    );
+  return new Map(
+    resource.manifest.exports.map(({ name, column }): [string, Value] => [
+      name,
+      changing(column) ? new Unknown(`${resource.name}.${name}`) : (exported.get(name) ?? null),
+    ]),
+  );
+}

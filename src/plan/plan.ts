@@ -1,0 +1,92 @@
+import type { Value } from '../values/value.ts';
+import type { PropertyChange } from './property-change.ts';
+
+/**
+ * What a build or a teardown would do, decided from what the cloud says now. `Failure` is why a resource could not be looked at: the
+ * lifecycle has the words for it.
+ */
+export interface Plan<Failure> {
+  readonly stack: string;
+  readonly environment: string;
+  /** The region of statements that name none; undefined where the person has none. */
+  readonly region: string | undefined;
+  /** The run that it is about. */
+  readonly verb: 'build' | 'teardown';
+  /** In the order in which the run takes them. A resource of type `multi` has an entry for each of its statements. */
+  readonly resources: readonly PlannedResource<Failure>[];
+  /** False where anything failed: what a run would do is then known in part only. */
+  readonly ok: boolean;
+}
+
+export interface PlannedResource<Failure> {
+  /** Its name in the manifest. */
+  readonly resource: string;
+  /** Which of several statements of a `multi`, from 0; absent where there is one. */
+  readonly index?: number;
+  /** `AWS::SQS::Queue`; undefined where no statement says so by now. */
+  readonly typeName: string | undefined;
+  /** What Cloud Control knows it by; undefined for what is not there, and where no query says so. */
+  readonly identifier: string | undefined;
+  readonly action: PlannedAction<Failure>;
+}
+
+/** What the run does with a resource. */
+export type PlannedAction<Failure> =
+  | PlannedCreate
+  | PlannedUpdate
+  /** It differs in what is fixed at creation. */
+  | { readonly kind: 'replace'; readonly changes: readonly PropertyChange[] }
+  /** `before`: its live properties, secrets marked; undefined where they could not be read. */
+  | { readonly kind: 'delete'; readonly before: Value | undefined }
+  | { readonly kind: 'unchanged' }
+  /** A query that gives its exports. */
+  | { readonly kind: 'read' }
+  /** Teardown: proved not to be there. */
+  | { readonly kind: 'absent' }
+  /** It is there. Whether it differs, only the build will know. */
+  | { readonly kind: 'unknown'; readonly needs: readonly string[] }
+  /** It could not be asked for: `needs` are values that only the run will know, or that a failed resource did not give. */
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** It runs whatever is there; a plan does not run it. */
+  | { readonly kind: 'run'; readonly what: 'command' | 'script' }
+  | { readonly kind: 'failed'; readonly reason: Failure };
+
+export interface PlannedCreate {
+  readonly kind: 'create';
+  /** What it is created with; undefined where even the names of the properties hang on what only the build will know. */
+  readonly changes: readonly PropertyChange[] | undefined;
+  /** Values of resources that are made by the same run, without which nobody can look for it; empty where it was looked for. */
+  readonly needs: readonly string[];
+  /** No query says whether it is there: the build creates it, or takes the refusal of the service for an answer. */
+  readonly mayExist: boolean;
+}
+
+export interface PlannedUpdate {
+  readonly kind: 'update';
+  /** Empty where no declared property differs; undefined where the patch hangs on what only the build will know. */
+  readonly changes: readonly PropertyChange[] | undefined;
+  /** Who says that it is to be updated; `createorupdate` writes without a question. */
+  readonly because: 'statecheck' | 'exports' | 'createorupdate';
+  /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
+  readonly needs: readonly string[];
+}
+
+/** How much a plan changes. A replacement is neither a create nor a delete. */
+export interface PlanCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+}
+
+export function countsOf<Failure>({ resources }: Plan<Failure>): PlanCounts {
+  const amount = (kind: PlannedAction<Failure>['kind']): number =>
+    resources.filter(({ action }) => action.kind === kind).length;
+  return { create: amount('create'), update: amount('update'), replace: amount('replace'), delete: amount('delete') };
+}
+
+/** Whether a run would change the cloud. What is not known to change, such as a command, is no change. */
+export function hasChanges<Failure>(plan: Plan<Failure>): boolean {
+  return Object.values(countsOf(plan)).some((amount) => amount > 0);
+}

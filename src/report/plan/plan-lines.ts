@@ -1,0 +1,111 @@
+import { enumerate } from '../../base/text.ts';
+import { unreachable } from '../../base/unreachable.ts';
+import type { StackPlan } from '../../lifecycle/plan.ts';
+import { countsOf, hasChanges, type PlannedUpdate } from '../../plan/plan.ts';
+import { failureLines } from '../failure-lines.ts';
+import type { MaskText } from '../mask-text.ts';
+import { plainPalette } from '../palette.ts';
+import { changeLines, createdLines, type ChangeLine } from './change-lines.ts';
+
+export type PlannedEntry = StackPlan['resources'][number];
+
+/** What a plan says of one resource. */
+export interface PlanSection {
+  /** `none` for what is said below the changes. */
+  readonly sign: '+' | '~' | '-/+' | '-' | '!' | 'none';
+  readonly name: string;
+  /** `AWS::SQS::Queue  https://…`, or why it is not looked at. */
+  readonly about: string;
+  readonly lines: readonly ChangeLine[];
+}
+
+/** The sections of a plan; undefined entries, such as what stays unchanged, are not shown. */
+export function sectionsOf(plan: StackPlan, maskText?: MaskText): readonly PlanSection[] {
+  return plan.resources.flatMap((entry) => {
+    const section = sectionOf(entry, maskText);
+    return section === undefined ? [] : [section];
+  });
+}
+
+function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSection | undefined {
+  const { action, typeName, identifier } = entry;
+  const name = entry.index === undefined ? entry.resource : `${entry.resource}[${entry.index}]`;
+  const about = [typeName, identifier].filter((part) => part !== undefined).join('  ');
+  const said = (text: string): PlanSection => ({ sign: 'none', name, about: text, lines: [] });
+  switch (action.kind) {
+    case 'create': {
+      const notes = [
+        ...(action.changes === undefined ? ['its properties depend on values that are known after build'] : []),
+        ...(action.mayExist ? ['no query says whether it exists: if it does, the build updates what differs'] : []),
+      ];
+      return { sign: '+', name, about, lines: [...notes.map(note), ...(action.changes ?? []).flatMap(createdLines)] };
+    }
+    case 'update':
+      return {
+        sign: '~',
+        name,
+        about,
+        lines: [...updateNotes(action).map(note), ...(action.changes ?? []).flatMap(changeLines)],
+      };
+    case 'replace':
+      return {
+        sign: '-/+',
+        name,
+        about,
+        lines: [note('a build does not replace it: delete it first'), ...action.changes.flatMap(changeLines)],
+      };
+    case 'delete':
+      return { sign: '-', name, about, lines: [] };
+    case 'failed': {
+      const [first = '', ...more] = failureLines(action.reason, plainPalette, maskText);
+      return {
+        sign: '!',
+        name,
+        about: first,
+        lines: more.map((text): ChangeLine => ({ sign: ' ', depth: 0, text })),
+      };
+    }
+    case 'not-looked-for':
+      return said(`not looked for: needs ${enumerate(action.needs)}`);
+    case 'unknown':
+      return said(`decided during the build: needs ${enumerate(action.needs)}`);
+    case 'skipped':
+      return said(`skipped: ${action.reason}`);
+    case 'run':
+      return said(`${action.what}: runs at every build`);
+    case 'unchanged':
+    case 'read':
+    case 'absent':
+      return undefined;
+    default:
+      return unreachable(action);
+  }
+}
+
+function updateNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
+  if (changes === undefined) return ['the patch depends on values that are known after build'];
+  if (because === 'createorupdate') return changes.length === 0 ? ['written at every build; nothing differs now'] : [];
+  if (needs.length > 0)
+    return [`the "${because}" query needs ${enumerate(needs)}: the build may find nothing to update`];
+  return changes.length === 0 ? [`the "${because}" query asks for it; no declared property differs`] : [];
+}
+
+function note(text: string): ChangeLine {
+  return { sign: ' ', depth: 0, text: `# ${text}` };
+}
+
+/** `Plan: 2 to create, 1 to update, 0 to replace, 0 to delete.` */
+export function summaryOf(plan: StackPlan): string {
+  const failed = [
+    ...new Set(plan.resources.filter(({ action }) => action.kind === 'failed').map((one) => one.resource)),
+  ];
+  const incomplete = failed.length === 0 ? '' : ` Not planned: ${enumerate(failed)}.`;
+  if (!hasChanges(plan)) return failed.length === 0 ? 'No changes.' : incomplete.trim();
+  const { create, update, replace, delete: removed } = countsOf(plan);
+  return `Plan: ${create} to create, ${update} to update, ${replace} to replace, ${removed} to delete.${incomplete}`;
+}
+
+/** `shop (dev) in eu-west-1`. */
+export function titleOf({ stack, environment, region }: StackPlan): string {
+  return `${stack} (${environment})${region === undefined ? '' : ` in ${region}`}`;
+}

@@ -24,6 +24,8 @@ function causeOf({ code, message, at }: Diagnostic): string {
 }
 
 function together(first: Diagnostic, second: Diagnostic): Diagnostic {
+  // The very same one stays itself: whoever gathers it from elsewhere too knows it again.
+  if (first === second) return first;
   const related = [...(first.related ?? [])];
   const isKnown = (place: (typeof related)[number]): boolean =>
     related.some(({ at }) => at.source === place.at.source && at.start === place.at.start && at.end === place.at.end);

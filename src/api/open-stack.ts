@@ -9,7 +9,7 @@ import { surveyStack, type Survey } from '../check/survey.ts';
 import { createCloudControlBinder } from '../engine/cloud-control/create-binder.ts';
 import { hasErrors, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../events/reporter.ts';
-import { QueryFileOperations } from '../operations/query-file-operations.ts';
+import { QueryFileOperations, type Preparation } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { loadStack } from '../stack/load-stack.ts';
@@ -39,6 +39,8 @@ export interface OpenStackOptions extends VariableOptions, SchemaOptions {
   readonly reporter?: Reporter | undefined;
   /** What the caller found wrong by itself: it is told with the rest, and no stack is opened where one is an error. Default: nothing. */
   readonly diagnostics?: readonly Diagnostic[] | undefined;
+  /** Is told of each rendering of a query and each binding of a statement, for measuring. Default: nobody. */
+  readonly onPreparation?: (work: Preparation) => void;
 }
 
 export interface Opening {
@@ -86,7 +88,12 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
   if (wrongOwn !== undefined) return refuse([...before, wrongOwn]);
   const defaultRegion = (ownRegion ?? region)?.name;
   const binder = createCloudControlBinder(registry);
-  const operations = new QueryFileOperations({ binder, random });
+  const { onPreparation } = options;
+  const operations = new QueryFileOperations({
+    binder,
+    random,
+    ...(onPreparation === undefined ? {} : { observe: onPreparation }),
+  });
   const survey = surveyStack(stack, variables.value, { operations, random, defaultRegion });
   masker.add(knownSecrets(survey));
   // What follows from a mistake in the manifest or a variable would hide it behind a hundred others.

@@ -13,11 +13,14 @@ export interface QueryFileOperationsOptions {
   readonly binder: Binder;
   readonly random: RandomSource;
   /** Is told of each rendering of a query and each binding of a statement. Default: nobody. */
-  readonly observe?: (work: {
-    readonly kind: 'rendered' | 'bound';
-    readonly resource: string;
-    readonly anchor: Anchor;
-  }) => void;
+  readonly observe?: (work: Preparation) => void;
+}
+
+/** What was done to learn what a query means. */
+export interface Preparation {
+  readonly kind: 'rendered' | 'bound';
+  readonly resource: string;
+  readonly anchor: Anchor;
 }
 
 /** What a query came to, with the values that it was made of. */

@@ -2,7 +2,7 @@ import { isMarked, isValueList, isValueMap, Secret, type Value } from './value.t
 
 const inCapitals = /SECRET|TOKEN|PASSWORD|PASSWD|(?:^|_)KEY/;
 const atTheEnd =
-  /(?:secret|password|passwd|passphrase)s?$|(?:^|[_-])(?:api|secret|private|access)[_-]?keys?$|(?:^|[_-])tokens?$/i;
+  /(?:secret|password|passwd|passphrase)s?(?:_?(?:hash|digest|base64|encrypted))?$|(?:^|[_-])(?:api|secret|private|access)[_-]?keys?$|(?:^|[_-])tokens?$/i;
 /** Tokens that name a request, a page or an address, say whether some are wanted, or how long they last. */
 const harmlessToken =
   /(?:^|[_-])(?:request|client|idempotency|next|continuation|version|service|http|access|refresh|id)[_-]tokens?$/i;

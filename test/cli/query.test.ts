@@ -92,6 +92,30 @@ describe('stack-deploy query', () => {
     });
   });
 
+  it('hides what is a secret by its look in every format, and in what list shows', async () => {
+    await withRig(async (rig) => {
+      const insert =
+        `INSERT INTO awscc.ssm.parameters (Name, Type, Value, region) ` +
+        `SELECT '/shop/db', 'String', 'postgres://shop:of-the-root@db/shop', 'us-east-1'`;
+      expect((await rig.run('query', insert, '--local', '--write')).code).to.equal(0);
+      const select = "SELECT name, value FROM awscc.ssm.parameters WHERE region = 'us-east-1'";
+      const formats = ['table', 'json', 'csv'].map((format) => ['query', select, '--format', format]);
+      const lists = [[], ['--json']].map((more) => [
+        'list',
+        '-t',
+        'AWS::SSM::Parameter',
+        '--region',
+        'us-east-1',
+        ...more,
+      ]);
+      for (const command of [...formats, ...lists]) {
+        const { code, output } = await rig.run(...command, '--local');
+        expect(code, command.join(' ')).to.equal(0);
+        expect(output, command.join(' ')).to.include('postgres://shop:***@db/shop').and.not.include('of-the-root');
+      }
+    });
+  });
+
   it('--timeout ends a statement that would never end, and those behind it are not carried out', async () => {
     await withPools([], async (rig) => {
       const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';

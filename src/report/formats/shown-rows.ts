@@ -1,15 +1,16 @@
 import type { Rows } from '../../engine/engine.ts';
 import { redact } from '../../values/reading.ts';
 import type { PlainValue } from '../../values/value.ts';
+import { withoutLooks } from './look-of-secrets.ts';
 import type { ShownRows } from './result-format.ts';
 
-/** Rows without their secrets: `***` stands for each, and `mask` finds those that a text from outside holds. */
+/** Rows without their secrets: `***` stands for each, and `mask` finds those that a text from outside holds. What is one by its look is hidden too. */
 export function shownRows(rows: Rows, mask: (text: string) => string): ShownRows {
   return { columns: rows.columns, rows: rows.rows.map((row) => row.map((cell) => maskTexts(redact(cell), mask))) };
 }
 
 export function maskTexts(value: PlainValue, mask: (text: string) => string): PlainValue {
-  if (typeof value === 'string') return mask(value);
+  if (typeof value === 'string') return withoutLooks(mask(value));
   if (typeof value !== 'object' || value === null) return value;
   // Array.isArray does not narrow readonly lists.
   if (Array.isArray(value)) return (value as readonly PlainValue[]).map((item) => maskTexts(item, mask));

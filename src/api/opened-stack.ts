@@ -4,6 +4,7 @@ import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import { selectableResources } from '../check/selectable-resources.ts';
 import type { Survey } from '../check/survey.ts';
 import { resourceRecords } from '../check/resource-records.ts';
+import { uncheckedProperties } from '../check/unchecked-properties.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
 import { authsByType, writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
@@ -72,7 +73,7 @@ export interface OpenedStack {
   readonly authsByType: ReadonlyMap<ResourceType, readonly Auth[]>;
   /** The region of statements that name none; undefined where nobody says one. */
   readonly defaultRegion: string | undefined;
-  /** Warnings about queries that only a run can check, since what they say depends on what it will learn. */
+  /** Warnings that a run need not hear: queries that only a run can check, and properties that nothing looks at after creation. */
   readonly unchecked: readonly Diagnostic[];
 }
 
@@ -136,7 +137,10 @@ export function createOpenedStack(
     },
     defaultRegion: opened.defaultRegion,
     get unchecked() {
-      return undecidedQueries(survey);
+      return [
+        ...undecidedQueries(survey),
+        ...survey.resources.flatMap((surveyed) => uncheckedProperties(stack, surveyed)),
+      ];
     },
   };
 }

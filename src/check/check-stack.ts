@@ -1,4 +1,4 @@
-import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { enumerate } from '../base/text.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Prepared } from '../operations/operation-source.ts';
@@ -10,7 +10,6 @@ import { bareNames } from './bare-names.ts';
 import { checkProviders } from './providers.ts';
 import { authOfScripts } from './script-auth.ts';
 import { onePerCause } from './one-per-cause.ts';
-import { uncheckedProperties } from './unchecked-properties.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { withOrigins } from './value-origins.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
@@ -21,7 +20,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
   const shared = sharedFiles(stack.resources);
   const isOurs = (resource: StackResource): boolean => !providers.foreign.has(resource);
   const surveyedOnes = survey.resources.filter(({ resource }) => isOurs(resource));
-  const found = onePerCause([
+  return onePerCause([
     ...providers.diagnostics,
     ...stack.resources.filter(isOurs).flatMap(missingQueries),
     ...stack.resources.flatMap(bareNames),
@@ -37,9 +36,6 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
     ...unusedQueries({ ...survey, resources: surveyedOnes }),
     ...checkStackExports(stack),
   ]);
-  // What is not looked at later is of no interest while the stack cannot be built.
-  if (hasErrors(found)) return found;
-  return [...found, ...surveyedOnes.flatMap((surveyed) => uncheckedProperties(stack, surveyed))];
 }
 
 /** A resource needs something to make it and something to find it; the other types need the one query that they run. */

@@ -39,6 +39,13 @@ async function testMutants(): Promise<void> {
   for (const { file, lineText } of stale) say(`equivalent.tsv fits nothing any more: ${file}: ${lineText}`);
 
   const copy = createScratchCopy(packageRoot, ['src', 'test', 'schemas']);
+  // A signal ends the process before anything is cleaned up.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      copy.remove();
+      process.exit(130);
+    });
+  }
   const verdicts: Verdict[] = [];
   try {
     for await (const verdict of tryMutants(copy, mutants, ({ file }) => testCommand(folderOf(file)))) {

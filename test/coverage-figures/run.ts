@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { coverageByFolder, percentOf, type CoverageSummary } from './by-folder.ts';
 
-/** Folders of `src` of whose branches the tests reach so many percent; CONTRIBUTING says why the rest is not reached. */
+/** Folders of `src` of whose branches the tests should reach so many percent. */
 const wanted: Readonly<Record<string, number>> = {
   engine: 95,
   flow: 95,

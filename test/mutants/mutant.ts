@@ -31,5 +31,9 @@ export function applyMutant(source: string, { start, end, to }: Mutant): string 
 
 /** `src/plan/desired-state.ts:12 condition fixed: patch === undefined → true`. */
 export function describeMutant({ file, line, kind, from, to }: Mutant): string {
-  return `${file}:${line} ${kind}: ${from} → ${to === '' ? 'nothing' : to}`;
+  return `${file}:${line} ${kind}: ${shortened(from)} → ${to === '' ? 'nothing' : to}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

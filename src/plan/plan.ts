@@ -58,7 +58,7 @@ export interface PlannedCreate {
   readonly changes: readonly PropertyChange[] | undefined;
   /** Values of resources that are made by the same run, without which nobody can look for it; empty where it was looked for. */
   readonly needs: readonly string[];
-  /** No query says whether it is there: the build creates it, or takes the refusal of the service for an answer. */
+  /** No query says which resource it may already be: the build creates it, or takes the refusal of the service for an answer. */
   readonly mayExist: boolean;
 }
 

@@ -15,6 +15,20 @@ export function differenceLines(differences: readonly Difference[]): readonly st
   });
 }
 
+/** `RefreshTokenValidity: 30 → 1`; what was not there before has its new value alone. */
+export function changeText(difference: Difference): string {
+  const { live, desired, secret } = difference;
+  const name = propertyName(difference);
+  if (secret) return `${name}: ${mask} → ${mask}`;
+  const after = desired === undefined ? 'removed' : shorten(JSON.stringify(desired), longestInLine);
+  return live === undefined
+    ? `${name}: ${after}`
+    : `${name}: ${shorten(JSON.stringify(live), longestInLine)} → ${after}`;
+}
+
+/** Characters of a value in a line about several; a plan shows all of it. */
+const longestInLine = 60;
+
 /** `TokenValidityUnits.AccessToken`. */
 export function propertyName({ pointer }: Pick<Difference, 'pointer'>): string {
   return pointer

@@ -1,7 +1,7 @@
 import { enumerate } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { ResourceOutcome } from '../lifecycle/outcome.ts';
-import { equalLines, propertyName } from './difference-lines.ts';
+import { changeText, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
 import type { Palette } from './palette.ts';
 
@@ -74,5 +74,5 @@ function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
     const [equal = 'no declared property differs'] = equalLines(outcome.equalBy);
     return `${identifier}the ${outcome.because} asked for it; ${equal}`;
   }
-  return identifier + enumerate(outcome.differences.map(propertyName));
+  return identifier + outcome.differences.map(changeText).join(', ');
 }

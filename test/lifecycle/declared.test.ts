@@ -136,7 +136,7 @@ describe('What is declared and no query looks at', () => {
         expect(await run('build', 's', 'dev', '--local', ...option)).to.deep.equal([
           'exit 0',
           '  pool    unchanged',
-          '  client  updated    CLIENT  ExplicitAuthFlows and PreventUserExistenceErrors',
+          '  client  updated    CLIENT  ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"] → ["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_CUSTOM_AUTH"], PreventUserExistenceErrors: "ENABLED" → "LEGACY"',
           '',
           '1 unchanged, 1 updated in TIME',
         ]);

@@ -36,7 +36,11 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
     case 'create': {
       const notes = [
         ...(action.changes === undefined ? ['its properties depend on values that are known after build'] : []),
-        ...(action.mayExist ? ['no query says whether it exists: if it does, the build updates what differs'] : []),
+        ...(action.mayExist
+          ? [
+              'no query says which resource it may already be: if the service refuses it as existing, the build updates what differs',
+            ]
+          : []),
       ];
       return { sign: '+', name, about, lines: [...notes.map(note), ...(action.changes ?? []).flatMap(createdLines)] };
     }

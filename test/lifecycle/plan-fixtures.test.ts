@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { expect } from 'chai';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { withLocalCloud } from '../support/local-cloud.ts';
+import { withRig, type Rig } from '../support/rig.ts';
+
+const folder = join(packageRoot, 'test/fixtures/plans');
+const manifest = 'stack/stackql_manifest.yml';
+
+/** What is done to the stack of the fixtures, once it is built, before it is planned; the plan stands in files of the case's name. */
+interface Case {
+  readonly name: string;
+  /** Nothing was built before. Default: the stack was. */
+  readonly isFirst?: boolean;
+  readonly change?: (rig: Rig) => Promise<void> | void;
+  readonly options?: readonly string[];
+  readonly code?: number;
+}
+
+const cases: readonly Case[] = [
+  { name: 'create', isFirst: true, code: 2 },
+  { name: 'no-changes', code: 0 },
+  {
+    name: 'update',
+    code: 2,
+    change: (rig) => {
+      rig.edit(manifest, 'value: 60', 'value: 61');
+      rig.edit(manifest, 'Value: search', 'Value: shop');
+      rig.edit(
+        manifest,
+        '          - Key: env\n            Value: dev\n',
+        '          - Key: cost\n            Value: low\n',
+      );
+      rig.edit(
+        manifest,
+        'Service: lambda.amazonaws.com\n            Action: sts:AssumeRole',
+        'Service: lambda.amazonaws.com\n            Action: sts:AssumeRole\n          - Sid: Machines\n            Effect: Allow\n            Principal:\n              Service: ec2.amazonaws.com\n            Action: sts:AssumeRole',
+      );
+      rig.edit(manifest, String.raw`one\ntwo\nthree`, String.raw`one\n2\nthree`);
+      rig.edit(manifest, 'value: 12', 'value: 14');
+    },
+  },
+  {
+    name: 'secret',
+    code: 2,
+    change: (rig) =>
+      rig.edit(manifest, String.raw`value: "one\ntwo\nthree"`, 'value: swordfish-4711\n        protected: true'),
+  },
+  { name: 'replace', code: 2, change: (rig) => rig.edit(manifest, 'value: false', 'value: true') },
+  {
+    name: 'unknown-inside',
+    code: 2,
+    change: (rig) =>
+      withLocalCloud(rig, async (cloud) => {
+        const [pool = ''] = await cloud.list('AWS::Cognito::UserPool');
+        await cloud.change('DeleteResource', { TypeName: 'AWS::Cognito::UserPool', Identifier: pool });
+      }),
+  },
+  { name: 'destroy', options: ['--destroy'], code: 2 },
+  { name: 'destroy-nothing', isFirst: true, options: ['--destroy'], code: 0 },
+];
+
+/** UPDATE_FIXTURES=1 writes what a plan prints as what it is to print, to be read as a difference. */
+const writes = process.env['UPDATE_FIXTURES'] === '1';
+
+const isPlan = new Ajv({ strict: false }).compile(
+  JSON.parse(readFileSync(join(packageRoot, 'schemas/plan.schema.json'), 'utf8')) as object,
+);
+
+function expectFile(name: string, text: string): void {
+  const path = join(folder, name);
+  if (writes) writeFileSync(path, text);
+  expect(text).to.equal(readFileSync(path, 'utf8'));
+}
+
+describe('what plan prints', () => {
+  for (const { name, isFirst = false, change, options = [], code = 0 } of cases) {
+    it(`of the case ${name}`, async () => {
+      await withRig(async (rig) => {
+        rig.copy('test/fixtures/plans/stack', 'stack');
+        if (!isFirst) {
+          const built = await rig.run('build', 'stack', 'dev', '--local');
+          expect(built.code, built.errors).to.equal(0);
+        }
+        await change?.(rig);
+        const plan = (...more: readonly string[]) => rig.run('plan', 'stack', 'dev', '--local', ...options, ...more);
+        const text = await plan('--detailed-exitcode');
+        expect(text.code, text.errors).to.equal(code);
+        expectFile(`${name}.txt`, text.output);
+        const json = await plan('--json');
+        expectFile(`${name}.json`, json.output);
+        expect(isPlan(JSON.parse(json.output)), JSON.stringify(isPlan.errors)).to.equal(true);
+        const markdown = await plan('--markdown');
+        expectFile(`${name}.md`, markdown.output);
+        expect([text, json, markdown].map((run) => run.output).join('')).not.to.include('swordfish');
+      });
+    });
+  }
+});

@@ -1,3 +1,4 @@
+import { alreadyExistsWords, notFoundWords } from './presence-words.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
 import { unreachable } from '../base/unreachable.ts';
@@ -23,7 +24,7 @@ export function carryOut(
   const existing = [...around.resources(request.typeName)].find(({ identifier }) => identifier === request.identifier);
   switch (request.operation) {
     case 'CREATE':
-      return existing === undefined ? create(work, nextSequence) : failed(work, presenceOf(work, existing.identifier));
+      return existing === undefined ? create(work, nextSequence) : failed(work, presence(work, existing.identifier));
     case 'UPDATE':
       return existing === undefined ? failed(work, absence(work)) : update(work, existing);
     case 'DELETE':
@@ -53,7 +54,7 @@ function create(work: Work, nextSequence: number): readonly WorldChange[] {
   }
   // Some identifiers follow from names: the address of a queue from the name of the queue.
   if ([...around.resources(request.typeName)].some((other) => other.identifier === identifier))
-    return failed(work, presenceOf(work, identifier), identifier);
+    return failed(work, presence(work, identifier), identifier);
   const made = [{ typeName: request.typeName, identifier, model }, ...(behaviour.bringsAlong?.(model, around) ?? [])];
   return [
     ...made.map((one, index) => put({ ...one, sequence: nextSequence + index }, around)),
@@ -101,23 +102,11 @@ function failed(
 }
 
 function absence({ request, behaviour, around }: Work): Refusal {
-  return { code: 'NotFound', message: absenceOf(behaviour, request.identifier ?? '', around) };
+  return { code: 'NotFound', message: notFoundWords(behaviour, request.identifier ?? '', around) };
 }
 
-/** How the service says that a resource is not there. */
-export function absenceOf(behaviour: Behaviour, identifier: string, around: Surroundings): string {
-  return (
-    behaviour.absence?.(identifier, around) ??
-    `Resource of type '${around.type.typeName}' with identifier '${identifier}' was not found.`
-  );
-}
-
-/** How the service says that a resource is there already. */
-function presenceOf({ behaviour, around }: Work, identifier: string): Refusal {
-  const message =
-    behaviour.presence?.(identifier, around) ??
-    `Resource of type '${around.type.typeName}' with identifier '${identifier}' already exists.`;
-  return { code: 'AlreadyExists', message };
+function presence({ behaviour, around }: Work, identifier: string): Refusal {
+  return { code: 'AlreadyExists', message: alreadyExistsWords(behaviour, identifier, around) };
 }
 
 function put(resource: Resource, around: Surroundings): WorldChange {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../base/result.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { behaviourOf } from './behaviours/index.ts';
-import { absenceOf } from './carry-out.ts';
+import { notFoundWords } from './presence-words.ts';
 import { homeOf } from './home.ts';
 import { findResource, parseIdentifier } from './identifiers.ts';
 import { textOf } from './input.ts';
@@ -20,7 +20,7 @@ export function locateResource(type: ResourceType, context: OperationContext): R
   );
   if (resource !== undefined) return ok(resource);
   const identifier = reading.value.kind === 'primary' ? reading.value.identifier : text;
-  const words = absenceOf(behaviourOf(type.typeName), identifier, surroundingsOf(type, context));
+  const words = notFoundWords(behaviourOf(type.typeName), identifier, surroundingsOf(type, context));
   return handlerNotFound(type, words, context);
 }
 

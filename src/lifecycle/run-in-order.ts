@@ -1,12 +1,11 @@
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { unknownsIn } from '../values/reading.ts';
-import type { Value } from '../values/value.ts';
 import { collect, passOver } from './collect.ts';
 import { missingUnselected, notSelected } from './not-selected.ts';
 import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
+import { stackExports } from './stack-exports.ts';
 import { conditionIsFalse } from './without-turn.ts';
 
 export interface InOrderOptions {
@@ -92,15 +91,4 @@ export async function timed(
     elapsedMs: clock.now() - started,
   });
   return outcome;
-}
-
-/** The exports that the manifest lists for the stack: `name`, or `resource.name`. */
-function stackExports(session: Session, scopes: Scopes): ReadonlyMap<string, Value> {
-  return new Map(
-    session.stack.manifest.exports.flatMap(({ name }): [string, Value][] => {
-      const value = scopes.lookup(name);
-      // Nobody knows what a resource would give that is neither selected nor there.
-      return value === undefined || unknownsIn(value).length > 0 ? [] : [[name, value]];
-    }),
-  );
 }

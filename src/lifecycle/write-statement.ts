@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { Result } from '../base/result.ts';
 import type { Trouble, Written } from '../engine/engine.ts';
 import { isWrite, type CreateOperation, type UpdateOperation, type WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
-import type { SqlToken } from '../query/statement.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
 import { formatAddress } from '../stack/address.ts';
-import { reveal } from '../values/reading.ts';
-import { createdStateOf, onlyResourceOf } from './bound-target.ts';
+import { createdStateOf } from './bound-target.ts';
 import { claimResource } from './claim-resource.ts';
+import { createToken } from './create-token.ts';
 import type { AddedOperation } from './events.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import type { Mutation, WriteAnchor, WriteCause } from '../flow/flow.ts';
@@ -209,31 +206,6 @@ function withAdditions(
     operation: { ok: true, value: { ...operation.value, patch } },
     added: additions.map(({ told }) => told),
   };
-}
-
-/**
- * The token of a logical create: the same for the same desired state of the same resource of the same stack, so that a run that died
- * after its request was accepted is picked up by the next one instead of making a second resource. What is written in each run is meant
- * anew in each: under the token of an earlier run the cloud would answer what came of that one.
- */
-function createToken(run: ResourceRun, anchor: WriteAnchor, operation: CreateOperation, index: number): string {
-  const { stack } = run.session;
-  const resource = operation.pending === undefined ? onlyResourceOf(operation) : undefined;
-  const identity = [
-    stack.manifest.name,
-    stack.environment,
-    formatAddress(run.resource.address),
-    anchor,
-    canonicalJson(resource === undefined ? { text: operation.text.map(tokenText) } : reveal(resource.desiredState)),
-    // The second statement of several is another logical create.
-    ...(index === 0 ? [] : [index]),
-    ...(anchor === 'command' || anchor === 'createorupdate' ? [run.scope.resource?.idempotencyToken ?? ''] : []),
-  ];
-  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
-}
-
-function tokenText(token: SqlToken): Json {
-  return token.kind === 'literal' ? [reveal(token.literal.value)] : token.text;
 }
 
 interface Addition {

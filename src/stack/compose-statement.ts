@@ -5,6 +5,7 @@ import type { Anchor } from '../query/anchored-query.ts';
 import { isEmptyQuery } from '../query/parse-query-file.ts';
 import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
+import { verbsOfAnchors } from '../query/verbs-of-anchors.ts';
 import { renderTemplate } from '../template/render-template.ts';
 import type { Unknown } from '../values/value.ts';
 import { contextOf, type Scope } from './scope.ts';
@@ -56,27 +57,8 @@ function countProblems(query: StackQuery, statements: readonly Statement[], seve
   ];
 }
 
-const verbs: Readonly<Partial<Record<Anchor, readonly Statement['kind'][]>>> = {
-  exists: ['select'],
-  statecheck: ['select'],
-  exports: ['select', 'show', 'describe'],
-  create: ['insert'],
-  update: ['update'],
-  createorupdate: ['insert', 'update'],
-  delete: ['delete'],
-  callback: ['select'],
-  'callback:create': ['select'],
-  'callback:update': ['select'],
-  'callback:delete': ['select'],
-  troubleshoot: ['select'],
-  'troubleshoot:create': ['select'],
-  'troubleshoot:update': ['select'],
-  'troubleshoot:delete': ['select'],
-  command: ['insert', 'update', 'delete'],
-};
-
 function verbProblems(anchor: Anchor, statement: Statement): readonly Diagnostic[] {
-  const allowed = verbs[anchor];
+  const allowed = verbsOfAnchors[anchor];
   if (allowed === undefined || allowed.includes(statement.kind)) return [];
   const wanted = allowed.map((verb) => verb.toUpperCase()).join(' or ');
   return [

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { behaviourOf } from '../behaviours/index.ts';
 import { findParent, namesOfParent } from '../behaviours/parents.ts';
-import { absenceOf } from '../carry-out.ts';
+import { notFoundWords } from '../presence-words.ts';
 import { textOf } from '../input.ts';
 import { knownType } from '../known-type.ts';
 import { handlerNotFound } from '../locate-resource.ts';
@@ -92,7 +92,7 @@ function absentParent(
     const parentType = context.options.registry.find(parent.typeName);
     if (value === undefined || parentType === undefined) continue;
     if (findParent(parent, plainText(value), around) !== undefined) continue;
-    const words = absenceOf(behaviourOf(parent.typeName), plainText(value), surroundingsOf(parentType, context));
+    const words = notFoundWords(behaviourOf(parent.typeName), plainText(value), surroundingsOf(parentType, context));
     return handlerNotFound(type, words, context);
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { makeQuirks } from './make-quirks.ts';
 import type { Quirks } from './quirks.ts';
 
-export const storageQuirks: readonly Quirks[] = [
+export const dynamodbQuirks: readonly Quirks[] = [
   makeQuirks('AWS::DynamoDB::Table', {
     unordered: [
       ['AttributeDefinitions'],

@@ -137,7 +137,7 @@ function planExisting(
   // A build would write nothing, ask once more, and hear the same.
   if (cause.because === 'drifted')
     return failed({ kind: 'drifted', anchor: cause.asked, ...comparison, when: 'nothing-to-write' });
-  return planned({ kind: 'unchanged' });
+  return planned({ kind: 'unchanged', unmanaged: [] });
 }
 
 async function planUpdate(

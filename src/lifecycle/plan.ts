@@ -15,6 +15,9 @@ import { changesProperty, planWrite, type PlannedCause, type PlannedWrite } from
 import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
+import { declaredResourceOf, inspectDeclared, isStrict } from './inspect-declared.ts';
+import { unmanagedIn } from './settle-declared.ts';
+import { changesFrom } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { conditionIsFalse } from './without-turn.ts';
@@ -137,7 +140,7 @@ async function planWithout(
   const found = knownResource(run);
   const isPlain = run.resource.manifest.kind === 'resource' || run.resource.manifest.kind === 'multi';
   const isThere = knows === 'presence';
-  if (knows === 'state') return [{ ...found, action: { kind: 'unchanged' } }];
+  if (knows === 'state') return [{ ...found, action: { kind: 'unchanged', unmanaged: [] } }];
   const notLookedFor: readonly PlannedWrite[] = [{ ...found, action: { kind: 'not-looked-for', needs: names } }];
   if (!isPlain) return notLookedFor;
   const anchor = writeFor(shape, isThere);
@@ -169,7 +172,7 @@ function producerOf(need: string): string {
 async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
   switch (ended.verdict?.kind) {
     case 'as-desired':
-      return { kind: 'unchanged' };
+      return planDeclared(run);
     case 'queried':
     case 'ran':
       return { kind: 'read' };
@@ -180,6 +183,16 @@ async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
       throw new Error(`The flow of ${run.resource.name} ended as ${outcome.kind} though nothing was written.`);
     }
   }
+}
+
+/** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. */
+async function planDeclared(run: ResourceRun): Promise<Action> {
+  const unmanaged = unmanagedIn(await inspectDeclared(run));
+  const declared = declaredResourceOf(run);
+  if (unmanaged.length === 0 || declared === undefined || !isStrict(run)) return { kind: 'unchanged', unmanaged };
+  const changes = changesFrom(declared.type, unmanaged, declared.state);
+  if (unmanaged.some(({ why }) => why === 'create-only')) return { kind: 'replace', changes };
+  return { kind: 'update', changes, because: 'declared', needs: [] };
 }
 
 /** What its own queries call the resource by now. */

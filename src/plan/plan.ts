@@ -1,5 +1,6 @@
 import type { Value } from '../values/value.ts';
 import type { PropertyChange } from './property-change.ts';
+import type { UnmanagedDifference } from './unmanaged.ts';
 
 /**
  * What a build or a teardown would do, decided from what the cloud says now. `Failure` is why a resource could not be looked at: the
@@ -38,7 +39,8 @@ export type PlannedAction<Failure> =
   | { readonly kind: 'replace'; readonly changes: readonly PropertyChange[] }
   /** `before`: its live properties, secrets marked; undefined where they could not be read. */
   | { readonly kind: 'delete'; readonly before: Value | undefined }
-  | { readonly kind: 'unchanged' }
+  /** `unmanaged`: what is not as declared, and the build leaves alone, since no query of the stack looks at it. */
+  | { readonly kind: 'unchanged'; readonly unmanaged: readonly UnmanagedDifference[] }
   /** A query that gives its exports. */
   | { readonly kind: 'read' }
   /** Teardown: proved not to be there. */
@@ -66,8 +68,8 @@ export interface PlannedUpdate {
   readonly kind: 'update';
   /** Empty where no declared property differs; undefined where the patch hangs on what only the build will know. */
   readonly changes: readonly PropertyChange[] | undefined;
-  /** Who says that it is to be updated; `createorupdate` writes without a question. */
-  readonly because: 'statecheck' | 'exports' | 'createorupdate';
+  /** Who says that it is to be updated; `createorupdate` writes without a question, and a strict stack sets what is declared. */
+  readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared';
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
   readonly needs: readonly string[];
 }

@@ -253,7 +253,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
   }
 }
 
-function differenceToJson(difference: Difference): JsonObject {
+export function differenceToJson(difference: Difference): JsonObject {
   if (difference.secret) return { pointer: difference.pointer, desired: mask, live: mask };
   return defined({ pointer: difference.pointer, desired: difference.desired, live: difference.live });
 }

@@ -19,7 +19,23 @@ interface Case {
   readonly code?: number;
 }
 
+/** Declares what no query looks at. */
+function declareDelay(rig: Rig): void {
+  const file = 'stack/resources/queue.iql';
+  rig.edit(file, '(QueueName, VisibilityTimeout', '(QueueName, DelaySeconds, VisibilityTimeout');
+  rig.edit(file, "'shop-queue', {{", "'shop-queue', 5, {{");
+}
+
 const cases: readonly Case[] = [
+  { name: 'unmanaged', code: 0, change: declareDelay },
+  {
+    name: 'strict',
+    code: 2,
+    change: (rig) => {
+      declareDelay(rig);
+      rig.edit(manifest, 'name: shop\n', 'name: shop\nstrict: true\n');
+    },
+  },
   { name: 'create', isFirst: true, code: 2 },
   { name: 'no-changes', code: 0 },
   {

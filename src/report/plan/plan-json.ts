@@ -6,7 +6,7 @@ import { countsOf, hasChanges } from '../../plan/plan.ts';
 import type { PropertyChange } from '../../plan/property-change.ts';
 import { holdsSecret, redact, unknownsIn } from '../../values/reading.ts';
 import { isValueMap, type Value } from '../../values/value.ts';
-import { reasonToJson } from '../json.ts';
+import { differenceToJson, reasonToJson } from '../json.ts';
 import type { PlannedEntry } from './plan-lines.ts';
 
 /** Raised when a member changes its meaning or goes; new members and kinds do not raise it. */
@@ -80,6 +80,9 @@ function entryToJson(entry: PlannedEntry): JsonObject {
     case 'failed':
       return { ...none, reason: reasonToJson(action.reason) };
     case 'unchanged':
+      return action.unmanaged.length === 0
+        ? none
+        : { ...none, unmanaged: action.unmanaged.map((one) => ({ ...differenceToJson(one), why: one.why })) };
     case 'absent':
       return none;
     default:

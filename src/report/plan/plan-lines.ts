@@ -2,6 +2,7 @@ import { enumerate } from '../../base/text.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
 import { countsOf, hasChanges, type PlannedUpdate } from '../../plan/plan.ts';
+import { changeText } from '../difference-lines.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';
 import { plainPalette } from '../palette.ts';
@@ -78,6 +79,9 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
     case 'run':
       return said(`${action.what}: runs at every build`);
     case 'unchanged':
+      return action.unmanaged.length === 0
+        ? undefined
+        : said(`not as declared, and left alone: ${action.unmanaged.map(changeText).join(', ')}`);
     case 'read':
     case 'absent':
       return undefined;
@@ -88,6 +92,7 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
 
 function updateNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
   if (changes === undefined) return ['the patch depends on values that are known after build'];
+  if (because === 'declared') return ['strict: no query looks at what differs, and the build sets it'];
   if (because === 'createorupdate') return changes.length === 0 ? ['written at every build; nothing differs now'] : [];
   if (needs.length > 0)
     return [`the "${because}" query needs ${enumerate(needs)}: the build may find nothing to update`];

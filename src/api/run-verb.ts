@@ -89,8 +89,8 @@ export async function runVerb(
   return withSession(opened, options, verbs[verb], selection);
 }
 
-/** What a run is told, and which run is planned. */
-export interface PlanOptions extends RunOptions, PlanPurpose {}
+/** What a run is told, and which run is planned. A plan is about the whole stack, and goes on after a failure. */
+export interface PlanOptions extends Omit<RunOptions, 'only' | 'skip' | 'onFailure'>, PlanPurpose {}
 
 /** What a build or a teardown would do; nothing is changed. */
 export async function planRun(opened: Opened, options: PlanOptions): Promise<StackPlan> {

@@ -92,9 +92,7 @@ export function reportOptions(): readonly Option[] {
 export function runOptions(): readonly Option[] {
   return [
     new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
-    new Option('--strict', 'apply and test all that create declares, not only what statecheck and update name').default(
-      false,
-    ),
+    strictOption(),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
     timeoutOption(defaultSelectTimeoutMs),
   ];
@@ -161,6 +159,13 @@ export function detailedExitcodeOption(): Option {
   return new Option('--detailed-exitcode', 'exit with 0 where nothing would change, 2 where something would').default(
     false,
   );
+}
+
+export function strictOption(): Option {
+  return new Option(
+    '--strict',
+    'apply and test all that create declares, not only what statecheck and update name',
+  ).default(false);
 }
 
 export function jsonOption(): Option {

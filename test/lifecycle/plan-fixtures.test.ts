@@ -28,14 +28,7 @@ function declareDelay(rig: Rig): void {
 
 const cases: readonly Case[] = [
   { name: 'unmanaged', code: 0, change: declareDelay },
-  {
-    name: 'strict',
-    code: 2,
-    change: (rig) => {
-      declareDelay(rig);
-      rig.edit(manifest, 'name: shop\n', 'name: shop\nstrict: true\n');
-    },
-  },
+  { name: 'strict', code: 2, change: declareDelay, options: ['--strict'] },
   { name: 'create', isFirst: true, code: 2 },
   { name: 'no-changes', code: 0 },
   {
@@ -105,6 +98,10 @@ describe('what plan prints', () => {
         const text = await plan('--detailed-exitcode');
         expect(text.code, text.errors).to.equal(code);
         expectFile(`${name}.txt`, text.output);
+        if (!options.includes('--destroy')) {
+          const tested = await rig.run('test', 'stack', 'dev', '--local', '--detailed-exitcode', ...options);
+          expect(tested.code, tested.errors).to.equal(code);
+        }
         const json = await plan('--json');
         expectFile(`${name}.json`, json.output);
         expect(isPlan(JSON.parse(json.output)), JSON.stringify(isPlan.errors)).to.equal(true);

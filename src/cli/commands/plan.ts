@@ -52,7 +52,7 @@ export async function planStack(
     await opened.value.close();
     return exitCodes.failed.code;
   }
-  const { destroy, exactPatch, timeout } = options;
+  const { destroy, exactPatch, strict, timeout } = options;
   try {
     const plan = await stack.plan({
       ...opened.value,
@@ -61,6 +61,7 @@ export async function planStack(
       signal: stopping,
       clock,
       exactPatch,
+      strict,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
     });

@@ -109,6 +109,7 @@ function differsOnly({ outcomes }: RunResult): boolean {
     ({ outcome }) =>
       outcome.kind !== 'failed' ||
       outcome.reason.kind === 'missing' ||
+      outcome.reason.kind === 'unmanaged' ||
       (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
   );
 }

@@ -85,10 +85,14 @@ function writtenWord(run: ResourceRun, { written }: FlowEnd): FlowEnd['written']
 }
 
 /** INSERTs that may meet what is there already are called by what they came to. */
-function asUpserted(verdict: FlowVerdict | undefined, { upserts }: ResourceRun): FlowVerdict | undefined {
-  if ((verdict?.kind !== 'updated' && verdict?.kind !== 'created') || upserts.size === 0) return verdict;
+function asUpserted(verdict: FlowVerdict | undefined, { upserts, resource }: ResourceRun): FlowVerdict | undefined {
+  if (verdict?.kind !== 'updated' && verdict?.kind !== 'created') return verdict;
+  // Where there is a statecheck, nothing is written that it did not ask for.
+  const because = resource.queries.has('statecheck') ? 'statecheck' : 'createorupdate';
+  if (upserts.size === 0)
+    return verdict.kind === 'updated' && verdict.because === 'createorupdate' ? { ...verdict, because } : verdict;
   const isOnly = (what: 'created' | 'updated' | 'unchanged'): boolean => upserts.size === 1 && upserts.has(what);
   if (isOnly('created')) return { kind: 'created' };
   if (isOnly('unchanged')) return { kind: 'as-desired' };
-  return { kind: 'updated', because: 'createorupdate' };
+  return { kind: 'updated', because };
 }

@@ -69,8 +69,9 @@ async function judgeWrite(
     failed({ kind: 'drifted', anchor: asked, ...comparison, when: 'test' });
   switch (because) {
     case 'missing':
-    case 'unconditional':
       return failed({ kind: 'missing', anchor: shape.anchors.has('exists') ? 'exists' : asked });
+    case 'unconditional':
+      break;
     case 'drifted':
       if (anchor === 'update') return drifted(await findDifferences(run));
       break;
@@ -81,8 +82,9 @@ async function judgeWrite(
   // An UPDATE of createorupdate is run as it is: nothing says what it would change.
   if (operation?.kind !== 'create')
     return because === 'present' ? { ok: true, value: { changed: false } } : drifted(nothingFound);
-  const found = await findExisting(run, operation, anchor, { kind: 'found' });
+  const found = await findExisting(run, operation, anchor, { kind: because === 'unconditional' ? 'named' : 'found' });
   if (!found.ok) return found;
+  if (because === 'unconditional' && found.value === undefined) return failed({ kind: 'missing', anchor: asked });
   const comparison = found.value?.comparison ?? nothingFound;
   return because === 'present' && comparison.differences.length === 0
     ? { ok: true, value: { changed: false } }

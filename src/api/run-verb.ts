@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly exactPatch?: boolean;
   /** Brings about and tests all that `create` declares, whatever the manifest says of `strict`. Default: false. */
   readonly strict?: boolean;
+  /** Names of entries whose write-only properties a build sends again; the names of others mean nothing. Default: none. */
+  readonly resend?: readonly string[];
   /**
    * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
@@ -109,7 +111,7 @@ async function withSession<T>(
   selection?: RunSelection,
 ): Promise<T> {
   const { reporter, exactPatch = false, strict = false, onFailure = 'error', scripts = noScripts } = options;
-  const { clock = systemClock } = options;
+  const { clock = systemClock, resend = [] } = options;
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
@@ -128,6 +130,7 @@ async function withSession<T>(
       learnSecrets: (secrets) => opened.masker.add(secrets),
       exactPatch,
       strict,
+      resend: new Set(resend),
       onFailure,
       scripts,
       selection,
@@ -157,6 +160,7 @@ function lentEngines(
     ...(defaultRegion === undefined ? {} : { defaultRegion }),
     emit: work.emit,
     signal: work.signal,
+    hidesOwnTags: true,
     timeLimit: timeLimitOfSelects(selectTimeoutMs),
   });
   return {

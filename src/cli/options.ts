@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly color: boolean;
   readonly exactPatch: boolean;
   readonly strict: boolean;
+  /** Of build: names of entries. */
+  readonly resend: readonly string[] | undefined;
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
   /** Patterns of resources; those of `target` count as those of `only`. */
@@ -96,6 +98,12 @@ export function runOptions(): readonly Option[] {
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
     timeoutOption(defaultSelectTimeoutMs),
   ];
+}
+
+export function resendOption(): Option {
+  return new Option('--resend <NAME>', 'send the write-only properties of this resource again (repeatable)')
+    .default([], 'none')
+    .argParser(collect);
 }
 
 /** Which resources a run is about. */

@@ -71,6 +71,7 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   const set = settled?.value.set ?? [];
   if (set.length > 0 && verdict?.kind === 'as-desired')
     return { kind: 'updated', identifier, differences: set, equalBy: [], because: 'declared', declared };
+  if (set.length > 0) comparison = { ...comparison, differences: [...comparison.differences, ...set] };
   const findings = { identifier, comparison, declared, asDesired: 'unchanged' } as const;
   return withExplanation(outcomeOf({ ...ended, verdict }, findings), run);
 }

@@ -64,8 +64,8 @@ export type LifecycleEvent =
   | { readonly kind: 'rollback.step'; readonly step: UndoStep }
   | { readonly kind: 'run.finished'; readonly result: RunResult };
 
-/** An operation that the tool adds to a person's patch, and why. */
+/** What the tool adds to what a person wrote, and why: `sent` is the tag that remembers what was sent. */
 export interface AddedOperation {
   readonly pointer: string;
-  readonly why: 'write-only' | 'ignored-removal';
+  readonly why: 'write-only' | 'ignored-removal' | 'sent';
 }

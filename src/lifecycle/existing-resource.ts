@@ -3,6 +3,7 @@ import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { Trouble } from '../engine/engine.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
+import { keepingTags, readableTags } from '../plan/own-tags.ts';
 import { isFixed } from '../plan/unmanaged.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
@@ -82,7 +83,8 @@ function compare(
   const patch = [...names].map((name): PatchOperation => ({
     op: 'add',
     path: formatPointer([name]),
-    value: desiredState[name] ?? null,
+    value:
+      name === readableTags(type) ? keepingTags(desiredState[name] ?? null, live[name]) : (desiredState[name] ?? null),
   }));
   return {
     identifier,

@@ -1,13 +1,21 @@
 import { parsePointer } from '../base/json-pointer.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
-import { unmanagedAmong, type DeclaredState, type NamedProperties } from '../plan/unmanaged.ts';
+import {
+  unmanagedAmong,
+  type DeclaredState,
+  type NamedProperties,
+  type UnmanagedDifference,
+} from '../plan/unmanaged.ts';
+import { writeOnlyPartOf } from '../plan/write-only.ts';
 import { compareState } from '../resource-types/comparison/differences.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { mask } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
 import { boundResourceOf, createdStateOf } from './bound-target.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { lastSent } from './sent-values.ts';
 
 /** A resource and everything that is declared of it. */
 export interface DeclaredResource {
@@ -24,17 +32,23 @@ export interface DeclaredResource {
 export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState | undefined> {
   const { manifest } = run.resource;
   if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
-  if (manifest.unmanaged === 'off' && !isStrict(run)) return undefined;
   const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
   if (created?.kind !== 'create') return undefined;
   const declared = declaredResourceOf(run);
-  if (declared === undefined) return { kind: 'no-identifier' };
+  const isQuiet = manifest.unmanaged === 'off' && !isStrict(run);
+  if (declared === undefined) return isQuiet ? undefined : { kind: 'no-identifier' };
   const { type, region, identifier, state } = declared;
+  const part = writeOnlyPartOf(type, state);
+  if (isQuiet && part === undefined) return undefined;
   const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
   if (!live.ok || live.value === undefined) return { kind: 'not-read' };
   const { differences } = compareState(type, state, live.value, comparisonContextOf(run, region));
   const ignored = manifest.ignoreChanges.map(({ name }) => name);
-  return { kind: 'compared', unmanaged: unmanagedAmong(type, differences, namedBy(run), ignored) };
+  return {
+    kind: 'compared',
+    unmanaged: isQuiet ? [] : unmanagedAmong(type, differences, namedBy(run), ignored),
+    writeOnly: part && { properties: part.properties, last: lastSent(run, type, part, live.value) },
+  };
 }
 
 /** Undefined where nothing says which resource it is. */
@@ -68,4 +82,21 @@ function namedBy(run: ResourceRun): NamedProperties {
   const checked = checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : [];
   const patch = updating?.kind === 'update' ? (updating.patch ?? []) : [];
   return { checked: new Set(checked), updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')) };
+}
+
+/** Properties that no read returns and that were sent with another value last, as differences. */
+export function changedSince(declared: DeclaredState | undefined): readonly UnmanagedDifference[] {
+  const writeOnly = declared?.kind === 'compared' ? declared.writeOnly : undefined;
+  return writeOnly?.last === 'changed' ? asDifferences(writeOnly.properties) : [];
+}
+
+/** What they were nobody can say, and what they should be may be secret. */
+export function asDifferences(properties: readonly string[]): readonly UnmanagedDifference[] {
+  return properties.map((pointer) => ({
+    pointer,
+    desired: mask,
+    live: undefined,
+    secret: true,
+    why: 'write-only',
+  }));
 }

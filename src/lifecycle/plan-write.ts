@@ -9,11 +9,12 @@ import type { PropertyChange } from '../plan/property-change.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
+import { additionsTo } from './additions.ts';
 import { onlyResourceOf } from './bound-target.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
-import { additionsTo, traceOf } from './write-statement.ts';
+import { traceOf } from './write-statement.ts';
 
 /** What would come of one write. */
 export interface PlannedWrite {
@@ -147,12 +148,12 @@ async function planUpdate(
   cause: PlannedCause,
 ): Promise<Attempt<readonly PlannedWrite[]>> {
   const { type, target, patch } = operation;
-  const added = anchor !== 'update' || run.session.exactPatch ? [] : additionsTo(run, operation);
-  const whole = patch === undefined ? undefined : [...patch, ...added.map((addition) => addition.operation)];
   const writes: PlannedWrite[] = [];
   for (const { region, identifier } of targetsOf(target)) {
     const live = await liveState(run, anchor, type, region, identifier);
     if (!live.ok) return live;
+    const added = anchor !== 'update' || run.session.exactPatch ? [] : additionsTo(run, operation, live.value);
+    const whole = patch === undefined ? undefined : [...patch, ...added.map((addition) => addition.operation)];
     const action: PlannedUpdate = {
       kind: 'update',
       changes: whole === undefined ? undefined : changesOfPatch(type, live.value ?? {}, whole, { region }),

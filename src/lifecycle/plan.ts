@@ -15,7 +15,7 @@ import { changesProperty, planWrite, type PlannedCause, type PlannedWrite } from
 import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
-import { declaredResourceOf, inspectDeclared, isStrict } from './inspect-declared.ts';
+import { changedSince, declaredResourceOf, inspectDeclared, isStrict } from './inspect-declared.ts';
 import { unmanagedIn } from './settle-declared.ts';
 import { changesFrom } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
@@ -185,14 +185,17 @@ async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
   }
 }
 
-/** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. */
+/** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. What no read returns is sent where it has changed. */
 async function planDeclared(run: ResourceRun): Promise<Action> {
-  const unmanaged = unmanagedIn(await inspectDeclared(run));
+  const inspected = await inspectDeclared(run);
+  const unmanaged = unmanagedIn(inspected);
   const declared = declaredResourceOf(run);
-  if (unmanaged.length === 0 || declared === undefined || !isStrict(run)) return { kind: 'unchanged', unmanaged };
-  const changes = changesFrom(declared.type, unmanaged, declared.state);
-  if (unmanaged.some(({ why }) => why === 'create-only')) return { kind: 'replace', changes };
-  return { kind: 'update', changes, because: 'declared', needs: [] };
+  const set = [...(isStrict(run) ? unmanaged : []), ...changedSince(inspected)];
+  if (set.length === 0 || declared === undefined) return { kind: 'unchanged', unmanaged };
+  const changes = changesFrom(declared.type, set, declared.state);
+  if (set.some(({ why }) => why === 'create-only')) return { kind: 'replace', changes };
+  const because = set.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
+  return { kind: 'update', changes, because, needs: [] };
 }
 
 /** What its own queries call the resource by now. */

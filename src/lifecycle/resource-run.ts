@@ -59,6 +59,8 @@ export class ResourceRun {
   identifier: string | undefined;
   /** A write changed something in the course of this run: any but the delete of what was not there. */
   hasWritten = false;
+  /** The digest of what this run has sent of what no read returns; undefined where it has sent nothing of it, or not all. */
+  sent: string | undefined;
   /** How INSERTs compare with resources that were there already. */
   comparison: StateComparison = nothingFound;
   /** What came of INSERTs that may meet a resource that is there already. */

@@ -38,6 +38,8 @@ export interface Session {
   readonly exactPatch: boolean;
   /** What `create` declares is brought about and tested in full, whatever the manifest says. Default false. */
   readonly strict: boolean;
+  /** Names of entries whose write-only properties a build sends again. Default none. */
+  readonly resend: ReadonlySet<string>;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;

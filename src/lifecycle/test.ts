@@ -6,7 +6,7 @@ import { withExplanation } from './explain-outcome.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { untested, withoutUnconditional } from '../flow/part-in-verb.ts';
-import { inspectDeclared, isStrict } from './inspect-declared.ts';
+import { changedSince, inspectDeclared, isStrict } from './inspect-declared.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { findExisting } from './existing-resource.ts';
@@ -51,7 +51,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const isPlain = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : undefined;
   const declared = ended.verdict?.kind === 'as-desired' ? await inspectDeclared(run) : undefined;
-  const unmanaged = unmanagedIn(declared);
+  const unmanaged = [...unmanagedIn(declared), ...changedSince(declared)];
   if (isStrict(run) && unmanaged.length > 0)
     return { kind: 'failed', reason: { kind: 'unmanaged', differences: unmanaged, when: 'test' }, written: undefined };
   return withExplanation(outcomeOf(ended, { identifier, comparison, declared, asDesired: 'passed' }), run);

@@ -1,13 +1,10 @@
-import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { Result } from '../base/result.ts';
 import type { Trouble, Written } from '../engine/engine.ts';
-import { isWrite, type CreateOperation, type UpdateOperation, type WriteOperation } from '../engine/operation.ts';
+import type { CreateOperation, WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
-import type { PatchOperation } from '../resource-types/check-patch.ts';
-import { matchesAny } from '../resource-types/match-path.ts';
 import { formatAddress } from '../stack/address.ts';
-import { createdStateOf } from './bound-target.ts';
+import { withAdditions, withMissing } from './additions.ts';
 import { claimResource } from './claim-resource.ts';
 import { createToken } from './create-token.ts';
 import type { AddedOperation } from './events.ts';
@@ -18,6 +15,7 @@ import type { WriteEnd } from './run-flow.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import { noteSent } from './sent-values.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
 export async function writeStatement(
@@ -67,11 +65,11 @@ async function writeOne(
   prepared: PreparedStatement,
   context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
-  const { operation, added } = withAdditions(run, anchor, prepared);
+  const { operation, added } = await withAdditions(run, anchor, prepared);
   const { text } = prepared.statement;
   const mayExist = anchor === 'createorupdate' || run.resource.manifest.kind === 'multi';
   if (operation.ok && operation.value.kind === 'create' && mayExist)
-    return upsert(run, anchor, operation.value, context);
+    return upsert(run, anchor, operation.value, { ...context, added });
   run.show(anchor, text, added);
   if (!operation.ok) return operation;
   const { value } = operation;
@@ -83,7 +81,7 @@ async function upsert(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: CreateOperation,
-  context: WriteContext,
+  context: WriteContext & { readonly added: readonly AddedOperation[] },
 ): Promise<Attempt<WriteEnd>> {
   const { because } = context;
   const trace = traceOf(run, because);
@@ -92,7 +90,7 @@ async function upsert(
     if (!found.ok) return found;
     if (found.value !== undefined) return writeExisting(run, anchor, operation, found.value, context);
   }
-  run.show(anchor, operation.text);
+  run.show(anchor, operation.text, context.added);
   const written = await send(run, anchor, operation, context);
   if (written.ok) {
     run.upserts.add('created');
@@ -143,7 +141,7 @@ async function send(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: WriteOperation,
-  { journal, index }: WriteContext,
+  { journal, index, isOnceMore = false }: Omit<WriteContext, 'because'> & { readonly isOnceMore?: boolean },
 ): Promise<Result<Written, Trouble>> {
   const { session, resource } = run;
   const note = await journal?.prepare(run, operation);
@@ -153,7 +151,12 @@ async function send(
     operation.kind === 'create' ? { clientToken: createToken(run, anchor, operation, index) } : {},
   );
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
-  return written;
+  if (written.ok && (operation.kind === 'create' || operation.kind === 'update')) noteSent(run, operation);
+  if (written.ok || operation.kind !== 'update' || written.error.kind !== 'failed') return written;
+  const more = isOnceMore ? undefined : withMissing(run, operation, written.error.failure.message);
+  if (more === undefined) return written;
+  run.show(anchor, operation.text, [more.added]);
+  return send(run, anchor, more.operation, { journal, index, isOnceMore: true });
 }
 
 /** Takes what came of a write into the scope of its resource. */
@@ -187,65 +190,6 @@ function joined(before: StateComparison, { differences, equalBy }: StateComparis
 
 function mutationOf({ kind }: WriteOperation): Mutation {
   return kind === 'cancel' ? 'delete' : kind;
-}
-
-/** The write of a statement with what the tool adds to its patch. */
-function withAdditions(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  prepared: PreparedStatement,
-): { readonly operation: Attempt<WriteOperation>; readonly added: readonly AddedOperation[] } {
-  const operation = run.operationOf(anchor, prepared);
-  if (!operation.ok) return { operation, added: [] };
-  if (!isWrite(operation.value)) throw new Error(`The query ${anchor} of ${run.resource.name} reads.`);
-  if (anchor !== 'update' || operation.value.kind !== 'update' || run.session.exactPatch)
-    return { operation: { ok: true, value: operation.value }, added: [] };
-  const additions = additionsTo(run, operation.value);
-  const patch = [...(operation.value.patch ?? []), ...additions.map(({ operation: extra }) => extra)];
-  return {
-    operation: { ok: true, value: { ...operation.value, patch } },
-    added: additions.map(({ told }) => told),
-  };
-}
-
-interface Addition {
-  readonly operation: PatchOperation;
-  readonly told: AddedOperation;
-}
-
-/**
- * What a patch has to say beside what its author wrote: write-only properties, which the service would lose because it cannot read
- * them back; and the default in the place of a removal that the service ignores.
- */
-export function additionsTo(run: ResourceRun, { type, patch = [] }: UpdateOperation): readonly Addition[] {
-  const touched = new Set(patch.map((operation) => parsePointer(operation.path)[0]));
-  const created = createdStateOf(run) ?? {};
-  const additions: Addition[] = [];
-  for (const [name, value] of Object.entries(created)) {
-    if (touched.has(name) || !matchesAny(type.writeOnly, [name]) || matchesAny(type.createOnly, [name])) continue;
-    const path = formatPointer([name]);
-    additions.push({
-      operation: { op: 'add', path, value },
-      told: { pointer: path, why: 'write-only' },
-    });
-  }
-  for (const [index, operation] of patch.entries()) {
-    const [name, ...rest] = parsePointer(operation.path);
-    if (
-      operation.op !== 'remove' ||
-      name === undefined ||
-      rest.length > 0 ||
-      !Object.hasOwn(type.ignoredRemovals, name) ||
-      patch.slice(index + 1).some((later) => parsePointer(later.path)[0] === name)
-    )
-      continue;
-    const path = formatPointer([name]);
-    additions.push({
-      operation: { op: 'add', path, value: type.ignoredRemovals[name] ?? null },
-      told: { pointer: path, why: 'ignored-removal' },
-    });
-  }
-  return additions;
 }
 
 function learnReturned(run: ResourceRun, written: Written): void {

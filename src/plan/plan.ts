@@ -69,7 +69,7 @@ export interface PlannedUpdate {
   /** Empty where no declared property differs; undefined where the patch hangs on what only the build will know. */
   readonly changes: readonly PropertyChange[] | undefined;
   /** Who says that it is to be updated; `createorupdate` writes without a question, and a strict stack sets what is declared. */
-  readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared';
+  readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared' | 'write-only';
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
   readonly needs: readonly string[];
 }

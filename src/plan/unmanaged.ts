@@ -11,6 +11,8 @@ export type UnmanagedReason =
   | 'not-named'
   /** `update` would set it, but `statecheck` does not look at it. */
   | 'not-checked'
+  /** No read returns it, and what was sent last is something else. */
+  | 'write-only'
   /** `statecheck` looks at it, and takes it for what it should be. */
   | 'taken-as-equal';
 
@@ -21,11 +23,24 @@ export interface UnmanagedDifference extends Difference {
 
 /** What comes of comparing everything that a stack declares of a resource with what is live. */
 export type DeclaredState =
-  | { readonly kind: 'compared'; readonly unmanaged: readonly UnmanagedDifference[] }
+  | {
+      readonly kind: 'compared';
+      readonly unmanaged: readonly UnmanagedDifference[];
+      /** Undefined where nothing is declared that no read returns and an update may set. */
+      readonly writeOnly: WriteOnlyState | undefined;
+    }
   /** No query says which resource it is. */
   | { readonly kind: 'no-identifier' }
   /** It could not be read. */
   | { readonly kind: 'not-read' };
+
+/** What is declared of what no read returns. */
+export interface WriteOnlyState {
+  /** Pointers: `/Code`. */
+  readonly properties: readonly string[];
+  /** How it compares with what this stack has sent last, as far as the resource's tags remember that. */
+  readonly last: 'same' | 'changed' | 'unknown';
+}
 
 /** The properties, at their top level, that the queries of a resource name. */
 export interface NamedProperties {

@@ -1,26 +1,41 @@
 import { enumerate } from '../base/text.ts';
 import type { ResourceOutcome, RunResult } from '../lifecycle/outcome.ts';
 import type { DeclaredState, UnmanagedDifference, UnmanagedReason } from '../plan/unmanaged.ts';
-import { differenceLines } from './difference-lines.ts';
+import { differenceLines, propertyName } from './difference-lines.ts';
 
 const reasons: Readonly<Record<UnmanagedReason, string>> = {
   'create-only': 'set at creation only: needs replacement',
   'not-named': 'not in statecheck or update',
   'not-checked': 'not in statecheck',
+  'write-only': 'no read returns it: last sent by this stack: changed',
   'taken-as-equal': 'statecheck takes it as it is',
 };
 
 /** `RefreshTokenValidity is 30; desired 7 (not in statecheck or update)`. */
 export function unmanagedLines(differences: readonly UnmanagedDifference[]): readonly string[] {
   return differences.flatMap((difference) =>
-    differenceLines([difference]).map((line) => `${line} (${reasons[difference.why]})`),
+    difference.why === 'write-only'
+      ? [`${propertyName(difference)} (write-only: last sent by this stack: changed)`]
+      : differenceLines([difference]).map((line) => `${line} (${reasons[difference.why]})`),
   );
 }
 
 /** What a resource that is as its own queries want it differs in, for below its line. */
-export function declaredLines(outcome: ResourceOutcome): readonly string[] {
+export function declaredLines(outcome: ResourceOutcome, resource: string): readonly string[] {
   const unmanaged = unmanagedOf(declaredOf(outcome));
-  return unmanaged.length === 0 ? [] : ['not as declared:', ...unmanagedLines(unmanaged).map((line) => '  ' + line)];
+  return [
+    ...(unmanaged.length === 0 ? [] : ['not as declared:', ...unmanagedLines(unmanaged).map((line) => '  ' + line)]),
+    ...writeOnlyLines(declaredOf(outcome), resource),
+  ];
+}
+
+/** Nothing where what was sent last is what is declared. */
+function writeOnlyLines(declared: DeclaredState | undefined, resource: string): readonly string[] {
+  const writeOnly = declared?.kind === 'compared' ? declared.writeOnly : undefined;
+  if (writeOnly === undefined || writeOnly.last === 'same') return [];
+  const names = enumerate(writeOnly.properties.map((pointer) => propertyName({ pointer })));
+  const wayOut = writeOnly.last === 'changed' ? 'a build sends it again' : `build --resend ${resource} sends it again`;
+  return [`${names}: write-only: last sent by this stack: ${writeOnly.last}; ${wayOut}`];
 }
 
 /** For the summary: how many resources differ from what is declared, and which could not be compared. */

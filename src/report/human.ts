@@ -106,7 +106,7 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
             for (const whyLine of explanationLines(event.outcome.explanation, event.outcome.differences, maskText))
               sayAt('info', '    ' + whyLine);
           }
-          for (const declaredLine of declaredLines(event.outcome))
+          for (const declaredLine of declaredLines(event.outcome, event.resource))
             sayAt('warn', palette.changed('    ' + declaredLine));
           if (event.outcome.kind === 'failed') {
             for (const failureLine of failureLines(event.outcome.reason, palette, maskText))

@@ -262,11 +262,16 @@ export function differenceToJson(difference: Difference): JsonObject {
 function declaredToJson(declared: DeclaredState | undefined): JsonObject {
   if (declared === undefined) return {};
   if (declared.kind !== 'compared') return { declared: declared.kind };
-  return declared.unmanaged.length === 0 ? {} : { unmanaged: declared.unmanaged.map(unmanagedToJson) };
+  const { unmanaged, writeOnly } = declared;
+  return {
+    ...(unmanaged.length === 0 ? {} : { unmanaged: unmanaged.map(unmanagedToJson) }),
+    ...(writeOnly === undefined ? {} : { writeOnly: { properties: writeOnly.properties, last: writeOnly.last } }),
+  };
 }
 
 function unmanagedToJson(difference: UnmanagedDifference): JsonObject {
-  return { ...differenceToJson(difference), why: difference.why };
+  const { pointer, why } = difference;
+  return why === 'write-only' ? { pointer, why } : { ...differenceToJson(difference), why };
 }
 
 /** Only where there is something to say. */

@@ -2,6 +2,7 @@ import { openStack } from '../../api/open-stack.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
 import { openTarget } from '../../api/open-target.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
@@ -39,7 +40,7 @@ export async function runStackCommand(
     return exitCodes.failed.code;
   }
   const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const { diagnostics } = stack.select(selection);
+  const diagnostics = [...stack.select(selection).diagnostics, ...unknownNames(options.resend ?? [], stack)];
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;
@@ -63,7 +64,7 @@ export async function runStackCommand(
     await opened.value.close();
     return exitCodes.failed.code;
   }
-  const { exactPatch, strict, onFailure = 'error', timeout } = options;
+  const { exactPatch, strict, resend = [], onFailure = 'error', timeout } = options;
   try {
     const result = await stack.runVerb(verb, {
       ...opened.value,
@@ -73,6 +74,7 @@ export async function runStackCommand(
       clock,
       exactPatch,
       strict,
+      resend,
       onFailure,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
@@ -112,6 +114,21 @@ function differsOnly({ outcomes }: RunResult): boolean {
       outcome.reason.kind === 'unmanaged' ||
       (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
   );
+}
+
+/** Names of --resend that the manifest does not have. */
+function unknownNames(names: readonly string[], { stack }: OpenedStack): readonly Diagnostic[] {
+  const known = stack.manifest.resources.map(({ name }) => name);
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const help = didYouMean(name, known);
+      return mistake(
+        'input/option',
+        `--resend ${name} names no resource of the manifest`,
+        help === undefined ? {} : { help },
+      );
+    });
 }
 
 /** What is wrong with options whatever the stack says. */

@@ -1,4 +1,4 @@
-import { exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
+import { exportFileOption, onFailureOption, outputFileOption, resendOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const buildCommand = verbCommand({
@@ -12,6 +12,7 @@ export const buildCommand = verbCommand({
       ignore: 'go on with what does not need the failed resource',
       rollback: 'undo what this run has done',
     }),
+    resendOption(),
     outputFileOption(),
     exportFileOption(),
   ],

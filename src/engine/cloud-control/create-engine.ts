@@ -33,6 +33,8 @@ export interface CloudControlEngineOptions {
   readonly concurrency?: number;
   /** How long a SELECT may take. Default: as long as it takes. */
   readonly timeLimit?: TimeLimit | undefined;
+  /** Leaves out of rows the tags that this program has written for itself. Default: false. */
+  readonly hidesOwnTags?: boolean;
   /** What is known of reads through this provider. Default: nothing yet. */
   readonly cache?: RequestCache;
   /** Where every SELECT is evaluated, so that the signal can end it. Default: in this thread, but for those that may run away. */
@@ -62,6 +64,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     registry,
     evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
     defaultRegion,
+    hidesOwnTags: options.hidesOwnTags ?? false,
     concurrency,
   });
 

@@ -13,6 +13,8 @@ export interface LoadOptions {
   /** SQLite; a query that may run away is evaluated where it can be ended. */
   readonly evaluate: (query: SqlQuery, isRunaway: boolean) => Promise<Result<SqlRows, string>>;
   readonly defaultRegion: string | undefined;
+  /** Tags that this program has written for itself are in no row. */
+  readonly hidesOwnTags: boolean;
   /** Tasks of one statement under way at one time. */
   readonly concurrency: number;
 }

@@ -21,6 +21,7 @@ import type { CachedReads } from './request-cache.ts';
 import type { SqlQuery } from './sqlite.ts';
 import { tagRows } from './tag-rows.ts';
 import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
+import { withoutOwnTags } from './without-own-tags.ts';
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
 export async function loadTables(
@@ -167,7 +168,19 @@ function modelValue(table: BoundResources, name: string, value: Value): JsonObje
   return written !== undefined && isKnown(written) ? reveal(written) : parameterText(value);
 }
 
+/** The rows of a request, as whoever asks may see them. */
 async function answer(
+  table: BoundResources,
+  request: TableRequest,
+  options: LoadOptions,
+): Promise<Result<readonly TableRow[], Trouble>> {
+  const rows = await allRows(table, request, options);
+  const { tagProperty } = table.type;
+  if (!rows.ok || !options.hidesOwnTags || tagProperty === undefined) return rows;
+  return ok(rows.value.map((row) => ({ ...row, properties: withoutOwnTags(row.properties, tagProperty) })));
+}
+
+async function allRows(
   table: BoundResources,
   request: TableRequest,
   options: LoadOptions,

@@ -92,6 +92,7 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
 
 function updateNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
   if (changes === undefined) return ['the patch depends on values that are known after build'];
+  if (because === 'write-only') return ['no read returns what differs, and the build sends it'];
   if (because === 'declared') return ['strict: no query looks at what differs, and the build sets it'];
   if (because === 'createorupdate') return changes.length === 0 ? ['written at every build; nothing differs now'] : [];
   if (needs.length > 0)

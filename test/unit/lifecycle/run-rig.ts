@@ -68,6 +68,7 @@ export function createRunRig(options: RunRigOptions): RunRig {
       stack: loaded.value,
       records: [],
       strict: false,
+      resend: new Set(),
       variables: joinVariables({ commandLine, variablesFile: none, environmentFile: none, environment: none }, 0),
       registry,
       engine,

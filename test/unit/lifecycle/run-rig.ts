@@ -5,6 +5,7 @@ import { StoppingController } from '../../../src/base/stopping.ts';
 import { formatDiagnostics } from '../../../src/diagnostics/format-diagnostic.ts';
 import { createCloudControlBinder } from '../../../src/engine/cloud-control/create-binder.ts';
 import { createCloudControlEngine } from '../../../src/engine/cloud-control/create-engine.ts';
+import type { Claims } from '../../../src/lifecycle/claims.ts';
 import type { LifecycleEvent } from '../../../src/lifecycle/events.ts';
 import type { ResourceRun } from '../../../src/lifecycle/resource-run.ts';
 import { Scopes } from '../../../src/lifecycle/scopes.ts';
@@ -40,6 +41,8 @@ export interface RunRigOptions {
   readonly exactPatch?: boolean;
   readonly seed?: string;
   readonly stackName?: string;
+  /** Where the run claims resources. Default: nothing is claimed. */
+  readonly claims?: Claims;
 }
 
 /** Reads a stack of one resource, `thing`, and begins its run in us-east-1. */
@@ -65,6 +68,7 @@ export function createRunRig(options: RunRigOptions): RunRig {
     const commandLine = new Map(Object.entries(given));
     const engine = createCloudControlEngine({ provider, registry, defaultRegion: 'us-east-1' });
     const session: Session = {
+      ...(options.claims === undefined ? {} : { claims: options.claims }),
       stack: loaded.value,
       records: [],
       strict: false,

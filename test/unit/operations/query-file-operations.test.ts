@@ -81,6 +81,37 @@ describe('The operations of query files', () => {
     expect(work.filter((one) => one.startsWith('rendered'))).to.have.length(2);
   });
 
+  it('remember the last four values of a query', () => {
+    const { work, prepare } = setup(byName);
+    const names = ['a', 'b', 'c', 'd'];
+    const first = names.map((name) => prepare(scopeWith({ name })));
+    expect(names.map((name) => prepare(scopeWith({ name })))).to.have.ordered.members(first);
+    prepare(scopeWith({ name: 'e' }));
+    expect(['b', 'c', 'd'].map((name) => prepare(scopeWith({ name })))).to.have.ordered.members(first.slice(1));
+    expect(prepare(scopeWith({ name: 'a' }))).to.not.equal(first[0]);
+    expect(work.filter((one) => one.startsWith('rendered'))).to.have.length(6);
+  });
+
+  it('are worked out again where one of two values differs', () => {
+    const { prepare } = setup(
+      "/*+ exists */\nSELECT '{{ label }}' AS a FROM awscc.cognito.user_pools WHERE user_pool_name = '{{ name }}'",
+    );
+    const texts = [
+      { label: 'x', name: 'a' },
+      { label: 'x', name: 'b' },
+      { label: 'y', name: 'b' },
+    ].map((globals) => textOf(prepare(scopeWith(globals))));
+    expect(new Set(texts).size).to.equal(3);
+  });
+
+  it('draw anew only where something was drawn', () => {
+    const { operations, prepare } = setup(byName);
+    const checked = prepare(scopeWith({ name: 'a' }));
+    operations.beginRun();
+    operations.beginRun();
+    expect(prepare(scopeWith({ name: 'a' }))).to.equal(checked);
+  });
+
   it('are worked out again once what was unknown is known', () => {
     const { prepare } = setup(byName);
     const before = prepare(scopeWith({ name: new Unknown('other.name') }));

@@ -112,6 +112,11 @@ describe('The operations of query files', () => {
     expect(prepare(scopeWith({ name: 'a' }))).to.equal(checked);
   });
 
+  it('are asked only of queries that the resource has', () => {
+    const { prepare } = setup("/*+ create */\nINSERT INTO awscc.cognito.user_pools (UserPoolName) SELECT 'a'");
+    expect(() => prepare(scopeWith({}))).to.throw('pool was asked for a query exists that it does not have.');
+  });
+
   it('are worked out again once what was unknown is known', () => {
     const { prepare } = setup(byName);
     const before = prepare(scopeWith({ name: new Unknown('other.name') }));

@@ -7,6 +7,7 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'unit/lifecycle/**',
     'unit/plan/**',
     'lifecycle/flows',
+    'lifecycle/plan',
     'lifecycle/dry-run',
     'lifecycle/trouble',
     'lifecycle/one-door',

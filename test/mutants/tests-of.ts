@@ -8,6 +8,8 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'unit/plan/**',
     'lifecycle/flows',
     'lifecycle/plan',
+    'lifecycle/plan-unanswered',
+    'lifecycle/declared',
     'lifecycle/dry-run',
     'lifecycle/trouble',
     'lifecycle/one-door',

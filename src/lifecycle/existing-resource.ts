@@ -12,7 +12,7 @@ import { naturalKeyOf } from '../resource-types/natural-keys.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
-import { onlyResourceOf } from './bound-target.ts';
+import { boundResourceOf, onlyResourceOf } from './bound-target.ts';
 import type { WriteAnchor } from '../flow/flow.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
@@ -109,9 +109,15 @@ async function identify(
   const derived = derivedIdentifierOf(place.type, model);
   switch (trace.kind) {
     case 'found': {
-      const found = foundByExists(run);
-      const isOfType = found?.typeName === place.type.typeName;
-      return { ok: true, value: isOfType ? found.identifier : derived };
+      const found = foundByExists(run, model);
+      const addressed = boundResourceOf(run);
+      const identifier =
+        (found?.typeName === place.type.typeName ? found.identifier : undefined) ??
+        (addressed?.type.typeName === place.type.typeName ? addressed.identifier : undefined) ??
+        derived;
+      // It is there: what cannot be named must not be created a second time.
+      if (identifier !== undefined) return { ok: true, value: identifier };
+      return failed({ kind: 'no-identifier', anchor, parts: place.type.identifier.map(([name = '']) => name) });
     }
     case 'named':
       return { ok: true, value: derived };

@@ -1,5 +1,5 @@
 import { isKnown, plainText, reveal } from '../values/reading.ts';
-import { isValueMap, type Value } from '../values/value.ts';
+import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /** A resource in the cloud, as Cloud Control knows it. */
@@ -9,8 +9,11 @@ export interface FoundResource {
   readonly identifier: string;
 }
 
-/** What `exists` found, where its columns say it: the Identifier, or all of its parts. */
-export function foundByExists(run: ResourceRun): FoundResource | undefined {
+/**
+ * What `exists` found, where its columns say it: the Identifier, or all of its parts. `given`: properties that are known of the resource,
+ * for parts that `exists` does not select.
+ */
+export function foundByExists(run: ResourceRun, given: ValueMap = {}): FoundResource | undefined {
   const asked = run.onlyOperation('exists');
   const source = asked?.kind === 'read' ? asked.sources[0] : undefined;
   const captured = run.scope.resource?.captured;
@@ -19,7 +22,7 @@ export function foundByExists(run: ResourceRun): FoundResource | undefined {
   const { type } = source;
   const parts = type.identifier.map(([name = '']) => {
     const column = type.properties.find((property) => property.name === name)?.column ?? name;
-    return textOf(cells.get(column) ?? cells.get(name.toLowerCase()));
+    return textOf(cells.get(column) ?? cells.get(name.toLowerCase()) ?? given[name]);
   });
   const identifier = textOf(cells.get('identifier')) ?? (parts.includes(undefined) ? undefined : parts.join('|'));
   const region = textOf(source.regions?.[0]) ?? run.defaultRegion;

@@ -94,6 +94,8 @@ export type FailureReason =
     }
   /** Another entry of the stack stands for the same resource, or sets a property of it to another value. */
   | ClaimRefusal
+  /** `exists` finds it, and no query gives the parts of its identifier. */
+  | { readonly kind: 'no-identifier'; readonly anchor: Anchor; readonly parts: readonly string[] }
   /** What the delete named was not there, and `exists` finds another one. */
   | { readonly kind: 'delete-missed'; readonly deleted: string | undefined; readonly found: string | undefined }
   /** After a delete `exists` still finds it. */

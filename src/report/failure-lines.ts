@@ -50,6 +50,11 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         `${reason.setBy} sets ${reason.pointer} of ${reason.typeName} ${reason.identifier} to another value`,
         'set a property in one entry only',
       ];
+    case 'no-identifier':
+      return [
+        `the "exists" query finds it, but no query gives its identifier, ${reason.parts.join('|')}`,
+        `select ${enumerate(reason.parts)} in the "exists" query`,
+      ];
     case 'delete-missed':
       return [
         `the delete query names ${reason.deleted ?? 'a resource'}, which does not exist, but the "exists" query still finds ${reason.found ?? 'one'}`,

@@ -5,7 +5,7 @@ import { checkStack } from '../check/check-stack.ts';
 import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
 import { isRegionUnused } from '../check/region-use.ts';
-import { surveyStack, type Survey } from '../check/survey.ts';
+import { surveyStack, type Survey } from '../check/prepare-queries.ts';
 import { createCloudControlBinder } from '../engine/cloud-control/create-binder.ts';
 import { hasErrors, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../events/reporter.ts';

@@ -7,7 +7,7 @@ import { excerptOf, type Source } from '../diagnostics/source.ts';
 import { createCloudControlEngine } from '../engine/cloud-control/create-engine.ts';
 import { createLazyBinder } from '../engine/cloud-control/create-lazy-binder.ts';
 import { createSqliteThread, type SqliteThread } from '../engine/cloud-control/sqlite-thread.ts';
-import type { Engine, Rows, Trouble, Written } from '../engine/engine.ts';
+import type { Engine, Rows, StatementFailure, Written } from '../engine/engine.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
 import type { ProviderEvent } from '../provider/events.ts';
 import { parseStatements } from '../query/parse-statements.ts';
@@ -57,7 +57,7 @@ export interface OpenedStatements {
   /** What the statements of a text mean, checked as far as can be without a request; none where anything is wrong. */
   parse(source: Source): Promise<Parsed<readonly Operation[]>>;
   /** In a session every statement asks anew; else one knows what those before it have read, and the first signal ends all of them. */
-  carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, Trouble>>;
+  carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, StatementFailure>>;
   /** The region of statements that name none, from now on. */
   region: string | undefined;
   close(): Promise<void>;
@@ -123,7 +123,7 @@ class Statements implements OpenedStatements {
     return { value: hasErrors(diagnostics) ? undefined : operations, diagnostics };
   }
 
-  async carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, Trouble>> {
+  async carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, StatementFailure>> {
     const { masker } = this.#parts;
     const engine = this.#thread === undefined ? (this.#kept ??= this.#engine(signal)) : this.#engine(signal);
     if (isWrite(operation)) {

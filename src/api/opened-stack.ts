@@ -2,7 +2,7 @@ import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
 import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import { selectableResources } from '../check/selectable-resources.ts';
-import type { Survey } from '../check/survey.ts';
+import type { Survey } from '../check/prepare-queries.ts';
 import { resourceRecords } from '../check/resource-records.ts';
 import { uncheckedProperties } from '../check/unchecked-properties.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';

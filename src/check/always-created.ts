@@ -1,7 +1,7 @@
 import { enumerate } from '../base/text.ts';
 import { warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { missingIdentifierParts } from '../resource-types/derived-identifier.ts';
-import type { SurveyedResource } from './survey.ts';
+import type { SurveyedResource } from './prepare-queries.ts';
 
 /** An INSERT of `createorupdate` that names no resource and that nothing looks for: each build may make another one. */
 export function alwaysCreated({ resource, queries }: SurveyedResource): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 import type { Role, Signing } from '../manifest/auth.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './prepare-queries.ts';
 
 /** A role that resources of a stack assume. */
 export interface AssumedRole {

@@ -12,7 +12,7 @@ import { authOfScripts } from './script-auth.ts';
 import { onePerCause } from './one-per-cause.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { withOrigins } from './value-origins.ts';
-import { outputsOf, type Survey, type SurveyedResource } from './survey.ts';
+import { outputsOf, type Survey, type SurveyedResource } from './prepare-queries.ts';
 
 /** All that can be known to be wrong with a stack before the first request. */
 export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] {

@@ -7,7 +7,7 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isSecretPath } from '../resource-types/secret-path.ts';
 import { isKnown, reveal, secretsIn } from '../values/reading.ts';
 import type { PlainValue, Value } from '../values/value.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './prepare-queries.ts';
 
 /**
  * Every secret that a stack holds by itself: values that are marked, and what its statements give to properties that are secret by

@@ -3,7 +3,7 @@ import type { Binder } from '../engine/binder.ts';
 import type { Call } from '../engine/call.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
 import { anchorsFor, type Purpose } from './purpose.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** What a caller has to be allowed, by groups that a policy can keep apart. Actions are sorted. */
 export interface NeededPermissions {

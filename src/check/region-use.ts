@@ -1,6 +1,6 @@
 import { plainText, redact } from '../values/reading.ts';
 import type { Statement } from '../query/statement.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './prepare-queries.ts';
 
 /**
  * Whether a region for statements that name none changes nothing: every statement of the stack names its region, and some name another

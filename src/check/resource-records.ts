@@ -3,7 +3,7 @@ import type { Operation } from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Address } from '../stack/address.ts';
 import type { Value } from '../values/value.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** What is known of a resource before the first request: for whoever is told of it later by its address alone. */
 export interface ResourceRecord {

@@ -1,7 +1,7 @@
 import { statementNames } from '../resource-types/naming/statement-name.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Selectable } from '../stack/select-resources.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 import { namesWritten } from './written-types.ts';
 
 /** The resources of a stack with the types that they stand for: what they write, or, where they write nothing, what they read. */

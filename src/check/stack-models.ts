@@ -1,7 +1,7 @@
 import type { Location } from '../diagnostics/source.ts';
 import type { ResourceToCreate } from '../engine/operation.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** A resource that a stack would make, as far as it is known. */
 export interface StackModel {

@@ -5,7 +5,7 @@ import { checkServiceRules } from '../resource-types/rules/check-service-rules.t
 import { looksAround } from '../resource-types/rules/service-rules.ts';
 import { stackModels, type StackModel, type StackModels } from './stack-models.ts';
 import { neighboursOf } from './stack-neighbours.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './prepare-queries.ts';
 
 /** Where two resources of a stack do not go together: the rules of services that look beyond the one model. */
 export function checkStackRules(survey: Survey): readonly Diagnostic[] {

@@ -5,7 +5,7 @@ import type { CreateOperation, Operation } from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { SurveyedResource } from './survey.ts';
+import type { SurveyedResource } from './prepare-queries.ts';
 
 /**
  * Properties that `create` sets and that nothing looks at afterwards, though they may change: a change of theirs in the query file would

@@ -1,7 +1,7 @@
 import { warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatAddress, type Address } from '../stack/address.ts';
 import type { Unknown } from '../values/value.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './prepare-queries.ts';
 
 /**
  * The queries of which nothing could be checked, because a condition or loop in them hangs on what only the build will know. A run

@@ -4,7 +4,7 @@ import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
 import { verbs } from '../flow/verb.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { StackResource } from '../stack/stack.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** Queries that no flow of their resource's type would ever run. One that another resource of the same file runs is in use. */
 export function unusedQueries(survey: Survey): readonly Diagnostic[] {

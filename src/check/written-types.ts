@@ -1,6 +1,6 @@
 import type { Auth } from '../manifest/auth.ts';
 import type { Registry, ResourceType } from '../resource-types/resource-type.ts';
-import type { Survey, SurveyedResource } from './survey.ts';
+import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** The types that the statements of a stack create, change or delete, each once, in the stack's order. */
 export function writtenTypes(survey: Survey, registry: Registry): readonly ResourceType[] {

@@ -83,7 +83,7 @@ export interface ResourceAddress {
   readonly accountId?: string;
 }
 
-/** Trouble on demand. Without `operation` and `typeName` it strikes any request; `times` (default 1) is how often. */
+/** StatementFailure on demand. Without `operation` and `typeName` it strikes any request; `times` (default 1) is how often. */
 export type Fault = FaultScope & FaultEffect;
 
 export interface FaultScope {

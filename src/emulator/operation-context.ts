@@ -16,7 +16,7 @@ export interface OperationContext {
   readonly partition: Partition;
   readonly body: WireBody;
   readonly nowMs: number;
-  /** Trouble that an accepted request shall have. */
+  /** StatementFailure that an accepted request shall have. */
   readonly effects: readonly FaultEffect[];
 }
 

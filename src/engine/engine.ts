@@ -12,27 +12,27 @@ export type { Rows } from './rows.ts';
 /** Carries operations out. Everything in them is known by now, and the binder found no mistake in them. */
 export interface Engine {
   /** SHOW and DESCRIBE are answered from what is known of the types; nothing is asked. */
-  read(operation: ReadOperation | DescribeOperation): Promise<Result<Rows, Trouble>>;
+  read(operation: ReadOperation | DescribeOperation): Promise<Result<Rows, StatementFailure>>;
   /**
    * Why a SELECT counts no row that meets its conditions, from what its reads are known to have answered: the conditions that are false,
    * with the values of both sides. What is not known any more is asked again.
    */
-  explain(operation: ReadOperation): Promise<Result<Explanation, Trouble>>;
-  write(operation: WriteOperation, options?: WriteOptions): Promise<Result<Written, Trouble>>;
+  explain(operation: ReadOperation): Promise<Result<Explanation, StatementFailure>>;
+  write(operation: WriteOperation, options?: WriteOptions): Promise<Result<Written, StatementFailure>>;
   /** The live properties of one resource, from what is known or with one request; undefined when it is not there. */
   observe(target: {
     readonly typeName: string;
     readonly region: string;
     readonly identifier: string;
-  }): Promise<Result<JsonObject | undefined, Trouble>>;
+  }): Promise<Result<JsonObject | undefined, StatementFailure>>;
   /** The identifiers of all resources of a type, under the parent that `model` names where its list needs one; none where that is not there. */
   list(request: {
     readonly typeName: string;
     readonly region: string;
     readonly model: JsonObject;
-  }): Promise<Result<readonly string[], Trouble>>;
+  }): Promise<Result<readonly string[], StatementFailure>>;
   /** How a request is doing, asked anew; undefined where the service does not know it, or no longer. */
-  requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, Trouble>>;
+  requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, StatementFailure>>;
   /** Drops all that is known from reads: the next read asks the cloud. */
   forget(): void;
 }
@@ -65,7 +65,7 @@ export interface WrittenResource {
 }
 
 /** Why a statement was not carried out. */
-export type Trouble =
+export type StatementFailure =
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
   | {
       readonly kind: 'failed';

@@ -7,7 +7,7 @@ import { declaredStateOf } from '../plan/declared-state.ts';
 import { isCoveredBy, writeOnlyPartOf } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { isSentAgain } from '../resource-types/resend.ts';
-import { boundBy, createdStateOf } from './bound-target.ts';
+import { boundBy, createdStateOf } from './addressed-resource.ts';
 import type { AddedOperation } from './events.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
 import { reachable, rememberingCreate, rememberingPatch, valueAt } from './sent-values.ts';

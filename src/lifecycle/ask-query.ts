@@ -1,4 +1,4 @@
-import { readExists, readExports, readStatecheck, type Answer } from './answers.ts';
+import { readExists, readExports, readStatecheck, type Answer } from './read-answer.ts';
 import { attemptsOf, waitToAskAgain, type Attempts } from './attempts.ts';
 import { explainStatecheck } from './explain-outcome.ts';
 import type { AskedAnchor, AskPurpose, Repeat } from '../flow/flow.ts';

@@ -1,6 +1,6 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { drive } from './drive.ts';
+import { runResourceFlow } from './run-resource-flow.ts';
 import { withExplanation } from './explain-outcome.ts';
 import type { FlowVerdict } from '../flow/flow.ts';
 import { Claims } from './claims.ts';
@@ -17,8 +17,8 @@ import { rollBack } from './roll-back.ts';
 import { runInOrder } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { withoutTurn } from './without-turn.ts';
-import { writeStatement } from './write-statement.ts';
+import { outcomeWithoutRun } from './outcome-without-run.ts';
+import { writeQuery } from './write-query.ts';
 
 /** Makes the cloud match the stack: resource by resource, in manifest order. What follows a failure is the session's to say. */
 export async function build(session: Session): Promise<RunResult> {
@@ -37,11 +37,11 @@ async function buildResource(
   journal: Journal | undefined,
 ): Promise<ResourceOutcome> {
   const turn = scopes.turnOf(resource);
-  if (turn.kind !== 'run') return withoutTurn(turn, resource, scopes);
+  if (turn.kind !== 'run') return outcomeWithoutRun(turn, resource, scopes);
   const { run } = turn;
   // Only what could go on after a failure finds anything missing.
   const needs = missingNames(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
-  if (needs.length > 0) return withoutTurn({ kind: 'needs', names: needs }, resource, scopes);
+  if (needs.length > 0) return outcomeWithoutRun({ kind: 'needs', names: needs }, resource, scopes);
   const outcome = await buildRun(run, journal);
   if (outcome.kind === 'failed') scopes.addAbsent(resource);
   else scopes.add(run);
@@ -54,9 +54,9 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
-  const ended = await drive(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
+  const ended = await runResourceFlow(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
     if (anchor === 'update') comparison = await findDifferences(running);
-    return writeStatement(running, anchor, because, journal);
+    return writeQuery(running, anchor, because, journal);
   });
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     comparison = await findDifferences(run);

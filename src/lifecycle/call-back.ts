@@ -1,4 +1,4 @@
-import { readCallback } from './answers.ts';
+import { readCallback } from './read-answer.ts';
 import { attemptsOf, waitToAskAgain } from './attempts.ts';
 import type { CallbackAnchor } from '../flow/flow.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';

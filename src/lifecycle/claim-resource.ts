@@ -5,7 +5,7 @@ import { derivedIdentifierOf } from '../resource-types/derived-identifier.ts';
 import { globalRegion } from '../resource-types/global-services.ts';
 import { formatAddress } from '../stack/address.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
-import { boundBy, onlyResourceOf, type BoundResource } from './bound-target.ts';
+import { boundBy, onlyResourceOf, type AddressedResource } from './addressed-resource.ts';
 import { settingsOf, type Claim, type Setting } from './claims.ts';
 import { foundByExists, type FoundResource } from './found-resource.ts';
 import type { FailureReason } from './outcome.ts';
@@ -50,7 +50,7 @@ function claimOf(run: ResourceRun, known: KnownInsert | undefined): Claim | unde
 }
 
 /** The update of an entry, or the UPDATE of its createorupdate. */
-function updateOf(run: ResourceRun): BoundResource | undefined {
+function updateOf(run: ResourceRun): AddressedResource | undefined {
   for (const anchor of ['update', 'createorupdate'] as const) {
     const operation = run.onlyOperation(anchor);
     if (operation?.kind === 'update') return boundBy(operation);
@@ -69,7 +69,7 @@ function insertOf(run: ResourceRun): CreateOperation | undefined {
 type Found = Pick<FoundResource, 'region' | 'identifier'>;
 
 /** The resource that an INSERT stands for: what `exists` found, what the entry's own update or delete names, what was just created, what the INSERT itself names. */
-function inserted(run: ResourceRun, insert: CreateOperation, update: BoundResource | undefined): Found | undefined {
+function inserted(run: ResourceRun, insert: CreateOperation, update: AddressedResource | undefined): Found | undefined {
   const { type } = insert;
   const found = foundByExists(run);
   if (found?.typeName === type.typeName) return found;
@@ -93,7 +93,7 @@ function insertSettings(run: ResourceRun, insert: CreateOperation): readonly Set
   return Object.entries(state ?? {}).map(([name, value]) => ({ path: [name], value: reveal(value) }));
 }
 
-function placed(run: ResourceRun, { type, region, identifier }: Omit<BoundResource, 'patch'>): Claim['resource'] {
+function placed(run: ResourceRun, { type, region, identifier }: Omit<AddressedResource, 'patch'>): Claim['resource'] {
   return { type, region: globalRegion(type) ?? region, identifier, account: accountOf(run.signing) };
 }
 

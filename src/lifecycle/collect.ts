@@ -4,12 +4,12 @@ import { presenceAnchor } from '../flow/teardown-flow.ts';
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
-import { drive } from './drive.ts';
+import { runResourceFlow } from './run-resource-flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { conditionIsFalse } from './without-turn.ts';
+import { conditionIsFalse } from './outcome-without-run.ts';
 
 /** What looking at a resource has told, without changing anything. */
 export type Collected =
@@ -99,7 +99,7 @@ async function collectStep(run: ResourceRun, scopes: Scopes, verb: 'teardown' | 
   const { resource } = run;
   const isAsked = verb === 'teardown' ? isAskedForExports(resource) : givesExportsUnwritten(resource);
   const ended = isAsked
-    ? await drive(run, shapeOf(resource, run.scope), () => {
+    ? await runResourceFlow(run, shapeOf(resource, run.scope), () => {
         throw new Error('What is collected is not written on the way.');
       })
     : undefined;

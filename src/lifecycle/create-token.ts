@@ -5,7 +5,7 @@ import type { WriteAnchor } from '../flow/flow.ts';
 import type { SqlToken } from '../query/statement.ts';
 import { formatAddress } from '../stack/address.ts';
 import { reveal } from '../values/reading.ts';
-import { onlyResourceOf } from './bound-target.ts';
+import { onlyResourceOf } from './addressed-resource.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
-import type { Trouble } from '../engine/engine.ts';
+import type { StatementFailure } from '../engine/engine.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { keepingTags, readableTags } from '../plan/own-tags.ts';
@@ -12,7 +12,7 @@ import { naturalKeyOf } from '../resource-types/natural-keys.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
-import { boundResourceOf, onlyResourceOf } from './bound-target.ts';
+import { addressedResourceOf, onlyResourceOf } from './addressed-resource.ts';
 import type { WriteAnchor } from '../flow/flow.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
@@ -37,7 +37,7 @@ export type Trace =
   /** A statecheck that does not hold has been asked: the INSERT itself may name its resource. */
   | { readonly kind: 'named' }
   /** The service refused to create it. */
-  | { readonly kind: 'refused'; readonly trouble: Trouble }
+  | { readonly kind: 'refused'; readonly trouble: StatementFailure }
   /** One of several, of which some are there. */
   | { readonly kind: 'among' };
 
@@ -110,7 +110,7 @@ async function identify(
   switch (trace.kind) {
     case 'found': {
       const found = foundByExists(run, model);
-      const addressed = boundResourceOf(run);
+      const addressed = addressedResourceOf(run);
       const identifier =
         (found?.typeName === place.type.typeName ? found.identifier : undefined) ??
         (addressed?.type.typeName === place.type.typeName ? addressed.identifier : undefined) ??

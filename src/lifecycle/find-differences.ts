@@ -1,6 +1,6 @@
 import { desiredStateOf } from '../plan/desired-state.ts';
 import { compareState, nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
-import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import type { ResourceRun } from './resource-run.ts';
 
@@ -9,7 +9,7 @@ import type { ResourceRun } from './resource-run.ts';
  * already. Empty where it cannot be told: the verdict never hangs on it.
  */
 export async function findDifferences(run: ResourceRun): Promise<StateComparison> {
-  const bound = boundResourceOf(run);
+  const bound = addressedResourceOf(run);
   if (bound === undefined) return nothingFound;
   const live = await run.engine.observe({
     typeName: bound.type.typeName,

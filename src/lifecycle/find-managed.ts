@@ -1,5 +1,5 @@
 import type { Signing } from '../manifest/auth.ts';
-import { boundResourceOf } from './bound-target.ts';
+import { addressedResourceOf } from './addressed-resource.ts';
 import { foundByExists, type FoundResource } from './found-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -35,7 +35,7 @@ export async function findManaged(session: Session): Promise<FoundManaged> {
 
 /** Without an update or delete the columns of `exists` itself have to say which one it is. */
 function targetOf(run: ResourceRun): FoundResource | undefined {
-  const bound = boundResourceOf(run);
+  const bound = addressedResourceOf(run);
   if (bound === undefined) return foundByExists(run);
   return { typeName: bound.type.typeName, region: bound.region, identifier: bound.identifier };
 }

@@ -11,7 +11,7 @@ import { compareState } from '../resource-types/comparison/differences.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { mask } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
-import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -56,7 +56,7 @@ export function declaredResourceOf(run: ResourceRun): DeclaredResource | undefin
   const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
   if (created?.kind !== 'create') return undefined;
   const { type } = created;
-  const bound = boundResourceOf(run);
+  const bound = addressedResourceOf(run);
   const found = bound ?? foundByExists(run) ?? writtenBy(run, type);
   const foundType = found === undefined ? undefined : 'type' in found ? found.type.typeName : found.typeName;
   if (found === undefined || foundType !== type.typeName) return undefined;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
-import type { Trouble, Written } from '../engine/engine.ts';
+import type { StatementFailure, Written } from '../engine/engine.ts';
 import type { UpdateOperation, WriteOperation } from '../engine/operation.ts';
 import { plainText, reveal } from '../values/reading.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -47,7 +47,7 @@ export class Journal {
   async prepare(
     run: ResourceRun,
     operation: WriteOperation,
-  ): Promise<(written: Written | undefined, trouble: Trouble | undefined) => void> {
+  ): Promise<(written: Written | undefined, trouble: StatementFailure | undefined) => void> {
     if (operation.kind === 'update') {
       const updates = await observeBefore(run, operation);
       // A request that failed may have changed something all the same; the rollback looks.

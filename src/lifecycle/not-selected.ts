@@ -3,7 +3,7 @@ import type { RunSelection } from '../flow/run-selection.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Collected } from './collect.ts';
 import type { ResourceOutcome } from './outcome.ts';
-import { conditionIsFalse } from './without-turn.ts';
+import { conditionIsFalse } from './outcome-without-run.ts';
 
 /** The outcome of a resource that is not selected, by what reading it has told. */
 export function notSelected(known: Collected): ResourceOutcome {

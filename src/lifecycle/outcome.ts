@@ -1,4 +1,4 @@
-import type { Trouble } from '../engine/engine.ts';
+import type { StatementFailure } from '../engine/engine.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
@@ -63,7 +63,7 @@ export type ResourceOutcome =
 /** Why a resource failed. */
 export type FailureReason =
   /** A statement was refused or failed; `anchor` says which. */
-  | { readonly kind: 'trouble'; readonly anchor: Anchor | undefined; readonly trouble: Trouble }
+  | { readonly kind: 'trouble'; readonly anchor: Anchor | undefined; readonly trouble: StatementFailure }
   /** test: `exists` found nothing. */
   | { readonly kind: 'missing'; readonly anchor: Anchor }
   /** Not as desired: in a test, where there is no `update`, or still after a write. */
@@ -192,7 +192,7 @@ export type UndoStep =
       readonly identifier: string | undefined;
       readonly done: 'created' | 'updated' | 'deleted' | 'ran' | 'maybe-created';
       /** Absent where nothing could be tried. */
-      readonly trouble: Trouble | undefined;
+      readonly trouble: StatementFailure | undefined;
     };
 
 export interface NotRestored {

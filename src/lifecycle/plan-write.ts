@@ -10,11 +10,11 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { additionsTo } from './additions.ts';
-import { onlyResourceOf } from './bound-target.ts';
+import { onlyResourceOf } from './addressed-resource.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
-import { traceOf } from './write-statement.ts';
+import { traceOf } from './write-query.ts';
 
 /** What would come of one write. */
 export interface PlannedWrite {

@@ -5,8 +5,8 @@ import type { Plan, PlannedAction, PlannedResource } from '../plan/plan.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
-import { boundResourceOf } from './bound-target.ts';
-import { drive } from './drive.ts';
+import { addressedResourceOf } from './addressed-resource.ts';
+import { runResourceFlow } from './run-resource-flow.ts';
 import { foundByExists } from './found-resource.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
@@ -20,7 +20,7 @@ import { unmanagedIn } from './settle-declared.ts';
 import { changesFrom } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { conditionIsFalse } from './without-turn.ts';
+import { conditionIsFalse } from './outcome-without-run.ts';
 
 /** A plan with the words that the lifecycle has for a failure. */
 export type StackPlan = Plan<FailureReason>;
@@ -102,7 +102,7 @@ async function planRun(
 ): Promise<readonly PlannedWrite[]> {
   let writes: readonly PlannedWrite[] | undefined;
   const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
-  const ended = await drive(run, shape, async (running, anchor, because) => {
+  const ended = await runResourceFlow(run, shape, async (running, anchor, because) => {
     const planned = await planWrite(running, anchor, { because, asked, needs: [] });
     if (!planned.ok) return planned;
     writes = planned.value;
@@ -200,7 +200,7 @@ async function planDeclared(run: ResourceRun): Promise<Action> {
 
 /** What its own queries call the resource by now. */
 function knownResource(run: ResourceRun): Pick<PlannedWrite, 'typeName' | 'identifier'> {
-  const bound = boundResourceOf(run);
+  const bound = addressedResourceOf(run);
   if (bound !== undefined) return { typeName: bound.type.typeName, identifier: bound.identifier };
   const found = foundByExists(run);
   return { typeName: found?.typeName, identifier: found?.identifier };

@@ -14,12 +14,12 @@ import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
-import { boundResourceOf } from './bound-target.ts';
+import { addressedResourceOf } from './addressed-resource.ts';
 import type { AddedOperation } from './events.ts';
 import { literalsIn } from './literals.ts';
 import type { AskedAnchor, AskPurpose, Mutation } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
-import { protect } from './protect.ts';
+import { protect } from './protect-exports.ts';
 import type { Session } from './session.ts';
 import { tellWarnings } from './tell-warnings.ts';
 
@@ -220,7 +220,7 @@ export class ResourceRun {
 
   /** The identifier to show for the resource, if one is known. */
   shownIdentifier(): string | undefined {
-    return this.identifier ?? boundResourceOf(this)?.identifier;
+    return this.identifier ?? addressedResourceOf(this)?.identifier;
   }
 
   show(anchor: Anchor, text: SqlText, added: readonly AddedOperation[] = []): void {

@@ -7,7 +7,7 @@ import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { formatAddress } from '../stack/address.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
 import { Secret, type Value } from '../values/value.ts';
-import { boundResourceOf, createdStateOf } from './bound-target.ts';
+import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
 import type { Change, Journal } from './journal.ts';
 import { deleteOperation, updateOperation } from './made-operations.ts';
 import type { NotRestored, UndoStep } from './outcome.ts';
@@ -123,7 +123,7 @@ function hideSecrets(
   { run, type }: Change & { kind: 'updated' },
   patch: readonly PatchOperation[],
 ): readonly PatchOperation[] {
-  const desired = desiredStateOf(createdStateOf(run), boundResourceOf(run)?.patch);
+  const desired = desiredStateOf(createdStateOf(run), addressedResourceOf(run)?.patch);
   return patch.map((operation) => {
     const { path, value } = operation;
     const [name = ''] = parsePointer(path);

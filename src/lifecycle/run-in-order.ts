@@ -6,7 +6,7 @@ import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { stackExports } from './stack-exports.ts';
-import { conditionIsFalse } from './without-turn.ts';
+import { conditionIsFalse } from './outcome-without-run.ts';
 
 export interface InOrderOptions {
   /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted. */

@@ -7,7 +7,7 @@ import { isCoveredBy, writeOnlyPartOf, type WriteOnlyPart } from '../plan/write-
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Value, ValueMap } from '../values/value.ts';
-import { createdStateOf, onlyResourceOf } from './bound-target.ts';
+import { createdStateOf, onlyResourceOf } from './addressed-resource.ts';
 import type { AddedOperation } from './events.ts';
 import type { ResourceRun } from './resource-run.ts';
 

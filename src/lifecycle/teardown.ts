@@ -15,7 +15,7 @@ import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import type { Session } from './session.ts';
-import { writeStatement } from './write-statement.ts';
+import { writeQuery } from './write-query.ts';
 
 /**
  * Removes the stack. First the exports of all resources are collected in order, since deletes may need them; then each resource is
@@ -173,5 +173,5 @@ export function withoutCaptured(scope: Scope): Scope {
 
 function driveRemoval(run: ResourceRun): Promise<FlowEnd> {
   const shape = shapeOf(run.resource, run.scope);
-  return runFlow(run, shape, nextTeardownStep, { name: 'known-present' }, writeStatement);
+  return runFlow(run, shape, nextTeardownStep, { name: 'known-present' }, writeQuery);
 }

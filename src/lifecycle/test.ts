@@ -1,7 +1,7 @@
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { Claims } from './claims.ts';
-import { drive } from './drive.ts';
+import { runResourceFlow } from './run-resource-flow.ts';
 import { withExplanation } from './explain-outcome.ts';
 import { findDifferences } from './find-differences.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
@@ -18,7 +18,7 @@ import { runInOrder } from './run-in-order.ts';
 import { unmanagedIn } from './settle-declared.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
-import { withoutTurn } from './without-turn.ts';
+import { outcomeWithoutRun } from './outcome-without-run.ts';
 
 /** Proves that the cloud matches the stack. It decides as a build does; where a build would write, the test fails. */
 export async function test(session: Session): Promise<RunResult> {
@@ -28,7 +28,7 @@ export async function test(session: Session): Promise<RunResult> {
 
 async function testResource(resource: StackResource, scopes: Scopes): Promise<ResourceOutcome> {
   const turn = scopes.turnOf(resource);
-  if (turn.kind !== 'run') return withoutTurn(turn, resource, scopes);
+  if (turn.kind !== 'run') return outcomeWithoutRun(turn, resource, scopes);
   const { run } = turn;
   const left = untested(resource);
   if (left !== undefined) {
@@ -36,7 +36,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
     return { kind: 'skipped', reason: left };
   }
   const shape = shapeOf(resource, run.scope);
-  const ended = await drive(run, withoutUnconditional(shape), (running, anchor, because) =>
+  const ended = await runResourceFlow(run, withoutUnconditional(shape), (running, anchor, because) =>
     judgeWrite(running, shape, anchor, because),
   );
   const isDrift = ended.reason?.kind === 'drifted' || ended.verdict?.kind === 'drift-without-update';

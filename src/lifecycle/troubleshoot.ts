@@ -3,7 +3,7 @@ import { attemptsOf } from './attempts.ts';
 import type { TroubleshootAnchor } from '../flow/flow.ts';
 import type { ResourceRun } from './resource-run.ts';
 
-/** Asks once what may explain a failure, and tells it. Trouble with the asking is told too, and ends nothing. */
+/** Asks once what may explain a failure, and tells it. StatementFailure with the asking is told too, and ends nothing. */
 export async function troubleshoot(run: ResourceRun, anchor: TroubleshootAnchor): Promise<void> {
   const { session, resource } = run;
   const options = run.queryOf(anchor).query.options;

@@ -1,7 +1,7 @@
 import type { ReadOperation } from '../engine/operation.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
-import { endedBadly } from './answers.ts';
+import { endedBadly } from './read-answer.ts';
 import type { CallbackAnchor } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';

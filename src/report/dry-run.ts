@@ -1,6 +1,6 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
-import type { Survey, SurveyedResource } from '../check/survey.ts';
+import type { Survey, SurveyedResource } from '../check/prepare-queries.ts';
 import { anchorsOfReading, anchorsOfVerb } from '../flow/anchors-of-verb.ts';
 import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
 import type { RunSelection } from '../flow/run-selection.ts';

@@ -3,7 +3,7 @@ import { unreachable } from '../base/unreachable.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
-import type { Trouble } from '../engine/engine.ts';
+import type { StatementFailure } from '../engine/engine.ts';
 import { plainText, redact } from '../values/reading.ts';
 import { credentialsProblem } from './credentials-problem.ts';
 import { unmanagedLines } from './declared-lines.ts';
@@ -20,7 +20,7 @@ function asItIs(text: string): string {
 export function failureLines(reason: FailureReason, palette: Palette, maskText: MaskText = asItIs): readonly string[] {
   switch (reason.kind) {
     case 'trouble':
-      return troubleLines(reason.trouble, palette, maskText);
+      return statementFailureLines(reason.trouble, palette, maskText);
     case 'missing':
       return [`it does not exist: the query ${reason.anchor} found nothing`];
     case 'drifted':
@@ -189,7 +189,7 @@ function driftLines(reason: FailureReason & { kind: 'drifted' }, maskText: MaskT
   ];
 }
 
-function troubleLines(trouble: Trouble, palette: Palette, maskText: MaskText): readonly string[] {
+function statementFailureLines(trouble: StatementFailure, palette: Palette, maskText: MaskText): readonly string[] {
   switch (trouble.kind) {
     case 'refused':
       return [
@@ -232,8 +232,8 @@ const kinds: Readonly<Record<Failure['kind'], string>> = {
 };
 
 /** A trouble outside of any run: diagnostics as they are, a refusal of the cloud in lines. */
-export function formatTrouble(
-  trouble: Trouble,
+export function formatStatementFailure(
+  trouble: StatementFailure,
   palette: Palette,
   options: { readonly maskText?: (line: string) => string } = {},
 ): string {
@@ -242,7 +242,7 @@ export function formatTrouble(
     case 'not-evaluated':
       return formatDiagnostics(trouble.diagnostics, palette, options);
     case 'failed': {
-      const [first = '', ...more] = troubleLines(trouble, palette, options.maskText ?? asItIs);
+      const [first = '', ...more] = statementFailureLines(trouble, palette, options.maskText ?? asItIs);
       return [`${palette.error('error')}${palette.bold(`: ${first}`)}`, ...more, ...lookLines(trouble.failure)].join(
         '\n',
       );

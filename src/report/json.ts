@@ -2,7 +2,7 @@ import { unreachable } from '../base/unreachable.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { positionOf, type Location } from '../diagnostics/source.ts';
-import type { Rows, Trouble } from '../engine/engine.ts';
+import type { Rows, StatementFailure } from '../engine/engine.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
@@ -180,7 +180,7 @@ function undoToJson(step: UndoStep, about: About): JsonObject {
         ...about(step.resource),
         identifier: step.identifier,
         done: step.done,
-        trouble: step.trouble === undefined ? undefined : troubleToJson(step.trouble),
+        trouble: step.trouble === undefined ? undefined : statementFailureToJson(step.trouble),
       });
   }
 }
@@ -298,7 +298,7 @@ function explanationToJson(explanation: Explanation | undefined): JsonObject | u
 export function reasonToJson(reason: FailureReason): JsonObject {
   switch (reason.kind) {
     case 'trouble':
-      return defined({ kind: reason.kind, anchor: reason.anchor, trouble: troubleToJson(reason.trouble) });
+      return defined({ kind: reason.kind, anchor: reason.anchor, trouble: statementFailureToJson(reason.trouble) });
     case 'drifted':
       return defined({
         kind: reason.kind,
@@ -332,7 +332,7 @@ export function reasonToJson(reason: FailureReason): JsonObject {
   }
 }
 
-export function troubleToJson(trouble: Trouble): JsonObject {
+export function statementFailureToJson(trouble: StatementFailure): JsonObject {
   switch (trouble.kind) {
     case 'refused':
       return { kind: trouble.kind, diagnostics: trouble.diagnostics.map(diagnosticToJson) };

@@ -6,7 +6,7 @@ import { createRequestHandler } from '../../src/emulator/request-handler.ts';
 import { valueAt } from '../../src/emulator/property-paths.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
 import { createStatementEngine, type StatementEngine } from './statement-engine.ts';
-import type { Rows, Trouble } from '../../src/engine/engine.ts';
+import type { Rows, StatementFailure } from '../../src/engine/engine.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
@@ -273,7 +273,7 @@ function literal(value: Json): string {
   return `'${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll("'", "''")}'`;
 }
 
-function describe(trouble: Trouble): string {
+function describe(trouble: StatementFailure): string {
   switch (trouble.kind) {
     case 'refused':
       return trouble.diagnostics.map(({ message }) => message).join('; ');

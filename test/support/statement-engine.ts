@@ -4,15 +4,15 @@ import {
   createCloudControlEngine,
   type CloudControlEngineOptions,
 } from '../../src/engine/cloud-control/create-engine.ts';
-import { refusal } from '../../src/engine/cloud-control/write-statement.ts';
-import type { Engine, Rows, Trouble, WriteOptions, Written } from '../../src/engine/engine.ts';
+import { refusal } from '../../src/engine/cloud-control/send-write.ts';
+import type { Engine, Rows, StatementFailure, WriteOptions, Written } from '../../src/engine/engine.ts';
 import { isWrite } from '../../src/engine/operation.ts';
 import type { Statement } from '../../src/query/statement.ts';
 
 /** An engine that is handed statements: they are bound, refused where that finds a mistake, and carried out. */
 export interface StatementEngine extends Pick<Engine, 'observe' | 'forget'> {
-  read(statement: Statement): Promise<Result<Rows, Trouble>>;
-  write(statement: Statement, options?: WriteOptions): Promise<Result<Written, Trouble>>;
+  read(statement: Statement): Promise<Result<Rows, StatementFailure>>;
+  write(statement: Statement, options?: WriteOptions): Promise<Result<Written, StatementFailure>>;
 }
 
 export function createStatementEngine(options: CloudControlEngineOptions): StatementEngine {

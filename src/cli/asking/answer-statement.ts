@@ -20,7 +20,7 @@ export async function answerStatement(
   const answer = await asker.statements.carryOut(operation, signal);
   if (!answer.ok) {
     // What reads were under way then is of no use to anyone; of a write it has to be said how far it came.
-    say(signal.aborted && !isWrite(operation) ? 'interrupted' : asker.tellTrouble(answer.error));
+    say(signal.aborted && !isWrite(operation) ? 'interrupted' : asker.tellFailure(answer.error));
     return undefined;
   }
   if (answer.value.kind === 'rows') return asker.shown(answer.value.rows);

@@ -2,9 +2,9 @@ import { openStatements, type OpenedStatements } from '../../api/open-statements
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import type { Rows, Trouble } from '../../engine/engine.ts';
+import type { Rows, StatementFailure } from '../../engine/engine.ts';
 import type { ProviderEvent } from '../../provider/events.ts';
-import { formatTrouble } from '../../report/failure-lines.ts';
+import { formatStatementFailure } from '../../report/failure-lines.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
 import { shownRows } from '../../report/formats/shown-rows.ts';
 import type { Palette } from '../../report/palette.ts';
@@ -23,7 +23,7 @@ export interface Asker {
   /** Rows as they may be shown. */
   shown(rows: Rows): ShownRows;
   tell(diagnostics: readonly Diagnostic[]): string;
-  tellTrouble(trouble: Trouble): string;
+  tellFailure(trouble: StatementFailure): string;
 }
 
 export interface AskerExtras {
@@ -62,6 +62,6 @@ export async function openAsker(
     palette,
     shown: (rows) => shownRows(rows, maskText),
     tell,
-    tellTrouble: (trouble) => masker.mask(formatTrouble(trouble, palette, { maskText })),
+    tellFailure: (trouble) => masker.mask(formatStatementFailure(trouble, palette, { maskText })),
   });
 }

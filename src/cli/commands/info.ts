@@ -7,7 +7,7 @@ import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import { usualAuth, type Signing } from '../../manifest/auth.ts';
 import type { CallerIdentity } from '../../provider/cloud-control/caller-identity.ts';
 import type { Failure } from '../../provider/failure.ts';
-import { formatTrouble } from '../../report/failure-lines.ts';
+import { formatStatementFailure } from '../../report/failure-lines.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
 import { openCatalogue, shippedCatalogueFolder } from '../../resource-types/catalogue/catalogue.ts';
 import { createRegistry } from '../../resource-types/create-registry.ts';
@@ -76,7 +76,7 @@ export async function info(
   context.output.write(context.masker.mask(text));
   const palette = paletteFor(options, context);
   for (const failure of failures) {
-    context.errors.write(formatTrouble({ kind: 'failed', failure, done: [] }, palette) + '\n');
+    context.errors.write(formatStatementFailure({ kind: 'failed', failure, done: [] }, palette) + '\n');
   }
   return failures.length === 0 ? exitCodes.done.code : exitCodes.failed.code;
 }

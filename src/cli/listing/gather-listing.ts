@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
 import type { Lister, LiveResource } from '../../engine/lister.ts';
-import type { Trouble } from '../../engine/engine.ts';
+import type { StatementFailure } from '../../engine/engine.ts';
 import type { Managed } from '../../lifecycle/find-managed.ts';
 import type { LeftOut, ListedLive, ListedType } from '../../report/listing/listing.ts';
 import type { Masker } from '../../report/masker.ts';
@@ -34,7 +34,7 @@ export interface Gathered {
 }
 
 type Step = ListingStep & { readonly place: ListingPlace; readonly lister: Lister };
-type Outcome = Result<readonly LiveResource[], Trouble>;
+type Outcome = Result<readonly LiveResource[], StatementFailure>;
 
 /**
  * Lists the types in their places, with their parents. All begin at once, since the lister bounds the requests under way; the types
@@ -116,7 +116,7 @@ async function take({ type, chosen, place, lister }: Step, { managed }: ListingT
 }
 
 /** A glob means what there is; a region without the type has none of it. */
-function isNotThere({ chosen }: Step, trouble: Trouble): boolean {
+function isNotThere({ chosen }: Step, trouble: StatementFailure): boolean {
   return (
     chosen?.isByGlob === true &&
     trouble.kind === 'failed' &&

@@ -1,16 +1,16 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { unreachable } from '../../base/unreachable.ts';
-import type { Rows, Trouble, WriteOptions, Written } from '../engine.ts';
+import type { Rows, StatementFailure, WriteOptions, Written } from '../engine.ts';
 import type { CreateOperation, ReadOperation, WriteOperation } from '../operation.ts';
 import type { BindContext } from './bind/bound.ts';
 import { evaluateInsert, withRows } from './evaluate-insert.ts';
-import { refusal, writeCancel, writeCreate, writeDelete, writeUpdate, type WriteContext } from './write-statement.ts';
+import { refusal, writeCancel, writeCreate, writeDelete, writeUpdate, type WriteContext } from './send-write.ts';
 
 export interface WriteTools {
   readonly context: BindContext;
   readonly writeContext: WriteContext;
   /** The rows of the SELECT that an INSERT takes its rows from. */
-  readonly read: (operation: ReadOperation) => Promise<Result<Rows, Trouble>>;
+  readonly read: (operation: ReadOperation) => Promise<Result<Rows, StatementFailure>>;
 }
 
 /** Sends the requests that a write means. */
@@ -18,7 +18,7 @@ export async function carryOutWrite(
   operation: WriteOperation,
   options: WriteOptions,
   tools: WriteTools,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const { writeContext } = tools;
   switch (operation.kind) {
     case 'create': {
@@ -37,7 +37,10 @@ export async function carryOutWrite(
 }
 
 /** The create with all of its rows known. What SQLite or the cloud put into them is judged as what stood in the statement was. */
-async function settle(operation: CreateOperation, tools: WriteTools): Promise<Result<CreateOperation, Trouble>> {
+async function settle(
+  operation: CreateOperation,
+  tools: WriteTools,
+): Promise<Result<CreateOperation, StatementFailure>> {
   const { pending } = operation;
   if (pending === undefined) return ok(operation);
   const inserted =

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
-import type { Engine, Rows, Trouble, Written } from '../engine.ts';
+import type { Engine, Rows, StatementFailure, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
 import type { ReadOperation, WriteOperation } from '../operation.ts';
 import { boundReadOf } from './bind/bind-read.ts';
@@ -19,7 +19,7 @@ import type { SqliteThread } from './sqlite-thread.ts';
 import { tellStatement } from './tell-statement.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import { startTime, type StatementTime } from './time-limit.ts';
-import { refusal } from './write-statement.ts';
+import { refusal } from './send-write.ts';
 
 export interface CloudControlEngineOptions {
   readonly provider: Provider;
@@ -69,7 +69,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   });
 
   /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
-  const read = async (operation: ReadOperation, reads: StatementReads): Promise<Result<Rows, Trouble>> => {
+  const read = async (operation: ReadOperation, reads: StatementReads): Promise<Result<Rows, StatementFailure>> => {
     const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });

@@ -4,11 +4,11 @@ import { mistake } from '../../diagnostics/diagnostic.ts';
 import type { ListedResource, Provider } from '../../provider/provider.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
 import { secretsUnder } from '../../resource-types/secret-path.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 import type { Lister, LiveResource } from '../lister.ts';
 import { gather } from './gather.ts';
 import { hide } from './hide-secrets.ts';
-import { listModels } from './list-models.ts';
+import { listUnderParents } from './list-under-parents.ts';
 import { createRequestCache } from './request-cache.ts';
 
 export interface ListerOptions {
@@ -25,8 +25,8 @@ export function createLister({ provider, registry, signal, concurrency = 10 }: L
   const identifiers = async (
     type: ResourceType,
     region: string,
-  ): Promise<Result<readonly ListedResource[], Trouble>> => {
-    const models = await listModels({ cache, registry, type, region, known: {} });
+  ): Promise<Result<readonly ListedResource[], StatementFailure>> => {
+    const models = await listUnderParents({ cache, registry, type, region, known: {} });
     if (!models.ok) return err({ kind: 'failed', failure: models.error, done: [] });
     if (models.value === undefined) return err({ kind: 'refused', diagnostics: [noParent(type)] });
     const listed = await gather(models.value, concurrency, async (model) => {
@@ -35,7 +35,7 @@ export function createLister({ provider, registry, signal, concurrency = 10 }: L
         typeName: type.typeName,
         ...(Object.keys(model).length === 0 ? {} : { model }),
       });
-      if (!listing.ok) return err<Trouble>({ kind: 'failed', failure: listing.error, done: [] });
+      if (!listing.ok) return err<StatementFailure>({ kind: 'failed', failure: listing.error, done: [] });
       return ok(listing.value.kind === 'parent-absent' ? [] : listing.value.resources);
     });
     if (!listed.ok) return listed;

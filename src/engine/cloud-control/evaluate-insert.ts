@@ -10,7 +10,7 @@ import {
 import { literalsOf } from '../../query/tree-literals.ts';
 import { holdsSecret } from '../../values/reading.ts';
 import { Secret, type Value } from '../../values/value.ts';
-import type { Rows, Trouble } from '../engine.ts';
+import type { Rows, StatementFailure } from '../engine.ts';
 import { isStar } from './bind/scope.ts';
 import { plainCell } from './read-select.ts';
 import { noDecisions, SqlPrinter } from './print-sql.ts';
@@ -20,7 +20,7 @@ import type { Sqlite } from './sqlite.ts';
 export async function evaluateInsert(
   statement: InsertStatement,
   sqlite: () => Promise<Sqlite>,
-): Promise<Result<InsertStatement, Trouble>> {
+): Promise<Result<InsertStatement, StatementFailure>> {
   const rows: Literal[][] = [];
   for (const row of statement.rows) {
     const cells: Literal[] = [];
@@ -45,7 +45,7 @@ export function withRows(statement: InsertStatement, { rows }: Rows, select: Sel
   return { ...statement, select: undefined, rows: rows.map((row) => row.map(inserted)) };
 }
 
-function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, Trouble> {
+function evaluate(cell: Computed, sqlite: Sqlite): Result<Literal, StatementFailure> {
   const writer = new SqlPrinter(noDecisions);
   const sql = `SELECT ${writer.print((printer) => printer.expression(cell.expression))}`;
   const answer = sqlite.run({ sql, parameters: writer.parameters, tables: [] });

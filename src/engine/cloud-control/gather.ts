@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 
 /** Every task's answer in order, or the first trouble; after trouble no further task begins. */
 export async function gather<Item, Answer>(
   items: readonly Item[],
   concurrency: number,
-  task: (item: Item) => Promise<Result<Answer, Trouble>>,
-): Promise<Result<readonly Answer[], Trouble>> {
+  task: (item: Item) => Promise<Result<Answer, StatementFailure>>,
+): Promise<Result<readonly Answer[], StatementFailure>> {
   const answers: Answer[] = new Array<Answer>(items.length);
-  let trouble: Trouble | undefined;
+  let trouble: StatementFailure | undefined;
   let next = 0;
   const work = async (): Promise<void> => {
     while (trouble === undefined && next < items.length) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 import { noRegion } from './bind/parameter-sources.ts';
 import { specialParameterProblem } from './bind/bind-special-parameters.ts';
 import type { BoundSpecial } from './bind/bound.ts';
@@ -17,7 +17,7 @@ export async function loadSpecial(
   table: BoundSpecial,
   assignments: readonly Assignment[],
   { specials, defaultRegion, concurrency }: LoadOptions,
-): Promise<Result<LoadedTable, Trouble>> {
+): Promise<Result<LoadedTable, StatementFailure>> {
   const requests = new Map<string, SpecialRequest>();
   const diagnostics: Diagnostic[] = [];
   for (const assignment of assignments) {
@@ -33,7 +33,7 @@ export async function loadSpecial(
   if (diagnostics.length > 0) return err({ kind: 'refused', diagnostics });
   const answers = await gather([...requests.values()], concurrency, async (request) => {
     const rows = await table.special.read(request, specials);
-    if (!rows.ok) return err<Trouble>({ kind: 'failed', failure: rows.error, done: [] });
+    if (!rows.ok) return err<StatementFailure>({ kind: 'failed', failure: rows.error, done: [] });
     return ok(rows.value.map((properties) => rowOf(request, properties)));
   });
   return answers.ok ? ok({ table, rows: answers.value.flat() }) : answers;

@@ -5,7 +5,7 @@ import type { Failure } from '../../provider/failure.ts';
 import { writeProperty } from '../../resource-types/write-value.ts';
 import { isKnown, reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 import { textOf } from '../functions/sql-function.ts';
 import { noRegion } from './bind/parameter-sources.ts';
 import { parameterText } from './bind/request-parameter.ts';
@@ -16,7 +16,7 @@ import type { LoadOptions } from './load-options.ts';
 import { loadSpecial } from './load-special.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
 import { mayRunAway } from './may-run-away.ts';
-import { listModels } from './list-models.ts';
+import { listUnderParents } from './list-under-parents.ts';
 import type { CachedReads } from './request-cache.ts';
 import type { SqlQuery } from './sqlite.ts';
 import { tagRows } from './tag-rows.ts';
@@ -27,7 +27,7 @@ import { withoutOwnTags } from './without-own-tags.ts';
 export async function loadTables(
   bound: BoundSelect,
   options: LoadOptions,
-): Promise<Result<readonly LoadedTable[], Trouble>> {
+): Promise<Result<readonly LoadedTable[], StatementFailure>> {
   const loaded = new Map<number, LoadedTable>();
   let pending: readonly PlannedTable[] = bound.tables.map((table) => planTable(bound, table));
   while (pending.length > 0) {
@@ -88,7 +88,7 @@ async function loadTable(
   planned: PlannedTable,
   loaded: ReadonlyMap<number, LoadedTable>,
   options: LoadOptions,
-): Promise<Result<LoadedTable, Trouble>> {
+): Promise<Result<LoadedTable, StatementFailure>> {
   const fed = await fedAssignments(bound, planned, loaded, options);
   if (!fed.ok) return fed;
   const { table } = planned;
@@ -127,7 +127,7 @@ async function fedAssignments(
   { feeds, plan }: PlannedTable,
   loaded: ReadonlyMap<number, LoadedTable>,
   options: LoadOptions,
-): Promise<Result<readonly Assignment[], Trouble>> {
+): Promise<Result<readonly Assignment[], StatementFailure>> {
   if (plan === undefined) return ok([new Map()]);
   const tables = bound.tables.map((other) => loaded.get(other.index) ?? { table: other, rows: [] });
   const isRunaway = mayRunAway(bound, tables);
@@ -173,7 +173,7 @@ async function answer(
   table: BoundResources,
   request: TableRequest,
   options: LoadOptions,
-): Promise<Result<readonly TableRow[], Trouble>> {
+): Promise<Result<readonly TableRow[], StatementFailure>> {
   const rows = await allRows(table, request, options);
   const { tagProperty } = table.type;
   if (!rows.ok || !options.hidesOwnTags || tagProperty === undefined) return rows;
@@ -184,11 +184,11 @@ async function allRows(
   table: BoundResources,
   request: TableRequest,
   options: LoadOptions,
-): Promise<Result<readonly TableRow[], Trouble>> {
+): Promise<Result<readonly TableRow[], StatementFailure>> {
   if (request.kind === 'read') return readOne(table, request.region, request.identifier, {}, options.cache);
   const { cache, registry } = options;
   const { region, known } = request;
-  const models = await listModels({ cache, registry, type: table.type, region, known });
+  const models = await listUnderParents({ cache, registry, type: table.type, region, known });
   if (!models.ok) return err(failed(models.error));
   if (models.value === undefined) return err({ kind: 'refused', diagnostics: [noParent(table)] });
   const listed = await gather(models.value, options.concurrency, (model) => listOne(table, region, model, cache));
@@ -207,7 +207,7 @@ async function readOne(
   identifier: string,
   model: JsonObject,
   cache: CachedReads,
-): Promise<Result<readonly TableRow[], Trouble>> {
+): Promise<Result<readonly TableRow[], StatementFailure>> {
   const reading = await cache.read({ region, identifier, typeName: table.type.typeName, ...extras(table) });
   if (!reading.ok) return err(failed(reading.error));
   if (reading.value.kind === 'absent') return ok([]);
@@ -219,7 +219,7 @@ async function listOne(
   region: string,
   model: JsonObject,
   cache: CachedReads,
-): Promise<Result<readonly TableRow[], Trouble>> {
+): Promise<Result<readonly TableRow[], StatementFailure>> {
   const listing = await cache.list({
     region,
     typeName: table.type.typeName,
@@ -255,6 +255,6 @@ function noParent(table: BoundResources) {
   });
 }
 
-function failed(failure: Failure): Trouble {
+function failed(failure: Failure): StatementFailure {
   return { kind: 'failed', failure, done: [] };
 }

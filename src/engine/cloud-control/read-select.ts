@@ -4,14 +4,14 @@ import type { Location } from '../../diagnostics/source.ts';
 import type { SelectStatement } from '../../query/statement.ts';
 import { literalsOf } from '../../query/tree-literals.ts';
 import { Secret, type PlainValue, type Value } from '../../values/value.ts';
-import type { Rows, Trouble } from '../engine.ts';
+import type { Rows, StatementFailure } from '../engine.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { PropertyPath, Registry } from '../../resource-types/resource-type.ts';
 import type { BoundSelect, BoundSpecial } from './bind/bound.ts';
 import { mayRunAway } from './may-run-away.ts';
 import { hide } from './hide-secrets.ts';
 import { interruptedWords } from './sqlite-thread.ts';
-import type { CellSource } from './lineage.ts';
+import type { CellSource } from './output-sources.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadTables } from './load-tables.ts';
 import { SqlPrinter } from './print-sql.ts';
@@ -21,7 +21,7 @@ import { interruptedEvaluation } from './statement-failure.ts';
 import { cellOf, sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
 
 /** Asks the cloud for what a SELECT needs and lets SQLite do the rest. */
-export async function readSelect(bound: BoundSelect, options: LoadOptions): Promise<Result<Rows, Trouble>> {
+export async function readSelect(bound: BoundSelect, options: LoadOptions): Promise<Result<Rows, StatementFailure>> {
   const loaded = await loadTables(bound, options);
   if (!loaded.ok) return loaded;
   const { statement } = bound;
@@ -109,7 +109,7 @@ function withNames(bound: BoundSelect, message: string): string {
   });
 }
 
-function notEvaluated(statement: SelectStatement, message: string): Trouble {
+function notEvaluated(statement: SelectStatement, message: string): StatementFailure {
   const diagnostic: Diagnostic = mistake('sql/not-evaluated', `SQLite refuses the statement: ${message}`, {
     at: placeOf(statement, message),
   });

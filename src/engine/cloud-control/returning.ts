@@ -5,7 +5,7 @@ import type { RequestEvent } from '../../provider/provider.ts';
 import type { Returning } from '../../query/statement.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { Secret, type Value } from '../../values/value.ts';
-import type { Rows, Trouble } from '../engine.ts';
+import type { Rows, StatementFailure } from '../engine.ts';
 import { plainCell } from './read-select.ts';
 import { noDecisions, SqlPrinter } from './print-sql.ts';
 import { progressColumns, progressRow } from './special-tables/progress-columns.ts';
@@ -21,7 +21,7 @@ export function evaluateReturning(
   typeNamed: (typeName: string) => ResourceType | undefined,
   events: readonly RequestEvent[],
   at: Location,
-): Result<Rows, Trouble> {
+): Result<Rows, StatementFailure> {
   const writer = new SqlPrinter(noDecisions);
   const items = writer.print((printer) => printer.items(returning.items));
   const columns = progressColumns.map((column) => column.name);

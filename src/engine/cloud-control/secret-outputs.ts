@@ -2,7 +2,7 @@ import type { Block, ColumnUse } from '../../query/statement.ts';
 import { surelyHoldsSecret } from '../../resource-types/secret-path.ts';
 import type { BoundSelect } from './bind/bound.ts';
 import type { Scope } from './bind/scope.ts';
-import type { Lineage } from './lineage.ts';
+import type { OutputSources } from './output-sources.ts';
 
 /** Whether something that is never shown went into: a column of a block, an output of its select list, a column by its name. */
 type Question =
@@ -17,9 +17,9 @@ type Answer = 'secret' | readonly Question[];
 export class SecretOutputs {
   readonly #bound: BoundSelect;
   readonly #scope: Scope;
-  readonly #lineage: Lineage;
+  readonly #lineage: OutputSources;
 
-  constructor(bound: BoundSelect, lineage: Lineage) {
+  constructor(bound: BoundSelect, lineage: OutputSources) {
     this.#bound = bound;
     this.#scope = bound.scope;
     this.#lineage = lineage;

@@ -3,7 +3,7 @@ import type { Block } from '../../query/statement.ts';
 import { isKnown, reveal } from '../../values/reading.ts';
 import type { BoundSelect } from './bind/bound.ts';
 import { isStar } from './bind/scope.ts';
-import { Lineage, type CellSource } from './lineage.ts';
+import { OutputSources, type CellSource } from './output-sources.ts';
 import { toSql } from './to-sql.ts';
 import { SecretOutputs } from './secret-outputs.ts';
 import { cellOf, type LoadedTable } from './table-rows.ts';
@@ -21,7 +21,7 @@ export interface ResultColumn {
 export function resultColumns(bound: BoundSelect, names: readonly string[]): readonly ResultColumn[] {
   const block = bound.scope.block(0);
   if (block === undefined) return names.map((name) => ({ name, sources: [], isSecret: false }));
-  const lineage = new Lineage(bound);
+  const lineage = new OutputSources(bound);
   const secrets = new SecretOutputs(bound, lineage);
   const columns = lineage.columnsOf(block);
   if (columns?.length === names.length) {

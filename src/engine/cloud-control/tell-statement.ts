@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
 
 /** Tells of a statement's beginning and end. */
@@ -8,9 +8,9 @@ export async function tellStatement<T>(
   requestsSent: () => number,
   verb: EngineEvent['verb'],
   resources: readonly string[],
-  carryOut: () => Promise<Result<T, Trouble>>,
+  carryOut: () => Promise<Result<T, StatementFailure>>,
   countOf: (value: T) => number,
-): Promise<Result<T, Trouble>> {
+): Promise<Result<T, StatementFailure>> {
   emit({ kind: 'statement.started', verb, resources });
   const result = await carryOut();
   emit({

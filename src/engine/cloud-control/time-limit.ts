@@ -1,5 +1,5 @@
 import { err, type Result } from '../../base/result.ts';
-import type { Trouble } from '../engine.ts';
+import type { StatementFailure } from '../engine.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import { tooSlow } from './statement-failure.ts';
 
@@ -8,7 +8,7 @@ export interface StatementTime {
   /** Aborted when the time is over or the run is stopped. */
   readonly signal: AbortSignal | undefined;
   /** The answer, or once the time is over that it took too long: requests under way are not waited for. */
-  within<T>(answer: Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>>;
+  within<T>(answer: Promise<Result<T, StatementFailure>>): Promise<Result<T, StatementFailure>>;
 }
 
 /** Begins the time of a statement. Without a limit it lasts until the run is stopped. */
@@ -20,7 +20,7 @@ export function startTime(limit: TimeLimit | undefined, stop: AbortSignal | unde
     within: async (answer) => {
       const listening = new AbortController();
       const isLate = (): boolean => over.aborted && stop?.aborted !== true;
-      const late = new Promise<Result<never, Trouble>>((resolve) => {
+      const late = new Promise<Result<never, StatementFailure>>((resolve) => {
         const tell = (): void => {
           if (isLate()) resolve(tooLate(limit));
         };
@@ -35,6 +35,6 @@ export function startTime(limit: TimeLimit | undefined, stop: AbortSignal | unde
   };
 }
 
-function tooLate({ text }: TimeLimit): Result<never, Trouble> {
+function tooLate({ text }: TimeLimit): Result<never, StatementFailure> {
   return err({ kind: 'failed', failure: tooSlow(text), done: [] });
 }

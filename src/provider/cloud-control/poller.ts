@@ -42,7 +42,7 @@ export interface PollerOptions {
 /** Follows an accepted request to SUCCESS, FAILED or CANCEL_COMPLETE. Every failure of the waiting carries the RequestToken. */
 export type Poller = (subject: Subject, first: RequestEvent, timeoutMs?: number) => Promise<Result<Status, Failure>>;
 
-/** Trouble of the moment: the request runs on meanwhile, and so does the waiting. */
+/** StatementFailure of the moment: the request runs on meanwhile, and so does the waiting. */
 const passingTrouble: ReadonlySet<FailureKind> = new Set(['throttled', 'unreachable', 'service', 'malformed']);
 
 export function createPoller(options: PollerOptions): Poller {

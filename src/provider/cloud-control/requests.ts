@@ -50,7 +50,7 @@ const mutations: ReadonlySet<RequestName> = new Set(['CreateResource', 'UpdateRe
 /** A hint of the service when to come back is followed up to this much over the own wait. */
 const retryAfterAllowanceMs = 5000;
 
-interface Trouble {
+interface StatementFailure {
   readonly failure: Failure;
   readonly error?: unknown;
 }
@@ -62,7 +62,7 @@ export function createRequests(options: RequestsOptions): Requests {
   async function sendOnce<O extends RequestName, T>(
     request: Request<O, T>,
     interruption: Interruption,
-  ): Promise<Result<T, Trouble>> {
+  ): Promise<Result<T, StatementFailure>> {
     const { subject, input, read } = request;
     const { operation, region, typeName, identifier } = subject;
     const about = { operation, region, typeName, identifier };
@@ -77,7 +77,7 @@ export function createRequests(options: RequestsOptions): Requests {
     });
     return answer;
 
-    async function answerOf(): Promise<Result<T, Trouble>> {
+    async function answerOf(): Promise<Result<T, StatementFailure>> {
       let address: string | undefined;
       try {
         const regionClient = await clients.get(region);

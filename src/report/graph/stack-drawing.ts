@@ -1,5 +1,5 @@
 import { typeNamesOf } from '../../check/selectable-resources.ts';
-import type { Survey } from '../../check/survey.ts';
+import type { Survey } from '../../check/prepare-queries.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import { formatAddress } from '../../stack/address.ts';
 import type { Stack } from '../../stack/stack.ts';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { redact } from '../../values/reading.ts';
 import { maskTexts } from '../formats/shown-rows.ts';
-import { jsonFormatVersion, troubleToJson } from '../json.ts';
+import { jsonFormatVersion, statementFailureToJson } from '../json.ts';
 import type { ListedLive, Listing } from './listing.ts';
 
 /** The listing as one document. `live` is left out where only a summary is wanted; `managedBy` is there where a stack was asked. */
@@ -30,7 +30,11 @@ export function listingToJson(
     ),
     leftOut: listing.leftOut.map(({ typeName, why }) => ({ type: typeName, why })),
     troubles: listing.types.flatMap((type) =>
-      type.troubles.map(({ region, trouble }) => ({ type: type.typeName, region, trouble: troubleToJson(trouble) })),
+      type.troubles.map(({ region, trouble }) => ({
+        type: type.typeName,
+        region,
+        trouble: statementFailureToJson(trouble),
+      })),
     ),
   };
 }

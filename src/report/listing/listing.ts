@@ -1,4 +1,4 @@
-import type { Trouble } from '../../engine/engine.ts';
+import type { StatementFailure } from '../../engine/engine.ts';
 import type { LiveResource } from '../../engine/lister.ts';
 
 /** What was found of some types. */
@@ -23,7 +23,7 @@ export interface ListedType {
   readonly typeName: string;
   readonly resources: readonly ListedLive[];
   /** Regions in which it cannot be said what there is. */
-  readonly troubles: readonly { readonly region: string; readonly trouble: Trouble }[];
+  readonly troubles: readonly { readonly region: string; readonly trouble: StatementFailure }[];
 }
 
 export interface ListedLive extends Omit<LiveResource, 'type'> {

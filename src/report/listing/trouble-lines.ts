@@ -1,5 +1,5 @@
 import { count, enumerate } from '../../base/text.ts';
-import { formatTrouble } from '../failure-lines.ts';
+import { formatStatementFailure } from '../failure-lines.ts';
 import type { ListingLayout } from './boxes.ts';
 import type { LeftOut, Listing } from './listing.ts';
 
@@ -14,7 +14,7 @@ export function listingTroubleLines(listing: Listing, { palette, mask }: Listing
     ...troubles
       .filter((one) => !isInterrupted(one))
       .map(({ typeName, region, trouble }) => {
-        const text = formatTrouble(trouble, palette, { maskText: mask });
+        const text = formatStatementFailure(trouble, palette, { maskText: mask });
         return `${typeName} in ${region} is not in the list:\n${text}`;
       }),
     ...(interrupted === 0 ? [] : [`interrupted; ${count(interrupted, 'type')} are not in the list`]),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Survey } from '../../../src/check/survey.ts';
+import type { Survey } from '../../../src/check/prepare-queries.ts';
 import { undecidedQueries } from '../../../src/check/undecided-queries.ts';
 import { usualAuth } from '../../../src/manifest/auth.ts';
 import { Unknown, type UnknownSource } from '../../../src/values/value.ts';

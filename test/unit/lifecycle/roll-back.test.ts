@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Journal } from '../../../src/lifecycle/journal.ts';
 import type { UndoStep } from '../../../src/lifecycle/outcome.ts';
 import { rollBack } from '../../../src/lifecycle/roll-back.ts';
-import { writeStatement } from '../../../src/lifecycle/write-statement.ts';
+import { writeQuery } from '../../../src/lifecycle/write-query.ts';
 import type { FakeResource } from '../engine/fake-provider.ts';
 import { createRunRig, type RunRig, type RunRigOptions } from './run-rig.ts';
 
@@ -31,7 +31,7 @@ async function undo(
   const cloud = [...(options.cloud ?? [])];
   const rig = createRunRig({ ...options, cloud });
   const journal = new Journal();
-  for (const anchor of anchors) await writeStatement(rig.run, anchor, 'missing', journal);
+  for (const anchor of anchors) await writeQuery(rig.run, anchor, 'missing', journal);
   meanwhile(rig, cloud);
   const before = rig.provider.calls.length;
   const steps = await rollBack(rig.session, journal);
@@ -69,7 +69,7 @@ describe('a rollback', () => {
     const rig = createRunRig({ queries: groupQueries });
     rig.provider.failOn('create', { kind: 'timed-out', requestToken: 't1' });
     const journal = new Journal();
-    await writeStatement(rig.run, 'create', 'missing', journal);
+    await writeQuery(rig.run, 'create', 'missing', journal);
     const steps = await rollBack(rig.session, journal);
     expect(steps.map((step) => ({ ...step, trouble: undefined }))).to.deep.equal([
       {
@@ -86,9 +86,9 @@ describe('a rollback', () => {
   it('cannot bring back what was deleted, nor undo a script, and goes on with the rest', async () => {
     const rig = createRunRig({ queries: groupQueries, cloud: [group(1)] });
     const journal = new Journal();
-    await writeStatement(rig.run, 'create', 'missing', journal);
+    await writeQuery(rig.run, 'create', 'missing', journal);
     journal.addScript(rig.run);
-    await writeStatement(rig.run, 'delete', 'present', journal);
+    await writeQuery(rig.run, 'delete', 'present', journal);
     const common = { kind: 'not-undone', resource: 'thing', trouble: undefined } as const;
     expect(await rollBack(rig.session, journal)).to.deep.equal([
       { ...common, identifier: 'p1|editors', done: 'deleted' },

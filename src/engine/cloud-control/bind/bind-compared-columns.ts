@@ -7,7 +7,7 @@ import { matchesAny } from '../../../resource-types/match-path.ts';
 import type { PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
 import { isKnown, reveal } from '../../../values/reading.ts';
 import { asDeclared, describeColumn } from '../../functions/as-declared.ts';
-import { Lineage, type CellSource } from '../lineage.ts';
+import { OutputSources, type CellSource } from '../output-sources.ts';
 import { quoteName } from '../quote-name.ts';
 import type { BoundSelect, BoundTable, HiddenInput } from './bound.ts';
 
@@ -22,7 +22,7 @@ type Bound = Pick<BoundSelect, 'statement' | 'scope' | 'tables'>;
 export function bindComparedColumns(bound: Bound): ComparedColumns {
   const hidden = new Map<CallExpression, readonly HiddenInput[]>();
   const diagnostics: Diagnostic[] = [];
-  const lineage = new Lineage(bound);
+  const lineage = new OutputSources(bound);
   for (const { node, block: id } of bound.statement.calls) {
     const block = bound.scope.block(id);
     if (node.name.name.toLowerCase() !== asDeclared.name || block === undefined) continue;
@@ -78,7 +78,7 @@ export interface ComparedProperty {
 /** The property behind a column; `computed` where there is none, `unknown` where the name is a mistake that is told elsewhere. */
 export function propertyOf(
   bound: Bound,
-  lineage: Lineage,
+  lineage: OutputSources,
   use: ColumnUse,
   block: Block,
 ): ComparedProperty | 'computed' | 'unknown' {
@@ -94,7 +94,7 @@ export function propertyOf(
     : 'computed';
 }
 
-function sourcesOf({ scope }: Bound, lineage: Lineage, use: ColumnUse, block: Block): readonly CellSource[] {
+function sourcesOf({ scope }: Bound, lineage: OutputSources, use: ColumnUse, block: Block): readonly CellSource[] {
   const meaning = scope.resolve(use, block);
   if (meaning.kind !== 'output' || meaning.block.id !== block.id) return lineage.sourcesOf(use, block);
   // An alias of the same select list.

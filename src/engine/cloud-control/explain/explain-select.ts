@@ -8,14 +8,14 @@ import type { ColumnExpression, Expression, ExpressionItem, Name, SelectCore } f
 import { surelyHoldsSecret } from '../../../resource-types/secret-path.ts';
 import { holdsSecret, reveal } from '../../../values/reading.ts';
 import { Secret, type Value } from '../../../values/value.ts';
-import type { Trouble } from '../../engine.ts';
+import type { StatementFailure } from '../../engine.ts';
 import type { Explanation, FalseTerm } from '../../explanation.ts';
 import type { SqlValue } from '../../functions/sql-function.ts';
 import { compareCells } from '../../functions/as-declared.ts';
 import { onlyRegionOf, propertyOf, type ComparedProperty } from '../bind/bind-compared-columns.ts';
 import type { BoundSelect } from '../bind/bound.ts';
 import { hide } from '../hide-secrets.ts';
-import { Lineage } from '../lineage.ts';
+import { OutputSources } from '../output-sources.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { loadTables } from '../load-tables.ts';
 import { mayRunAway } from '../may-run-away.ts';
@@ -56,7 +56,10 @@ interface Term {
 }
 
 /** Asks the conditions of a SELECT that counts one by one, over the rows that it reads; what is known of them is not asked again. */
-export async function explainSelect(bound: BoundSelect, options: LoadOptions): Promise<Result<Explanation, Trouble>> {
+export async function explainSelect(
+  bound: BoundSelect,
+  options: LoadOptions,
+): Promise<Result<Explanation, StatementFailure>> {
   const counting = countingQuery(bound);
   if (counting === undefined) return ok({ kind: 'unknown' });
   const loaded = await loadTables(bound, options);
@@ -71,7 +74,7 @@ async function explainTerms(
   counting: CountingQuery,
   loaded: readonly LoadedTable[],
   options: LoadOptions,
-): Promise<Result<Explanation, Trouble>> {
+): Promise<Result<Explanation, StatementFailure>> {
   const terms = counting.terms.map((condition) => termOf(condition, counting, bound));
   if (terms.length === 0) return ok({ kind: 'unknown' });
   const printer = new SqlPrinter(bound.decisions);
@@ -87,7 +90,7 @@ async function explainTerms(
   const row = nearest(answer.value.rows, terms.length);
   if (row === undefined) return ok({ kind: 'no-rows' });
   const secrets = secretsOf(bound.statement, loaded, options.registry);
-  const lineage = new Lineage(bound);
+  const lineage = new OutputSources(bound);
   let cell = terms.length;
   const found: FalseTerm[] = [];
   for (const [index, { shown, sides }] of terms.entries()) {
@@ -120,7 +123,7 @@ async function explainTerms(
 function propertyBehind(
   { expression, block }: Side,
   bound: BoundSelect,
-  lineage: Lineage,
+  lineage: OutputSources,
 ): ComparedProperty | undefined {
   const column = withoutParentheses(expression);
   const property = column.kind === 'column' ? propertyOf(bound, lineage, column, block) : 'computed';

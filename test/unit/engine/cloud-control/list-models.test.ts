@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../src/base/json.ts';
-import { listModels } from '../../../../src/engine/cloud-control/list-models.ts';
+import { listUnderParents } from '../../../../src/engine/cloud-control/list-under-parents.ts';
 import { createRequestCache } from '../../../../src/engine/cloud-control/request-cache.ts';
 import { readSchema } from '../../../../src/resource-types/read-schema.ts';
 import type { ResourceType } from '../../../../src/resource-types/resource-type.ts';
@@ -50,7 +50,7 @@ describe('The models that a list is asked with', () => {
   function setup(...farms: readonly FakeResource[]) {
     const provider = createFakeProvider(farms);
     const cache = createRequestCache(provider, { concurrency: 2 }).reads(undefined);
-    return { provider, ask: () => listModels({ cache, registry, type: queue, region: 'eu-west-1', known: {} }) };
+    return { provider, ask: () => listUnderParents({ cache, registry, type: queue, region: 'eu-west-1', known: {} }) };
   }
 
   it('are read from the parents where their list does not tell the property', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../src/base/json.ts';
 import { createStatementEngine, type StatementEngine } from '../../../support/statement-engine.ts';
-import type { Rows, Trouble } from '../../../../src/engine/engine.ts';
+import type { Rows, StatementFailure } from '../../../../src/engine/engine.ts';
 import type { EngineEvent } from '../../../../src/engine/events.ts';
 import type { Value } from '../../../../src/values/value.ts';
 import { redact } from '../../../../src/values/reading.ts';
@@ -73,7 +73,7 @@ function setup(resources: readonly FakeResource[] = world, defaultRegion: string
   return { provider, engine, events };
 }
 
-function told(trouble: Trouble): string {
+function told(trouble: StatementFailure): string {
   switch (trouble.kind) {
     case 'failed':
       return `failed: ${trouble.failure.kind} ${trouble.failure.operation}`;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Result } from '../../../../src/base/result.ts';
 import { createStatementEngine, type StatementEngine } from '../../../support/statement-engine.ts';
-import type { Trouble } from '../../../../src/engine/engine.ts';
+import type { StatementFailure } from '../../../../src/engine/engine.ts';
 import type { Provider } from '../../../../src/provider/provider.ts';
 import { createFakeProvider, type FakeProvider } from '../fake-provider.ts';
 import { select, write } from '../statements.ts';
@@ -67,7 +67,7 @@ class Setup {
   }
 }
 
-function told<T>(answer: Result<T, Trouble>): unknown {
+function told<T>(answer: Result<T, StatementFailure>): unknown {
   if (answer.ok) return answer.value;
   const { error } = answer;
   return error.kind === 'failed' ? `${error.failure.kind}: ${error.failure.message}` : error.kind;

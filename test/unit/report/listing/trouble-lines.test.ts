@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import type { Trouble } from '../../../../src/engine/engine.ts';
+import type { StatementFailure } from '../../../../src/engine/engine.ts';
 import type { Failure, FailureKind } from '../../../../src/provider/failure.ts';
 import type { LeftOut, Listing } from '../../../../src/report/listing/listing.ts';
 import { listingTroubleLines } from '../../../../src/report/listing/trouble-lines.ts';
 import { plainPalette } from '../../../../src/report/palette.ts';
 
-function failed(kind: FailureKind, message: string): Trouble {
+function failed(kind: FailureKind, message: string): StatementFailure {
   const failure: Failure = {
     kind,
     operation: 'ListResources',
@@ -52,7 +52,7 @@ describe('what is not in a listing', () => {
   });
 
   it('is told with the words of the cloud, and once of all that was interrupted', () => {
-    const type = (typeName: string, trouble: Trouble): Listing['types'][number] => ({
+    const type = (typeName: string, trouble: StatementFailure): Listing['types'][number] => ({
       typeName,
       resources: [],
       troubles: [{ region: 'eu-west-1', trouble }],

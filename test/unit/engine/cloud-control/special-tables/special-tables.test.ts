@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createStatementEngine } from '../../../../support/statement-engine.ts';
-import type { Rows, Trouble } from '../../../../../src/engine/engine.ts';
+import type { Rows, StatementFailure } from '../../../../../src/engine/engine.ts';
 import type { RequestEvent } from '../../../../../src/provider/provider.ts';
 import { redact } from '../../../../../src/values/reading.ts';
 import { Unknown, type Value } from '../../../../../src/values/value.ts';
@@ -70,7 +70,7 @@ function shown({ columns, rows }: Rows): unknown {
   return [columns, ...rows.map((row) => row.map((cell) => redact(cell)))];
 }
 
-function told(trouble: Trouble): unknown {
+function told(trouble: StatementFailure): unknown {
   return trouble.kind === 'refused' ? trouble.diagnostics.map(({ message }) => message) : trouble;
 }
 

@@ -18,7 +18,7 @@ interface ModelOptions {
  * The ResourceModels with which a type has to be listed to find all of it: one where every required property is known, else one per
  * parent. Undefined where a required property has no known parent either.
  */
-export async function listModels(
+export async function listUnderParents(
   { cache, registry, type, region, known }: ModelOptions,
   above: readonly string[] = [],
 ): Promise<Result<readonly JsonObject[] | undefined, Failure>> {
@@ -33,7 +33,7 @@ export async function listModels(
   const inherited = Object.fromEntries(
     Object.entries(known).filter(([name]) => parentType.listRequires.includes(name)),
   );
-  const parentModels = await listModels({ cache, registry, type: parentType, region, known: inherited }, [
+  const parentModels = await listUnderParents({ cache, registry, type: parentType, region, known: inherited }, [
     ...above,
     type.typeName,
   ]);
@@ -48,7 +48,7 @@ export async function listModels(
     const found = await parentValues({ cache, region, parentType, model, wanted });
     if (!found.ok) return found;
     for (const values of found.value) {
-      const inner = await listModels({ cache, registry, type, region, known: { ...known, ...values } }, above);
+      const inner = await listUnderParents({ cache, registry, type, region, known: { ...known, ...values } }, above);
       if (!inner.ok || inner.value === undefined) return inner;
       models.push(...inner.value);
     }

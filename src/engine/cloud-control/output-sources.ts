@@ -24,7 +24,7 @@ export interface OutputColumn {
 const computed: readonly CellSource[] = [{ kind: 'computed' }];
 
 /** Follows the outputs of CTEs, derived tables and set operations to the columns and literals that their cells come from. */
-export class Lineage {
+export class OutputSources {
   readonly #bound: Pick<BoundSelect, 'scope' | 'tables'>;
   readonly #known = new Map<number, readonly OutputColumn[] | undefined>();
 

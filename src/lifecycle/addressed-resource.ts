@@ -19,7 +19,7 @@ export interface OwnOperations {
 }
 
 /** The one resource that a resource's own statements are about, as far as they say; nothing is asked for it. */
-export interface BoundResource {
+export interface AddressedResource {
   readonly type: ResourceType;
   readonly region: string;
   readonly identifier: string;
@@ -28,7 +28,7 @@ export interface BoundResource {
 }
 
 /** Reads region and identifier from the update, else from the delete. Undefined where neither says it in full. */
-export function boundResourceOf(run: OwnOperations): BoundResource | undefined {
+export function addressedResourceOf(run: OwnOperations): AddressedResource | undefined {
   for (const anchor of ['update', 'delete'] as const) {
     const operation = run.onlyOperation(anchor);
     const bound = operation?.kind === 'update' || operation?.kind === 'delete' ? boundBy(operation) : undefined;
@@ -38,7 +38,7 @@ export function boundResourceOf(run: OwnOperations): BoundResource | undefined {
 }
 
 /** The one resource that a write is about; undefined where it is several, or not known. */
-export function boundBy(operation: UpdateOperation | DeleteOperation): BoundResource | undefined {
+export function boundBy(operation: UpdateOperation | DeleteOperation): AddressedResource | undefined {
   const target = onlyOne(operation.target);
   if (target === undefined) return undefined;
   return { type: operation.type, ...target, patch: operation.kind === 'update' ? operation.patch : undefined };

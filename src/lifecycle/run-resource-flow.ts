@@ -7,7 +7,7 @@ import type { ResourceRun } from './resource-run.ts';
 import { runFlow, type FlowEnd, type Writer } from './run-flow.ts';
 
 /** Runs the flow of a resource's type to its end. A `multi` flows as a resource does: only its writes are several. */
-export function drive(run: ResourceRun, shape: FlowShape, writer: Writer): Promise<FlowEnd> {
+export function runResourceFlow(run: ResourceRun, shape: FlowShape, writer: Writer): Promise<FlowEnd> {
   switch (run.resource.manifest.kind) {
     case 'resource':
     case 'multi':

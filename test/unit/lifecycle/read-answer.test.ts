@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { readCallback, readExists, readExports, readStatecheck, type Answer } from '../../../src/lifecycle/answers.ts';
+import {
+  readCallback,
+  readExists,
+  readExports,
+  readStatecheck,
+  type Answer,
+} from '../../../src/lifecycle/read-answer.ts';
 import type { Value } from '../../../src/values/value.ts';
 
 type Cells = readonly (readonly Value[])[];

@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import type { Trouble, Written } from '../engine/engine.ts';
+import type { StatementFailure, Written } from '../engine/engine.ts';
 import type { CreateOperation, WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
@@ -18,7 +18,7 @@ import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { noteSent } from './sent-values.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
-export async function writeStatement(
+export async function writeQuery(
   run: ResourceRun,
   anchor: WriteAnchor,
   because: WriteCause,
@@ -142,7 +142,7 @@ async function send(
   anchor: WriteAnchor,
   operation: WriteOperation,
   { journal, index, isOnceMore = false }: Omit<WriteContext, 'because'> & { readonly isOnceMore?: boolean },
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const { session, resource } = run;
   const note = await journal?.prepare(run, operation);
   session.emit({ kind: 'resource.writing', resource: formatAddress(resource.address), anchor });
@@ -163,7 +163,7 @@ async function send(
 function take(
   run: ResourceRun,
   anchor: WriteAnchor,
-  written: Result<Written, Trouble>,
+  written: Result<Written, StatementFailure>,
   mutation: Mutation,
 ): Attempt<WriteEnd> {
   if (!written.ok) {

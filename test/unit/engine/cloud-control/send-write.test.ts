@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createStatementEngine } from '../../../support/statement-engine.ts';
-import type { Trouble, WriteOptions } from '../../../../src/engine/engine.ts';
+import type { StatementFailure, WriteOptions } from '../../../../src/engine/engine.ts';
 import { redact } from '../../../../src/values/reading.ts';
 import { NumberAsWritten, omit, Secret, type Value } from '../../../../src/values/value.ts';
 import { createFakeProvider, type FakeResource } from '../fake-provider.ts';
@@ -21,7 +21,7 @@ function setup(defaultRegion: string | undefined = 'eu-west-1') {
   return { provider, engine };
 }
 
-function told(trouble: Trouble): string {
+function told(trouble: StatementFailure): string {
   if (trouble.kind === 'failed') return `failed: ${trouble.failure.kind}, done ${trouble.done.length}`;
   const lines = trouble.diagnostics.map(({ code, message, at }) => {
     const text = at === undefined ? '' : at.source.text.slice(at.start, at.end);

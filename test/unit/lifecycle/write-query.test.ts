@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Journal } from '../../../src/lifecycle/journal.ts';
-import { writeStatement } from '../../../src/lifecycle/write-statement.ts';
+import { writeQuery } from '../../../src/lifecycle/write-query.ts';
 import type { FakeResource } from '../engine/fake-provider.ts';
 import { createRunRig, type RunRig, type RunRigOptions } from './run-rig.ts';
 
@@ -30,7 +30,7 @@ function group(name: string, more: FakeResource['properties'] = {}): FakeResourc
 /** The token that the create of a rig is sent with. */
 async function tokenOf(options: Partial<RunRigOptions>, anchor: 'create' | 'createorupdate' = 'create') {
   const { run, provider } = createRunRig({ queries: insertDomain, ...options });
-  await writeStatement(run, anchor, 'missing');
+  await writeQuery(run, anchor, 'missing');
   return provider.calls.map((call) => /clientToken=([0-9a-f]{64})$/.exec(call)?.[1]);
 }
 
@@ -61,7 +61,7 @@ describe('what is added to an update', () => {
   for (const [title, patch, options, added, sent] of table) {
     it(title, async () => {
       const { run, provider, shown } = createRunRig({ queries: updateDomain(patch), cloud: [domain], ...options });
-      expect(await writeStatement(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
+      expect(await writeQuery(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
       expect(shown().slice(1)).to.deep.equal(added);
       expect(provider.calls).to.deep.equal([`update us-east-1 Cognito.UserPoolDomain p1|shop ${sent}`]);
     });
@@ -104,7 +104,7 @@ SELECT client_id FROM awscc.cognito.user_pool_clients WHERE region = 'us-east-1'
 INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, ClientName, region) SELECT 'p1', 'web', 'us-east-1';
 `;
       const { run, provider, shown } = createRunRig({ queries });
-      expect(await writeStatement(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
+      expect(await writeQuery(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
       expect(shown().slice(1)).to.deep.equal(added);
       expect(provider.calls).to.deep.equal([`update us-east-1 Cognito.UserPoolClient p1|c1 ${sent}`]);
     });
@@ -165,7 +165,7 @@ ${upsert}`;
 
   it('is sent where it is missing', async () => {
     const rig = createRunRig({ queries: withExists });
-    expect(await writeStatement(rig.run, 'createorupdate', 'missing')).to.deep.equal({
+    expect(await writeQuery(rig.run, 'createorupdate', 'missing')).to.deep.equal({
       ok: true,
       value: { changed: true },
     });
@@ -175,7 +175,7 @@ ${upsert}`;
 
   it('sets what differs on what exists found', async () => {
     const rig = createRunRig({ queries: withExists, cloud: [group('editors', { Precedence: 1 })] });
-    expect(await writeStatement(rig.run, 'createorupdate', 'present')).to.deep.equal({
+    expect(await writeQuery(rig.run, 'createorupdate', 'present')).to.deep.equal({
       ok: true,
       value: { changed: true },
     });
@@ -188,7 +188,7 @@ ${upsert}`;
 
   it('writes nothing where nothing differs', async () => {
     const rig = createRunRig({ queries: withExists, cloud: [group('editors', { Precedence: 3 })] });
-    expect(await writeStatement(rig.run, 'createorupdate', 'present')).to.deep.equal({
+    expect(await writeQuery(rig.run, 'createorupdate', 'present')).to.deep.equal({
       ok: true,
       value: { changed: false },
     });
@@ -202,7 +202,7 @@ ${upsert}`;
   it('is not looked for where nothing said that it may be there, until the service refuses it', async () => {
     const rig = createRunRig({ queries: upsert, cloud: [group('editors', { Precedence: 1 })] });
     rig.provider.failOn('create', refused);
-    expect((await writeStatement(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
+    expect((await writeQuery(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
     expect(sentCalls(rig)).to.deep.equal([created, looked, updated]);
     expect([...rig.run.upserts]).to.deep.equal(['updated']);
   });
@@ -210,7 +210,7 @@ ${upsert}`;
   it('is taken for refused because it is there also where the handler says so later', async () => {
     const rig = createRunRig({ queries: upsert, cloud: [group('editors', { Precedence: 3 })] });
     rig.provider.failOn('create', { kind: 'request-failed', handlerErrorCode: 'AlreadyExists' });
-    expect(await writeStatement(rig.run, 'createorupdate', 'unconditional')).to.deep.equal({
+    expect(await writeQuery(rig.run, 'createorupdate', 'unconditional')).to.deep.equal({
       ok: true,
       value: { changed: false },
     });
@@ -220,7 +220,7 @@ ${upsert}`;
     for (const failure of [{ kind: 'denied' }, { kind: 'request-failed', handlerErrorCode: 'Throttling' }] as const) {
       const rig = createRunRig({ queries: upsert, cloud: [group('editors', { Precedence: 1 })] });
       rig.provider.failOn('create', failure);
-      const end = await writeStatement(rig.run, 'createorupdate', 'unconditional');
+      const end = await writeQuery(rig.run, 'createorupdate', 'unconditional');
       expect(end).to.have.nested.property('reason.trouble.failure.kind', failure.kind);
       expect(sentCalls(rig)).to.deep.equal([created]);
     }
@@ -229,20 +229,20 @@ ${upsert}`;
   it('is looked for by what it names where the statecheck does not hold', async () => {
     const queries = `/*+ statecheck */\nSELECT 0 AS count;\n${upsert}`;
     const rig = createRunRig({ queries, cloud: [group('editors', { Precedence: 1 })] });
-    expect((await writeStatement(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
+    expect((await writeQuery(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
     expect(sentCalls(rig)).to.deep.equal([looked, updated]);
   });
 
   it('is sent where what it names is not there', async () => {
     const rig = createRunRig({ queries: `/*+ statecheck */\nSELECT 0 AS count;\n${upsert}` });
-    expect((await writeStatement(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
+    expect((await writeQuery(rig.run, 'createorupdate', 'unconditional')).ok).to.equal(true);
     expect(sentCalls(rig)).to.deep.equal([looked, created]);
   });
 
   it('fails where it could not be looked for, and is not sent', async () => {
     const rig = createRunRig({ queries: withExists });
     rig.provider.failOn('get', { kind: 'unreachable' });
-    const end = await writeStatement(rig.run, 'createorupdate', 'present');
+    const end = await writeQuery(rig.run, 'createorupdate', 'present');
     expect(end).to.have.nested.property('reason.trouble.failure.kind', 'unreachable');
     expect(sentCalls(rig)).to.deep.equal([looked]);
   });
@@ -264,7 +264,7 @@ SELECT 'p2', 'app', 'us-east-1';
         ['user_pool_id', 'p1'],
       ]),
     );
-    const end = await writeStatement(rig.run, 'createorupdate', 'present');
+    const end = await writeQuery(rig.run, 'createorupdate', 'present');
     expect(end).to.have.nested.property('reason.kind', 'needs-replacement');
     expect(end).to.have.nested.property('reason.identifier', 'p1|c1');
     expect(end).to.have.nested.property('reason.differences[0].pointer', '/UserPoolId');
@@ -288,7 +288,7 @@ ${names.map((name) => `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, 
 
   it('create what nobody refuses to make twice only where it is missing', async () => {
     const rig = createRunRig({ queries: rename(['web', 'app']), entry, cloud: [client('c1', 'web')] });
-    expect(await writeStatement(rig.run, 'create', 'missing')).to.deep.equal({ ok: true, value: { changed: true } });
+    expect(await writeQuery(rig.run, 'create', 'missing')).to.deep.equal({ ok: true, value: { changed: true } });
     expect(creates(rig)).to.deep.equal(['app']);
     expect([...rig.run.upserts].sort()).to.deep.equal(['created', 'unchanged']);
   });
@@ -296,14 +296,14 @@ ${names.map((name) => `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, 
   it('change nothing where all of it is there', async () => {
     const cloud = [client('c1', 'web'), client('c2', 'app')];
     const rig = createRunRig({ queries: rename(['web', 'app']), entry, cloud });
-    expect(await writeStatement(rig.run, 'create', 'missing')).to.deep.equal({ ok: true, value: { changed: false } });
+    expect(await writeQuery(rig.run, 'create', 'missing')).to.deep.equal({ ok: true, value: { changed: false } });
     expect(creates(rig)).to.deep.equal([]);
   });
 
   it('are not sent where it is not plain which of two is meant; the others are', async () => {
     const cloud = [client('c1', 'web'), client('c2', 'web')];
     const rig = createRunRig({ queries: rename(['web', 'app']), entry, cloud });
-    const end = await writeStatement(rig.run, 'create', 'missing');
+    const end = await writeQuery(rig.run, 'create', 'missing');
     expect(creates(rig)).to.deep.equal(['app']);
     expect(end).to.deep.equal({
       ok: false,
@@ -325,7 +325,7 @@ ${names.map((name) => `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, 
     for (const call of ['list', 'get']) {
       const rig = createRunRig({ queries: rename(['web', 'app']), entry, cloud: [client('c1', 'web')] });
       rig.provider.failOn(call, { kind: 'unreachable' });
-      const end = await writeStatement(rig.run, 'create', 'missing');
+      const end = await writeQuery(rig.run, 'create', 'missing');
       expect(creates(rig)).to.deep.equal([]);
       expect(end).to.have.nested.property('reason.failures.length', 2);
       expect(end).to.have.nested.property('reason.failures[1].reason.trouble.failure.kind', 'unreachable');
@@ -335,7 +335,7 @@ ${names.map((name) => `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, 
   it('are not begun after an interruption', async () => {
     const rig = createRunRig({ queries: rename(['web', 'app']), entry });
     rig.abort();
-    expect(await writeStatement(rig.run, 'create', 'missing')).to.deep.equal({
+    expect(await writeQuery(rig.run, 'create', 'missing')).to.deep.equal({
       ok: false,
       reason: { kind: 'interrupted' },
     });
@@ -369,7 +369,7 @@ DELETE FROM awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND Identi
       const rig = createRunRig({ queries, cloud });
       if (name !== undefined) found(rig, name);
       const journal = new Journal();
-      expect(await writeStatement(rig.run, 'delete', 'present', journal)).to.deep.equal({
+      expect(await writeQuery(rig.run, 'delete', 'present', journal)).to.deep.equal({
         ok: true,
         value: { changed },
       });

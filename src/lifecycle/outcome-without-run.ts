@@ -3,7 +3,7 @@ import type { ResourceOutcome } from './outcome.ts';
 import type { Scopes, Turn } from './scopes.ts';
 
 /** The outcome of a resource that is not run; those after it are told what it does not give. */
-export function withoutTurn(
+export function outcomeWithoutRun(
   turn: Exclude<Turn, { kind: 'run' }>,
   resource: StackResource,
   scopes: Scopes,

@@ -7,7 +7,7 @@ import type { Registry } from '../../resource-types/resource-type.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
-import type { Trouble, WriteOptions, Written, WrittenResource } from '../engine.ts';
+import type { StatementFailure, WriteOptions, Written, WrittenResource } from '../engine.ts';
 import type {
   CancelOperation,
   CreateOperation,
@@ -44,7 +44,7 @@ export async function writeCreate(
   operation: CreateOperation,
   options: WriteOptions,
   context: WriteContext,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const { typeName } = operation.type;
   const requests = operation.resources.map((resource, index): WriteRequest => {
     const region = parameterText(resource.region);
@@ -65,7 +65,7 @@ export async function writeUpdate(
   operation: UpdateOperation,
   options: WriteOptions,
   context: WriteContext,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const { type, target, parameters } = operation;
   const patch = (operation.patch ?? []).map(plainOperation);
   if (patch.length === 0) {
@@ -84,7 +84,7 @@ export async function writeDelete(
   operation: DeleteOperation,
   options: WriteOptions,
   context: WriteContext,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const { type, target, parameters } = operation;
   const { typeName } = type;
   const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
@@ -98,7 +98,7 @@ export async function writeDelete(
 export async function writeCancel(
   operation: CancelOperation,
   context: WriteContext,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const tokens = [...new Set(operation.requestTokens.map(parameterText))];
   const requests = [...new Set(operation.regions.map(parameterText))].flatMap((region) =>
     tokens.map((requestToken): WriteRequest => ({
@@ -117,7 +117,7 @@ async function writeAll(
   requests: readonly WriteRequest[],
   { returning, at }: WriteOperation,
   context: WriteContext,
-): Promise<Result<Written, Trouble>> {
+): Promise<Result<Written, StatementFailure>> {
   const typeNamed = (typeName: string) => context.registry.find(typeName);
   if (returning !== undefined) {
     // A name that RETURNING cannot mean is found before anything is changed.
@@ -191,6 +191,6 @@ function plainObject(value: Value): JsonObject {
 }
 
 /** The trouble that diagnostics are, or undefined where none of them is an error. */
-export function refusal(diagnostics: readonly Diagnostic[]): Trouble | undefined {
+export function refusal(diagnostics: readonly Diagnostic[]): StatementFailure | undefined {
   return hasErrors(diagnostics) ? { kind: 'refused', diagnostics } : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Trouble } from '../../../src/engine/engine.ts';
+import type { StatementFailure } from '../../../src/engine/engine.ts';
 import { endsTeardown } from '../../../src/lifecycle/ends-teardown.ts';
 import type { FailureReason } from '../../../src/lifecycle/outcome.ts';
 import type { FailureKind } from '../../../src/provider/failure.ts';
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<FailureKind, boolean>> = {
   other: false,
 };
 
-function troubled(trouble: Trouble): FailureReason {
+function troubled(trouble: StatementFailure): FailureReason {
   return { kind: 'trouble', anchor: 'delete', trouble };
 }
 

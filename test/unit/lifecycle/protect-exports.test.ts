@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { protect } from '../../../src/lifecycle/protect.ts';
+import { protect } from '../../../src/lifecycle/protect-exports.ts';
 import { Secret } from '../../../src/values/value.ts';
 import { createRunRig } from './run-rig.ts';
 

@@ -4,6 +4,7 @@ import { isWrite, type UpdateOperation, type WriteOperation } from '../engine/op
 import type { WriteAnchor } from '../flow/flow.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
+import { readableTags } from '../plan/own-tags.ts';
 import { isCoveredBy, writeOnlyPartOf } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { isSentAgain } from '../resource-types/resend.ts';
@@ -44,11 +45,20 @@ export async function withAdditions(
   };
 }
 
-/** What is there of a resource that an update is about; nothing is sent where it was read before. Undefined where it cannot be told. */
+/**
+ * What is there of a resource that an update is about, where something is added by it: inside a property, or to the tags. Undefined where
+ * nothing is, and where it cannot be told.
+ */
 async function liveOf(run: ResourceRun, operation: UpdateOperation): Promise<JsonObject | undefined> {
   const target = boundBy(operation);
-  if (target === undefined || writeOnlyPartOf(target.type, createdStateOf(run) ?? {}) === undefined) return undefined;
-  const { type, region, identifier } = target;
+  const { type, patch = [] } = operation;
+  const { properties } = writeOnlyPartOf(type, createdStateOf(run) ?? {}) ?? { properties: [] };
+  const tags = readableTags(type);
+  const isAsked =
+    properties.some((pointer) => parsePointer(pointer).length > 1 && isSentAgain(type, parsePointer(pointer))) ||
+    (properties.length > 0 && patch.some(({ path }) => parsePointer(path)[0] === tags));
+  if (target === undefined || !isAsked) return undefined;
+  const { region, identifier } = target;
   const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
   return live.ok ? live.value : undefined;
 }

@@ -17,6 +17,12 @@ const resets: readonly {
     source: 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html',
   },
   {
+    // The request names the version of the managed login; nobody says that one without it keeps the version.
+    typeName: 'AWS::Cognito::UserPoolDomain',
+    paths: [['ManagedLoginVersion']],
+    source: 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolDomain.html',
+  },
+  {
     // The handler puts the parameter anew, and an overwritten parameter has what the request gives.
     typeName: 'AWS::SSM::Parameter',
     paths: [['Description'], ['AllowedPattern'], ['Policies'], ['Tier']],

@@ -8,6 +8,9 @@ import { formatAddress } from '../stack/address.ts';
 import { holdsSecret, reveal } from '../values/reading.ts';
 import { Secret, type Value } from '../values/value.ts';
 import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
+import { readableTags, sentTag, withoutTag } from '../plan/own-tags.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Change, Journal } from './journal.ts';
 import { deleteOperation, updateOperation } from './made-operations.ts';
 import type { NotRestored, UndoStep } from './outcome.ts';
@@ -57,7 +60,7 @@ async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoSte
 }
 
 async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoStep> {
-  const { run, type, region, identifier, before } = change;
+  const { run, type, region, identifier } = change;
   const resource = formatAddress(run.resource.address);
   const notUndone = (trouble: (UndoStep & { kind: 'not-undone' })['trouble']): UndoStep => ({
     kind: 'not-undone',
@@ -67,7 +70,8 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
     trouble,
   });
   const observe = () => run.undoEngine.observe({ typeName: type.typeName, region, identifier });
-  if (before === undefined) return notUndone(undefined);
+  if (change.before === undefined) return notUndone(undefined);
+  const before = unreadable(change).length === 0 ? change.before : withoutSentTag(type, change.before);
   run.undoEngine.forget();
   const now = await observe();
   if (!now.ok) return notUndone(now.error);
@@ -94,6 +98,15 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
       })),
     ],
   };
+}
+
+/** What was sent last is not what was sent before the update, and cannot be sent again: nobody may say that it is the same. */
+function withoutSentTag(type: ResourceType, before: JsonObject): JsonObject {
+  const name = readableTags(type);
+  const tags = name === undefined ? undefined : before[name];
+  if (name === undefined || tags === undefined) return before;
+  // Tags without marks are as plain without one of them.
+  return { ...before, [name]: reveal(withoutTag(tags, sentTag)) };
 }
 
 /** Write-only properties that the update has set: what they were before, nobody can say. */

@@ -44,6 +44,12 @@ export function withTag(tags: Value, key: string, text: string): Value {
   return [...tags.filter((tag) => keyOf(tag) !== key), { [names.key]: key, [names.value]: text }];
 }
 
+/** The tags without one of a key. */
+export function withoutTag(tags: Value, key: string): Value {
+  if (isValueMap(tags)) return Object.fromEntries(Object.entries(tags).filter(([name]) => name !== key));
+  return isValueList(tags) ? tags.filter((tag) => keyOf(tag) !== key) : tags;
+}
+
 /** Tags to be set in the place of live ones: with those that AWS and this program have put there, which are not the stack's to remove. */
 export function keepingTags(tags: Value, live: Value | undefined): Value {
   if (live === undefined) return tags;

@@ -2,6 +2,7 @@ import { enumerate, shorten } from '../base/text.ts';
 import type { Json } from '../base/json.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
+import type { UnmanagedDifference } from '../plan/unmanaged.ts';
 import { mask } from '../values/reading.ts';
 
 /** `RefreshTokenValidity is 30; desired 1`. */
@@ -16,9 +17,11 @@ export function differenceLines(differences: readonly Difference[]): readonly st
 }
 
 /** `RefreshTokenValidity: 30 → 1`; what was not there before has its new value alone. */
-export function changeText(difference: Difference): string {
+export function changeText(difference: Difference | UnmanagedDifference): string {
   const { live, desired, secret } = difference;
   const name = propertyName(difference);
+  // No read returns what was there before.
+  if ('why' in difference && difference.why === 'write-only') return `${name}: sent again`;
   if (secret) return `${name}: ${mask} → ${mask}`;
   const after = desired === undefined ? 'removed' : shorten(JSON.stringify(desired), longestInLine);
   return live === undefined

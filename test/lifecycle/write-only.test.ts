@@ -198,7 +198,7 @@ describe('What no read returns', () => {
       expect(await lines(rig, ...build)).to.deep.equal([
         'exit 0',
         ...untouched,
-        '  fn    updated    fn  Code: *** → ***',
+        '  fn    updated    fn  Code: sent again',
         '',
         '1 unchanged, 1 updated in TIME',
       ]);
@@ -226,7 +226,7 @@ describe('What no read returns', () => {
       expect((await lines(rig, ...build)).slice(0, 3)).to.deep.equal([
         'exit 0',
         ...untouched,
-        '  fn    updated    fn  Timeout: 9 → 12, Code: *** → ***',
+        '  fn    updated    fn  Timeout: 9 → 12, Code: sent again',
       ]);
     }));
 

@@ -161,6 +161,9 @@ describe('failureFromError', () => {
 
   for (const [statusCode, body, kind, message] of [
     [503, '<html>', 'service', 'The answer (HTTP 503) is not JSON.'],
+    [500, '<html>', 'service', 'The answer (HTTP 500) is not JSON.'],
+    [499, '<html>', 'malformed', 'The answer (HTTP 499) is not JSON.'],
+    [499, '{}', 'malformed', 'The answer (HTTP 499) is an error without a name.'],
     [403, '<html>', 'malformed', 'The answer (HTTP 403) is not JSON.'],
     [500, '{}', 'service', 'The answer (HTTP 500) is an error without a name.'],
     [400, '{"message":"why"}', 'malformed', 'The answer (HTTP 400) is an error without a name: why'],

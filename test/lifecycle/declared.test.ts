@@ -167,6 +167,43 @@ describe('What is declared and no query looks at', () => {
       ]);
     }));
 
+  it('needs a replacement where a queue is to be another kind of queue', () =>
+    withRig(async (rig) => {
+      const queue = (columns: string, values: string): string => dedent`
+        /*+ exists */
+        SELECT queue_url FROM awscc.sqs.queues WHERE region = '{{ region }}';
+
+        /*+ create */
+        INSERT INTO awscc.sqs.queues (${columns} VisibilityTimeout, region) SELECT ${values} 60, '{{ region }}';
+      `;
+      rig.write('s/stackql_manifest.yml', manifest.replace(/resources:[^]*/, 'resources:\n  - name: queue\n'));
+      rig.write('s/resources/queue.iql', queue('', ''));
+      expect((await rig.run('build', 's', 'dev', '--local')).code).to.equal(0);
+      rig.write('s/resources/queue.iql', queue('FifoQueue,', 'true,'));
+      const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> => {
+        const { code, errors } = await rig.run(...argv);
+        return [`exit ${code}`, ...told(errors).split('\n').slice(2)];
+      };
+      const difference = 'FifoQueue is not set; desired true';
+      expect(await linesOf('test', 's', 'dev', '--local')).to.deep.equal([
+        'exit 0',
+        '  queue  passed',
+        '    not as declared:',
+        `      ${difference} (set at creation only: needs replacement)`,
+        '',
+        '1 passed in TIME',
+        summary.replace('client', 'queue'),
+      ]);
+      expect(await linesOf('build', 's', 'dev', '--local', '--strict')).to.deep.equal([
+        'exit 1',
+        '  queue  failed',
+        '    QUEUE differs in what is fixed at creation, so that it must be replaced:',
+        `      ${difference}`,
+        '',
+        '1 failed in TIME',
+      ]);
+    }));
+
   for (const [title, more, left] of [
     ['unmanaged: off', "    unmanaged: 'off'\n", []],
     ['ignore_changes', '    ignore_changes: [/ExplicitAuthFlows]\n', [unmanaged[1]]],

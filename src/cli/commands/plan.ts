@@ -1,16 +1,15 @@
 import { openStack } from '../../api/open-stack.ts';
-import { openTarget } from '../../api/open-target.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
 import { hasChanges } from '../../plan/plan.ts';
 import { planToJson } from '../../report/plan/plan-json.ts';
 import { planToMarkdown } from '../../report/plan/plan-markdown.ts';
 import { formatPlan } from '../../report/plan/plan-text.ts';
-import { describeTarget, networkMistakes, openingOf, regionOf, targetOf } from '../api-options.ts';
+import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { missingCredentials } from '../missing-credentials.ts';
+import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
 
 export type PlanCommandOptions = StackOptions & { readonly destroy: boolean; readonly markdown: boolean };
@@ -33,29 +32,13 @@ export async function planStack(
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
-  const { workingDirectory, clock, random, stopping } = context;
-  const opened = await openTarget(targetOf(options, context), {
-    workingDirectory,
-    clock,
-    random,
-    registry: stack.registry,
-  });
-  if (!opened.ok) {
-    reporter.report({ kind: 'run.diagnostics', diagnostics: [opened.error] });
-    return exitCodes.failed.code;
-  }
-  const { signingRegion } = stack;
-  const isSigned = !options.local && signingRegion !== undefined;
-  const missing = isSigned ? await missingCredentials(signingRegion, opened.value, options) : undefined;
-  if (missing !== undefined) {
-    reporter.report({ kind: 'run.diagnostics', diagnostics: [missing] });
-    await opened.value.close();
-    return exitCodes.failed.code;
-  }
+  const target = await openRunTarget(stack, options, context, reporter);
+  if (target === undefined) return exitCodes.failed.code;
+  const { clock, stopping } = context;
   const { destroy, exactPatch, strict, timeout } = options;
   try {
     const plan = await stack.plan({
-      ...opened.value,
+      ...target,
       destroy,
       reporter,
       signal: stopping,
@@ -71,7 +54,7 @@ export async function planStack(
     return options.detailedExitcode === true && hasChanges(plan) ? exitCodes.changes.code : exitCodes.done.code;
   } finally {
     reporter.close();
-    await opened.value.close();
+    await target.close();
   }
 }
 

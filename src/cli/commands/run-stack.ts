@@ -1,16 +1,15 @@
 import { openStack } from '../../api/open-stack.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
-import { openTarget } from '../../api/open-target.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
-import { describeTarget, networkMistakes, openingOf, regionOf, targetOf } from '../api-options.ts';
+import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { missingCredentials } from '../missing-credentials.ts';
+import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
@@ -49,25 +48,13 @@ export async function runStackCommand(
     context.output.write(stack.dryRun(verb, selection));
     return exitCodes.done.code;
   }
-  const { workingDirectory, clock, random, stopping } = context;
-  const tools = { workingDirectory, clock, random, registry: stack.registry };
-  const opened = await openTarget(targetOf(options, context), tools);
-  if (!opened.ok) {
-    reporter.report({ kind: 'run.diagnostics', diagnostics: [opened.error] });
-    return exitCodes.failed.code;
-  }
-  const { signingRegion } = stack;
-  const isSigned = !options.local && signingRegion !== undefined;
-  const missing = isSigned ? await missingCredentials(signingRegion, opened.value, options) : undefined;
-  if (missing !== undefined) {
-    reporter.report({ kind: 'run.diagnostics', diagnostics: [missing] });
-    await opened.value.close();
-    return exitCodes.failed.code;
-  }
+  const target = await openRunTarget(stack, options, context, reporter);
+  if (target === undefined) return exitCodes.failed.code;
+  const { clock, stopping } = context;
   const { exactPatch, strict, resend = [], onFailure = 'error', timeout } = options;
   try {
     const result = await stack.runVerb(verb, {
-      ...opened.value,
+      ...target,
       ...selection,
       reporter,
       signal: stopping,
@@ -82,7 +69,7 @@ export async function runStackCommand(
     return finish(result, stack, options, context, reporter);
   } finally {
     reporter.close();
-    await opened.value.close();
+    await target.close();
   }
 }
 

@@ -106,7 +106,12 @@ export function createOpenedStack(
     test: (options) => runVerb('test', options),
     teardown: (options) => runVerb('teardown', options),
     runVerb,
-    plan: async (options) => (await import('./run-verb.ts')).planRun(withRecords(), options),
+    plan: async (options) => {
+      const verb = options.destroy === true ? 'teardown' : 'build';
+      const chosen = selectionFor(verb, options);
+      if (chosen.kind === 'refused') return refusedPlan(verb, opened, chosen.diagnostics, options);
+      return (await import('./run-verb.ts')).planRun(withRecords(), options, chosen.selection);
+    },
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     select,
     dryRun: (verb, selection = {}) => {
@@ -148,6 +153,18 @@ export function createOpenedStack(
 type Chosen =
   | { readonly kind: 'chosen'; readonly selection: RunSelection | undefined }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** A plan of nothing. */
+function refusedPlan(
+  verb: StackPlan['verb'],
+  { stack, defaultRegion }: Pick<Opened, 'stack' | 'defaultRegion'>,
+  refused: readonly Diagnostic[],
+  { reporter }: RunOptions,
+): StackPlan {
+  reporter?.report({ kind: 'run.diagnostics', diagnostics: refused });
+  const { manifest, environment } = stack;
+  return { stack: manifest.name, environment, region: defaultRegion, verb, resources: [], ok: false };
+}
 
 /** A run that does not start. */
 function refusedRun(verb: Verb, refused: readonly Diagnostic[], { reporter }: RunOptions): RunResult {

@@ -91,12 +91,16 @@ export async function runVerb(
   return withSession(opened, options, verbs[verb], selection);
 }
 
-/** What a run is told, and which run is planned. A plan is about the whole stack, and goes on after a failure. */
-export interface PlanOptions extends Omit<RunOptions, 'only' | 'skip' | 'onFailure'>, PlanPurpose {}
+/** What a run is told, and which run is planned. A plan goes on after a failure. */
+export interface PlanOptions extends Omit<RunOptions, 'onFailure'>, PlanPurpose {}
 
 /** What a build or a teardown would do; nothing is changed. */
-export async function planRun(opened: Opened, options: PlanOptions): Promise<StackPlan> {
-  return withSession(opened, options, (session) => plan(session, options));
+export async function planRun(
+  opened: Opened,
+  options: PlanOptions,
+  selection: RunSelection | undefined,
+): Promise<StackPlan> {
+  return withSession(opened, options, (session) => plan(session, options), selection);
 }
 
 /** Asks what of the cloud a stack manages; nothing is changed. */

@@ -25,6 +25,11 @@ export function missingNames(
   return [...new Set(found)];
 }
 
+/** Who gives what is needed: `pool` of `pool.user_pool_id`; empty for a name without a giver. */
+export function giverOf(need: string): string {
+  return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
+}
+
 /** Empty for what does not matter once the resource has its turn. */
 function pathInScope({ path, where, through }: Use): readonly string[] {
   if (where.kind === 'if') return [];

@@ -1,8 +1,12 @@
 import { mistake, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunSelection } from '../flow/run-selection.ts';
-import type { Stack } from '../stack/stack.ts';
+import type { PlannedResource } from '../plan/plan.ts';
+import { formatAddress } from '../stack/address.ts';
+import type { Stack, StackResource } from '../stack/stack.ts';
+import { addressedResourceOf } from './addressed-resource.ts';
 import type { Collected } from './collect.ts';
-import type { ResourceOutcome } from './outcome.ts';
+import { giverOf } from './needed-names.ts';
+import type { FailureReason, ResourceOutcome } from './outcome.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
 
 /** The outcome of a resource that is not selected, by what reading it has told. */
@@ -23,6 +27,23 @@ export function notSelected(known: Collected): ResourceOutcome {
     case 'failed':
       return { kind: 'failed', reason: known.reason, written: undefined };
   }
+}
+
+/** The entry that a resource has in a plan where it is not selected. */
+export function plannedUnselected({ address }: StackResource, known: Collected): PlannedResource<FailureReason> {
+  const outcome = notSelected(known);
+  const found = known.kind === 'present' ? addressedResourceOf(known.run) : undefined;
+  return {
+    resource: formatAddress(address),
+    typeName: found?.type.typeName,
+    identifier: found?.identifier,
+    action:
+      outcome.kind === 'not-selected'
+        ? { kind: 'not-selected', read: outcome.read }
+        : outcome.kind === 'failed'
+          ? { kind: 'failed', reason: outcome.reason }
+          : { kind: 'skipped', reason: conditionIsFalse },
+  };
 }
 
 /** A selected resource that must stay, since one that is not selected uses it. */
@@ -71,21 +92,30 @@ export function stillUsedDiagnostics(
   });
 }
 
+/** What is told of one resource of a run or a plan, as far as it matters to what is selected. */
+export interface SelectionEnd {
+  readonly resource: string;
+  /** Of one that is not selected: what reading it has told. */
+  readonly read?: 'found' | 'absent' | 'no';
+  /** Of a selected one: what it lacks of others. */
+  readonly needs?: readonly string[];
+}
+
+/** What an outcome says of a selection. */
+export function selectionEndOf(resource: string, outcome: ResourceOutcome): SelectionEnd {
+  if (outcome.kind === 'not-selected') return { resource, read: outcome.read };
+  return outcome.kind === 'not-attempted' ? { resource, needs: outcome.needs } : { resource };
+}
+
 /** What selected resources need of others that are not selected and did not give it. */
-export function missingUnselected(
-  outcomes: readonly { readonly resource: string; readonly outcome: ResourceOutcome }[],
-): readonly Diagnostic[] {
+export function missingUnselected(ends: readonly SelectionEnd[]): readonly Diagnostic[] {
   const states = new Map(
-    outcomes.flatMap(({ resource, outcome }): [string, string][] =>
-      outcome.kind !== 'not-selected'
-        ? []
-        : [[resource, outcome.read === 'absent' ? 'does not exist' : 'did not give it']],
+    ends.flatMap(({ resource, read }): [string, string][] =>
+      read === undefined ? [] : [[resource, read === 'absent' ? 'does not exist' : 'did not give it']],
     ),
   );
-  return outcomes.flatMap(({ resource, outcome }) => {
-    if (outcome.kind !== 'not-attempted') return [];
-    const giverOf = (need: string): string => need.slice(0, Math.max(need.lastIndexOf('.'), 0));
-    const needed = outcome.needs.find((need) => states.has(giverOf(need)));
+  return ends.flatMap(({ resource, needs = [] }) => {
+    const needed = needs.find((need) => states.has(giverOf(need)));
     if (needed === undefined) return [];
     const giver = giverOf(needed);
     return [

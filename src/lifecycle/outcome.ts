@@ -98,6 +98,8 @@ export type FailureReason =
   | { readonly kind: 'no-identifier'; readonly anchor: Anchor; readonly parts: readonly string[] }
   /** What the delete named was not there, and `exists` finds another one. */
   | { readonly kind: 'delete-missed'; readonly deleted: string | undefined; readonly found: string | undefined }
+  /** Plan of a teardown: a resource that is not selected uses it, and exists or may exist. */
+  | { readonly kind: 'still-used'; readonly user: string; readonly userIs: 'there' | 'not known' }
   /** After a delete `exists` still finds it. */
   | { readonly kind: 'still-there'; readonly attempts: number }
   /** `exists` or `exports` has several rows where one is meant. */

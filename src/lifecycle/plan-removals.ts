@@ -4,6 +4,7 @@ import type { PlannedAction, PlannedResource } from '../plan/plan.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collectAll, keptOnDelete, type Collected } from './collect.ts';
 import type { FailureReason } from './outcome.ts';
+import { plannedUnselected, stillUsed } from './not-selected.ts';
 import { planWrite, type PlannedWrite } from './plan-write.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { runFlow } from './run-flow.ts';
@@ -16,13 +17,35 @@ type Planned = readonly PlannedResource<FailureReason>[];
 export async function planRemovals(session: Session): Promise<Planned> {
   const collected = await collectAll(session);
   const planned: PlannedResource<FailureReason>[] = [];
-  for (const resource of session.stack.resources.toReversed()) {
+  const { stack, selection } = session;
+  const used = selection === undefined ? [] : stillUsed(stack, selection, collected);
+  for (const resource of stack.resources.toReversed()) {
     const known = collected.get(resource.name) ?? { kind: 'failed', reason: { kind: 'interrupted' } };
-    const writes = await planRemoval(resource, known);
+    if (selection !== undefined && !selection.selected.has(resource.name)) {
+      planned.push(plannedUnselected(resource, known));
+      continue;
+    }
+    const user = used.find((one) => one.resource === resource.name)?.user;
+    const writes =
+      user === undefined
+        ? await planRemoval(resource, known)
+        : [{ typeName: undefined, identifier: undefined, action: keptFor(user, collected.get(user)) }];
     for (const [index, write] of writes.entries())
       planned.push({ resource: resource.name, ...(writes.length > 1 ? { index } : {}), ...write });
   }
-  return planned;
+  return used.length === 0 ? planned : planned.map(kept);
+}
+
+function keptFor(user: string, known: Collected | undefined): PlannedAction<FailureReason> {
+  const userIs = known?.kind === 'failed' ? 'not known' : 'there';
+  return { kind: 'failed', reason: { kind: 'still-used', user, userIs } };
+}
+
+/** Where one resource cannot go, a teardown removes nothing. */
+function kept(planned: PlannedResource<FailureReason>): PlannedResource<FailureReason> {
+  return planned.action.kind === 'delete'
+    ? { ...planned, action: { kind: 'skipped', reason: 'a teardown deletes nothing while another resource cannot go' } }
+    : planned;
 }
 
 async function planRemoval(resource: StackResource, known: Collected): Promise<readonly PlannedWrite[]> {

@@ -20,6 +20,9 @@ import { unmanagedIn } from './settle-declared.ts';
 import { changesFrom } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
+import { collect, passOver } from './collect.ts';
+import { giverOf, missingNames } from './needed-names.ts';
+import { missingUnselected, plannedUnselected, type SelectionEnd } from './not-selected.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
 
 /** A plan with the words that the lifecycle has for a failure. */
@@ -52,13 +55,30 @@ async function planBuild(session: Session): Promise<StackPlan['resources']> {
   const scopes = new Scopes(session);
   const planned: PlannedResource<FailureReason>[] = [];
   const fresh = new Set<string>();
+  const { selection } = session;
   for (const resource of session.stack.resources) {
+    if (selection !== undefined && !selection.selected.has(resource.name)) {
+      const known = selection.read.has(resource.name)
+        ? await collect(resource, scopes, 'build or test')
+        : passOver(resource, scopes);
+      planned.push(plannedUnselected(resource, known));
+      continue;
+    }
     session.emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
     const entries = await planResource(resource, scopes, fresh);
     planned.push(...entries);
     if (entries.some(({ action }) => action.kind === 'create' || action.kind === 'replace')) fresh.add(resource.name);
   }
+  const missing = missingUnselected(planned.map(selectionEnd));
+  if (missing.length > 0) session.emit({ kind: 'run.diagnostics', diagnostics: missing });
   return planned;
+}
+
+function selectionEnd({ resource, action }: PlannedResource<FailureReason>): SelectionEnd {
+  if (action.kind === 'not-selected') return { resource, read: action.read };
+  return action.kind === 'failed' && action.reason.kind === 'needs'
+    ? { resource, needs: action.reason.names }
+    : { resource };
 }
 
 /** `fresh`: the resources that the same run makes. */
@@ -84,6 +104,11 @@ async function planResource(
     return only({ kind: 'run', what: kind });
   }
   const { run } = turn;
+  const lacking = missingOfUnselected(run, scopes);
+  if (lacking.length > 0) {
+    scopes.addAbsent(resource);
+    return only({ kind: 'failed', reason: { kind: 'needs', anchor: undefined, names: lacking } });
+  }
   const shape = shapeOf(resource, run.scope);
   const writes = await planRun(run, shape, fresh);
   await giveExports(run, shape, writes, scopes);
@@ -92,6 +117,14 @@ async function planResource(
     ...(writes.length > 1 ? { index } : {}),
     ...write,
   }));
+}
+
+/** What it takes of resources that are not selected and did not give it: the run does not make them either. */
+function missingOfUnselected({ resource, scope, session: { selection, stack } }: ResourceRun, scopes: Scopes) {
+  if (selection === undefined) return [];
+  const isLeft = (name: string): boolean => !selection.selected.has(name) && scopes.isAbsent(name);
+  const names = missingNames(resource, scope, { graph: stack.graph, isAbsent: isLeft });
+  return names.filter((name) => isLeft(name) || isLeft(giverOf(name)));
 }
 
 /** Drives the flow to its first write, and plans that one. */
@@ -146,7 +179,7 @@ async function planWithout(
   const anchor = writeFor(shape, isThere);
   if (anchor === undefined) return [{ ...found, action: { kind: 'unknown', needs: names } }];
   // Beside a resource that is made by the same run there is none that belongs to it.
-  if (!isThere && !names.every((name) => fresh.has(producerOf(name)))) return notLookedFor;
+  if (!isThere && !names.every((name) => fresh.has(giverOf(name)))) return notLookedFor;
   const because = isThere ? 'drifted' : 'missing';
   const planned = await planWrite(run, anchor, { because, asked, needs: names });
   if (!planned.ok) return [{ ...found, action: { kind: 'failed', reason: planned.reason } }];
@@ -161,11 +194,6 @@ async function planWithout(
 function writeFor({ anchors }: FlowShape, isThere: boolean): WriteAnchor | undefined {
   const candidates: readonly WriteAnchor[] = isThere ? ['createorupdate', 'update'] : ['createorupdate', 'create'];
   return candidates.find((anchor) => anchors.has(anchor));
-}
-
-/** `pool` of `pool.user_pool_id`. */
-function producerOf(need: string): string {
-  return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
 }
 
 /** What the end of a flow without a write means. */

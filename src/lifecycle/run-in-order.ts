@@ -1,7 +1,7 @@
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect, passOver } from './collect.ts';
-import { missingUnselected, notSelected } from './not-selected.ts';
+import { missingUnselected, notSelected, selectionEndOf } from './not-selected.ts';
 import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -47,7 +47,7 @@ export async function runInOrder(
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: formatAddress(resource.address), outcome });
   }
-  const missing = missingUnselected(outcomes);
+  const missing = missingUnselected(outcomes.map(({ resource, outcome }) => selectionEndOf(resource, outcome)));
   if (missing.length > 0) emit({ kind: 'run.diagnostics', diagnostics: missing });
   const rollback = ok ? undefined : await undo?.();
   const result: RunResult = {

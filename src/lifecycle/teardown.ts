@@ -9,6 +9,7 @@ import { foundByExists } from './found-resource.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { nextTeardownStep } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { giverOf } from './needed-names.ts';
 import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -100,7 +101,7 @@ function producersNotKnown(session: Session, collected: ReadonlyMap<string, Coll
   const producers = new Set<string>();
   for (const { name } of session.stack.resources) {
     const known = collected.get(name);
-    const waits = known?.kind === 'not-looked-for' && known.needs.some((need) => producers.has(producerOf(need)));
+    const waits = known?.kind === 'not-looked-for' && known.needs.some((need) => producers.has(giverOf(need)));
     const isSilent = known?.kind === 'skipped' && known.isSilent;
     if (known === undefined || known.kind === 'failed' || isSilent || waits) producers.add(name);
   }
@@ -110,13 +111,8 @@ function producersNotKnown(session: Session, collected: ReadonlyMap<string, Coll
 /** Nothing is left out for good because of a resource that may well be there. */
 function withoutGuesses(outcome: ResourceOutcome, unknownProducers: ReadonlySet<string>): ResourceOutcome {
   if (outcome.kind !== 'not-looked-for') return outcome;
-  const needs = outcome.needs.filter((need) => unknownProducers.has(producerOf(need)));
+  const needs = outcome.needs.filter((need) => unknownProducers.has(giverOf(need)));
   return needs.length === 0 ? outcome : { kind: 'not-attempted', needs };
-}
-
-/** `user_pool` of `user_pool.user_pool_id`. */
-function producerOf(need: string): string {
-  return need.slice(0, Math.max(need.lastIndexOf('.'), 0));
 }
 
 async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {

@@ -50,6 +50,8 @@ export type PlannedAction<Failure> =
   /** It could not be asked for: `needs` are values that only the run will know, or that a failed resource did not give. */
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
   | { readonly kind: 'skipped'; readonly reason: string }
+  /** Left out by the selection. `read`: whether it was looked for, since a selected one takes its exports or it uses a selected one. */
+  | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }
   /** It runs whatever is there; a plan does not run it. */
   | { readonly kind: 'run'; readonly what: 'command' | 'script' }
   | { readonly kind: 'failed'; readonly reason: Failure };

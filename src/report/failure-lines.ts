@@ -60,6 +60,11 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         `the delete query names ${reason.deleted ?? 'a resource'}, which does not exist, but the "exists" query still finds ${reason.found ?? 'one'}`,
         'make both queries name the same resource',
       ];
+    case 'still-used':
+      return [
+        `it cannot be deleted: "${reason.user}" uses it, ${reason.userIs === 'there' ? 'exists' : 'may exist'}, and is not selected`,
+        'select what uses it too: --only with a "+" behind its name',
+      ];
     case 'still-there':
       return [`it was deleted, but the query exists still finds it (asked ${times(reason.attempts)})`];
     case 'ambiguous':

@@ -67,6 +67,23 @@ const cases: readonly Case[] = [
         await cloud.change('DeleteResource', { TypeName: 'AWS::Cognito::UserPool', Identifier: pool });
       }),
   },
+  {
+    name: 'selected',
+    options: ['--only', 'client,note'],
+    code: 2,
+    change: (rig) => {
+      rig.edit(manifest, 'value: 60', 'value: 61');
+      rig.edit(manifest, 'value: 30', 'value: 31');
+    },
+  },
+  { name: 'selected-without-giver', isFirst: true, options: ['--only', 'AWS::Cognito::UserPoolClient'], code: 1 },
+  { name: 'selected-with-giver', isFirst: true, options: ['--only', '+client'], code: 2 },
+  {
+    name: 'destroy-selected',
+    options: ['--destroy', '--only', 'pool+', '--skip', 'pool_note', '--skip', 'pool'],
+    code: 2,
+  },
+  { name: 'destroy-still-used', options: ['--destroy', '--target', 'pool', '--only', 'queue'], code: 1 },
   { name: 'destroy', options: ['--destroy'], code: 2 },
   { name: 'destroy-nothing', isFirst: true, options: ['--destroy'], code: 0 },
 ];

@@ -32,6 +32,12 @@ export async function planStack(
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
+  const selection = { only: [...options.only, ...options.target], skip: options.skip };
+  const { diagnostics } = stack.select(selection);
+  if (diagnostics.length > 0) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics });
+    return exitCodes.failed.code;
+  }
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
@@ -39,6 +45,7 @@ export async function planStack(
   try {
     const plan = await stack.plan({
       ...target,
+      ...selection,
       destroy,
       reporter,
       signal: stopping,
@@ -78,6 +85,7 @@ const names: ReadonlySet<string> = new Set([
   'environment',
   'kind',
   'needs',
+  'read',
   'region',
   'resource',
   'stack',

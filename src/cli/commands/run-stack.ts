@@ -94,13 +94,16 @@ function finish(
 
 /** Whether all that kept a test from passing is what a build would put right. */
 function differsOnly({ outcomes }: RunResult): boolean {
-  return outcomes.every(
+  // What is not attempted waits for one that failed, or for one that is not selected: no build would bring that about.
+  const hasFailed = outcomes.some(({ outcome }) => outcome.kind === 'failed');
+  const isPutRight = outcomes.every(
     ({ outcome }) =>
       outcome.kind !== 'failed' ||
       outcome.reason.kind === 'missing' ||
       outcome.reason.kind === 'unmanaged' ||
       (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
   );
+  return hasFailed && isPutRight;
 }
 
 /** Names of --resend that the manifest does not have. */

@@ -77,6 +77,8 @@ function entryToJson(entry: PlannedEntry): JsonObject {
       return { ...none, reason: action.reason };
     case 'run':
       return { ...none, what: action.what };
+    case 'not-selected':
+      return { ...none, read: action.read };
     case 'failed':
       return { ...none, reason: reasonToJson(action.reason) };
     case 'unchanged':

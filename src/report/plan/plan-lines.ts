@@ -84,6 +84,8 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
         : said(`not as declared, and left alone: ${action.unmanaged.map(changeText).join(', ')}`);
     case 'read':
     case 'absent':
+    // All of them are told in one line.
+    case 'not-selected':
       return undefined;
     default:
       return unreachable(action);
@@ -113,6 +115,18 @@ export function summaryOf(plan: StackPlan): string {
   if (!hasChanges(plan)) return failed.length === 0 ? 'No changes.' : incomplete.trim();
   const { create, update, replace, delete: removed } = countsOf(plan);
   return `Plan: ${create} to create, ${update} to update, ${replace} to replace, ${removed} to delete.${incomplete}`;
+}
+
+/** `Not selected: role and note; pool (read only).`; undefined where all are selected. */
+export function selectionNote({ resources }: StackPlan): string | undefined {
+  const words = { no: '', found: ' (read only)', absent: ' (does not exist)' } as const;
+  const parts = (['no', 'found', 'absent'] as const).flatMap((read) => {
+    const names = resources
+      .filter(({ action }) => action.kind === 'not-selected' && action.read === read)
+      .map(({ resource }) => resource);
+    return names.length === 0 ? [] : [enumerate(names) + words[read]];
+  });
+  return parts.length === 0 ? undefined : `Not selected: ${parts.join('; ')}.`;
 }
 
 /** `shop (dev) in eu-west-1`. */

@@ -3,7 +3,7 @@ import type { StackPlan } from '../../lifecycle/plan.ts';
 import { hasChanges } from '../../plan/plan.ts';
 import type { MaskText } from '../mask-text.ts';
 import type { ChangeLine } from './change-lines.ts';
-import { sectionsOf, summaryOf, titleOf, type PlanSection } from './plan-lines.ts';
+import { sectionsOf, selectionNote, summaryOf, titleOf, type PlanSection } from './plan-lines.ts';
 
 /** The longest comment that GitHub takes, in characters ("Body is too long (maximum is 65536 characters)"). */
 export const longestComment = 65_536;
@@ -26,8 +26,11 @@ export function planToMarkdown(plan: StackPlan, { maskText = asItIs }: PlanMarkd
   const head = [markerOf(plan), `### ${title}: ${inline(titleOf(plan))}`, `**${maskText(summaryOf(plan))}**`].join(
     '\n\n',
   );
-  const below =
-    others.length === 0 ? [] : [others.map(({ name, about }) => `- \`${name}\` ${inline(about)}`).join('\n')];
+  const note = selectionNote(plan);
+  const below = [
+    ...(others.length === 0 ? [] : [others.map(({ name, about }) => `- \`${name}\` ${inline(about)}`).join('\n')]),
+    ...(note === undefined ? [] : [inline(note)]),
+  ];
   return fitted(head, [...changing.map(detailsOf), ...below.map((text) => ({ whole: text, short: undefined }))], {
     maskText,
     isOpen: hasChanges(plan),

@@ -2,7 +2,7 @@ import type { StackPlan } from '../../lifecycle/plan.ts';
 import type { MaskText } from '../mask-text.ts';
 import type { Palette } from '../palette.ts';
 import type { ChangeLine } from './change-lines.ts';
-import { sectionsOf, summaryOf, titleOf, type PlanSection } from './plan-lines.ts';
+import { sectionsOf, selectionNote, summaryOf, titleOf, type PlanSection } from './plan-lines.ts';
 
 export interface PlanTextOptions {
   readonly palette: Palette;
@@ -16,6 +16,7 @@ export function formatPlan(plan: StackPlan, { palette, maskText }: PlanTextOptio
   const changing = sections.filter(({ sign }) => sign !== 'none');
   const others = sections.filter(({ sign }) => sign === 'none');
   const width = Math.max(...others.map(({ name }) => name.length), 0);
+  const note = selectionNote(plan);
   const verb = plan.verb === 'teardown' ? 'Teardown' : 'Build';
   const parts = [
     `${verb} of ${palette.name(titleOf(plan))}`,
@@ -27,6 +28,7 @@ export function formatPlan(plan: StackPlan, { palette, maskText }: PlanTextOptio
             .map(({ name, about }) => `    ${palette.name(name.padEnd(width))}  ${palette.quiet(about)}`)
             .join('\n'),
         ]),
+    ...(note === undefined ? [] : [palette.quiet(note)]),
     palette.bold(summaryOf(plan)),
   ];
   return parts.join('\n\n') + '\n';

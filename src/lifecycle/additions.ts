@@ -1,67 +1,14 @@
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
-import { isWrite, type UpdateOperation, type WriteOperation } from '../engine/operation.ts';
-import type { WriteAnchor } from '../flow/flow.ts';
-import type { PreparedStatement } from '../operations/operation-source.ts';
+import type { UpdateOperation } from '../engine/operation.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
-import { readableTags } from '../plan/own-tags.ts';
 import { isCoveredBy, writeOnlyPartOf } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { isSentAgain } from '../resource-types/resend.ts';
-import { boundBy, createdStateOf } from './addressed-resource.ts';
+import { createdStateOf } from './addressed-resource.ts';
 import type { AddedOperation } from './events.ts';
-import type { Attempt, ResourceRun } from './resource-run.ts';
-import { reachable, rememberingCreate, rememberingPatch, valueAt } from './sent-values.ts';
-
-/** A write with what the tool adds to it, and what that is. */
-export interface PreparedWrite {
-  readonly operation: Attempt<WriteOperation>;
-  readonly added: readonly AddedOperation[];
-}
-
-/** The write of a statement with what the tool adds to it. */
-export async function withAdditions(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  prepared: PreparedStatement,
-): Promise<PreparedWrite> {
-  const operation = run.operationOf(anchor, prepared);
-  if (!operation.ok) return { operation, added: [] };
-  const { value } = operation;
-  if (!isWrite(value)) throw new Error(`The query ${anchor} of ${run.resource.name} reads.`);
-  if (run.session.exactPatch) return { operation: { ok: true, value }, added: [] };
-  if (value.kind === 'create') {
-    const remembering = rememberingCreate(run, value);
-    return { operation: { ok: true, value: remembering.operation }, added: remembering.added };
-  }
-  if (anchor !== 'update' || value.kind !== 'update') return { operation: { ok: true, value }, added: [] };
-  const live = await liveOf(run, value);
-  const additions = additionsTo(run, value, live);
-  const whole = [...(value.patch ?? []), ...additions.map(({ operation: extra }) => extra)];
-  const { patch, added } = rememberingPatch(run, value.type, whole, live);
-  return {
-    operation: { ok: true, value: { ...value, patch } },
-    added: [...additions.map(({ told }) => told), ...added],
-  };
-}
-
-/**
- * What is there of a resource that an update is about, where something is added by it: inside a property, or to the tags. Undefined where
- * nothing is, and where it cannot be told.
- */
-async function liveOf(run: ResourceRun, operation: UpdateOperation): Promise<JsonObject | undefined> {
-  const target = boundBy(operation);
-  const { type, patch = [] } = operation;
-  const { properties } = writeOnlyPartOf(type, createdStateOf(run) ?? {}) ?? { properties: [] };
-  const tags = readableTags(type);
-  const isAsked =
-    properties.some((pointer) => parsePointer(pointer).length > 1 && isSentAgain(type, parsePointer(pointer))) ||
-    (properties.length > 0 && patch.some(({ path }) => parsePointer(path)[0] === tags));
-  if (target === undefined || !isAsked) return undefined;
-  const { region, identifier } = target;
-  const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
-  return live.ok ? live.value : undefined;
-}
+import type { ResourceRun } from './resource-run.ts';
+import { reachable, valueAt } from './sent-values.ts';
 
 /** One operation that is added to a patch. */
 export interface Addition {

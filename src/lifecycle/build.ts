@@ -54,10 +54,9 @@ async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
-  const ended = await runResourceFlow(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
-    if (anchor === 'update') comparison = await findDifferences(running);
-    return writeQuery(running, anchor, because, journal);
-  });
+  const ended = await runResourceFlow(run, shapeOf(resource, run.scope), (running, anchor, because) =>
+    writeQuery(running, anchor, because, journal),
+  );
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     comparison = await findDifferences(run);
   }

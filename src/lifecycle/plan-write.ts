@@ -1,20 +1,12 @@
-import type { JsonObject } from '../base/json.ts';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import type { CreateOperation, DeleteOperation, UpdateOperation } from '../engine/operation.ts';
 import type { WriteAnchor, WriteCause } from '../flow/flow.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import { changesFrom, changesOfCreate, changesOfPatch, withSecrets } from '../plan/changes-between.ts';
 import type { PlannedAction, PlannedUpdate } from '../plan/plan.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
-import type { ResourceType } from '../resource-types/resource-type.ts';
-import { isKnown, plainText, reveal } from '../values/reading.ts';
-import type { Value } from '../values/value.ts';
-import { additionsTo } from './additions.ts';
 import { onlyResourceOf } from './addressed-resource.ts';
-import { findExisting, type Existing } from './existing-resource.ts';
 import type { FailureReason } from './outcome.ts';
+import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
-import { traceOf } from './write-query.ts';
 
 /** What would come of one write. */
 export interface PlannedWrite {
@@ -69,61 +61,48 @@ function undecided(anchor: WriteAnchor, cause: PlannedCause): PlannedWrite {
 async function planStatement(
   run: ResourceRun,
   anchor: WriteAnchor,
-  { operation, diagnostics }: PreparedStatement,
+  statement: PreparedStatement,
   cause: PlannedCause,
 ): Promise<Attempt<readonly PlannedWrite[]>> {
-  if (operation === undefined || hasErrors(diagnostics))
-    return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics } });
-  switch (operation.kind) {
-    case 'create':
-      return planCreate(run, anchor, operation, cause);
-    case 'update':
-      return planUpdate(run, anchor, operation, cause);
-    case 'delete':
-      return planDelete(run, anchor, operation);
-    case 'cancel':
+  const prepared = await prepareWrite(run, anchor, statement, { because: cause.because, look: 'whole' });
+  return prepared.ok ? planPrepared(prepared.value, cause) : prepared;
+}
+
+/** What a prepared write would do, as a plan says it. */
+function planPrepared(prepared: PreparedWrite, cause: PlannedCause): Attempt<readonly PlannedWrite[]> {
+  switch (prepared.kind) {
+    case 'create': {
+      const { type, resources } = prepared.operation;
       return {
         ok: true,
-        value: [{ typeName: undefined, identifier: undefined, action: { kind: 'run', what: 'command' } }],
+        value: resources.map(({ desiredState }) => ({
+          typeName: type.typeName,
+          identifier: undefined,
+          action: {
+            kind: 'create',
+            changes: changesOfCreate(type, desiredState),
+            needs: cause.needs,
+            mayExist: prepared.mayExist,
+          },
+        })),
       };
-    case 'read':
-    case 'describe':
-      throw new Error(`The query ${anchor} of ${run.resource.name} reads.`);
+    }
+    case 'existing':
+      return planExisting(prepared, cause);
+    case 'update':
+      return { ok: true, value: planUpdates(prepared, cause) };
+    case 'delete':
+      return { ok: true, value: planDeletes(prepared) };
+    case 'cancel': {
+      const action = { kind: 'run', what: 'command' } as const;
+      return { ok: true, value: [{ typeName: undefined, identifier: undefined, action }] };
+    }
   }
-}
-
-async function planCreate(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  operation: CreateOperation,
-  cause: PlannedCause,
-): Promise<Attempt<readonly PlannedWrite[]>> {
-  const { type } = operation;
-  const trace = mayMeetExisting(run, anchor) ? (traceOf(run, cause.because) ?? 'named') : undefined;
-  if (trace !== undefined) {
-    const found = await findExisting(run, operation, anchor, { kind: trace });
-    if (!found.ok) return found;
-    if (found.value !== undefined) return planExisting(operation, found.value, cause);
-  }
-  const mayExist = trace !== undefined && trace !== 'among' && cause.because !== 'missing';
-  return {
-    ok: true,
-    value: operation.resources.map(({ desiredState }) => ({
-      typeName: type.typeName,
-      identifier: undefined,
-      action: { kind: 'create', changes: changesOfCreate(type, desiredState), needs: cause.needs, mayExist },
-    })),
-  };
-}
-
-function mayMeetExisting({ resource }: ResourceRun, anchor: WriteAnchor): boolean {
-  return anchor === 'createorupdate' || resource.manifest.kind === 'multi';
 }
 
 /** What an INSERT comes to whose resource is there. */
 function planExisting(
-  operation: CreateOperation,
-  { identifier, comparison, fixed, update }: Existing,
+  { operation, existing: { identifier, comparison, fixed, update } }: PreparedWrite & { kind: 'existing' },
   cause: PlannedCause,
 ): Attempt<readonly PlannedWrite[]> {
   const { type } = operation;
@@ -141,72 +120,28 @@ function planExisting(
   return planned({ kind: 'unchanged', unmanaged: [] });
 }
 
-async function planUpdate(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  operation: UpdateOperation,
+function planUpdates(
+  { operation: { type }, targets }: PreparedWrite & { kind: 'update' },
   cause: PlannedCause,
-): Promise<Attempt<readonly PlannedWrite[]>> {
-  const { type, target, patch } = operation;
-  const writes: PlannedWrite[] = [];
-  for (const { region, identifier } of targetsOf(target)) {
-    const live = await liveState(run, anchor, type, region, identifier);
-    if (!live.ok) return live;
-    const added = anchor !== 'update' || run.session.exactPatch ? [] : additionsTo(run, operation, live.value);
-    const whole = patch === undefined ? undefined : [...patch, ...added.map((addition) => addition.operation)];
-    const action: PlannedUpdate = {
+): readonly PlannedWrite[] {
+  return targets.map(({ region, identifier, live, patch }) => ({
+    typeName: type.typeName,
+    identifier,
+    action: {
       kind: 'update',
-      changes: whole === undefined ? undefined : changesOfPatch(type, live.value ?? {}, whole, { region }),
+      changes: patch && changesOfPatch(type, live ?? {}, patch, { region }),
       because: becauseOf(cause),
       needs: cause.needs,
-    };
-    writes.push({ typeName: type.typeName, identifier, action });
-  }
-  return { ok: true, value: writes };
+    },
+  }));
 }
 
-async function planDelete(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  { type, target }: DeleteOperation,
-): Promise<Attempt<readonly PlannedWrite[]>> {
-  const writes: PlannedWrite[] = [];
-  for (const { region, identifier } of targetsOf(target)) {
-    const live = await liveState(run, anchor, type, region, identifier);
-    if (!live.ok) return live;
-    const before = live.value === undefined ? undefined : withSecrets(type, [], live.value);
-    const isGone = live.value === undefined && region !== undefined && identifier !== undefined;
-    writes.push({
-      typeName: type.typeName,
-      identifier,
-      action: isGone ? { kind: 'absent' } : { kind: 'delete', before },
-    });
-  }
-  return { ok: true, value: writes };
-}
-
-/** Every resource that an update or delete is about; undefined stands for what is not known yet. */
-function targetsOf(target: UpdateOperation['target']) {
-  return target.regions.flatMap((region) =>
-    target.identifiers.map((identifier) => ({ region: knownText(region), identifier: knownText(identifier) })),
-  );
-}
-
-function knownText(value: Value): string | undefined {
-  return isKnown(value) ? plainText(reveal(value)) : undefined;
-}
-
-/** The live properties, mostly from what is known already; undefined where it is not there or not known which one it is. */
-async function liveState(
-  run: ResourceRun,
-  anchor: WriteAnchor,
-  type: ResourceType,
-  region: string | undefined,
-  identifier: string | undefined,
-): Promise<Attempt<JsonObject | undefined>> {
-  if (region === undefined || identifier === undefined) return { ok: true, value: undefined };
-  const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
-  return live.ok ? live : failed({ kind: 'trouble', anchor, trouble: live.error });
+function planDeletes({ operation: { type }, targets }: PreparedWrite & { kind: 'delete' }): readonly PlannedWrite[] {
+  return targets.map(({ region, identifier, live }) => {
+    const isGone = live === undefined && region !== undefined && identifier !== undefined;
+    const before = live && withSecrets(type, [], live);
+    return { typeName: type.typeName, identifier, action: isGone ? { kind: 'absent' } : { kind: 'delete', before } };
+  });
 }
 
 function becauseOf({ because, asked }: PlannedCause): PlannedUpdate['because'] {

@@ -15,8 +15,7 @@ import { changesProperty, planWrite, type PlannedCause, type PlannedWrite } from
 import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
-import { changedSince, declaredResourceOf, inspectDeclared, isStrict } from './inspect-declared.ts';
-import { unmanagedIn } from './settle-declared.ts';
+import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import { changesFrom } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -215,14 +214,14 @@ async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
 
 /** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. What no read returns is sent where it has changed. */
 async function planDeclared(run: ResourceRun): Promise<Action> {
-  const inspected = await inspectDeclared(run);
-  const unmanaged = unmanagedIn(inspected);
-  const declared = declaredResourceOf(run);
-  const set = [...(isStrict(run) ? unmanaged : []), ...changedSince(inspected)];
-  if (set.length === 0 || declared === undefined) return { kind: 'unchanged', unmanaged };
-  const changes = changesFrom(declared.type, set, declared.state);
-  if (set.some(({ why }) => why === 'create-only')) return { kind: 'replace', changes };
-  const because = set.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
+  const prepared = await prepareSettling(run);
+  if (!prepared.ok) return { kind: 'failed', reason: prepared.reason };
+  const settling = prepared.value;
+  if (settling.kind === 'left') return { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) };
+  const { target, differences } = settling;
+  const changes = changesFrom(target.type, differences, target.state);
+  if (settling.kind === 'replace') return { kind: 'replace', changes };
+  const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
   return { kind: 'update', changes, because, needs: [] };
 }
 

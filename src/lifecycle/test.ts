@@ -15,7 +15,7 @@ import type { ResourceOutcome, RunResult } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import type { WriteEnd } from './run-flow.ts';
 import { runInOrder } from './run-in-order.ts';
-import { unmanagedIn } from './settle-declared.ts';
+import { unmanagedIn } from './prepare-settling.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { outcomeWithoutRun } from './outcome-without-run.ts';

@@ -4,16 +4,16 @@ import type { CreateOperation, WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
 import { formatAddress } from '../stack/address.ts';
-import { withAdditions, withMissing } from './additions.ts';
+import { withMissing } from './additions.ts';
 import { claimResource } from './claim-resource.ts';
 import { createToken } from './create-token.ts';
-import type { AddedOperation } from './events.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import type { Mutation, WriteAnchor, WriteCause } from '../flow/flow.ts';
 import { foundByExists } from './found-resource.ts';
 import type { WriteEnd } from './run-flow.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
+import { mayMeetExisting, prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { noteSent } from './sent-values.ts';
 
@@ -62,35 +62,53 @@ interface WriteContext {
 async function writeOne(
   run: ResourceRun,
   anchor: WriteAnchor,
-  prepared: PreparedStatement,
+  statement: PreparedStatement,
   context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
-  const { operation, added } = await withAdditions(run, anchor, prepared);
-  const { text } = prepared.statement;
-  const mayExist = anchor === 'createorupdate' || run.resource.manifest.kind === 'multi';
-  if (operation.ok && operation.value.kind === 'create' && mayExist)
-    return upsert(run, anchor, operation.value, { ...context, added });
-  run.show(anchor, text, added);
-  if (!operation.ok) return operation;
-  const { value } = operation;
-  return take(run, anchor, await send(run, anchor, value, context), mutationOf(value));
+  const operation = run.operationOf(anchor, statement);
+  if (!operation.ok) {
+    run.show(anchor, statement.statement.text);
+    return operation;
+  }
+  const prepared = await prepareWrite(run, anchor, statement, { because: context.because, look: 'needed' });
+  return prepared.ok ? writePrepared(run, anchor, prepared.value, statement, context) : prepared;
 }
 
-/** Creates what an INSERT says, or sets what differs on the resource that is there already. */
+/** Sends what was prepared. */
+async function writePrepared(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  prepared: PreparedWrite,
+  { statement: { text } }: PreparedStatement,
+  context: WriteContext,
+): Promise<Attempt<WriteEnd>> {
+  switch (prepared.kind) {
+    case 'existing':
+      return writeExisting(run, anchor, prepared.operation, prepared.existing, context);
+    case 'create':
+      run.show(anchor, text, prepared.added);
+      if (mayMeetExisting(run, anchor)) return upsert(run, anchor, prepared.operation, context);
+      break;
+    case 'update':
+      run.comparison = joined(run.comparison, prepared.comparison);
+      run.show(anchor, text, prepared.added);
+      break;
+    case 'delete':
+    case 'cancel':
+      run.show(anchor, text);
+      break;
+  }
+  const { operation } = prepared;
+  return take(run, anchor, await send(run, anchor, operation, context), mutationOf(operation));
+}
+
+/** Creates what an INSERT says, or sets what differs where the service says that the resource is there already. */
 async function upsert(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: CreateOperation,
-  context: WriteContext & { readonly added: readonly AddedOperation[] },
+  context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
-  const { because } = context;
-  const trace = traceOf(run, because);
-  if (trace !== undefined) {
-    const found = await findExisting(run, operation, anchor, { kind: trace });
-    if (!found.ok) return found;
-    if (found.value !== undefined) return writeExisting(run, anchor, operation, found.value, context);
-  }
-  run.show(anchor, operation.text, context.added);
   const written = await send(run, anchor, operation, context);
   if (written.ok) {
     run.upserts.add('created');
@@ -104,13 +122,6 @@ async function upsert(
   return found.value === undefined
     ? take(run, anchor, written, 'create')
     : writeExisting(run, anchor, operation, found.value, context);
-}
-
-/** How an INSERT's resource is looked for before it is sent; undefined where only the service's refusal can tell. */
-export function traceOf({ resource }: ResourceRun, because: WriteCause): 'found' | 'named' | 'among' | undefined {
-  if (resource.manifest.kind === 'multi') return 'among';
-  if (because === 'drifted' || because === 'present') return 'found';
-  return because === 'unconditional' && resource.queries.has('statecheck') ? 'named' : undefined;
 }
 
 /** Sets on the resource that is there already what it does not have as an INSERT gives it. */

@@ -63,7 +63,10 @@ describe('what is added to an update', () => {
       const { run, provider, shown } = createRunRig({ queries: updateDomain(patch), cloud: [domain], ...options });
       expect(await writeQuery(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
       expect(shown().slice(1)).to.deep.equal(added);
-      expect(provider.calls).to.deep.equal([`update us-east-1 Cognito.UserPoolDomain p1|shop ${sent}`]);
+      expect(provider.calls).to.deep.equal([
+        'get us-east-1 Cognito.UserPoolDomain p1|shop',
+        `update us-east-1 Cognito.UserPoolDomain p1|shop ${sent}`,
+      ]);
     });
   }
 
@@ -106,7 +109,10 @@ INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, ClientName, region) SEL
       const { run, provider, shown } = createRunRig({ queries });
       expect(await writeQuery(run, 'update', 'drifted')).to.deep.equal({ ok: true, value: { changed: true } });
       expect(shown().slice(1)).to.deep.equal(added);
-      expect(provider.calls).to.deep.equal([`update us-east-1 Cognito.UserPoolClient p1|c1 ${sent}`]);
+      expect(provider.calls).to.deep.equal([
+        'get us-east-1 Cognito.UserPoolClient p1|c1',
+        `update us-east-1 Cognito.UserPoolClient p1|c1 ${sent}`,
+      ]);
     });
   }
 });

@@ -1,0 +1,94 @@
+import { formatPointer, parsePointer } from '../base/json-pointer.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { UpdateOperation } from '../engine/operation.ts';
+import { keepingTags, readableTags } from '../plan/own-tags.ts';
+import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
+import { writeOnlyPartOf } from '../plan/write-only.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
+import { reveal } from '../values/reading.ts';
+import type { Value } from '../values/value.ts';
+import {
+  asDifferences,
+  changedSince,
+  declaredResourceOf,
+  inspectDeclared,
+  isStrict,
+  type DeclaredResource,
+} from './inspect-declared.ts';
+import { updateOperation } from './made-operations.ts';
+import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import { sendingPatch } from './sent-values.ts';
+
+/** What is to be done about what is declared beyond the stack's own queries, once those are satisfied. */
+export type PreparedSettling =
+  /** Nothing, though something may differ. */
+  | { readonly kind: 'left'; readonly declared: DeclaredState | undefined }
+  /** It differs in what is fixed at creation. */
+  | {
+      readonly kind: 'replace';
+      readonly declared: DeclaredState | undefined;
+      readonly target: DeclaredResource;
+      /** All that differs. */
+      readonly differences: readonly UnmanagedDifference[];
+      readonly fixed: readonly UnmanagedDifference[];
+    }
+  | {
+      readonly kind: 'update';
+      readonly declared: DeclaredState | undefined;
+      readonly target: DeclaredResource;
+      /** What the operation sets. */
+      readonly differences: readonly UnmanagedDifference[];
+      readonly operation: UpdateOperation;
+    };
+
+/** Looks at everything that is declared of a resource, and works out what sets it where the stack is strict, or where no read returns it. */
+export async function prepareSettling(run: ResourceRun): Promise<Attempt<PreparedSettling>> {
+  const declared = await inspectDeclared(run);
+  const differing = isStrict(run) ? unmanagedIn(declared) : [];
+  const unsent = toSend(run, declared);
+  const differences = [...differing, ...unsent];
+  if (differences.length === 0) return { ok: true, value: { kind: 'left', declared } };
+  const target = declaredResourceOf(run);
+  if (target === undefined) throw new Error(`What was compared of ${run.resource.name} is not known any more.`);
+  const fixed = differing.filter(({ why }) => why === 'create-only');
+  if (fixed.length > 0) return { ok: true, value: { kind: 'replace', declared, target, differences, fixed } };
+  const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
+  if (!live.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: live.error });
+  const patch = settlingPatch(run, target, live.value ?? {}, { differing, unsent });
+  const operation = updateOperation({ ...target, at: run.resource.manifest.at }, patch);
+  return { ok: true, value: { kind: 'update', declared, target, differences, operation } };
+}
+
+/** What no read returns and has to be sent: it has changed since it was last sent, or the person says so. */
+function toSend(run: ResourceRun, declared: DeclaredState | undefined): readonly UnmanagedDifference[] {
+  const writeOnly = declared?.kind === 'compared' ? declared.writeOnly : undefined;
+  const isAsked = run.session.resend.has(run.resource.address.entry) && run.sent === undefined;
+  return writeOnly !== undefined && isAsked ? asDifferences(writeOnly.properties) : changedSince(declared);
+}
+
+/** Sets what differs, and sends what no read returns; tags that are not the stack's to remove are kept. */
+function settlingPatch(
+  run: ResourceRun,
+  { type, state }: DeclaredResource,
+  live: JsonObject,
+  { differing, unsent }: { readonly differing: readonly UnmanagedDifference[]; readonly unsent: readonly unknown[] },
+): readonly PatchOperation[] {
+  const tagName = readableTags(type);
+  const names = new Set(differing.map(({ pointer }) => parsePointer(pointer)[0] ?? ''));
+  const kept = (name: string, value: Value): Value => (name === tagName ? keepingTags(value, live[name]) : value);
+  const values = new Map([...names].map((name) => [name, kept(name, state[name] ?? null)]));
+  const part = unsent.length === 0 ? undefined : writeOnlyPartOf(type, state);
+  const sending =
+    part === undefined
+      ? []
+      : sendingPatch(run, type, state, part, { ...live, ...(reveal(Object.fromEntries(values)) as JsonObject) });
+  const sent = new Set(sending.map(({ path }) => parsePointer(path).join('/')));
+  const setting = [...values]
+    .filter(([name]) => !sent.has(name))
+    .map(([name, value]): PatchOperation => ({ op: 'add', path: formatPointer([name]), value }));
+  return [...setting, ...sending];
+}
+
+export function unmanagedIn(declared: DeclaredState | undefined): readonly UnmanagedDifference[] {
+  return declared?.kind === 'compared' ? declared.unmanaged : [];
+}

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
+import { plannedFailure } from './faults/planned-failure.ts';
 import { homeOf } from './home.ts';
 import { textOf } from './input.ts';
 import type { OperationContext } from './operation-context.ts';
-import { progressEventOf } from './progress-event.ts';
+import { neverMs, progressEventOf } from './progress-event.ts';
 import { wireError, type WireError } from './wire-error.ts';
 import type { RequestRecord } from './world.ts';
 
@@ -63,8 +64,8 @@ export async function acceptRequest(
       `Resource ${accepted.typeName} with identifier ${running.identifier ?? ''} already has a ${running.operation} operation in progress with RequestToken ${running.requestToken}`,
     );
   }
-  const failure = effects.find((effect) => effect.kind === 'fail');
   const stay = effects.find((effect) => effect.kind === 'stay');
+  const durationMs = stay === undefined ? (options.requestMs ?? 0) : stay.ms;
   const request: RequestRecord = {
     requestToken: options.random.uuid(),
     clientToken: textOf(context.body, 'ClientToken'),
@@ -73,12 +74,12 @@ export async function acceptRequest(
     typeName: accepted.typeName,
     identifier: accepted.identifier,
     acceptedAtMs: nowMs,
-    endsAtMs: nowMs + (stay?.ms ?? options.requestMs ?? 0),
+    endsAtMs: durationMs === undefined ? neverMs : nowMs + durationMs,
     status: 'IN_PROGRESS',
     eventAtMs: nowMs,
     wanted: accepted.wanted,
     shownModel: accepted.shownModel,
-    fault: failure === undefined ? undefined : { code: failure.code, message: failure.message },
+    fault: plannedFailure(accepted, context),
     errorCode: undefined,
     message: undefined,
   };
@@ -87,7 +88,7 @@ export async function acceptRequest(
 }
 
 function answer(request: RequestRecord): Result<JsonObject, WireError> {
-  return ok({ ProgressEvent: progressEventOf(request, { withRetryAfter: false }) });
+  return ok({ ProgressEvent: progressEventOf(request) });
 }
 
 /** All that was asked but for the token itself, so that nothing of it is kept in the clear. */

@@ -20,7 +20,23 @@ export function carryOut(
   nextSequence: number,
 ): readonly WorldChange[] {
   const work: Work = { request, behaviour, around };
-  if (request.fault !== undefined) return failed(work, request.fault);
+  const { fault } = request;
+  if (fault === undefined) return doWork(work, nextSequence);
+  if (fault.remnant !== true) return failed(work, fault);
+  return doWork(work, nextSequence).map((change) => failedThough(change, fault));
+}
+
+/** The end of a request that failed though it did its work; a refusal of the service stays what it is. */
+function failedThough(change: WorldChange, { code, message }: Refusal): WorldChange {
+  if (change.kind !== 'put-request' || change.request.status !== 'SUCCESS') return change;
+  return {
+    ...change,
+    request: { ...change.request, status: 'FAILED', errorCode: code, message, shownModel: undefined },
+  };
+}
+
+function doWork(work: Work, nextSequence: number): readonly WorldChange[] {
+  const { request, around } = work;
   const existing = [...around.resources(request.typeName)].find(({ identifier }) => identifier === request.identifier);
   switch (request.operation) {
     case 'CREATE':

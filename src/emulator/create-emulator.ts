@@ -16,17 +16,19 @@ import {
   AnswerLost,
   type Emulator,
   type EmulatorOptions,
-  type FaultEffect,
   type LedgerEntry,
   type ResourceAddress,
   type WireRequest,
   type WireResponse,
 } from './emulator.ts';
-import { Faults } from './faults.ts';
+import type { FaultEffect, FaultKind } from './faults/fault.ts';
+import { refusalOf } from './faults/refusal-of.ts';
+import { Faults } from './faults/struck-faults.ts';
 import { homeOf } from './home.ts';
 import { handlers } from './handlers/index.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
+import { Past } from './past.ts';
 import { getResources } from './tagging/get-resources.ts';
 import { formatErrorBody, statusOf, wireError, type WireError } from './wire-error.ts';
 import { World, type Place, type RequestRecord, type WorldChange } from './world.ts';
@@ -41,6 +43,9 @@ const reads: ReadonlySet<Operation> = new Set<Operation>([
   'GetResourceRequestStatus',
   'ListResourceRequests',
 ]);
+/** How long a connection stays open without an answer. */
+const silenceMs = 60_000;
+const defaultSeed = 'stack-deploy';
 const taggingTarget = taggingTargetPrefix + taggingOperation;
 
 /** A Cloud Control over a store. What the store holds is there from the start; requests that were running when it was closed go on. */
@@ -48,57 +53,98 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   return new EmbeddedCloudControl(options);
 }
 
+/** A request with what strikes it. */
+interface Asked {
+  readonly request: WireRequest;
+  readonly operation: string | undefined;
+  readonly members: WireBody;
+  readonly effects: readonly FaultEffect[];
+}
+
 class EmbeddedCloudControl implements Emulator {
   readonly ledger: LedgerEntry[] = [];
   readonly #options: EmulatorOptions;
   readonly #world: World;
-  readonly #faults = new Faults();
+  readonly #faults: Faults;
+  readonly #past = new Past();
   /** Ends when the request being carried out has ended. */
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(options: EmulatorOptions) {
     this.#options = options;
-    this.#world = new World(options.store);
+    this.#faults = new Faults(options.seed ?? defaultSeed);
+    for (const fault of options.faults ?? []) this.#faults.add(fault);
+    this.#world = new World(options.store, (change, before) => {
+      if (this.#faults.has('lag')) this.#past.note(change, before, options.clock.now());
+    });
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
     const isTagging = request.target === taggingTarget;
-    const operation = isTagging
-      ? taggingOperation
-      : request.target?.startsWith(targetPrefix) === true
-        ? request.target.slice(targetPrefix.length)
-        : undefined;
+    const operation = operationOf(request.target);
     // StackQL sends `null` where a request has no members.
     const body = parseJson(['', 'null'].includes(request.body.trim()) ? '{}' : request.body);
     const members: WireBody = isJsonObject(body) ? body : {};
-    const typeName = stringOf(members['TypeName']);
-    const effects = operation === undefined ? [] : this.#faults.strike(operation, typeName);
+    const effects = [...(request.effects ?? []), ...this.#strike(operation, members, request)];
+    const isStruckBy = (kind: FaultKind): boolean => effects.some((effect) => effect.kind === kind);
+    const asked: Asked = { request, operation, members, effects };
     for (const effect of effects) if (effect.kind === 'delay') await this.#options.clock.sleep(effect.ms);
+    if (isStruckBy('cut')) throw new AnswerLost(this.#record(asked, 'cut'));
     const answer = await this.#inTurn(() => this.#answer(operation, body, request, effects));
-    const isLost = effects.some(({ kind }) => kind === 'lost-answer');
-    const event = answer.ok && isJsonObject(answer.value['ProgressEvent']) ? answer.value['ProgressEvent'] : {};
-    const entry: LedgerEntry = {
-      atMs: this.#options.clock.now(),
-      operation: operation ?? request.target ?? '',
-      region: request.region,
-      accountId: request.accountId,
-      typeName,
-      identifier: stringOf(members['Identifier']) ?? stringOf(event['Identifier']),
-      requestToken: stringOf(members['RequestToken']) ?? stringOf(event['RequestToken']),
-      outcome: isLost ? 'answer-lost' : answer.ok ? 'ok' : answer.error.name,
-    };
-    this.ledger.push(entry);
-    if (this.ledger.length > ledgerEntries) this.ledger.splice(0, this.ledger.length - ledgerEntries);
-    if (isLost) throw new AnswerLost();
+    if (isStruckBy('duplicate')) await this.#inTurn(() => this.#answer(operation, body, request, effects));
+    if (isStruckBy('lost-answer')) throw new AnswerLost(this.#record(asked, 'answer-lost', answer));
+    const unanswered = effects.find((effect) => effect.kind === 'no-answer');
+    if (unanswered !== undefined) {
+      const entry = this.#record(asked, 'no-answer', answer);
+      await this.#options.clock.sleep(unanswered.ms ?? silenceMs);
+      throw new AnswerLost(entry);
+    }
+    const text = answer.ok ? JSON.stringify(answer.value) : formatErrorBody(answer.error);
+    const isCutOff = isStruckBy('malformed');
     return {
       status: answer.ok ? 200 : statusOf(answer.error, this.#options.errorStatus ?? 'always-400'),
       headers: {
         'content-type': isTagging ? taggingContentType : contentType,
         'x-amzn-requestid': this.#options.random.uuid(),
       },
-      body: answer.ok ? JSON.stringify(answer.value) : formatErrorBody(answer.error),
-      entry,
+      body: isCutOff ? text.slice(0, Math.ceil(text.length / 2)) : text,
+      entry: this.#record(asked, isCutOff ? 'malformed' : answer.ok ? 'ok' : answer.error.name, answer),
     };
+  }
+
+  #strike(operation: string | undefined, members: WireBody, place: Place): readonly FaultEffect[] {
+    if (operation === undefined) return [];
+    const requestToken = stringOf(members['RequestToken']) ?? '';
+    const about = this.#world.partition(place).requests.get(requestToken);
+    return this.#faults.strike({
+      operation,
+      typeName: stringOf(members['TypeName']) ?? about?.typeName,
+      identifier: stringOf(members['Identifier']) ?? about?.identifier,
+    });
+  }
+
+  /** Puts the request into the ledger, with what became of it. */
+  #record(
+    { request, operation, members, effects }: Asked,
+    outcome: string,
+    answer?: Result<JsonObject, WireError>,
+  ): LedgerEntry {
+    const progress = answer?.ok === true ? answer.value['ProgressEvent'] : undefined;
+    const event = isJsonObject(progress) ? progress : {};
+    const entry: LedgerEntry = {
+      atMs: this.#options.clock.now(),
+      operation: operation ?? request.target ?? '',
+      region: request.region,
+      accountId: request.accountId,
+      typeName: stringOf(members['TypeName']),
+      identifier: stringOf(members['Identifier']) ?? stringOf(event['Identifier']),
+      requestToken: stringOf(members['RequestToken']) ?? stringOf(event['RequestToken']),
+      outcome,
+      ...(effects.length === 0 ? {} : { faults: effects.map(({ kind }) => kind) }),
+    };
+    this.ledger.push(entry);
+    if (this.ledger.length > ledgerEntries) this.ledger.splice(0, this.ledger.length - ledgerEntries);
+    return entry;
   }
 
   inject(fault: Parameters<Emulator['inject']>[0]): void {
@@ -146,11 +192,8 @@ class EmbeddedCloudControl implements Emulator {
     }
     const typed = known === undefined ? ok(undefined) : checkInputTypes(known, body);
     if (!typed.ok) return typed;
-    const refusal = effects.find((effect) => effect.kind === 'error');
-    if (refusal !== undefined) {
-      const { name, message, status } = refusal;
-      return err(status === undefined ? { name, message } : { name, message, status });
-    }
+    const refusal = refusalOf(effects, { ...request, operation: operation ?? '' });
+    if (refusal !== undefined) return err(refusal);
     return this.#carry(known, body, request, effects);
   }
 
@@ -161,13 +204,17 @@ class EmbeddedCloudControl implements Emulator {
     effects: readonly FaultEffect[],
   ): Promise<Result<JsonObject, WireError>> {
     const place: Place = { region, accountId };
+    const nowMs = this.#options.clock.now();
+    const lag = effects.find((effect) => effect.kind === 'lag');
+    const view = lag === undefined ? this.#world : this.#past.viewAt(this.#world, nowMs - lag.ms);
     const context: OperationContext = {
       options: this.#options,
       world: this.#world,
+      view,
       place,
-      partition: this.#world.partition(place),
+      partition: view.partition(place),
       body,
-      nowMs: this.#options.clock.now(),
+      nowMs,
       effects,
     };
     return operation === undefined ? getResources(context) : handlers[operation](context);
@@ -204,7 +251,7 @@ class EmbeddedCloudControl implements Emulator {
       };
       return [{ kind: 'put-request', place, request: failed }];
     }
-    const around = surroundingsOf(type, { options: this.#options, world: this.#world, place, nowMs });
+    const around = surroundingsOf(type, { options: this.#options, view: this.#world, place, nowMs });
     return carryOut(request, behaviourOf(request.typeName), around, this.#world.nextSequence());
   }
 
@@ -214,6 +261,12 @@ class EmbeddedCloudControl implements Emulator {
     this.#busy = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** The operation that a target names; undefined for a target of another service. */
+function operationOf(target: string | undefined): string | undefined {
+  if (target === taggingTarget) return taggingOperation;
+  return target?.startsWith(targetPrefix) === true ? target.slice(targetPrefix.length) : undefined;
 }
 
 function stringOf(value: Json | undefined): string | undefined {

@@ -1,15 +1,17 @@
 import type { Clock } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
-import type { HandlerErrorCode, RequestName } from '../provider/cloud-control/wire.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
+import type { Fault, FaultEffect, FaultKind } from './faults/fault.ts';
 import type { Store } from './store/store.ts';
+
+export type { Fault, FaultEffect, FaultKind, FaultScope } from './faults/fault.ts';
 
 /** A Cloud Control in this process: requests and answers as they stand on the wire. */
 export interface Emulator {
   /**
    * Answers one request; refusals are answers too. Requests are carried out one after another. Rejects with `AnswerLost` where a
-   * fault asked for it, and with an error of the store where a change could not be kept.
+   * fault ended the connection, and with an error of the store where a change could not be kept.
    */
   handle(request: WireRequest): Promise<WireResponse>;
   /** What was asked and how it ended, oldest first; the last 10,000 requests. */
@@ -35,6 +37,12 @@ export interface EmulatorOptions {
   readonly store: Store;
   /** How long an accepted request stays IN_PROGRESS. Default 0: the first answer says IN_PROGRESS, the next question finds it ended. */
   readonly requestMs?: number;
+  /** When a running request asks to be looked at again: so long after each look, or not at all. Default: at its end. */
+  readonly retryAfterMs?: number | 'none';
+  /** What goes wrong from the start; `inject` adds to it. Default: nothing. */
+  readonly faults?: readonly Fault[];
+  /** What `probability` of faults is drawn from. Default `stack-deploy`. */
+  readonly seed?: string;
   /** What an identical request with a used ClientToken gets: the same request again, or ClientTokenConflictException. Default `replay`. */
   readonly onRepeatedToken?: 'replay' | 'conflict';
   /** `always-400` (default) is what AWS answers to every mistake of a client; `modelled` is what its model says. */
@@ -52,6 +60,8 @@ export interface WireRequest {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
+  /** What strikes this request beside the faults that wait. Default: nothing. */
+  readonly effects?: readonly FaultEffect[];
 }
 
 export interface WireResponse {
@@ -71,8 +81,10 @@ export interface LedgerEntry {
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
   readonly requestToken: string | undefined;
-  /** `ok`, `answer-lost`, or the error's name. */
+  /** `ok`, the error's name, or where no answer arrived whole: `cut`, `answer-lost`, `no-answer`, `malformed`. */
   readonly outcome: string;
+  /** The faults that struck it. Absent where none did. */
+  readonly faults?: readonly FaultKind[];
 }
 
 export interface ResourceAddress {
@@ -83,34 +95,17 @@ export interface ResourceAddress {
   readonly accountId?: string;
 }
 
-/** StatementFailure on demand. Without `operation` and `typeName` it strikes any request; `times` (default 1) is how often. */
-export type Fault = FaultScope & FaultEffect;
-
-export interface FaultScope {
-  readonly operation?: RequestName;
-  readonly typeName?: string;
-  readonly times?: number;
-  /** Matching requests that pass unharmed first. Default 0. */
-  readonly after?: number;
-}
-
-export type FaultEffect =
-  /** The request is refused with this error and does nothing. */
-  | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly status?: number }
-  /** The request is accepted and ends FAILED without having done anything. */
-  | { readonly kind: 'fail'; readonly code: HandlerErrorCode; readonly message: string }
-  /** The request is carried out, but its answer is lost on the way. */
-  | { readonly kind: 'lost-answer' }
-  /** The answer comes `ms` later. */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** The request stays IN_PROGRESS for `ms` instead of `requestMs`. */
-  | { readonly kind: 'stay'; readonly ms: number };
-
-/** The request was carried out and the connection broke: what `lost-answer` looks like to a client. */
+/** The connection ended without an answer: what `cut`, `lost-answer` and `no-answer` look like to a client. */
 export class AnswerLost extends Error {
-  readonly code = 'ECONNRESET';
-  constructor() {
-    super('read ECONNRESET');
+  /** What the system says of such a connection. */
+  readonly code: 'ECONNRESET' | 'ETIMEDOUT';
+  /** What the ledger says of the request. */
+  readonly entry: LedgerEntry;
+  constructor(entry: LedgerEntry) {
+    const code = entry.outcome === 'no-answer' ? 'ETIMEDOUT' : 'ECONNRESET';
+    super(`read ${code}`);
     this.name = 'AnswerLost';
+    this.code = code;
+    this.entry = entry;
   }
 }

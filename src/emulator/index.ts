@@ -11,6 +11,7 @@ export {
   type ErrorStatus,
   type Fault,
   type FaultEffect,
+  type FaultKind,
   type FaultScope,
   type LedgerEntry,
   type ResourceAddress,

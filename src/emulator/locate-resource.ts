@@ -15,7 +15,7 @@ export function locateResource(type: ResourceType, context: OperationContext): R
   const reading = parseIdentifier(type, text);
   if (!reading.ok) return reading;
   const resource = findResource(
-    context.world.partition(homeOf(type.typeName, context.place)).resources.get(type.typeName),
+    context.view.partition(homeOf(type.typeName, context.place)).resources.get(type.typeName),
     reading.value,
   );
   if (resource !== undefined) return ok(resource);

@@ -3,20 +3,24 @@ import type { Result } from '../base/result.ts';
 import type { WireBody } from '../provider/cloud-control/wire.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Surroundings } from './behaviours/behaviour.ts';
-import type { EmulatorOptions, FaultEffect } from './emulator.ts';
+import type { EmulatorOptions } from './emulator.ts';
+import type { FaultEffect } from './faults/fault.ts';
 import type { WireError } from './wire-error.ts';
 import { homeOf } from './home.ts';
-import type { Partition, Place, Resource, World } from './world.ts';
+import type { Partition, Place, Resource, World, WorldView } from './world.ts';
 
 /** What one request is answered from. */
 export interface OperationContext {
   readonly options: EmulatorOptions;
+  /** What is written to; running requests are asked here, too. */
   readonly world: World;
+  /** What is read: the world as it is, or as it was where reads lag behind. */
+  readonly view: WorldView;
   readonly place: Place;
   readonly partition: Partition;
   readonly body: WireBody;
   readonly nowMs: number;
-  /** StatementFailure that an accepted request shall have. */
+  /** The faults that strike this request. */
   readonly effects: readonly FaultEffect[];
 }
 
@@ -25,12 +29,12 @@ export type OperationHandler = (context: OperationContext) => Promise<Result<Jso
 
 export function surroundingsOf(
   type: ResourceType,
-  context: Pick<OperationContext, 'options' | 'world' | 'place' | 'nowMs'>,
+  context: Pick<OperationContext, 'options' | 'view' | 'place' | 'nowMs'>,
 ): Surroundings {
-  const { options, world, place, nowMs } = context;
-  const { resources } = world.partition(place);
+  const { options, view, place, nowMs } = context;
+  const { resources } = view.partition(place);
   const ofType = (typeName: string): ReadonlyMap<string, Resource> | undefined =>
-    world.partition(homeOf(typeName, place)).resources.get(typeName);
+    view.partition(homeOf(typeName, place)).resources.get(typeName);
   return {
     type,
     place,
@@ -40,6 +44,6 @@ export function surroundingsOf(
     allResources: () => [...resources.values()].flatMap((alike) => [...alike.values()]),
     canBeMade: (typeName) => options.registry.find(typeName)?.handlers.create !== undefined,
     everywhere: (typeName) =>
-      [...world.partitions()].flatMap((partition) => [...(partition.resources.get(typeName)?.values() ?? [])]),
+      [...view.partitions()].flatMap((partition) => [...(partition.resources.get(typeName)?.values() ?? [])]),
   };
 }

@@ -39,12 +39,15 @@ export function createRequestHandler(emulator: Emulator): EmulatorRequestHandler
       const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
       const caller = parseCaller(headers.get('authorization'));
       if (caller === undefined) return { response: unsigned() };
-      const answer = await emulator.handle({
-        target: headers.get('x-amz-target'),
-        body: textOf(request.body),
-        region: caller.region,
-        accountId: accountOf(caller.accessKeyId),
-      });
+      const answer = await orAborted(
+        emulator.handle({
+          target: headers.get('x-amz-target'),
+          body: textOf(request.body),
+          region: caller.region,
+          accountId: accountOf(caller.accessKeyId),
+        }),
+        options?.abortSignal,
+      );
       throwIfAborted(options?.abortSignal);
       return {
         response: {
@@ -78,7 +81,21 @@ function textOf(body: unknown): string {
 /** The SDK's abort signals are those of the web or its own; both say `aborted`. */
 function throwIfAborted(signal: unknown): void {
   if (typeof signal !== 'object' || signal === null || !('aborted' in signal) || signal.aborted !== true) return;
+  throw abortError();
+}
+
+function abortError(): Error {
   const error = new Error('Request aborted');
   error.name = 'AbortError';
-  throw error;
+  return error;
+}
+
+/** The answer, unless the client stops waiting for it before. */
+function orAborted<T>(answer: Promise<T>, signal: unknown): Promise<T> {
+  if (!(signal instanceof AbortSignal)) return answer;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(abortError());
+    signal.addEventListener('abort', stop, { once: true });
+    void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

@@ -163,6 +163,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     response.end(answered.body);
   } catch (error) {
     if (!(error instanceof AnswerLost)) throw error;
+    options.emit({ kind: 'emulator.request', entry: error.entry, elapsedMs: clock.now() - startedAtMs });
     request.socket.destroy();
   }
 }

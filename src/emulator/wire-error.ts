@@ -36,6 +36,8 @@ const nameSpaces: ReadonlyMap<string, string> = new Map([
   ['AccessDeniedException', 'com.amazon.coral.service'],
   ['UnrecognizedClientException', 'com.amazon.coral.service'],
   ['MissingAuthenticationTokenException', 'com.amazon.coral.service'],
+  ['ExpiredTokenException', 'com.amazon.coral.service'],
+  ['ServiceUnavailable', 'com.amazon.coral.service'],
   ['InternalFailure', 'com.amazon.coral.service'],
 ]);
 

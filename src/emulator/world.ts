@@ -36,8 +36,9 @@ export interface RequestRecord {
   readonly wanted: JsonObject | undefined;
   /** What events of the request show as ResourceModel; not kept beyond the process. */
   readonly shownModel: JsonObject | undefined;
-  /** How the request shall fail, where that was asked for. */
-  readonly fault: { readonly code: HandlerErrorCode; readonly message: string } | undefined;
+  /** How the request shall fail, where that was asked for; with `remnant` what it did stays. */
+  readonly fault:
+    { readonly code: HandlerErrorCode; readonly message: string; readonly remnant?: boolean | undefined } | undefined;
   readonly errorCode: HandlerErrorCode | undefined;
   readonly message: string | undefined;
 }
@@ -63,16 +64,27 @@ interface MutablePartition extends Partition {
   readonly requests: Map<string, RequestRecord>;
 }
 
+export type WorldObserver = (change: WorldChange, before: Resource | undefined) => void;
+
+/** What there is, to be looked at. */
+export interface WorldView {
+  partition(place: Place): Partition;
+  partitions(): Iterable<Partition>;
+}
+
 /** All resources and requests: what the store says, in a shape that can be asked. Nothing is changed that the store has not kept. */
-export class World {
+export class World implements WorldView {
   readonly #store: Store;
   readonly #partitions = new Map<string, MutablePartition>();
   /** Requests that are not ended, in the order in which they were accepted. */
   readonly #running = new Map<string, { readonly place: Place; readonly request: RequestRecord }>();
+  readonly #observe: WorldObserver;
   #sequence = 0;
 
-  constructor(store: Store) {
+  /** `observe` is given each change of a resource that is committed, with what was there before it. Default: nobody. */
+  constructor(store: Store, observe: WorldObserver = () => undefined) {
     this.#store = store;
+    this.#observe = observe;
     for (const [key, value] of store.entries()) this.#apply(readEntry(key, value));
   }
 
@@ -104,7 +116,16 @@ export class World {
       }),
       remove: changes.flatMap((change) => (change.kind.startsWith('remove') ? [keyOf(change)] : [])),
     });
-    for (const change of changes) this.#apply(change);
+    for (const change of changes) {
+      this.#observe(change, this.#resourceBefore(change));
+      this.#apply(change);
+    }
+  }
+
+  #resourceBefore(change: WorldChange): Resource | undefined {
+    if (!('resource' in change)) return undefined;
+    const { typeName, identifier } = change.resource;
+    return this.partition(change.place).resources.get(typeName)?.get(identifier);
   }
 
   #mutable(place: Place): MutablePartition {

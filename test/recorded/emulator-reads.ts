@@ -112,7 +112,7 @@ async function createAndRead(type: ResourceType, model: JsonObject, recorded: Re
   const isAlone = event['ErrorCode'] === 'NotFound';
   const around = surroundingsOf(type, {
     options: { registry, clock, random, store },
-    world: new World(store),
+    view: new World(store),
     place,
     nowMs: 0,
   });

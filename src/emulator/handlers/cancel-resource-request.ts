@@ -17,7 +17,7 @@ export const cancelResourceRequest: OperationHandler = async (context) => {
     case 'FAILED':
       return validationError(`Request ${requestToken} is already in status ${request.status}`);
     case 'CANCEL_COMPLETE':
-      return ok({ ProgressEvent: progressEventOf(request, { withRetryAfter: false }) });
+      return ok({ ProgressEvent: progressEventOf(request) });
     case 'IN_PROGRESS': {
       const cancelled: RequestRecord = {
         ...request,
@@ -27,7 +27,7 @@ export const cancelResourceRequest: OperationHandler = async (context) => {
         shownModel: undefined,
       };
       await context.world.commit([{ kind: 'put-request', place: context.place, request: cancelled }]);
-      return ok({ ProgressEvent: progressEventOf(cancelled, { withRetryAfter: false }) });
+      return ok({ ProgressEvent: progressEventOf(cancelled) });
     }
   }
 };

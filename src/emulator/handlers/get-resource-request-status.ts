@@ -1,7 +1,7 @@
 import { ok } from '../../base/result.ts';
 import { checkInput, textOf } from '../input.ts';
 import type { OperationHandler } from '../operation-context.ts';
-import { progressEventOf } from '../progress-event.ts';
+import { askedEventOf } from '../progress-event.ts';
 import { requestTokenNotFound } from '../wire-error.ts';
 
 export const getResourceRequestStatus: OperationHandler = (context) => {
@@ -10,8 +10,6 @@ export const getResourceRequestStatus: OperationHandler = (context) => {
   const requestToken = textOf(context.body, 'RequestToken') ?? '';
   const request = context.partition.requests.get(requestToken);
   return Promise.resolve(
-    request === undefined
-      ? requestTokenNotFound(requestToken)
-      : ok({ ProgressEvent: progressEventOf(request, { withRetryAfter: true }) }),
+    request === undefined ? requestTokenNotFound(requestToken) : ok({ ProgressEvent: askedEventOf(request, context) }),
   );
 };

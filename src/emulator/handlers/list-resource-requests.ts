@@ -3,7 +3,7 @@ import { ok } from '../../base/result.ts';
 import { checkInput, integerOf, textOf } from '../input.ts';
 import type { OperationContext, OperationHandler } from '../operation-context.ts';
 import { formatPageToken, parsePageToken } from '../page-token.ts';
-import { progressEventOf } from '../progress-event.ts';
+import { askedEventOf } from '../progress-event.ts';
 
 /** Requests of the last seven days, the newest first. */
 export const listResourceRequests: OperationHandler = (context) => {
@@ -25,7 +25,7 @@ export const listResourceRequests: OperationHandler = (context) => {
   const last = page.at(-1);
   return Promise.resolve(
     ok({
-      ResourceRequestStatusSummaries: page.map((request) => progressEventOf(request, { withRetryAfter: true })),
+      ResourceRequestStatusSummaries: page.map((request) => askedEventOf(request, context)),
       ...(left.length > page.length && last !== undefined ? { NextToken: formatPageToken(last.requestToken) } : {}),
     }),
   );

@@ -40,9 +40,9 @@ export function getResources(context: OperationContext): Result<JsonObject, Wire
 }
 
 /** What has no region is told of in one of them: in the first region of the partition. */
-function tagged({ options, world, partition, place }: OperationContext): readonly Tagged[] {
+function tagged({ options, view, partition, place }: OperationContext): readonly Tagged[] {
   const tellsOfGlobal = ['us-east-1', 'us-gov-west-1', 'cn-north-1'].includes(place.region);
-  const global = tellsOfGlobal ? world.partition(homeOf('AWS::IAM::Role', place)).resources : [];
+  const global = tellsOfGlobal ? view.partition(homeOf('AWS::IAM::Role', place)).resources : [];
   return [...partition.resources, ...global].flatMap(([typeName, resources]): Tagged[] => {
     const type = options.registry.find(typeName);
     if (type?.tagProperty === undefined) return [];

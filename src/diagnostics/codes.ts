@@ -9,6 +9,7 @@ export const diagnosticCodes = {
   'input/variable': 'A variable on the command line or in a variables file cannot be understood.',
   'input/env-file': 'A line of an env file that sets no variable, or not the value that one would expect.',
   'input/option': 'An option has a value that it cannot have.',
+  'input/plan': 'A plan file cannot be understood, or belongs to another stack or environment.',
   'input/credentials': 'There are no credentials for AWS, or they do not hold any more.',
   'input/selection': 'A selection of resources that matches nothing, or leaves out what it must not.',
   'input/network': 'A proxy or a file of certificates cannot be used.',

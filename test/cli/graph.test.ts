@@ -68,6 +68,53 @@ describe('stack-deploy graph', () => {
     });
   });
 
+  it('is coloured by a plan of its stack and environment, and by no other', async () => {
+    await withRig(async (rig) => {
+      rig.copy(example);
+      rig.write('first.json', (await rig.run('plan', example, 'dev', '--local', '--json')).output);
+      const first = await rig.run('graph', example, 'dev', '--plan', 'first.json');
+      expect(first.errors).to.equal('');
+      expect(first.output).to.match(/\n {2}classDef create fill:\S+\n {2}class n0,n1,n2 create\n$/);
+
+      await rig.run('build', example, 'dev', '--local', '--only', 'user_pool');
+      rig.write('second.json', (await rig.run('plan', example, 'dev', '--local', '--json')).output);
+      const second = await rig.run('graph', example, 'dev', '--plan', 'second.json', '--format', 'dot');
+      expect(second.errors).to.equal('');
+      expect(second.output.split('\n').slice(2, 5)).to.deep.equal([
+        '  "user_pool" [label="user_pool\\nAWS::Cognito::UserPool", style="filled", fillcolor="#f6f8fa", color="#8c959f"];',
+        '  "browser_client" [label="browser_client\\nAWS::Cognito::UserPoolClient", style="filled", fillcolor="#d4f4dd", color="#2da44e"];',
+        '  "machine_client" [label="machine_client\\nAWS::Cognito::UserPoolClient", style="filled", fillcolor="#d4f4dd", color="#2da44e"];',
+      ]);
+
+      const refused = async (environment: string, file: string) => {
+        const { code, output, errors } = await rig.run('graph', example, environment, '--plan', file);
+        expect({ code, output }).to.deep.equal({ code: 1, output: '' });
+        return errors;
+      };
+      rig.write('broken.json', '{"format": 1,\n"stack": shop}\n');
+      rig.write('other.json', '{"format": 1, "outcome": "created"}\n');
+      expect(await refused('prd', 'second.json')).to.equal(dedent`
+        error[input/plan]: the plan is for cognito-user-pool (dev), and the stack is cognito-user-pool (prd)
+          = help: plan cognito-user-pool in prd again
+      `);
+      expect(await refused('dev', 'broken.json')).to.equal(dedent`
+        error[input/plan]: broken.json is not JSON: expected a value, got "shop"
+         --> broken.json:2:10
+          |
+        1 | {"format": 1,
+        2 | "stack": shop}
+          |          ^^^^
+      `);
+      expect(await refused('dev', 'other.json')).to.equal(dedent`
+        error[input/plan]: other.json is not a plan in format 1
+          = help: write it with: stack-deploy plan STACK_DIR STACK_ENV --json
+      `);
+      expect(await refused('dev', 'none.json')).to.equal(dedent`
+        error[input/file-missing]: the plan none.json does not exist
+      `);
+    });
+  });
+
   it('has colours for the actions of a plan', async () => {
     await withRig(async (rig) => {
       rig.copy(example);

@@ -48,13 +48,13 @@ function nameOf(part: string): string {
   return /^(?:\/\*\+ *([a-z:]+)|([a-z-]+):)/.exec(part)?.slice(1).join('') ?? part;
 }
 
-/** Runs the command lines of a block; lines that do not begin with `stack-deploy` go to a shell. */
+/** Runs the command lines of a block; lines that do not begin with `stack-deploy` go to a shell, and `> FILE` is where the output goes. */
 export async function runBlock(rig: Rig, block: DocBlock): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (const written of block.text.replaceAll('\\\n', ' ').split('\n')) {
     const line = written.replace(/(^|\s)#.*$/, '').trim();
     if (line === '') continue;
-    const ours = /^((?:[A-Z_]+=\S+ )*)(?:npx )?stack-deploy (.*)$/.exec(line);
+    const ours = /^((?:[A-Z_]+=\S+ )*)(?:npx )?stack-deploy (.*?)(?: > (\S+))?$/.exec(line);
     if (ours === null) {
       execFileSync('/bin/sh', ['-c', line], { cwd: rig.folder, stdio: 'pipe' });
       continue;
@@ -66,6 +66,7 @@ export async function runBlock(rig: Rig, block: DocBlock): Promise<readonly Run[
     const run = await rig.run(...wordsOf(ours[2] ?? ''));
     const wanted = directiveOf(block, 'fails') === undefined ? 0 : 1;
     expect(run.code, `${placeOf(block)}: ${line}\n${run.errors}`).to.equal(wanted);
+    if (ours[3] !== undefined) rig.write(ours[3], run.output);
     runs.push(run);
   }
   return runs;

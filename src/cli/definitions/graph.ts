@@ -15,12 +15,13 @@ export const graphCommand: CommandDefinition = {
       .choices(['mermaid', 'dot'])
       .default('mermaid'),
     new Option('--values', 'name the values that are used on the arrows').default(false),
+    new Option('--plan <FILE>', 'colour each resource by what a plan does; FILE is the output of plan --json'),
     ...variableOptions(),
     ...callerOptions(),
     schemaOption(),
     colorOption(),
   ],
-  reads: 'the stack folder, variables',
+  reads: 'the stack folder, variables, --plan',
   writes: 'nothing',
   example: 'stack-deploy graph examples/cognito-user-pool dev --values',
   run: async ([folder, environment], options, context) => {

@@ -24,6 +24,8 @@ export interface Engine {
     readonly typeName: string;
     readonly region: string;
     readonly identifier: string;
+    /** Asks the cloud, whatever is known. Default: false. */
+    readonly isAnew?: boolean;
   }): Promise<Result<JsonObject | undefined, StatementFailure>>;
   /** The identifiers of all resources of a type, under the parent that `model` names where its list needs one; none where that is not there. */
   list(request: {

@@ -18,51 +18,75 @@ import { runInOrder } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { outcomeWithoutRun } from './outcome-without-run.ts';
+import { createWriteGate, type WriteGate } from './write-gate.ts';
 import { writeQuery } from './write-query.ts';
 
 /** Makes the cloud match the stack: resource by resource, in manifest order. What follows a failure is the session's to say. */
 export async function build(session: Session): Promise<RunResult> {
   const claiming: Session = { ...session, claims: new Claims() };
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
-  return runInOrder(claiming, 'build', (resource, scopes) => buildResource(session, resource, scopes, journal), {
-    afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
-    ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
-  });
+  const gate = createWriteGate(session);
+  return runInOrder(
+    claiming,
+    'build',
+    (resource, scopes) => buildResource(resource, scopes, { session, journal, gate }),
+    {
+      afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
+      refused: () => gate.refusals(),
+      ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
+    },
+  );
+}
+
+interface BuildContext {
+  readonly session: Session;
+  readonly journal: Journal | undefined;
+  readonly gate: WriteGate;
 }
 
 async function buildResource(
-  { stack: { graph } }: Session,
   resource: StackResource,
   scopes: Scopes,
-  journal: Journal | undefined,
+  { session, journal, gate }: BuildContext,
 ): Promise<ResourceOutcome> {
+  const { graph } = session.stack;
   const turn = scopes.turnOf(resource);
   if (turn.kind !== 'run') return outcomeWithoutRun(turn, resource, scopes);
   const { run } = turn;
   // Only what could go on after a failure finds anything missing.
   const needs = missingNames(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
   if (needs.length > 0) return outcomeWithoutRun({ kind: 'needs', names: needs }, resource, scopes);
-  const outcome = await buildRun(run, journal);
-  if (outcome.kind === 'failed') scopes.addAbsent(resource);
+  const outcome = await buildRun(run, journal, () => gate.isOpen(resource, scopes));
+  if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') scopes.addAbsent(resource);
   else scopes.add(run);
   return outcome;
 }
 
-async function buildRun(run: ResourceRun, journal: Journal | undefined): Promise<ResourceOutcome> {
+/** `mayWrite`: asked before each write; where the answer is no, nothing is written and the resource counts as not attempted. */
+async function buildRun(
+  run: ResourceRun,
+  journal: Journal | undefined,
+  mayWrite: () => Promise<boolean>,
+): Promise<ResourceOutcome> {
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
-  const ended = await runResourceFlow(run, shapeOf(resource, run.scope), (running, anchor, because) =>
-    writeQuery(running, anchor, because, journal),
-  );
+  const held = { back: false };
+  const ended = await runResourceFlow(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
+    held.back = !(await mayWrite());
+    if (held.back) return { ok: true, value: { changed: false, isPlanned: true } };
+    return writeQuery(running, anchor, because, journal);
+  });
+  if (held.back) return { kind: 'not-attempted', needs: [] };
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     comparison = await findDifferences(run);
   }
   if (comparison === nothingFound) comparison = run.comparison;
   const verdict = asUpserted(ended.verdict, run);
-  const settled = isSatisfied(verdict) ? await settleDeclared(run, journal) : undefined;
+  const settled = isSatisfied(verdict) ? await settleDeclared(run, journal, mayWrite) : undefined;
+  if (settled?.ok === true && settled.value.isHeldBack === true) return { kind: 'not-attempted', needs: [] };
   if (settled?.ok === false) return { kind: 'failed', reason: settled.reason, written: writtenWord(run, ended) };
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;

@@ -30,6 +30,15 @@ export function claimResource(run: ResourceRun, known?: KnownInsert): FailureRea
   return claim === undefined ? undefined : claims?.take(claim);
 }
 
+/** The resource that an entry stands for, as far as its queries say by now which one that is; nothing is asked. */
+export function meantResource(run: ResourceRun): Omit<AddressedResource, 'patch'> | undefined {
+  const update = updateOf(run);
+  const insert = insertOf(run);
+  if (insert === undefined) return update;
+  const found = inserted(run, insert, update);
+  return found && { type: insert.type, ...found };
+}
+
 function claimOf(run: ResourceRun, known: KnownInsert | undefined): Claim | undefined {
   const by = formatAddress(run.resource.address);
   const update = updateOf(run);

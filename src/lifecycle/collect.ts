@@ -6,6 +6,7 @@ import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import type { FailureReason } from './outcome.ts';
+import { noteOwners } from './refuse-owned.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -91,6 +92,7 @@ export async function collect(
   }
   if (run.exported === undefined) scopes.addAbsent(resource);
   else scopes.add(run);
+  if (verb === 'teardown') await noteOwners(run);
   return { kind: 'present', run };
 }
 

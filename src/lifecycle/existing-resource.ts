@@ -17,6 +17,7 @@ import type { WriteAnchor } from '../flow/flow.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import { updateOperation } from './made-operations.ts';
+import { ownedByAnother } from './refuse-owned.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** What an INSERT comes to where its resource is there already. */
@@ -67,6 +68,8 @@ export async function findExisting(
   const live = await run.engine.observe({ typeName: type.typeName, region: place.region, identifier });
   if (!live.ok) return trace.kind === 'refused' ? nothing : failed({ kind: 'trouble', anchor, trouble: live.error });
   if (live.value === undefined) return nothing;
+  const owned = ownedByAnother(run, { type, identifier }, live.value);
+  if (owned !== undefined) return failed(owned);
   return { ok: true, value: compare(run, operation, inserted.desiredState, { ...place, identifier }, live.value) };
 }
 

@@ -4,6 +4,7 @@ import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
+import type { Owner } from '../plan/owner.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
 import type { ClaimRefusal } from './claims.ts';
@@ -45,6 +46,8 @@ export type ResourceOutcome =
   /** Teardown: could not be asked for, since what it needs of an absent resource is gone. */
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
   | { readonly kind: 'skipped'; readonly reason: string }
+  /** Teardown: it is there, and belongs to another stack or to CloudFormation. */
+  | { readonly kind: 'left'; readonly typeName: string; readonly identifier: string; readonly owner: Owner }
   /** Left out by the selection. `read`: whether it was looked for, for its exports or because it uses a selected one. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no'; readonly identifier: string | undefined }
   | {
@@ -94,6 +97,13 @@ export type FailureReason =
     }
   /** Another entry of the stack stands for the same resource, or sets a property of it to another value. */
   | ClaimRefusal
+  /** Its tags say that it belongs to another stack, or to CloudFormation; nothing of it is written. */
+  | {
+      readonly kind: 'owned-by-another';
+      readonly typeName: string;
+      readonly identifier: string;
+      readonly owner: Owner;
+    }
   /** `exists` finds it, and no query gives the parts of its identifier. */
   | { readonly kind: 'no-identifier'; readonly anchor: Anchor; readonly parts: readonly string[] }
   /** What the delete named was not there, and `exists` finds another one. */

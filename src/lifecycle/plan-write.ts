@@ -6,6 +6,7 @@ import type { PropertyChange } from '../plan/property-change.ts';
 import { onlyResourceOf } from './addressed-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
+import { ownerRefusal } from './refuse-owned.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** What would come of one write. */
@@ -65,11 +66,15 @@ async function planStatement(
   cause: PlannedCause,
 ): Promise<Attempt<readonly PlannedWrite[]>> {
   const prepared = await prepareWrite(run, anchor, statement, { because: cause.because, look: 'whole' });
-  return prepared.ok ? planPrepared(prepared.value, cause) : prepared;
+  return prepared.ok ? planPrepared(run, prepared.value, cause) : prepared;
 }
 
 /** What a prepared write would do, as a plan says it. */
-function planPrepared(prepared: PreparedWrite, cause: PlannedCause): Attempt<readonly PlannedWrite[]> {
+function planPrepared(
+  run: ResourceRun,
+  prepared: PreparedWrite,
+  cause: PlannedCause,
+): Attempt<readonly PlannedWrite[]> {
   switch (prepared.kind) {
     case 'create': {
       const { type, resources } = prepared.operation;
@@ -92,7 +97,7 @@ function planPrepared(prepared: PreparedWrite, cause: PlannedCause): Attempt<rea
     case 'update':
       return { ok: true, value: planUpdates(prepared, cause) };
     case 'delete':
-      return { ok: true, value: planDeletes(prepared) };
+      return { ok: true, value: planDeletes(run, prepared) };
     case 'cancel': {
       const action = { kind: 'run', what: 'command' } as const;
       return { ok: true, value: [{ typeName: undefined, identifier: undefined, action }] };
@@ -136,11 +141,17 @@ function planUpdates(
   }));
 }
 
-function planDeletes({ operation: { type }, targets }: PreparedWrite & { kind: 'delete' }): readonly PlannedWrite[] {
+function planDeletes(
+  run: ResourceRun,
+  { operation: { type }, targets }: PreparedWrite & { kind: 'delete' },
+): readonly PlannedWrite[] {
   return targets.map(({ region, identifier, live }) => {
+    const { typeName } = type;
+    const owned = live && identifier !== undefined ? ownerRefusal(run, { type, identifier }, live) : undefined;
+    if (owned !== undefined) return { typeName, identifier, action: { kind: 'left', owner: owned.owner } };
     const isGone = live === undefined && region !== undefined && identifier !== undefined;
     const before = live && withSecrets(type, [], live);
-    return { typeName: type.typeName, identifier, action: isGone ? { kind: 'absent' } : { kind: 'delete', before } };
+    return { typeName, identifier, action: isGone ? { kind: 'absent' } : { kind: 'delete', before } };
   });
 }
 

@@ -61,6 +61,10 @@ export class ResourceRun {
   hasWritten = false;
   /** The digest of what this run has sent of what no read returns; undefined where it has sent nothing of it, or not all. */
   sent: string | undefined;
+  /** Whom the resource belongs to was looked at, and nothing keeps this run from it. */
+  isOwnerKnown = false;
+  /** Resources that a teardown has seen without a mark before it deleted anything. */
+  readonly unmarked = new Set<string>();
   /** How INSERTs compare with resources that were there already. */
   comparison: StateComparison = nothingFound;
   /** What came of INSERTs that may meet a resource that is there already. */

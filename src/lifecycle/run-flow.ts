@@ -12,6 +12,7 @@ import type {
 } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import type { Attempt, ResourceRun } from './resource-run.ts';
+import { refuseOwned } from './refuse-owned.ts';
 import { runScript } from './run-script.ts';
 import { troubleshoot } from './troubleshoot.ts';
 
@@ -60,7 +61,9 @@ export async function runFlow<Phase>(
             : await askQuery(run, action.anchor, action.purpose, action.wanted, action.repeat);
         if (!answer.ok) return { verdict: undefined, reason: answer.reason, written, attempts };
         attempts = answer.value.attempts;
-        const taken = answer.value.positive && action.kind === 'ask' ? claimResource(run) : undefined;
+        const isFound = answer.value.positive && action.kind === 'ask';
+        const isWanted = action.kind === 'ask' && action.wanted;
+        const taken = isFound ? (claimResource(run) ?? (isWanted ? await refuseOwned(run) : undefined)) : undefined;
         if (taken !== undefined) return { verdict: undefined, reason: taken, written, attempts };
         outcome = { kind: 'answered', positive: answer.value.positive };
         break;
@@ -76,7 +79,9 @@ export async function runFlow<Phase>(
         break;
       }
       case 'write': {
-        const taken = claimResource(run);
+        // What is missing belongs to nobody; a delete looks at each of its resources.
+        const mayBeOwned = action.because !== 'missing' && action.anchor !== 'delete';
+        const taken = claimResource(run) ?? (mayBeOwned ? await refuseOwned(run) : undefined);
         if (taken !== undefined) return { verdict: undefined, reason: taken, written, attempts };
         const done = await writer(run, action.anchor, action.because);
         // What was kept of the returned row may be wrong though the write is done.

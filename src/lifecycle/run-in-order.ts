@@ -2,7 +2,7 @@ import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect, passOver } from './collect.ts';
 import { missingUnselected, notSelected, selectionEndOf } from './not-selected.ts';
-import type { ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
+import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { stackExports } from './stack-exports.ts';
@@ -11,6 +11,8 @@ import { conditionIsFalse } from './outcome-without-run.ts';
 export interface InOrderOptions {
   /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted. */
   readonly afterFailure: 'end' | 'go-on';
+  /** Resources that are known to be refused, by name: they fail though the run ends before them. Default: none. */
+  readonly refused?: () => ReadonlyMap<string, FailureReason>;
   /** Undoes what was done, once all is over and something has failed. */
   readonly undo?: () => Promise<readonly UndoStep[]>;
 }
@@ -20,7 +22,7 @@ export async function runInOrder(
   session: Session,
   verb: Verb,
   act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
-  { afterFailure, undo }: InOrderOptions,
+  { afterFailure, undo, refused = () => new Map<string, FailureReason>() }: InOrderOptions,
 ): Promise<RunResult> {
   const { stack, emit, clock, selection } = session;
   const started = clock.now();
@@ -36,6 +38,9 @@ export async function runInOrder(
   const outcomeFor = async (resource: StackResource, goesOn: boolean): Promise<ResourceOutcome> => {
     const isSelected = selection === undefined || selection.selected.has(resource.name);
     if (!isSelected && !(goesOn && selection.read.has(resource.name))) return notSelected(passOver(resource, scopes));
+    const refusal = goesOn ? undefined : refused().get(resource.name);
+    if (refusal !== undefined)
+      return timed(session, resource, () => Promise.resolve({ kind: 'failed', reason: refusal, written: undefined }));
     if (!goesOn) return withoutAttempt(resource, scopes);
     return timed(session, resource, () => (isSelected ? act(resource, scopes) : readOnly(resource, scopes)));
   };

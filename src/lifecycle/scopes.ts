@@ -32,12 +32,23 @@ export class Scopes {
   readonly #session: Session;
   readonly #shared: Scope;
   #exports: ExportTable = noExports;
-  readonly #absent = new Set<string>();
-  readonly #tokens = new Map<string, string>();
+  #absent = new Set<string>();
+  #tokens = new Map<string, string>();
 
-  constructor(session: Session) {
+  /** `shared`: the scope of the stack, where it is rendered already. */
+  constructor(session: Session, shared?: Scope) {
     this.#session = session;
-    this.#shared = renderStackScope(session.stack, session.variables, session.random).scope;
+    this.#shared = shared ?? renderStackScope(session.stack, session.variables, session.random).scope;
+  }
+
+  /** The same scopes for another session: what is added to either is not in the other. */
+  copyFor(session: Session): Scopes {
+    const copy = new Scopes(session, this.#shared);
+    copy.#exports = this.#exports;
+    copy.#absent = new Set(this.#absent);
+    // A resource keeps its token, whoever asks first.
+    copy.#tokens = this.#tokens;
+    return copy;
   }
 
   /** The run of one resource over what is exported by now. */

@@ -2,7 +2,7 @@ import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
-import { holdsMark, keepingTags, readableTags, sentTag, tagIn, withTag, type Owner } from '../plan/own-tags.ts';
+import { holdsMark, keepingTags, readableTags, sentTag, tagIn, withTag, type Mark } from '../plan/own-tags.ts';
 import { isCoveredBy, writeOnlyPartOf, type WriteOnlyPart } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -12,7 +12,7 @@ import type { AddedOperation } from './events.ts';
 import type { ResourceRun } from './resource-run.ts';
 
 /** How the stack marks the resource of a run as its own. */
-export function ownerOf({ session: { stack }, resource }: ResourceRun): Owner {
+export function markOf({ session: { stack }, resource }: ResourceRun): Mark {
   return { stack: stack.manifest.name, environment: stack.environment, resource: resource.address.entry };
 }
 
@@ -26,7 +26,7 @@ export function lastSent(
   if (run.sent !== undefined) return run.sent === part.digest ? 'same' : 'changed';
   const name = readableTags(type);
   const tags = name === undefined ? undefined : live[name];
-  const digest = holdsMark(tags, ownerOf(run)) ? tagIn(tags, sentTag) : undefined;
+  const digest = holdsMark(tags, markOf(run)) ? tagIn(tags, sentTag) : undefined;
   if (digest === undefined) return 'unknown';
   return digest === part.digest ? 'same' : 'changed';
 }
@@ -43,7 +43,7 @@ export function rememberingCreate(
     const { desiredState } = resource;
     const tags = desiredState[name];
     const part = writeOnlyPartOf(type, desiredState);
-    if (tags === undefined || part === undefined || !holdsMark(tags, ownerOf(run))) return resource;
+    if (tags === undefined || part === undefined || !holdsMark(tags, markOf(run))) return resource;
     return { ...resource, desiredState: { ...desiredState, [name]: withTag(tags, sentTag, part.digest) } };
   });
   return resources.some((resource, index) => resource !== operation.resources[index])
@@ -67,7 +67,7 @@ export function rememberingPatch(
   const pointer = formatPointer([name]);
   const place = patch.findLastIndex(({ op, path }) => op !== 'test' && formatPointer(parsePointer(path)) === pointer);
   const operation = patch[place];
-  if (operation?.value === undefined || !holdsMark(operation.value, ownerOf(run))) return unchanged;
+  if (operation?.value === undefined || !holdsMark(operation.value, markOf(run))) return unchanged;
   const part = writeOnlyPartOf(type, declaredStateOf(createdStateOf(run), patch));
   const digest = part !== undefined && sendsAll(part, patch) ? part.digest : tagIn(live?.[name], sentTag);
   if (digest === undefined) return unchanged;
@@ -94,7 +94,7 @@ export function sendingPatch(
   }));
   const name = readableTags(type);
   const tags = name === undefined ? undefined : live[name];
-  if (name === undefined || tags === undefined || !holdsMark(tags, ownerOf(run))) return sending;
+  if (name === undefined || tags === undefined || !holdsMark(tags, markOf(run))) return sending;
   const value = withTag(keepingTags(tags, tags), sentTag, part.digest);
   return [...sending, { op: 'add', path: formatPointer([name]), value }];
 }

@@ -11,13 +11,19 @@ export interface Settled {
   readonly declared: DeclaredState | undefined;
   /** What a strict build has set. */
   readonly set: readonly UnmanagedDifference[];
+  /** There was something to write, and it may not be written. */
+  readonly isHeldBack?: true;
 }
 
 /**
  * Looks at everything that is declared of a resource, once its own queries are satisfied. Where the stack is strict, what differs is set,
  * and looked at again; what is fixed at creation is a failure. What no read returns is sent where it has changed since it was last sent.
  */
-export async function settleDeclared(run: ResourceRun, journal: Journal | undefined): Promise<Attempt<Settled>> {
+export async function settleDeclared(
+  run: ResourceRun,
+  journal: Journal | undefined,
+  mayWrite: () => Promise<boolean>,
+): Promise<Attempt<Settled>> {
   const prepared = await prepareSettling(run);
   if (!prepared.ok) return prepared;
   switch (prepared.value.kind) {
@@ -31,7 +37,8 @@ export async function settleDeclared(run: ResourceRun, journal: Journal | undefi
     case 'update':
       break;
   }
-  const { operation, differences } = prepared.value;
+  const { declared: before, operation, differences } = prepared.value;
+  if (!(await mayWrite())) return { ok: true, value: { declared: before, set: [], isHeldBack: true } };
   run.show('update', operation.text);
   const note = await journal?.prepare(run, operation);
   run.session.emit({ kind: 'resource.writing', resource: run.resource.name, anchor: 'update' });

@@ -143,6 +143,8 @@ async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
   const ended = await driveRemoval(run);
   if (ended.reason?.kind === 'needs' && ended.written === undefined)
     return { kind: 'not-looked-for', needs: ended.reason.names };
+  if (ended.reason?.kind === 'owned-by-another' && ended.written === undefined)
+    return { ...ended.reason, kind: 'left' };
   return outcomeOf(ended, {
     identifier: run.identifier ?? identifier,
     comparison: nothingFound,

@@ -14,6 +14,7 @@ import type { WriteEnd } from './run-flow.ts';
 import type { Journal } from './journal.ts';
 import type { FailureReason } from './outcome.ts';
 import { mayMeetExisting, prepareWrite, type PreparedWrite } from './prepare-write.ts';
+import { ownedInDelete } from './refuse-owned.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { noteSent } from './sent-values.ts';
 
@@ -93,7 +94,13 @@ async function writePrepared(
       run.comparison = joined(run.comparison, prepared.comparison);
       run.show(anchor, text, prepared.added);
       break;
-    case 'delete':
+    case 'delete': {
+      run.show(anchor, text);
+      const owned = await ownedInDelete(run, prepared.operation);
+      if (!owned.ok) return owned;
+      if (owned.value !== undefined) return failed(owned.value);
+      break;
+    }
     case 'cancel':
       run.show(anchor, text);
       break;

@@ -71,6 +71,7 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       unmanaged: textOf(memberOf(item, 'unmanaged')) === 'off' ? 'off' : 'warn',
       ignoreChanges: namesIn(memberOf(item, 'ignore_changes')),
       ignoreTags: namesIn(memberOf(item, 'ignore_tags')),
+      takeOver: readName(memberOf(item, 'take_over')),
     },
   ];
 }

@@ -66,6 +66,8 @@ export interface ManifestResource extends Named {
   readonly ignoreChanges: readonly Named[];
   /** Beside those of the manifest. */
   readonly ignoreTags: readonly Named[];
+  /** The owner that the entry may take its resource from: `shop`, `shop/prd`, or the name of a CloudFormation stack. */
+  readonly takeOver: Named | undefined;
 }
 
 export interface Prop extends Named {

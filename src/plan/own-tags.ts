@@ -5,10 +5,18 @@ import { isValueList, isValueMap, type Value, type ValueMap } from '../values/va
 /** The tag that remembers what was sent of the properties that no read returns. */
 export const sentTag = 'stack-deploy:sent';
 
-/** Who a resource belongs to, as its tags say. */
-export interface Owner {
+/** The tags by which a stack marks a resource as its own; stackql-deploy writes the same. */
+export const markTags = {
+  stack: 'stackql:stack-name',
+  environment: 'stackql:stack-env',
+  resource: 'stackql:resource-name',
+} as const;
+
+/** What a stack's mark says: whose the resource is, and which entry stands for it. */
+export interface Mark {
   readonly stack: string;
   readonly environment: string;
+  /** The name of the entry in the manifest. */
   readonly resource: string;
 }
 
@@ -18,11 +26,11 @@ export function readableTags({ tagProperty, writeOnly }: ResourceType): string |
 }
 
 /** Whether tags hold the mark that the stack's own queries write. */
-export function holdsMark(tags: Value | undefined, { stack, environment, resource }: Owner): boolean {
+export function holdsMark(tags: Value | undefined, { stack, environment, resource }: Mark): boolean {
   return (
-    tagIn(tags, 'stackql:stack-name') === stack &&
-    tagIn(tags, 'stackql:stack-env') === environment &&
-    tagIn(tags, 'stackql:resource-name') === resource
+    tagIn(tags, markTags.stack) === stack &&
+    tagIn(tags, markTags.environment) === environment &&
+    tagIn(tags, markTags.resource) === resource
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Value } from '../values/value.ts';
+import type { Owner } from './owner.ts';
 import type { PropertyChange } from './property-change.ts';
 import type { UnmanagedDifference } from './unmanaged.ts';
 
@@ -52,6 +53,8 @@ export type PlannedAction<Failure> =
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Left out by the selection. `read`: whether it was looked for, since a selected one takes its exports or it uses a selected one. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }
+  /** Teardown: it belongs to another stack or to CloudFormation. */
+  | { readonly kind: 'left'; readonly owner: Owner }
   /** It runs whatever is there; a plan does not run it. */
   | { readonly kind: 'run'; readonly what: 'command' | 'script' }
   | { readonly kind: 'failed'; readonly reason: Failure };

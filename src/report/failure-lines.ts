@@ -4,12 +4,14 @@ import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { StatementFailure } from '../engine/engine.ts';
+import { nameOf } from '../plan/owner.ts';
 import { plainText, redact } from '../values/reading.ts';
 import { credentialsProblem } from './credentials-problem.ts';
 import { unmanagedLines } from './declared-lines.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
 import type { MaskText } from './mask-text.ts';
+import { ownerText } from './owner-text.ts';
 import type { Palette } from './palette.ts';
 
 function asItIs(text: string): string {
@@ -50,6 +52,8 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         `${reason.setBy} sets ${reason.pointer} of ${reason.typeName} ${reason.identifier} to another value`,
         'set a property in one entry only',
       ];
+    case 'owned-by-another':
+      return ownerLines(reason);
     case 'no-identifier':
       return [
         `the "exists" query finds it, but no query gives its identifier, ${reason.parts.join('|')}`,
@@ -129,6 +133,14 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
     default:
       return unreachable(reason);
   }
+}
+
+function ownerLines({ typeName, identifier, owner }: FailureReason & { kind: 'owned-by-another' }): readonly string[] {
+  return [
+    `${typeName} ${identifier} belongs to ${ownerText(owner)}`,
+    `to take it over, write on this entry: take_over: ${nameOf(owner)}`,
+    'to leave it where it is, remove the entry, or give the resource another name',
+  ];
 }
 
 function scriptEnd({ how, timeoutSeconds }: FailureReason & { kind: 'script-failed' }): string {

@@ -7,6 +7,7 @@ import type { Explanation } from '../engine/explanation.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
+import type { Owner } from '../plan/owner.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
@@ -232,6 +233,13 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
       return defined({ outcome: outcome.kind, needs: outcome.needs, usedBy: outcome.usedBy });
     case 'skipped':
       return { outcome: outcome.kind, reason: outcome.reason };
+    case 'left':
+      return {
+        outcome: outcome.kind,
+        type: outcome.typeName,
+        identifier: outcome.identifier,
+        owner: ownerToJson(outcome.owner),
+      };
     case 'not-selected':
       return defined({ outcome: outcome.kind, read: outcome.read, identifier: outcome.identifier });
     case 'created':
@@ -326,10 +334,16 @@ export function reasonToJson(reason: FailureReason): JsonObject {
         of: reason.of,
         failures: reason.failures.map((one) => ({ index: one.index, reason: reasonToJson(one.reason) })),
       };
+    case 'owned-by-another':
+      return { ...reason, owner: ownerToJson(reason.owner) };
     default:
       // The other reasons hold nothing but plain data.
       return defined(reason);
   }
+}
+
+export function ownerToJson(owner: Owner): JsonObject {
+  return defined(owner);
 }
 
 export function statementFailureToJson(trouble: StatementFailure): JsonObject {

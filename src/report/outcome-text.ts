@@ -3,6 +3,7 @@ import { unreachable } from '../base/unreachable.ts';
 import type { ResourceOutcome } from '../lifecycle/outcome.ts';
 import { changeText, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
+import { ownerText } from './owner-text.ts';
 import type { Palette } from './palette.ts';
 
 /** One word for an outcome, in its colour, and what stands behind it. */
@@ -38,6 +39,12 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
       };
     case 'skipped':
       return { word: 'skipped', paint: palette.quiet, detail: outcome.reason };
+    case 'left':
+      return {
+        word: 'left',
+        paint: palette.changed,
+        detail: `${outcome.identifier} belongs to ${ownerText(outcome.owner)}`,
+      };
     case 'not-selected':
       return {
         word: 'not selected',

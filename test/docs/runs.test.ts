@@ -6,6 +6,7 @@ import { withRig } from '../support/rig.ts';
 const pages = [
   'docs/manifest.md',
   'docs/order.md',
+  'docs/owners.md',
   'docs/plan.md',
   'docs/query-files.md',
   'docs/templates.md',

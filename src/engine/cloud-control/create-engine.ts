@@ -137,7 +137,8 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         (written) => written.resources.length,
       );
     },
-    observe: async ({ typeName, region, identifier }) => {
+    observe: async ({ typeName, region, identifier, isAnew = false }) => {
+      if (isAnew) cache.forgetReading({ typeName, region, identifier });
       const reading = await cache.reads(signal).read({ typeName, region, identifier });
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);

@@ -12,6 +12,8 @@ export interface RequestCache {
   reads(signal?: AbortSignal): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
   learn(change: KnownChange): void;
+  /** Drops what is known of one resource, so that the next read asks the cloud. */
+  forgetReading(target: Target): void;
   /** Drops everything. */
   forget(): void;
 }
@@ -50,8 +52,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     interruption: () => Failure,
     { signal, sending }: { readonly signal: AbortSignal | undefined; readonly sending: () => void },
   ): Promise<Result<T, Failure>> => {
-    // Requests are plain JSON.
-    const key = canonicalJson(request as unknown as Json);
+    const key = keyOf(request);
     const kept = known.get(key);
     if (kept !== undefined) {
       if (kept.settled === undefined) kept.waiting.push(signal);
@@ -120,10 +121,18 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
         }),
       );
     },
+    forgetReading: (target) => {
+      readings.delete(keyOf(target));
+    },
     forget: () => {
       // What is under way fills the old maps, which nobody asks any more.
       readings = new Map();
       listings = new Map();
     },
   };
+}
+
+function keyOf(request: object): string {
+  // Requests are plain JSON.
+  return canonicalJson(request as unknown as Json);
 }

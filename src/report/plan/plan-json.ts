@@ -6,7 +6,7 @@ import { countsOf, hasChanges } from '../../plan/plan.ts';
 import type { PropertyChange } from '../../plan/property-change.ts';
 import { holdsSecret, redact, unknownsIn } from '../../values/reading.ts';
 import { isValueMap, type Value } from '../../values/value.ts';
-import { differenceToJson, reasonToJson } from '../json.ts';
+import { differenceToJson, ownerToJson, reasonToJson } from '../json.ts';
 import type { PlannedEntry } from './plan-lines.ts';
 
 /** Raised when a member changes its meaning or goes; new members and kinds do not raise it. */
@@ -75,6 +75,8 @@ function entryToJson(entry: PlannedEntry): JsonObject {
       return { ...none, needs: action.needs };
     case 'skipped':
       return { ...none, reason: action.reason };
+    case 'left':
+      return { ...none, owner: ownerToJson(action.owner) };
     case 'run':
       return { ...none, what: action.what };
     case 'not-selected':

@@ -5,6 +5,7 @@ import { countsOf, hasChanges, type PlannedUpdate } from '../../plan/plan.ts';
 import { changeText } from '../difference-lines.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';
+import { ownerText } from '../owner-text.ts';
 import { plainPalette } from '../palette.ts';
 import { changeLines, createdLines, type ChangeLine } from './change-lines.ts';
 
@@ -76,6 +77,8 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
       return said(`decided during the build: needs ${enumerate(action.needs)}`);
     case 'skipped':
       return said(`skipped: ${action.reason}`);
+    case 'left':
+      return said(`left alone: ${identifier ?? typeName ?? 'it'} belongs to ${ownerText(action.owner)}`);
     case 'run':
       return said(`${action.what}: runs at every build`);
     case 'unchanged':

@@ -83,7 +83,6 @@ async function openEmbedded(
       requestHandler: createRequestHandler(emulator),
       credentials: { accessKeyId: accountOf(role) ?? account, secretAccessKey: 'local' },
       pace: 'unpaced' as const,
-      clockMarginMs: 0,
     }),
   );
   return ok(

@@ -105,6 +105,7 @@ class EmbeddedCloudControl implements Emulator {
       status: answer.ok ? 200 : statusOf(answer.error, this.#options.errorStatus ?? 'always-400'),
       headers: {
         'content-type': isTagging ? taggingContentType : contentType,
+        date: new Date(this.#options.clock.now()).toUTCString(),
         'x-amzn-requestid': this.#options.random.uuid(),
       },
       body: isCutOff ? text.slice(0, Math.ceil(text.length / 2)) : text,

@@ -64,6 +64,8 @@ export interface WrittenResource {
   readonly requestToken: string;
   /** DELETE: it was not there. */
   readonly wasAbsent: boolean;
+  /** INSERT: an earlier request of the same create has made it, perhaps from other properties. */
+  readonly wasThere: boolean;
 }
 
 /** Why a statement was not carried out. */

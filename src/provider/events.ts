@@ -23,4 +23,18 @@ export type ProviderEvent =
       readonly status: string;
       readonly statusMessage: string | undefined;
       readonly waitMs: number;
+    }
+  /** An answer that something is not there, against what is known: it is asked for again. */
+  | {
+      readonly kind: 'request.doubted';
+      /** `lag`: its create has ended a moment ago. `contradiction`: another answer has just named it. */
+      readonly reason: 'lag' | 'contradiction';
+      readonly operation: string;
+      readonly region: string;
+      readonly typeName: string;
+      /** Undefined for a list whose parent is said to be missing. */
+      readonly identifier: string | undefined;
+      /** How often it has been doubted in a row. */
+      readonly times: number;
+      readonly waitMs: number;
     };

@@ -32,6 +32,8 @@ export type FailureKind =
   | 'too-slow'
   /** The person interrupted. */
   | 'interrupted'
+  /** Answers contradict each other, and go on doing so: neither is believed. */
+  | 'contradiction'
   /** The answer could not be understood. */
   | 'malformed'
   | 'other';

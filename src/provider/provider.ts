@@ -9,8 +9,11 @@ export interface Provider {
   read(target: Target): Promise<Result<Reading, Failure>>;
   /** All pages; an error on any of them is the answer. Where the parent is not there, `parent-absent`. */
   list(request: ListRequest): Promise<Result<Listing, Failure>>;
-  /** Follows the request to its end: a failed request is a failure, never a success. */
-  create(request: CreateRequest): Promise<Result<RequestEvent, Failure>>;
+  /**
+   * Follows the request to its end: a failed request is a failure, never a success. `wasThere`: an earlier request under the same token
+   * has made it, perhaps from other properties.
+   */
+  create(request: CreateRequest): Promise<Result<RequestEvent & { readonly wasThere: boolean }, Failure>>;
   update(request: UpdateRequest): Promise<Result<RequestEvent, Failure>>;
   /** A resource that is not there is a success with `wasAbsent`. */
   delete(request: DeleteRequest): Promise<Result<RequestEvent & { readonly wasAbsent: boolean }, Failure>>;
@@ -76,8 +79,13 @@ export interface ListedResource {
 
 export interface CreateRequest extends RequestExtras {
   readonly desiredState: JsonObject;
-  /** Made once for a logical create and kept over retries; where absent the adapter makes one. */
+  /**
+   * Of the logical create, the same in every run: the first life of the resource is created under it, each later one under a token that
+   * follows from it and from the request that made the life before. Default: one is made.
+   */
   readonly clientToken?: string;
+  /** What the resource will be known by, where its properties say it: its last life is then found without trying each token. */
+  readonly identifier?: string;
 }
 
 export interface UpdateRequest extends Target {
@@ -118,6 +126,8 @@ export interface RequestEvent {
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_IN_PROGRESS' | 'CANCEL_COMPLETE';
   readonly typeName: string;
   readonly identifier: string | undefined;
+  /** How long before the answer the status was reached, in milliseconds by the service's own clock; undefined where it does not say. */
+  readonly ageMs?: number;
   /** ErrorCode, EventTime, HooksRequestToken, Identifier, Operation, OperationStatus, RequestToken, ResourceModel, RetryAfter, StatusMessage, TypeName: those that are there. */
   readonly fields: Readonly<Record<string, string | number>>;
 }

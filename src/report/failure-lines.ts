@@ -244,6 +244,7 @@ const kinds: Readonly<Record<Failure['kind'], string>> = {
   'timed-out': 'the request did not end in time',
   'too-slow': 'the statement took too long',
   interrupted: 'interrupted',
+  contradiction: 'answers of the cloud contradict each other',
   malformed: 'the answer could not be understood',
   other: 'the request failed',
 };

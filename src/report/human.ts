@@ -118,6 +118,9 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           spinner?.stop();
           finish(event.result, options, say, sayAt);
           return;
+        case 'request.doubted':
+          sayAt(event.times === 1 ? 'info' : 'trace', palette.quiet('  ' + doubtText(event)));
+          return;
         case 'request.sent':
         case 'request.progress':
         case 'request.answered':
@@ -209,7 +212,17 @@ function statementText(event: Event & { kind: 'resource.statement' }, palette: P
   ].join('\n');
 }
 
-function requestText(event: Event & { kind: `request.${string}` }): string {
+function doubtText({ reason, operation, region, typeName, identifier }: Event & { kind: 'request.doubted' }): string {
+  const what = `${typeName}${identifier === undefined ? '' : ` ${identifier}`} in ${region}`;
+  switch (reason) {
+    case 'lag':
+      return `waiting until ${what} can be read: its create has ended, and ${operation} does not find it yet`;
+    case 'contradiction':
+      return `asking for ${what} again: ${operation} says that ${identifier === undefined ? 'its parent' : 'it'} is not there, and another answer has just named it`;
+  }
+}
+
+function requestText(event: Event & { kind: 'request.sent' | 'request.progress' | 'request.answered' }): string {
   if (event.kind === 'request.progress') {
     return `request ${event.requestToken} ${event.status}${event.statusMessage === undefined ? '' : `: ${event.statusMessage}`}, asking again in ${event.waitMs} ms`;
   }

@@ -62,7 +62,6 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     clock,
     random,
     pace: 'unpaced',
-    clockMarginMs: 0,
   });
   const isAccepted = ({ operation, outcome }: LedgerEntry): boolean =>
     /^(?:Create|Update|Delete)Resource$/.test(operation) && (outcome === 'ok' || outcome === 'answer-lost');

@@ -46,7 +46,7 @@ export async function runBenchStack(folder: string, resources: number, over: 'pr
     over === 'http' ? await serveEmulator({ emulator, port: 0, emit: () => undefined, clock, random }) : undefined;
   const provider = createCloudControlProvider(
     served === undefined
-      ? { ...common, requestHandler: createRequestHandler(emulator), clockMarginMs: 0 }
+      ? { ...common, requestHandler: createRequestHandler(emulator) }
       : { ...common, endpointUrl: served.url },
   );
   try {

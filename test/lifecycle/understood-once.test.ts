@@ -82,7 +82,8 @@ describe('A query', () => {
           kind: 'fail',
           operation: 'CreateResource',
           after: 1,
-          times: 2,
+          // The second build is answered by the end of the first one's request, and tries anew.
+          times: 3,
           code: 'ServiceLimitExceeded',
           message: 'no more',
         });

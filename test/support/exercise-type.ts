@@ -51,7 +51,6 @@ function openCloud(registry: Registry, seed: string): Cloud {
     requestHandler: createRequestHandler(emulator),
     credentials: { accessKeyId: '000000000000', secretAccessKey: 'local' },
     pace: 'unpaced',
-    clockMarginMs: 0,
   });
   return {
     engine: createStatementEngine({ provider, registry }),

@@ -4,6 +4,7 @@ import { hasErrors, mistake, type Diagnostic } from '../../diagnostics/diagnosti
 import type { Failure } from '../../provider/failure.ts';
 import type { Provider, RequestEvent } from '../../provider/provider.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
+import { derivedIdentifierOf } from '../../resource-types/derived-identifier.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
@@ -37,7 +38,9 @@ interface WriteRequest {
   /** Undefined for a request about a request. */
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
-  readonly send: () => Promise<Result<RequestEvent & { readonly wasAbsent?: boolean }, Failure>>;
+  readonly send: () => Promise<
+    Result<RequestEvent & { readonly wasAbsent?: boolean; readonly wasThere?: boolean }, Failure>
+  >;
 }
 
 export async function writeCreate(
@@ -49,7 +52,14 @@ export async function writeCreate(
   const requests = operation.resources.map((resource, index): WriteRequest => {
     const region = parameterText(resource.region);
     const desiredState = plainObject(resource.desiredState);
-    const request = { region, typeName, desiredState, ...parametersOf(resource, options, index) };
+    const identifier = derivedIdentifierOf(operation.type, desiredState);
+    const request = {
+      region,
+      typeName,
+      desiredState,
+      ...(identifier === undefined ? {} : { identifier }),
+      ...parametersOf(resource, options, index),
+    };
     return {
       operation: 'CreateResource',
       region,
@@ -140,6 +150,7 @@ async function writeAll(
       identifier: event.identifier ?? identifier,
       requestToken: event.requestToken,
       wasAbsent: event.wasAbsent === true,
+      wasThere: event.wasThere === true,
     });
   }
   if (returning === undefined) return ok({ resources: done, returned: undefined });

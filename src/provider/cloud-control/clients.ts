@@ -115,6 +115,16 @@ function createRegionClient(sdk: Sdk, configuration: CloudControlClientConfig): 
     },
     { name: 'noteAddress', step: 'finalizeRequest', priority: 'high' },
   );
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const answeredMs = dateOf(result.response);
+      if (answeredMs !== undefined && result.output !== undefined)
+        Object.assign(result.output.$metadata, { answeredMs });
+      return result;
+    },
+    { name: 'noteDate', step: 'deserialize', priority: 'high' },
+  );
   return {
     sdk,
     client,
@@ -174,6 +184,16 @@ function addressOf(request: unknown): string | undefined {
   const { protocol, hostname, port } = request as { protocol?: unknown; hostname?: unknown; port?: unknown };
   if (typeof protocol !== 'string' || typeof hostname !== 'string') return undefined;
   return `${protocol}//${hostname}${typeof port === 'number' ? `:${port}` : ''}`;
+}
+
+/** When the service answered, by its own clock, in milliseconds since the epoch. */
+function dateOf(response: unknown): number | undefined {
+  if (typeof response !== 'object' || response === null) return undefined;
+  const { headers } = response as { headers?: unknown };
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  const { date } = headers as { date?: unknown };
+  const ms = typeof date === 'string' ? Date.parse(date) : NaN;
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 /** Loads the SDK when the first request needs it. */

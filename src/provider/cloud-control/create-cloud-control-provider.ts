@@ -3,16 +3,27 @@ import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
-import type { BorrowedFor, DeleteRequest, LendingProvider, Provider, RequestEvent } from '../provider.ts';
+import type {
+  BorrowedFor,
+  DeleteRequest,
+  LendingProvider,
+  Provider,
+  Reading,
+  RequestEvent,
+  Target,
+} from '../provider.ts';
 import { type ClientOptions, type Clients, createClients } from './clients.ts';
 import { failureFromError, provesAbsence } from './failures.ts';
 import { createOnce } from './create-once.ts';
+import { despiteLag } from './despite-lag.ts';
 import { createInterruption } from './interruption.ts';
-import { createMutations, type EventOperation, type Mutate } from './mutations.ts';
+import { createMutations, type EventOperation, type Mutate, type MutationOperation } from './mutations.ts';
 import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from './pace.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
+import { createSecondLook } from './second-look.ts';
 import { listTaggedResources } from './tagged-resources.ts';
 import { cancelRequest, listResourceRequests, readStatus } from './resource-requests.ts';
 
@@ -30,8 +41,6 @@ export interface CloudControlOptions extends ClientOptions {
   readonly maxAttempts?: number;
   /** Requests under way at one time. Default: 16. */
   readonly requestConcurrency?: number;
-  /** How far the service's clock may be from ours. Default: 60,000; the emulator in this process has the same clock: 0. */
-  readonly clockMarginMs?: number;
   /** Default: `defaultPaceRates`. `unpaced` is for the emulator, which throttles nobody unless told to. */
   readonly pace?: Partial<PaceRates> | 'unpaced';
 }
@@ -40,6 +49,7 @@ export interface CloudControlOptions extends ClientOptions {
 export function createCloudControlProvider(options: CloudControlOptions): LendingProvider {
   const connections = {
     clients: createClients(options),
+    presence: createPresence(options.clock),
     pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
   };
   const provider = provide(options, connections, options);
@@ -69,6 +79,8 @@ async function findCredentials(clients: Clients, region: string): Promise<Failur
 interface Connections {
   readonly clients: Clients;
   readonly pace: Pace;
+  /** Of all that borrows the provider: what one piece of work has created is there for the other too. */
+  readonly presence: Presence;
 }
 
 function provide(options: CloudControlOptions, connections: Connections, work: BorrowedFor): Provider {
@@ -95,48 +107,84 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
   });
   const mutate = createMutations({ requests, follow, random, interruption, timeoutMsFor });
 
+  const { presence } = connections;
+  const readOnce = (target: Target): Promise<Result<Reading, Failure>> => readResource(requests, target);
+  const listRequests = (region: string): Promise<Result<readonly RequestEvent[], Failure>> =>
+    listResourceRequests(requests, { region });
+  const look = createSecondLook({
+    presence,
+    clock,
+    interruption,
+    emit,
+    readOnce,
+    listOnce: (request) => listResources(requests, request),
+    listRequests,
+  });
+  const lag = { presence, look, interruption };
+
   return {
-    read: (target) => readResource(requests, target),
-    list: (request) => listResources(requests, request),
+    read: (target) => look.read(target),
+    list: (request) => look.list(request),
     create: async (request) => {
       const { region, typeName, desiredState, roleArn, typeVersionId, clientToken } = request;
-      const create = (token: string | undefined): ReturnType<typeof mutate> =>
-        mutate({
-          subject: { operation: 'CreateResource', region, typeName, identifier: undefined },
-          clientToken: token,
-          input: (sent) => ({
-            TypeName: typeName,
-            DesiredState: JSON.stringify(desiredState),
-            RoleArn: roleArn,
-            TypeVersionId: typeVersionId,
-            ClientToken: sent,
+      const created = await createOnce(clientToken ?? random.uuid(), {
+        region,
+        typeName,
+        identifier: request.identifier,
+        isFirst: clientToken === undefined,
+        random,
+        interruption,
+        create: (token) =>
+          mutate({
+            subject: { operation: 'CreateResource', region, typeName, identifier: undefined },
+            clientToken: token,
+            input: (sent) => ({
+              TypeName: typeName,
+              DesiredState: JSON.stringify(desiredState),
+              RoleArn: roleArn,
+              TypeVersionId: typeVersionId,
+              ClientToken: sent,
+            }),
           }),
-        });
-      if (clientToken !== undefined) {
-        const read = (identifier: string): ReturnType<typeof readResource> =>
-          readResource(requests, { region, typeName, identifier });
-        return createOnce(clientToken, { clock, clockMarginMs: options.clockMarginMs ?? 60_000, create, read });
+        look: (identifier, create) => {
+          const target = { region, typeName, identifier };
+          if (create === undefined) return readOnce(target);
+          presence.noteCreated(target, create, create.ageMs ?? 0);
+          return look.read(target);
+        },
+        listRequests: () => listRequests(region),
+      });
+      if (created.ok && created.value.identifier !== undefined && created.value.status === 'SUCCESS') {
+        const { identifier, ageMs = 0 } = created.value;
+        presence.noteCreated({ region, typeName, identifier }, created.value, ageMs);
       }
-      const made = await create(undefined);
-      return made.ok ? ok(made.value.event) : err(made.error.failure);
+      return created;
     },
     update: async (request) => {
       const { region, typeName, identifier, patch, roleArn, typeVersionId, clientToken } = request;
-      const made = await mutate({
-        subject: { operation: 'UpdateResource', region, typeName, identifier },
-        clientToken,
-        input: (token) => ({
-          TypeName: typeName,
-          Identifier: identifier,
-          PatchDocument: JSON.stringify(patch),
-          RoleArn: roleArn,
-          TypeVersionId: typeVersionId,
-          ClientToken: token,
-        }),
-      });
-      return made.ok ? ok(made.value.event) : err(made.error.failure);
+      const send = async (): Promise<Result<RequestEvent, Failure>> => {
+        const made = await mutate({
+          subject: { operation: 'UpdateResource', region, typeName, identifier },
+          clientToken,
+          input: (token) => ({
+            TypeName: typeName,
+            Identifier: identifier,
+            PatchDocument: JSON.stringify(patch),
+            RoleArn: roleArn,
+            TypeVersionId: typeVersionId,
+            ClientToken: token,
+          }),
+        });
+        return made.ok ? ok(made.value.event) : err(made.error.failure);
+      };
+      return despiteLag(request, lag, send, (answer) => !answer.ok && missesResource(answer.error, 'UpdateResource'));
     },
-    delete: (request) => deleteResource(mutate, request),
+    delete: async (request) => {
+      const send = (): ReturnType<typeof deleteResource> => deleteResource(mutate, request);
+      const deleted = await despiteLag(request, lag, send, (answer) => answer.ok && answer.value.wasAbsent);
+      if (deleted.ok) presence.noteGone(request);
+      return deleted;
+    },
     requestStatus: async (request) => {
       const status = await readStatus(requests, { ...request, interruption: uninterrupted });
       return status.ok ? ok(status.value.event) : status;
@@ -173,7 +221,7 @@ async function deleteResource(
   if (made.ok) return ok({ ...made.value.event, wasAbsent: false });
   const { failure, event } = made.error;
   if (event?.status === 'FAILED' && failure.handlerErrorCode === 'NotFound') return ok({ ...event, wasAbsent: true });
-  if (!provesAbsence(failure)) return err(failure);
+  if (!missesResource(failure, 'DeleteResource')) return err(failure);
   const requestToken = failure.requestToken ?? '';
   return ok({
     requestToken,
@@ -192,4 +240,9 @@ async function deleteResource(
       TypeName: typeName,
     },
   });
+}
+
+/** Only the answer to the change itself says that its resource is not there: one about its request speaks of the request. */
+function missesResource(failure: Failure, operation: MutationOperation): boolean {
+  return failure.operation === operation && provesAbsence(failure);
 }

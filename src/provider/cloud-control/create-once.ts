@@ -1,58 +1,107 @@
-import type { Clock } from '../../base/clock.ts';
+import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
 import type { Reading, RequestEvent } from '../provider.ts';
+import { createFailure } from './failures.ts';
+import type { Interruption } from './interruption.ts';
 import type { Mutated, Refusal } from './mutations.ts';
 import { nextToken } from './next-token.ts';
+import { isDeletedSince, lastCreateOf } from './request-history.ts';
+import { jitteredWaitMs, reissues } from './retries.ts';
+
+/** The end of a create: of the request that was sent, or of an earlier one under the same token. */
+export type Created = RequestEvent & {
+  /** An earlier request has made it, perhaps from other properties. */
+  readonly wasThere: boolean;
+};
 
 export interface CreateOnceOptions {
-  readonly clock: Clock;
-  /** How far the service's clock may be from ours: an event that is older than this before our start is an old one. */
-  readonly clockMarginMs: number;
+  readonly region: string;
+  readonly typeName: string;
+  /** What the resource will be known by, where its properties say it. */
+  readonly identifier: string | undefined;
+  readonly random: RandomSource;
+  /** The token was made for this very create: whatever has been sent under it is of this one. */
+  readonly isFirst: boolean;
+  readonly interruption: Pick<Interruption, 'sleep' | 'isInterrupted'>;
   /** Sends the create with a token and follows it to its end. */
   readonly create: (clientToken: string) => Promise<Result<Mutated, Refusal>>;
-  readonly read: (identifier: string) => Promise<Result<Reading, Failure>>;
+  /** Whether what a create made is there. `create` ended in SUCCESS: while it may lag behind, it is asked again. */
+  readonly look: (identifier: string, create: RequestEvent | undefined) => Promise<Result<Reading, Failure>>;
+  /** What was asked of the region in the last days, in any order. */
+  readonly listRequests: () => Promise<Result<readonly RequestEvent[], Failure>>;
 }
 
-/** How often a resource may have been made and removed again while its tokens are remembered (36 hours). */
-const generations = 50;
-
 /**
- * A create under a token that does not change from run to run. A request that an earlier run had accepted is answered again and so is
- * picked up; but one whose resource has been removed since, or that had failed, is over, and its successor gets a token of its own.
+ * A create under a token that does not change from run to run. The service takes a token once: the second request under it is told
+ * which request was first, by a refusal or as its own answer. What that one made is the resource, if it is still there. If it has gone,
+ * or the request failed, it was an earlier life of the resource, and the next token follows from the request that made it: so every run
+ * comes to the same token, whatever else has expired meanwhile, and no two create side by side.
  */
-export async function createOnce(
-  clientToken: string,
-  options: CreateOnceOptions,
-): Promise<Result<RequestEvent, Failure>> {
-  const { clock, clockMarginMs, create, read } = options;
-  const startedMs = clock.now();
+export async function createOnce(clientToken: string, options: CreateOnceOptions): Promise<Result<Created, Failure>> {
+  const { create, look, interruption, typeName } = options;
+  const lives = new Set<string>();
+  let history: readonly RequestEvent[] | undefined;
   let token = clientToken;
+  let throttled = 0;
   let hasDoubted = false;
-  for (let generation = 2; ; generation += 1) {
+  for (;;) {
     const answer = await create(token);
-    if (answer.ok) {
-      const { event, hadEnded } = answer.value;
-      // A request that was over when we asked may be one of a moment ago: what it made tells, better than any clock.
-      const mayBeOld = hadEnded || isBefore(event, startedMs);
-      if (!mayBeOld || event.identifier === undefined || generation > generations) return ok(event);
-      const reading = await read(event.identifier);
-      // What cannot be read is believed.
-      if (!reading.ok) return reading.error.kind === 'unsupported-action' ? ok(event) : reading;
-      if (reading.value.kind === 'found') return ok(event);
-    } else {
-      const { event, hadEnded, failure } = answer.error;
-      const isOld = event !== undefined && isBefore(event, hadEnded === true ? startedMs : startedMs - clockMarginMs);
-      // A failure that only seems to be from before our start is worth one more try: its cause may have been mended since.
-      const isDoubtful = event !== undefined && isBefore(event, startedMs) && !hasDoubted;
-      if (!isOld && isDoubtful) hasDoubted = true;
-      if ((!isOld && !isDoubtful) || generation > generations) return err(failure);
+    const { event, standing } = answer.ok ? answer.value : answer.error;
+    if (event === undefined) {
+      if (!answer.ok) return err(answer.error.failure);
+      throw new Error('A create has ended without an event.');
     }
-    token = nextToken(clientToken, String(generation));
+    const isOfThisRun =
+      options.isFirst || standing === 'new' || (standing === 'ended' && event.status !== 'SUCCESS' && hasDoubted);
+    if (answer.ok && isOfThisRun) return ok({ ...event, wasThere: false });
+    if (!answer.ok && isOfThisRun) {
+      const { failure } = answer.error;
+      throttled += 1;
+      const isPassing = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
+      if (!isPassing || throttled >= reissues.attempts || interruption.isInterrupted)
+        return err({ ...failure, attempts: throttled });
+      await interruption.sleep(jitteredWaitMs(reissues, throttled - 1, options.random));
+    }
+    if (standing === 'ended' && event.status !== 'SUCCESS') hasDoubted = true;
+    const life = isOfThisRun ? event : await lastLife(event);
+    if (life.identifier !== undefined && mayBeOurs(life) && !wasRemoved(life)) {
+      const reading = await look(life.identifier, life.status === 'SUCCESS' ? life : undefined);
+      // What cannot be read is believed.
+      const isThere = reading.ok ? reading.value.kind === 'found' : reading.error.kind === 'unsupported-action';
+      if (isThere) return ok({ ...life, wasThere: true });
+      if (!reading.ok) return reading;
+    }
+    if (lives.has(life.requestToken)) return err(comesTwice(life));
+    lives.add(life.requestToken);
+    token = nextToken(clientToken, life.requestToken);
+  }
+
+  /** The last request that made the resource, where the stack names it; else the one that the token led to. */
+  async function lastLife(event: RequestEvent): Promise<RequestEvent> {
+    const identifier = options.identifier ?? event.identifier;
+    if (identifier === undefined || !mayBeOurs(event)) return event;
+    if (history === undefined) {
+      const listed = await options.listRequests();
+      // Without it the way is longer: from token to token.
+      history = listed.ok ? listed.value : [];
+    }
+    const last = options.identifier === undefined ? undefined : lastCreateOf(history, { typeName, identifier });
+    return last === undefined || lives.has(last.requestToken) ? event : last;
+  }
+
+  function comesTwice({ requestToken, identifier }: RequestEvent): Failure {
+    const message = `Two tokens lead to the request ${requestToken}.`;
+    const subject = { operation: 'CreateResource', region: options.region, typeName, identifier } as const;
+    return createFailure(subject, { kind: 'contradiction', message, requestToken });
+  }
+
+  function wasRemoved({ identifier, ...life }: RequestEvent): boolean {
+    return identifier !== undefined && isDeletedSince(history ?? [], { ...life, identifier }, { typeName, identifier });
   }
 }
 
-function isBefore(event: RequestEvent, ms: number): boolean {
-  const seconds = event.fields['EventTime'];
-  return typeof seconds === 'number' && seconds * 1000 < ms;
+/** What a create was refused for is somebody else's; what it failed over half-way it has made itself. */
+function mayBeOurs({ status, fields }: RequestEvent): boolean {
+  return status === 'SUCCESS' || fields['ErrorCode'] !== 'AlreadyExists';
 }

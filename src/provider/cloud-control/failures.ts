@@ -221,6 +221,20 @@ export function provesAbsence(failure: Failure): boolean {
   );
 }
 
+const skewErrors: ReadonlySet<string | undefined> = new Set([
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
+/** Whether a request may have been refused because our clock is wrong. */
+export function isAboutTime({ errorName }: Failure): boolean {
+  return skewErrors.has(errorName);
+}
+
 function kindOf(errorName: string, handlerErrorCode: string | undefined): FailureKind {
   const byCode = handlerErrorCode === undefined ? undefined : kindByHandlerErrorCode.get(handlerErrorCode);
   // A refusal is a refusal under any name: taken for absence it would make us create what is there.

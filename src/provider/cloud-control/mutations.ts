@@ -27,19 +27,27 @@ export interface Mutation<O extends MutationOperation> {
   readonly clientToken: string | undefined;
 }
 
+/**
+ * Whether a request is the one that was sent, or an earlier one under its ClientToken. `ended`: it had ended when it was first answered,
+ * and is as a rule an old one.
+ */
+export type Standing = 'new' | 'old' | 'ended';
+
 /** A change that was made. */
 export interface Mutated {
   readonly event: RequestEvent;
-  /** The request had ended when it was first answered: as a rule it is an old one, sent under the same ClientToken. */
-  readonly hadEnded: boolean;
+  readonly standing: Standing;
 }
 
 /** Why a change was not made, with the last event where the request had been accepted and ended. */
 export interface Refusal {
   readonly failure: Failure;
   readonly event?: RequestEvent;
-  readonly hadEnded?: boolean;
+  readonly standing?: Standing;
 }
+
+/** A first event that is older than this, by the clock of the service, is one of an earlier request. Dates have no fractions of a second. */
+const freshMs = 2_000;
 
 /** Has a change accepted once and follows it to its end. */
 export type Mutate = <O extends MutationOperation>(mutation: Mutation<O>) => Promise<Result<Mutated, Refusal>>;
@@ -66,21 +74,21 @@ export function createMutations(options: MutationsOptions): Mutate {
   async function accept<O extends MutationOperation>(
     mutation: Mutation<O>,
     clientToken: string,
-  ): Promise<Result<RequestEvent, Failure>> {
+  ): Promise<Result<Mutated, Failure>> {
     const { subject } = mutation;
     const { typeName, identifier } = subject;
     for (let round = 1; ; round++) {
       const answer = await requests.send<O, RequestEvent>({
         subject,
         input: mutation.input(clientToken),
-        read: (output: Output<O>) =>
-          readProgressEvent(output.ProgressEvent, {
-            typeName,
-            identifier,
-            operation: eventOperations[subject.operation],
-          }),
+        read: (output: Output<O>, answeredMs) =>
+          readProgressEvent(
+            output.ProgressEvent,
+            { typeName, identifier, operation: eventOperations[subject.operation] },
+            answeredMs,
+          ),
       });
-      if (answer.ok) return answer;
+      if (answer.ok) return ok({ event: answer.value, standing: standingOf(answer.value) });
       const refused = answer.error;
       if (refused.errorName === 'ClientTokenConflictException') return adopt(subject, refused);
       if (refused.errorName !== 'ConcurrentOperationException') return answer;
@@ -94,7 +102,7 @@ export function createMutations(options: MutationsOptions): Mutate {
   async function adopt(
     subject: Mutation<MutationOperation>['subject'],
     conflict: Failure,
-  ): Promise<Result<RequestEvent, Failure>> {
+  ): Promise<Result<Mutated, Failure>> {
     const requestToken = requestTokenIn(conflict.message);
     if (requestToken === undefined) return err(conflict);
     const { operation, region, typeName, identifier } = subject;
@@ -105,8 +113,10 @@ export function createMutations(options: MutationsOptions): Mutate {
     const isSame =
       (event.typeName === typeName || event.typeName === '') &&
       (event.operation === eventOperation || event.operation === '');
-    if (isSame)
-      return ok({ ...event, typeName, operation: eventOperation, identifier: event.identifier ?? identifier });
+    if (isSame) {
+      const known = { ...event, typeName, operation: eventOperation, identifier: event.identifier ?? identifier };
+      return ok({ event: known, standing: 'old' });
+    }
     const other = `${event.operation} of ${event.typeName}`;
     return err({ ...conflict, requestToken, message: `${conflict.message} (That request is another one: ${other}.)` });
   }
@@ -141,22 +151,28 @@ export function createMutations(options: MutationsOptions): Mutate {
       const accepted = await accept(mutation, clientToken);
       if (!accepted.ok) return err({ failure: accepted.error });
       const timeoutMs = timeoutMsFor(subject.typeName, eventOperations[subject.operation]);
-      const ended = await follow(subject, accepted.value, timeoutMs);
+      const ended = await follow(subject, accepted.value.event, timeoutMs);
       if (!ended.ok) return err({ failure: ended.error });
       const { event } = ended.value;
-      const hadEnded = isTerminal(accepted.value);
-      if (event.status === 'SUCCESS') return ok({ event, hadEnded });
+      const { standing } = accepted.value;
+      if (event.status === 'SUCCESS') return ok({ event, standing });
       const failure = requestFailed(subject, ended.value, issue);
       const isThrottled = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
-      if (!isThrottled || issue >= reissues.attempts || interruption.isInterrupted) {
-        return err({ failure, event, hadEnded });
+      // A create may have left something behind: that is looked for before another one is sent.
+      const isReissued = isThrottled && subject.operation !== 'CreateResource';
+      if (!isReissued || issue >= reissues.attempts || interruption.isInterrupted) {
+        return err({ failure, event, standing });
       }
       await interruption.sleep(jitteredWaitMs(reissues, issue - 1, random));
-      // The old token stands for the request that failed, and would bring it back. What follows a token that was given is the same
-      // in every run, so that the next run finds this one's request.
+      // The old token stands for the request that failed, and would bring it back.
       clientToken = mutation.clientToken === undefined ? random.uuid() : nextToken(clientToken, 'throttled');
     }
   };
+}
+
+function standingOf(first: RequestEvent): Standing {
+  if (isTerminal(first)) return 'ended';
+  return (first.ageMs ?? 0) > freshMs ? 'old' : 'new';
 }
 
 /** FAILED and CANCEL_COMPLETE. */

@@ -34,10 +34,14 @@ export interface Asked {
 }
 
 /**
- * The event as the port has it, or what it lacks. Times are epoch seconds. A status that is not known counts as IN_PROGRESS; its
+ * The event as the port has it, or what it lacks. Times are epoch seconds, but for `answeredMs`: when the service answered. A status that is not known counts as IN_PROGRESS; its
  * own word stays in `fields`.
  */
-export function readProgressEvent(event: ProgressEvent | undefined, asked: Asked): Result<RequestEvent, string> {
+export function readProgressEvent(
+  event: ProgressEvent | undefined,
+  asked: Asked,
+  answeredMs: number | undefined,
+): Result<RequestEvent, string> {
   if (event === undefined) return err('The answer has no ProgressEvent.');
   const fields = Object.fromEntries(
     fieldNames.flatMap((name): [string, string | number][] => {
@@ -55,8 +59,15 @@ export function readProgressEvent(event: ProgressEvent | undefined, asked: Asked
     status: isStatus(status) ? status : 'IN_PROGRESS',
     typeName: textOf(fields['TypeName']) ?? asked.typeName ?? '',
     identifier: textOf(fields['Identifier']) ?? asked.identifier,
+    ...ageOf(fields['EventTime'], answeredMs),
     fields,
   });
+}
+
+function ageOf(eventTime: string | number | undefined, answeredMs: number | undefined): { readonly ageMs?: number } {
+  return typeof eventTime === 'number' && answeredMs !== undefined
+    ? { ageMs: Math.max(0, answeredMs - eventTime * 1000) }
+    : {};
 }
 
 export function readHooks(events: readonly HookProgressEvent[] | undefined): readonly HookResult[] {

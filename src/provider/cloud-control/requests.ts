@@ -6,7 +6,7 @@ import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
 import { calls, type Input, type Output } from './calls.ts';
 import type { Clients } from './clients.ts';
-import { createFailure, failureFromError, malformedAnswer, type Subject } from './failures.ts';
+import { createFailure, failureFromError, isAboutTime, malformedAnswer, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';
 import { clockSkewRetry, jitteredWaitMs, requestRetries, type RetryPolicy } from './retries.ts';
@@ -16,8 +16,8 @@ import type { RequestName } from './wire.ts';
 export interface Request<O extends RequestName, T> {
   readonly subject: Omit<Subject, 'operation'> & { readonly operation: O };
   readonly input: Input<O>;
-  /** The wanted part of the answer, or what is wrong with it. */
-  readonly read: (output: Output<O>) => Result<T, string>;
+  /** The wanted part of the answer, or what is wrong with it. `answeredMs`: when it was given, by the service's clock. */
+  readonly read: (output: Output<O>, answeredMs: number | undefined) => Result<T, string>;
   /** Whether trouble is met by trying again. Default: true. */
   readonly isRetried?: boolean;
   /** Default: the one of all requests. */
@@ -94,7 +94,7 @@ export function createRequests(options: RequestsOptions): Requests {
           .finally(() => {
             address = regionClient.address;
           });
-        const value = read(output);
+        const value = read(output, answeredMsOf(output));
         if (value.ok) return value;
         return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)) });
       } catch (error) {
@@ -127,7 +127,9 @@ export function createRequests(options: RequestsOptions): Requests {
 }
 
 function policyFor(failure: Failure, error: unknown, maxAttempts: number | undefined): RetryPolicy | undefined {
-  const policy = metadataOf(error)['clockSkewCorrected'] === true ? clockSkewRetry : requestRetries[failure.kind];
+  // The SDK sets its clock by any error; only some were refused for the time of day.
+  const isSkew = isAboutTime(failure) && metadataOf(error)['clockSkewCorrected'] === true;
+  const policy = isSkew ? clockSkewRetry : requestRetries[failure.kind];
   return policy === undefined || maxAttempts === undefined ? policy : { ...policy, attempts: maxAttempts };
 }
 
@@ -150,6 +152,11 @@ function waitWithHintMs(waitMs: number, error: unknown): number {
   const headers = membersOf(response['headers']);
   const hintMs = Number(headers['x-amz-retry-after'] ?? Number(headers['retry-after']) * 1000);
   return hintMs > waitMs ? Math.min(hintMs, waitMs + retryAfterAllowanceMs) : waitMs;
+}
+
+function answeredMsOf(output: unknown): number | undefined {
+  const { answeredMs } = metadataOf(output);
+  return typeof answeredMs === 'number' ? answeredMs : undefined;
 }
 
 function requestIdOf(output: unknown): string | undefined {

@@ -31,8 +31,8 @@ export async function readStatus(requests: Requests, request: StatusRequest): Pr
     input: { RequestToken: requestToken },
     isRetried,
     ...(interruption === undefined ? {} : { interruption }),
-    read: (output) => {
-      const event = readProgressEvent(output.ProgressEvent, asked);
+    read: (output, answeredMs) => {
+      const event = readProgressEvent(output.ProgressEvent, asked, answeredMs);
       return event.ok ? ok({ event: event.value, hooks: readHooks(output.HooksProgressEvent) }) : event;
     },
   });
@@ -67,10 +67,10 @@ export async function listResourceRequests(
                 OperationStatuses: statuses as RequestEvent['status'][] | undefined,
               },
       },
-      read: (output): Result<{ page: readonly RequestEvent[]; nextToken: string | undefined }, string> => {
+      read: (output, answeredMs): Result<{ page: readonly RequestEvent[]; nextToken: string | undefined }, string> => {
         const page: RequestEvent[] = [];
         for (const summary of output.ResourceRequestStatusSummaries ?? []) {
-          const event = readProgressEvent(summary, {});
+          const event = readProgressEvent(summary, {}, answeredMs);
           if (!event.ok) return event;
           page.push(event.value);
         }
@@ -94,7 +94,7 @@ export async function cancelRequest(
     subject: { operation: 'CancelResourceRequest', region, typeName: undefined, identifier: undefined },
     input: { RequestToken: requestToken },
     interruption,
-    read: (output) => readProgressEvent(output.ProgressEvent, {}),
+    read: (output, answeredMs) => readProgressEvent(output.ProgressEvent, {}, answeredMs),
   });
   return answer.ok ? answer : err({ ...answer.error, requestToken });
 }

@@ -104,7 +104,7 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
       called(
         `create ${request.region} ${short(request.typeName)} ${JSON.stringify(request.desiredState)}${extras(request)}`,
         'CreateResource',
-        () => event('CREATE', request.typeName, 'made'),
+        () => ({ ...event('CREATE', request.typeName, 'made'), wasThere: false }),
       ),
     update: (request) =>
       called(

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<FailureKind, boolean>> = {
   'timed-out': false,
   'too-slow': false,
   malformed: false,
+  contradiction: false,
   other: false,
 };
 

@@ -27,7 +27,7 @@ function setup() {
 }
 
 function written(identifier: string | undefined, wasAbsent = false): WrittenResource {
-  return { typeName, region, identifier, requestToken: 't1', wasAbsent };
+  return { typeName, region, identifier, requestToken: 't1', wasAbsent, wasThere: false };
 }
 
 function failure(part: Partial<Failure>): Failure {

@@ -185,6 +185,7 @@ describe('writing through Cloud Control', () => {
             identifier: 'vpc-1',
             requestToken: 'token-1',
             wasAbsent: false,
+            wasThere: false,
           },
           {
             typeName: 'AWS::EC2::VPC',
@@ -192,6 +193,7 @@ describe('writing through Cloud Control', () => {
             identifier: 'gone',
             requestToken: 'token-2',
             wasAbsent: true,
+            wasThere: false,
           },
         ],
         returned: undefined,

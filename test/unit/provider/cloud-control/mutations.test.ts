@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { nextToken } from '../../../../src/provider/cloud-control/next-token.ts';
 import { createRig, failureOf, progress, until, valueOf } from '../provider-rig.ts';
 import { type Answer, connectionError, serviceError } from '../scripted-handler.ts';
 
@@ -33,6 +34,7 @@ describe('createMutations', () => {
       status: 'SUCCESS',
       typeName: 'AWS::SQS::Queue',
       identifier: 'q',
+      wasThere: false,
       fields: {
         EventTime: 1_767_225_600,
         Identifier: 'q',
@@ -154,7 +156,6 @@ describe('createMutations', () => {
   });
 
   for (const [title, change, operation] of [
-    ['create', 'create', 'CreateResource'],
     ['update', 'update', 'UpdateResource'],
     ['delete', 'delete', 'DeleteResource'],
   ] as const) {
@@ -166,7 +167,6 @@ describe('createMutations', () => {
         ['GetResourceRequestStatus', succeeded],
       ]);
       const result = await {
-        create: () => provider.create(creation),
         update: () => provider.update({ ...target, patch: [] }),
         delete: () => provider.delete(target),
       }[change]();
@@ -175,6 +175,18 @@ describe('createMutations', () => {
       expect(clock.sleeps).to.deep.equal([2000, 4000]);
     });
   }
+
+  it('creates again, under the token that follows, when the service behind the handler throttles a create', async () => {
+    const { provider, handler, clock } = createRig([
+      ['CreateResource', progress({})],
+      ['GetResourceRequestStatus', downstreamThrottle],
+      ['CreateResource', progress({ RequestToken: 'request-2' })],
+      ['GetResourceRequestStatus', succeeded],
+    ]);
+    expect(valueOf(await provider.create({ ...creation, clientToken: 'mine' })).wasThere).to.equal(false);
+    expect(clientTokens(handler)).to.deep.equal(['mine', nextToken('mine', 'request-1')]);
+    expect(clock.sleeps).to.deep.equal([2000]);
+  });
 
   it('derives that token from one that was given, so that another run comes to the same', async () => {
     const tokens = [1, 2].map(async () => {
@@ -193,7 +205,14 @@ describe('createMutations', () => {
 
   it('gives up on that after five requests', async () => {
     const { provider, handler } = createRig(
-      Array.from({ length: 5 }, () => ['CreateResource', downstreamThrottle] as const),
+      Array.from(
+        { length: 5 },
+        (_, index) =>
+          [
+            'CreateResource',
+            progress({ OperationStatus: 'FAILED', ErrorCode: 'Throttling', RequestToken: `request-${index}` }),
+          ] as const,
+      ),
     );
     expect(failureOf(await provider.create(creation))).to.include({
       kind: 'request-failed',

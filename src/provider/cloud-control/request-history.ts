@@ -1,0 +1,40 @@
+import type { RequestEvent } from '../provider.ts';
+import { isTerminal } from './progress-event.ts';
+
+/** What requests are about: the resource that they made or removed. */
+interface About {
+  readonly typeName: string;
+  readonly identifier: string;
+}
+
+/** Whether a request that came after `create` has deleted what that made. */
+export function isDeletedSince(history: readonly RequestEvent[], create: RequestEvent, about: About): boolean {
+  return history.some(
+    (event) =>
+      event.operation === 'DELETE' &&
+      event.status === 'SUCCESS' &&
+      event.requestToken !== create.requestToken &&
+      isAbout(event, about) &&
+      timeOf(event) >= timeOf(create),
+  );
+}
+
+/** The last create of a resource that has ended, however it ended. */
+export function lastCreateOf(history: readonly RequestEvent[], about: About): RequestEvent | undefined {
+  return history
+    .filter((event) => event.operation === 'CREATE' && isTerminal(event) && isAbout(event, about))
+    .reduce<RequestEvent | undefined>(
+      (last, event) => (last === undefined || timeOf(event) > timeOf(last) ? event : last),
+      undefined,
+    );
+}
+
+function isAbout(event: RequestEvent, { typeName, identifier }: About): boolean {
+  return event.typeName === typeName && event.identifier === identifier;
+}
+
+/** Epoch seconds; the order of the list itself is not documented. */
+function timeOf({ fields }: RequestEvent): number {
+  const seconds = fields['EventTime'];
+  return typeof seconds === 'number' ? seconds : 0;
+}

@@ -1,0 +1,215 @@
+import { expect } from 'chai';
+import type { Answer } from '../scripted-handler.ts';
+import { RawAnswer, serviceError } from '../scripted-handler.ts';
+import { createRig, failureOf, progress, valueOf, type Rig } from '../provider-rig.ts';
+
+const region = 'eu-west-1';
+const typeName = 'AWS::SQS::Queue';
+const target = { region, typeName, identifier: 'q' };
+const creation = { region, typeName, desiredState: { QueueName: 'q' } };
+const succeeded = progress({ OperationStatus: 'SUCCESS', Identifier: 'q' });
+const notFound = serviceError(
+  'ResourceNotFoundException',
+  'Resource of type AWS::SQS::Queue with identifier q was not found.',
+);
+const found: Answer = { TypeName: typeName, ResourceDescription: { Identifier: 'q', Properties: '{"QueueName":"q"}' } };
+const noRequests: Answer = { ResourceRequestStatusSummaries: [] };
+const listed = (...identifiers: readonly string[]): Answer => ({
+  TypeName: typeName,
+  ResourceDescriptions: identifiers.map((Identifier) => ({ Identifier, Properties: '{}' })),
+});
+const created = ['CreateResource', succeeded] as const;
+
+function doubts({ events }: Rig): readonly unknown[] {
+  return events.flatMap((event) =>
+    event.kind === 'request.doubted' ? [[event.reason, event.times, event.waitMs]] : [],
+  );
+}
+
+describe('a second look', () => {
+  it('is not taken at what nothing is known of', async () => {
+    const rig = createRig([['GetResource', notFound]]);
+    expect(valueOf(await rig.provider.read(target))).to.deep.equal({ kind: 'absent' });
+    expect(doubts(rig)).to.deep.equal([]);
+  });
+
+  it('waits for what was created a moment ago', async () => {
+    const rig = createRig([
+      created,
+      ['GetResource', notFound],
+      ['ListResourceRequests', noRequests],
+      ['GetResource', notFound],
+      ['GetResource', found],
+    ]);
+    await rig.provider.create(creation);
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('found');
+    expect(doubts(rig)).to.deep.equal([
+      ['lag', 1, 500],
+      ['lag', 2, 750],
+    ]);
+    rig.handler.expectDone();
+  });
+
+  it('waits again where a first read had found it', async () => {
+    const rig = createRig([
+      created,
+      ['GetResource', found],
+      ['GetResource', notFound],
+      ['ListResourceRequests', noRequests],
+      ['GetResource', found],
+    ]);
+    await rig.provider.create(creation);
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('found');
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('found');
+    rig.handler.expectDone();
+  });
+
+  it('believes a request that has deleted it since', async () => {
+    const deleted = {
+      ...progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q', RequestToken: 'd' }),
+    };
+    const rig = createRig([
+      created,
+      ['GetResource', notFound],
+      ['ListResourceRequests', { ResourceRequestStatusSummaries: [deleted['ProgressEvent'] ?? null] }],
+      ['GetResource', notFound],
+    ]);
+    await rig.provider.create(creation);
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+    // Once it has gone, nothing speaks for it any more.
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+    expect(doubts(rig)).to.deep.equal([]);
+    rig.handler.expectDone();
+  });
+
+  it('believes its own delete', async () => {
+    const rig = createRig([
+      created,
+      ['DeleteResource', progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q' })],
+      ['GetResource', notFound],
+    ]);
+    await rig.provider.create(creation);
+    await rig.provider.delete(target);
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+    rig.handler.expectDone();
+  });
+
+  it('is a failure after five minutes, and absence later', async () => {
+    const rig = createRig([
+      created,
+      ['GetResource', notFound],
+      ['ListResourceRequests', noRequests],
+      ...Array.from({ length: 50 }, () => ['GetResource', notFound] as const),
+    ]);
+    await rig.provider.create(creation);
+    const failure = failureOf(await rig.provider.read(target));
+    expect(failure).to.include({ kind: 'contradiction', operation: 'GetResource', identifier: 'q' });
+    expect(failure.message).to.match(/^its create ended in SUCCESS/);
+    expect(rig.clock.sleeps.reduce((sum, ms) => sum + ms, 0)).to.equal(300_000);
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+  });
+
+  it('ends with an interruption', async () => {
+    const rig = createRig([created, ['GetResource', notFound], ['ListResourceRequests', noRequests]], {
+      time: { runsByItself: false },
+    });
+    await rig.provider.create(creation);
+    const reading = rig.provider.read(target);
+    await new Promise((resolve) => setImmediate(resolve));
+    rig.interrupt();
+    expect(failureOf(await reading).kind).to.equal('interrupted');
+  });
+
+  it('asks list and read again where they contradict each other, and believes the list that no longer names it', async () => {
+    const rig = createRig([
+      ['ListResources', listed('q', 'r')],
+      ['GetResource', notFound],
+      ['ListResources', listed('q', 'r')],
+      ['GetResource', notFound],
+      ['ListResources', listed('r')],
+    ]);
+    await rig.provider.list({ region, typeName });
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+    expect(doubts(rig)).to.deep.equal([
+      ['contradiction', 1, 500],
+      ['contradiction', 2, 750],
+    ]);
+    rig.handler.expectDone();
+  });
+
+  it('believes the read that finds it after all', async () => {
+    const rig = createRig([
+      ['ListResources', listed('q')],
+      ['GetResource', notFound],
+      ['ListResources', listed('q')],
+      ['GetResource', found],
+    ]);
+    await rig.provider.list({ region, typeName });
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('found');
+  });
+
+  it('is a failure, never absence, where both insist', async () => {
+    const rig = createRig([
+      ['ListResources', listed('q')],
+      ['GetResource', notFound],
+      ...Array.from({ length: 20 }, () => [
+        ['ListResources', listed('q')] as const,
+        ['GetResource', notFound] as const,
+      ]).flat(),
+    ]);
+    await rig.provider.list({ region, typeName });
+    const failure = failureOf(await rig.provider.read(target));
+    expect(failure).to.include({ kind: 'contradiction', identifier: 'q' });
+    expect(failure.message).to.equal('ListResources names it, and GetResource says that it does not exist');
+  });
+
+  it('is taken at a parent that was read a moment ago', async () => {
+    const clients = { region, typeName: 'AWS::Cognito::UserPoolClient', model: { UserPoolId: 'p' } };
+    const noParent = new RawAnswer(
+      400,
+      JSON.stringify({ __type: 'ResourceNotFoundException', message: 'User pool p does not exist.' }),
+    );
+    const pool = { region, typeName: 'AWS::Cognito::UserPool', identifier: 'p' };
+    const rig = createRig([
+      ['GetResource', { ResourceDescription: { Identifier: 'p', Properties: '{}' } }],
+      ['ListResources', noParent],
+      ['ListResources', listed('c')],
+    ]);
+    await rig.provider.read(pool);
+    expect(valueOf(await rig.provider.list(clients))).to.deep.equal({
+      kind: 'listed',
+      resources: [{ identifier: 'c', properties: {} }],
+    });
+    const alone = createRig([['ListResources', noParent]]);
+    expect(valueOf(await alone.provider.list(clients)).kind).to.equal('parent-absent');
+  });
+
+  it('is taken before a change of what was just created counts as missed', async () => {
+    const rig = createRig([
+      created,
+      ['UpdateResource', notFound],
+      ['GetResource', found],
+      ['UpdateResource', progress({ Operation: 'UPDATE', OperationStatus: 'SUCCESS', Identifier: 'q' })],
+      ['DeleteResource', notFound],
+      ['GetResource', notFound],
+      ['ListResourceRequests', noRequests],
+      ['GetResource', found],
+      ['DeleteResource', progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q' })],
+    ]);
+    await rig.provider.create(creation);
+    expect(valueOf(await rig.provider.update({ ...target, patch: [] })).status).to.equal('SUCCESS');
+    expect(valueOf(await rig.provider.delete(target)).wasAbsent).to.equal(false);
+    rig.handler.expectDone();
+  });
+
+  it('does not take the absence of a request for that of its resource', async () => {
+    const rig = createRig([
+      ['DeleteResource', progress({ Operation: 'DELETE', Identifier: 'q' })],
+      ['GetResourceRequestStatus', notFound],
+    ]);
+    expect(failureOf(await rig.provider.delete(target))).to.include({
+      kind: 'not-found',
+      operation: 'GetResourceRequestStatus',
+    });
+  });
+});

@@ -5,15 +5,23 @@
 export const parts = {
   /** What every command needs before it does anything. */
   commands: ['src/cli/definitions/index.ts', 'src/cli/masked-context.ts', 'src/cli/format-crash.ts'],
-  /** What reads a stack or a statement. */
+  /** What reads a stack or a statement, and the small commands that share most of it. */
   statements: [
+    'src/api/load-variables.ts',
     'src/api/open-stack.ts',
     'src/api/run-verb.ts',
     'src/check/known-secrets.ts',
+    'src/cli/commands/explain.ts',
+    'src/cli/commands/graph.ts',
+    'src/cli/commands/info.ts',
+    'src/cli/commands/init.ts',
     'src/cli/commands/list.ts',
     'src/cli/commands/permissions.ts',
+    'src/cli/commands/plan.ts',
+    'src/cli/commands/pull-schemas.ts',
     'src/cli/commands/query.ts',
     'src/cli/commands/run-stack.ts',
+    'src/cli/commands/schema.ts',
     'src/cli/commands/shell.ts',
     'src/cli/commands/validate.ts',
     'src/engine/cloud-control/bind/bind-insert.ts',
@@ -23,6 +31,11 @@ export const parts = {
     'src/query/parse-lexemes.ts',
     'src/stack/compose-text.ts',
   ],
-  /** The embedded Cloud Control in the process itself. */
-  local: ['src/emulator/create-emulator.ts', 'src/emulator/request-handler.ts', 'src/emulator/store/file-store.ts'],
+  /** The embedded Cloud Control, in the process itself and as a server. */
+  emulator: [
+    'src/cli/commands/emulator.ts',
+    'src/emulator/create-emulator.ts',
+    'src/emulator/request-handler.ts',
+    'src/emulator/store/file-store.ts',
+  ],
 };

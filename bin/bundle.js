@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fastModules } from './bundle-modules.js';
 import { parts } from './bundle-parts.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,7 +26,11 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
   },
-  plugins: [{ name: 'parts', setup: joinParts }],
+  plugins: [{ name: 'parts', setup: joinParts }, fastModules],
+  // A shorter text is compiled sooner. Names stay, so that stack traces can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { withEmulator } from '../support/emulator-process.ts';
+import { middle } from './middle.ts';
 import { tellFigures } from './tell-figures.ts';
 
 /**
@@ -65,10 +66,6 @@ function processorMsOf(pid: number | undefined): number {
   } catch {
     return 0;
   }
-}
-
-function middle(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 /** Asks an emulator with so many pools; the lines of a table. */

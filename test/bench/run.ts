@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
 import { runBenchStack } from './bench-runs.ts';
+import { runProgram } from './run-program.ts';
 import { tellFigures } from './tell-figures.ts';
 
 /**
@@ -35,30 +36,12 @@ function fastestMs(argv: readonly string[], runs: number): number {
   return fastest;
 }
 
-/** Megabytes that a run of the demo has in memory at most, and its seconds of processor time, told by the process itself at its end. */
-function usageOf(argv: readonly string[]): { readonly megabytes: number; readonly processorMs: number } {
-  const told = `
-    process.on('exit', () => {
-      const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-      process.stderr.write('\\nusage ' + maxRSS / 1024 + ' ' + (userCPUTime + systemCPUTime) / 1000 + '\\n');
-    });`;
-  const { stderr } = spawnSync(
-    process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(told)}`, ...argv],
-    {
-      encoding: 'utf8',
-    },
-  );
-  const [, megabytes, processorMs] = /usage (\S+) (\S+)/.exec(stderr) ?? [];
-  return { megabytes: Number(megabytes), processorMs: Number(processorMs) };
-}
-
 const runs = 15;
 const empty = fastestMs(['-e', '0'], runs);
 const help = fastestMs([program, '--help'], runs);
 execFileSync(process.execPath, demo, { stdio: 'ignore' });
 const unchanged = fastestMs(demo, runs);
-const usage = usageOf(demo);
+const usage = runProgram(demo);
 
 const lines = [
   `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; load before ${loadavg()[0]?.toFixed(1) ?? ''}; the fastest of ${runs} runs.`,

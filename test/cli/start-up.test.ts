@@ -13,6 +13,10 @@ interface Loaded {
   readonly packages: readonly string[];
   /** Folders of src. */
   readonly folders: readonly string[];
+  /** Modules of Node.js that files import. */
+  readonly builtins: readonly string[];
+  /** Files of the bundle. */
+  readonly programFiles: readonly string[];
 }
 
 /** What a file of the bundle was made of, as its map tells; any other file is itself. */
@@ -31,17 +35,21 @@ async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
     nodeOptions: ['--import', recorder],
   });
   expect(code, errors).to.equal(0);
-  const paths = readFileSync(record, 'utf8')
-    .split('\n')
-    .filter((url) => url.startsWith('file:'))
-    .flatMap((url) => sourcesOf(fileURLToPath(url)));
+  const urls = readFileSync(record, 'utf8').split('\n');
+  const files = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+  const paths = files.flatMap((path) => sourcesOf(path));
   const packages = paths.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
   );
   const folders = paths
     .map((path) => relative(join(packageRoot, 'src'), path))
     .flatMap((path) => (path.startsWith('..') ? [] : (path.split('/')[0] ?? [])));
-  return { packages: [...new Set(packages)].sort(), folders: [...new Set(folders)].sort() };
+  return {
+    packages: [...new Set(packages)].sort(),
+    folders: [...new Set(folders)].sort(),
+    builtins: [...new Set(urls.filter((url) => url.startsWith('node:')))].sort(),
+    programFiles: files.filter((path) => dirname(path) === join(packageRoot, 'dist/program')),
+  };
 }
 
 describe('starting up', () => {
@@ -63,6 +71,17 @@ describe('starting up', () => {
       expect(packages).to.include('yaml');
       expect(packages.filter((name) => /aws|smithy|sqlite|re2js/.test(name))).to.deep.equal([]);
       expect(folders).not.to.include('emulator');
+    });
+  });
+
+  it('reads few files to validate, and imports no module of Node.js that takes long to load', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool');
+      const { builtins, programFiles } = await loadedBy(rig, 'validate', 'examples/cognito-user-pool', 'dev');
+      expect(programFiles).to.have.length.below(30);
+      expect(builtins.filter((name) => /child_process|crypto|http|net|worker_threads|zlib/.test(name))).to.deep.equal(
+        [],
+      );
     });
   });
 

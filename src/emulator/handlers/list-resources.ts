@@ -31,12 +31,16 @@ function list(context: OperationContext): Result<JsonObject, WireError> {
     values: typeof value === 'string' ? namesOfParent(name, value, around) : [value],
   }));
   // What is in the identifier shows as it is stored: a large account need not be worked out whole for each parent.
-  const fixed = wanted.filter(({ name }) => type.identifier.some((path) => path.length === 1 && path[0] === name));
+  const isFixed = ({ name }: { readonly name: string }): boolean =>
+    type.identifier.some((path) => path.length === 1 && path[0] === name);
+  const fixed = wanted.filter(isFixed);
+  const shown = wanted.filter((one) => !isFixed(one));
   const matching = [...around.resources(type.typeName)].filter((resource) => {
     if (!fixed.every(({ name, values }) => isOneOf(values, resource.model[name]))) return false;
+    if (shown.length === 0) return true;
     const view = viewOf(behaviour, resource.model, around);
     // What a read does not return may still be what a list is asked by: parents are often write-only.
-    return wanted.every(({ name, values }) => isOneOf(values, view[name] ?? resource.model[name]));
+    return shown.every(({ name, values }) => isOneOf(values, view[name] ?? resource.model[name]));
   });
   if (matching.length === 0) {
     const absent = absentParent(type, model.value, context);

@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { ScalarRule } from '../place.ts';
 
 /**
@@ -8,8 +8,10 @@ import type { ScalarRule } from '../place.ts';
 export const cidr: ScalarRule = {
   rule: 'cidr',
   isEqual: (desired, live) => {
-    const [wanted, actual] = [parseBlock(desired), parseBlock(live)];
-    if (wanted === undefined || actual === undefined) return false;
+    const wanted = parseBlock(desired);
+    if (wanted === undefined) return false;
+    const actual = parseBlock(live);
+    if (actual === undefined) return false;
     if (wanted.family !== actual.family || wanted.bits !== actual.bits) return false;
     if (wanted.family === 'ipv4' && !desired.includes('/')) return false;
     const block = new BlockList();
@@ -26,9 +28,10 @@ interface Block {
 
 /** An address alone is a block of one. */
 function parseBlock(text: string): Block | undefined {
-  const [, address = '', bitsText] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  if (isIP(address) === 0) return undefined;
-  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  const [, address, bitsText] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = address === undefined ? 0 : isIP(address);
+  if (address === undefined || version === 0) return undefined;
+  const family = version === 6 ? 'ipv6' : 'ipv4';
   const most = family === 'ipv6' ? 128 : 32;
   const bits = bitsText === undefined ? most : Number(bitsText);
   return bits <= most ? { address, bits, family } : undefined;

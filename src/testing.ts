@@ -3,7 +3,7 @@ export { openStack, type Opening, type OpenStackOptions } from './api/open-stack
 export type { OpenedStack } from './api/opened-stack.ts';
 export { exportedValues } from './api/exported-values.ts';
 export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
-export type { Emulator, Fault, LedgerEntry } from './emulator/emulator.ts';
+export type { Emulator, EmulatorSettings, Fault, LedgerEntry } from './emulator/emulator.ts';
 export type { ResourceOutcome, RunResult } from './lifecycle/outcome.ts';
 export { createTestClock, type TestClock } from './testing/test-clock.ts';
 export { createTestCloud, type TestCloud, type TestCloudOptions, type TestResource } from './testing/test-cloud.ts';

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EmulatorSettings } from '../emulator/emulator.ts';
 import { usualAuth, type Role, type Signing } from '../manifest/auth.ts';
 import type { NetworkSettings } from '../provider/network/network-settings.ts';
 import type { LendingProvider } from '../provider/provider.ts';
@@ -20,13 +21,16 @@ export type TargetOptions =
       /** How AWS is reached by a profile: `networkSettings` reads it. Default: a direct connection, and the certificates that Node trusts. */
       readonly networkFor?: (profile: string | undefined) => NetworkSettings | undefined;
     }
-  | {
-      readonly kind: 'embedded';
-      /** Where its resources are kept; `--local` keeps them in `.stack-deploy/local`. One process at a time opens a folder. */
-      readonly folder: string;
-      /** Whose resources they are. Default: 000000000000. */
-      readonly account?: string | undefined;
-    };
+  | EmbeddedTarget;
+
+/** The embedded Cloud Control, with what goes wrong in it: `faults`, `seed` and the other settings of the emulator. */
+export interface EmbeddedTarget extends EmulatorSettings {
+  readonly kind: 'embedded';
+  /** Where its resources are kept; `--local` keeps them in `.stack-deploy/local`. One process at a time opens a folder. */
+  readonly folder: string;
+  /** Whose resources they are. Default: 000000000000. */
+  readonly account?: string | undefined;
+}
 
 export interface Endpoints {
   readonly cloudControl?: string | undefined;
@@ -62,7 +66,7 @@ export async function openTarget(options: TargetOptions, tools: TargetTools): Pr
 }
 
 async function openEmbedded(
-  { folder, account = '000000000000' }: TargetOptions & { readonly kind: 'embedded' },
+  { kind: _embedded, folder, account = '000000000000', ...settings }: EmbeddedTarget,
   tools: TargetTools,
 ): Promise<Result<Target, Diagnostic>> {
   const { registry, workingDirectory = resolve(), clock = systemClock, random = systemRandom } = tools;
@@ -75,7 +79,7 @@ async function openEmbedded(
     ]);
   const store = await openFileStore(resolve(workingDirectory, folder), { clock, ...processFacts() });
   if (!store.ok) return err(mistake('input/local-folder', store.error.message));
-  const emulator = createEmulator({ registry, clock, random, store: store.value });
+  const emulator = createEmulator({ ...settings, registry, clock, random, store: store.value });
   const providers = new OpenedProviders(({ role }) =>
     createCloudControlProvider({
       clock,

@@ -138,7 +138,8 @@ export function timeoutOption(fallbackMs?: number): Option {
   return fallbackMs === undefined ? option : option.default(fallbackMs, durationText(fallbackMs));
 }
 
-function durationMs(text: string): number {
+/** Parses the argument of an option that is a time, to milliseconds. */
+export function durationMs(text: string): number {
   const ms = parseDuration(text);
   if (ms === undefined) throw new InvalidArgumentError('It is a time like 30s, 5m or 1h, up to 24h.');
   return ms;

@@ -14,6 +14,7 @@ export const diagnosticCodes = {
   'input/selection': 'A selection of resources that matches nothing, or leaves out what it must not.',
   'input/network': 'A proxy or a file of certificates cannot be used.',
   'input/local-folder': 'The folder of the embedded Cloud Control cannot be used.',
+  'input/faults': 'A file of faults or quotas for the embedded Cloud Control cannot be understood.',
   'input/statement': 'No statement is given, or from two places at once.',
   'input/write': 'A statement that would change the cloud, without leave to do so.',
   'input/region': 'No region is given by the statement, AWS_REGION or the profile.',

@@ -33,7 +33,7 @@ export function answerToRepeated(
   );
   if (known === undefined) return undefined;
   const isSame = known.fingerprint === fingerprintOf(operation, context);
-  if (isSame && context.options.onRepeatedToken !== 'conflict') return answer(known);
+  if (isSame && context.options.onRepeatedToken === 'replay') return answer(known);
   return wireError(
     'ClientTokenConflictException',
     `ClientToken ${clientToken} is already associated with an existing operation with RequestToken ${known.requestToken}`,

@@ -30,25 +30,32 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-export interface EmulatorOptions {
-  readonly registry: Registry;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly store: Store;
+/** How the emulator behaves where AWS may behave in one way or another. */
+export interface EmulatorSettings {
   /** How long an accepted request stays IN_PROGRESS. Default 0: the first answer says IN_PROGRESS, the next question finds it ended. */
   readonly requestMs?: number;
   /** When a running request asks to be looked at again: so long after each look, or not at all. Default: at its end. */
   readonly retryAfterMs?: number | 'none';
+  /**
+   * What an identical request with a used ClientToken gets: the same request again, or ClientTokenConflictException, the only answer that
+   * was ever recorded. Default `conflict`.
+   */
+  readonly onRepeatedToken?: 'replay' | 'conflict';
   /** What goes wrong from the start; `inject` adds to it. Default: nothing. */
   readonly faults?: readonly Fault[];
   /** What `probability` of faults is drawn from. Default `stack-deploy`. */
   readonly seed?: string;
-  /** What an identical request with a used ClientToken gets: the same request again, or ClientTokenConflictException. Default `replay`. */
-  readonly onRepeatedToken?: 'replay' | 'conflict';
   /** `always-400` (default) is what AWS answers to every mistake of a client; `modelled` is what its model says. */
   readonly errorStatus?: ErrorStatus;
   /** Resources on one page of ListResources. Default 100. */
   readonly pageSize?: number;
+}
+
+export interface EmulatorOptions extends EmulatorSettings {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly store: Store;
 }
 
 export type ErrorStatus = 'always-400' | 'modelled';

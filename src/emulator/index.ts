@@ -8,6 +8,7 @@ export {
   AnswerLost,
   type Emulator,
   type EmulatorOptions,
+  type EmulatorSettings,
   type ErrorStatus,
   type Fault,
   type FaultEffect,

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { Json } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
 import { enumerate, shorten } from '../base/text.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
@@ -9,21 +10,48 @@ import type { ManifestEntry, ManifestValue } from './manifest.ts';
 import { schemaErrors } from './manifest-schema.ts';
 import { describeValue, entryOf, headOf, jsonOf, memberOf, textOf } from './manifest-value.ts';
 
-/** Every departure from the manifest's schema, as sentences with places. */
-export function checkShape(root: ManifestValue): readonly Diagnostic[] {
+/** A kind of document, with the schema that it has to satisfy. */
+export interface DocumentShape {
+  /** How a person would call the whole: `the manifest`. */
+  readonly name: string;
+  /** What the items of a list are called, by the name of the list: `resource` of `resources`. */
+  readonly nouns: ReadonlyMap<string, string>;
+  readonly errors: (value: Json) => readonly ErrorObject[];
+  /** The code of every mistake in it. Default: those of the manifest. */
+  readonly code?: DiagnosticCode;
+}
+
+const manifestShape: DocumentShape = {
+  name: 'the manifest',
+  nouns: new Map([
+    ['resources', 'resource'],
+    ['globals', 'global'],
+    ['props', 'prop'],
+  ]),
+  errors: schemaErrors,
+};
+
+/** Every departure of a document from its schema, as sentences with places. Default: of a manifest. */
+export function checkShape(root: ManifestValue, shape: DocumentShape = manifestShape): readonly Diagnostic[] {
+  const found = departures(root, shape);
+  const { code } = shape;
+  return code === undefined ? found : found.map((one) => ({ ...one, code }));
+}
+
+function departures(root: ManifestValue, shape: DocumentShape): readonly Diagnostic[] {
   const missing = new Map<string, ErrorObject[]>();
   const found: Diagnostic[] = [];
-  for (const error of schemaErrors(jsonOf(root))) {
+  for (const error of shape.errors(jsonOf(root))) {
     // The branches of an `anyOf` and the failing of an `if` say nothing beyond the error of the whole.
     if (error.keyword === 'if' || /\/anyOf\/\d/.test(error.schemaPath)) continue;
     if (error.keyword === 'required') {
       missing.set(error.instancePath, [...(missing.get(error.instancePath) ?? []), error]);
       continue;
     }
-    found.push(diagnose(error, subjectAt(root, parsePointer(error.instancePath))));
+    found.push(diagnose(error, subjectAt(root, parsePointer(error.instancePath), shape)));
   }
   for (const [path, errors] of missing) {
-    found.push(...missingKeys(errors, subjectAt(root, parsePointer(path))));
+    found.push(...missingKeys(errors, subjectAt(root, parsePointer(path), shape)));
   }
   return found;
 }
@@ -55,19 +83,18 @@ interface Subject {
   readonly isEnvironmentValue: boolean;
 }
 
-const nouns: ReadonlyMap<string, string> = new Map([
-  ['resources', 'resource'],
-  ['globals', 'global'],
-  ['props', 'prop'],
-]);
-
-function subjectAt(root: ManifestValue, path: readonly string[]): Subject {
-  let subject: Subject = { value: root, name: 'the manifest', entry: undefined, isEnvironmentValue: false };
+function subjectAt(root: ManifestValue, path: readonly string[], { name, nouns }: DocumentShape): Subject {
+  let subject: Subject = { value: root, name, entry: undefined, isEnvironmentValue: false };
   let parent = '';
   for (const part of path) {
     if (subject.value.kind === 'list') {
       const value = subject.value.items[Number(part)] ?? subject.value;
-      subject = { value, name: itemName(value, parent), entry: undefined, isEnvironmentValue: false };
+      subject = {
+        value,
+        name: itemName(value, parent, nouns.get(parent)),
+        entry: undefined,
+        isEnvironmentValue: false,
+      };
     } else {
       const entry = entryOf(subject.value, part);
       const isEnvironmentValue = parent === 'values';
@@ -80,8 +107,7 @@ function subjectAt(root: ManifestValue, path: readonly string[]): Subject {
 }
 
 /** `resource "web"`, `a resource`, `an entry of "exports"`. */
-function itemName(value: ManifestValue, list: string): string {
-  const noun = nouns.get(list);
+function itemName(value: ManifestValue, list: string, noun: string | undefined): string {
   if (noun === undefined) return `an entry of ${quoted(list)}`;
   const name = textOf(memberOf(value, 'name'));
   return name === undefined ? `a ${noun}` : `${noun} ${quoted(name)}`;
@@ -167,6 +193,7 @@ const typeWords: ReadonlyMap<string, string> = new Map([
   ['array', 'a list'],
   ['object', 'a map'],
   ['number', 'a number'],
+  ['integer', 'a whole number'],
 ]);
 
 function typeNames(error: ErrorObject): string {

@@ -9,18 +9,22 @@ import { packageRoot } from '../base/package-root.ts';
 /** The schema that editors use too. */
 export const manifestSchemaPath: string = join(packageRoot, 'schemas', 'manifest.schema.json');
 
-let schema: JsonObject | undefined;
-let compiled: ValidateFunction | undefined;
+/** Where a manifest departs from its schema; each error carries the part of the schema that it breaks. */
+export const schemaErrors: (value: Json) => readonly ErrorObject[] = schemaValidator(manifestSchemaPath);
 
-/** Where the value departs from the schema; each error carries the part of the schema that it breaks. */
-export function schemaErrors(value: Json): readonly ErrorObject[] {
-  // The file is part of this package: it is JSON, and a JSON Schema.
-  schema ??= JSON.parse(readFileSync(manifestSchemaPath, 'utf8')) as JsonObject;
-  // A manifest without mistakes needs no validator, which takes longer to load than the manifest.
-  if (schemaVerdict(schema, value, { pattern: (pattern) => new RegExp(pattern, 'u') }) === 'valid') return [];
-  compiled ??= compile(schema);
-  compiled(value);
-  return compiled.errors ?? [];
+/** What a document departs from a schema of this package in; the schema is read and compiled when it is needed. */
+export function schemaValidator(path: string): (value: Json) => readonly ErrorObject[] {
+  let schema: JsonObject | undefined;
+  let compiled: ValidateFunction | undefined;
+  return (value) => {
+    // The file is part of this package: it is JSON, and a JSON Schema.
+    schema ??= JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
+    // A document without mistakes needs no validator, which takes longer to load than the document.
+    if (schemaVerdict(schema, value, { pattern: (pattern) => new RegExp(pattern, 'u') }) === 'valid') return [];
+    compiled ??= compile(schema);
+    compiled(value);
+    return compiled.errors ?? [];
+  };
 }
 
 function compile(schema: JsonObject): ValidateFunction {
@@ -50,7 +54,7 @@ function withoutReferences(schema: Json, definitions: Json | undefined): Json {
   const reference = schema['$ref'];
   if (typeof reference === 'string' && isJsonObject(definitions)) {
     const target = definitions[reference.replace('#/definitions/', '')];
-    if (target === undefined) throw new Error(`The schema of the manifest has no ${reference}.`);
+    if (target === undefined) throw new Error(`The schema has no ${reference}.`);
     return withoutReferences(target, definitions);
   }
   return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, withoutReferences(part, definitions)]));

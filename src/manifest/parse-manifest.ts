@@ -1,4 +1,5 @@
-import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import { inOrder } from '../diagnostics/in-order.ts';
+import { mistake, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../diagnostics/source.ts';
 import { buildManifest } from './build-manifest.ts';
 import { checkShape } from './check-shape.ts';
@@ -30,12 +31,4 @@ export function parseManifest(source: Source): Parsed<Manifest> {
   const manifest = buildManifest(source, root);
   const diagnostics = [...parsed.diagnostics, ...checkShape(root), ...manifestRules.flatMap((rule) => rule(manifest))];
   return { value: manifest, diagnostics: inOrder(diagnostics) };
-}
-
-/** By place, each once: what an alias repeats has the same mistake at the same place. */
-function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const distinct = new Map(
-    diagnostics.map((found) => [`${found.code} ${found.at?.start ?? -1} ${found.message}`, found]),
-  );
-  return [...distinct.values()].sort((a, b) => (a.at?.start ?? -1) - (b.at?.start ?? -1));
 }

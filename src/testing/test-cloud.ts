@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
-import type { Emulator, Fault, LedgerEntry } from '../emulator/emulator.ts';
+import type { Emulator, EmulatorSettings, Fault, LedgerEntry } from '../emulator/emulator.ts';
 import { createRequestHandler } from '../emulator/request-handler.ts';
 import { memoryStore } from '../emulator/store/memory-store.ts';
 import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
@@ -11,7 +11,7 @@ import type { Registry } from '../resource-types/resource-type.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { createTestRandom } from './test-random.ts';
 
-export interface TestCloudOptions {
+export interface TestCloudOptions extends EmulatorSettings {
   /** The types that live there. Default: those whose schemas ship with the tool; an opened stack's `registry` adds its own. */
   readonly registry?: Registry;
   /** Where it is asked by `resources`, `change` and `add`. Default: us-east-1. */
@@ -55,8 +55,9 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     region = 'us-east-1',
     clock = createTestClock(),
     random = createTestRandom(),
+    ...settings
   } = options;
-  const emulator = createEmulator({ registry, clock, random, store: memoryStore() });
+  const emulator = createEmulator({ ...settings, registry, clock, random, store: memoryStore() });
   const provider = createCloudControlProvider({
     requestHandler: createRequestHandler(emulator),
     clock,

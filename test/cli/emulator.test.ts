@@ -171,4 +171,82 @@ describe('stack-deploy emulator', () => {
       });
     });
   });
+
+  describe('that behaves as it is told', () => {
+    const pool = 'AWS::Cognito::UserPool';
+    const create = { TypeName: pool, DesiredState: '{"UserPoolName":"people"}', ClientToken: 'token' };
+    /** The answer to a create, or the name of its error. */
+    const begin = async (url: string): Promise<unknown> => {
+      const { body } = await callEmulator(url, 'CreateResource', create);
+      return body['ProgressEvent'] ?? String(body['__type']).replace(/^.*#/, '');
+    };
+
+    it('strikes by the file of faults, and says so in its lines', async () => {
+      await withRig(async (rig) => {
+        rig.write('faults.json', JSON.stringify({ faults: [{ kind: 'denied' }, { kind: 'cut', nth: 1 }] }));
+        await withEmulator(rig.folder, ['--faults', 'faults.json', '--log-format', 'json'], async (server) => {
+          const broken = await begin(server.url).catch((error: unknown) => error);
+          expect(broken).to.be.instanceOf(TypeError);
+          expect(await begin(server.url)).to.have.property('OperationStatus', 'IN_PROGRESS');
+          const { output } = await server.stop();
+          const lines = output.trimEnd().split('\n');
+          const entries = lines.flatMap((line) => {
+            const { entry } = JSON.parse(line) as { entry?: { outcome: string; faults?: readonly string[] } };
+            return entry === undefined ? [] : [[entry.outcome, entry.faults?.join() ?? '']];
+          });
+          expect(entries).to.deep.equal([
+            ['cut', 'denied,cut'],
+            ['ok', ''],
+          ]);
+        });
+      });
+    });
+
+    it('refuses a used token or replays its request, and keeps requests running', async () => {
+      await withRig(async (rig) => {
+        await withEmulator(rig.folder, [], async ({ url }) => {
+          await begin(url);
+          expect(await begin(url)).to.equal('ClientTokenConflictException');
+        });
+        const slow = ['--repeated-token', 'replay', '--request-time', '1h', '--retry-after', '2.5'];
+        await withEmulator(rig.folder, slow, async ({ url }) => {
+          const first = await begin(url);
+          expect(await begin(url)).to.deep.equal(first);
+          const { RequestToken = '' } = first as { RequestToken?: string };
+          const { body } = await callEmulator(url, 'GetResourceRequestStatus', { RequestToken });
+          expect(body['ProgressEvent'])
+            .to.include({ OperationStatus: 'IN_PROGRESS' })
+            .and.to.have.property('RetryAfter');
+        });
+        await withEmulator(rig.folder, ['--request-time', '1h', '--retry-after', 'none'], async ({ url }) => {
+          const { RequestToken = '' } = (await begin(url)) as { RequestToken?: string };
+          const { body } = await callEmulator(url, 'GetResourceRequestStatus', { RequestToken });
+          expect(body['ProgressEvent']).not.to.have.property('RetryAfter');
+        });
+      });
+    });
+
+    it('does not begin with what it cannot understand', async () => {
+      await withRig(async (rig) => {
+        rig.write('faults.yml', 'faults:\n  - kind: delay\n');
+        expect(await rig.run('emulator', '--port', '0', '--faults', 'faults.yml')).to.deep.equal({
+          code: 1,
+          output: '',
+          errors: [
+            'error[input/faults]: missing key "ms" in a fault',
+            ' --> faults.yml:2:5',
+            '  |',
+            '1 | faults:',
+            '2 |   - kind: delay',
+            '  |     ^^^^',
+            '',
+          ].join('\n'),
+        });
+        const missing = await rig.run('emulator', '--port', '0', '--faults', 'none.yml');
+        expect(missing.errors).to.equal('error[input/file-missing]: the file of faults none.yml does not exist\n');
+        const unclear = await rig.run('emulator', '--port', '0', '--retry-after', 'soon');
+        expect(unclear.errors).to.include("argument 'soon' is invalid. It is a number of seconds, or none.");
+      });
+    });
+  });
 });

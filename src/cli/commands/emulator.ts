@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
+import { loadFaults } from '../../api/load-faults.ts';
 import { openRegistry } from '../../api/open-registry.ts';
 import { processFacts } from '../../api/process-facts.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { enumerate } from '../../base/text.ts';
+import type { Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import type { EmulatorSettings } from '../../emulator/emulator.ts';
 import type { EmulatorEvent } from '../../emulator/events.ts';
 import { createEmulator } from '../../emulator/create-emulator.ts';
 import { serveEmulator, type ServedEmulator } from '../../emulator/serve-emulator.ts';
@@ -11,6 +15,7 @@ import { memoryStore } from '../../emulator/store/memory-store.ts';
 import type { Store } from '../../emulator/store/store.ts';
 import { fitCell } from '../../report/formats/cell-text.ts';
 import { jsonFormatVersion } from '../../report/json.ts';
+import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { shownPath } from '../../stack/load-source.ts';
 import { schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +26,13 @@ export interface EmulatorCommandOptions {
   readonly allowHost: readonly string[];
   readonly data: string | undefined;
   readonly schemaDir: string | undefined;
+  readonly faults: string | undefined;
+  readonly seed: string | undefined;
+  /** Milliseconds. */
+  readonly requestTime: number | undefined;
+  /** Milliseconds. */
+  readonly retryAfter: number | 'none' | undefined;
+  readonly repeatedToken: 'conflict' | 'replay';
   readonly logFormat: 'human' | 'json';
 }
 
@@ -38,6 +50,9 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     say(formatDiagnostics([registry.error]));
     return exitCodes.failed.code;
   }
+  const settings = readSettings(options, registry.value, context);
+  if (settings.diagnostics.length > 0) say(formatDiagnostics(settings.diagnostics));
+  if (settings.value === undefined) return exitCodes.failed.code;
   const folder = options.data === undefined ? undefined : resolve(context.workingDirectory, options.data);
   const store = await openStore(folder, context);
   if (typeof store === 'string') {
@@ -45,6 +60,7 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
     return exitCodes.failed.code;
   }
   const emulator = createEmulator({
+    ...settings.value,
     registry: registry.value,
     clock: context.clock,
     random: context.random,
@@ -76,6 +92,29 @@ export async function runEmulator(options: EmulatorCommandOptions, context: Cont
   await served.close();
   await emulator.close();
   return exitCodes.done.code;
+}
+
+/** How the emulator is to behave, with what is wrong in the files that say so. */
+function readSettings(
+  options: EmulatorCommandOptions,
+  registry: FileRegistry,
+  { workingDirectory }: Context,
+): Parsed<EmulatorSettings> {
+  const file =
+    options.faults === undefined
+      ? { value: { faults: [], seed: undefined }, diagnostics: [] }
+      : loadFaults(options.faults, workingDirectory, registry);
+  if (file.value === undefined) return { value: undefined, diagnostics: file.diagnostics };
+  const { requestTime, retryAfter, repeatedToken } = options;
+  const seed = options.seed ?? file.value.seed;
+  const value: EmulatorSettings = {
+    faults: file.value.faults,
+    onRepeatedToken: repeatedToken,
+    ...(seed === undefined ? {} : { seed }),
+    ...(requestTime === undefined ? {} : { requestMs: requestTime }),
+    ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
+  };
+  return { value, diagnostics: file.diagnostics };
 }
 
 function portTrouble(port: number, error: unknown): string {
@@ -130,10 +169,11 @@ function eventText(event: EmulatorEvent): string {
     case 'emulator.listening':
       return `the embedded Cloud Control listens on ${event.url}`;
     case 'emulator.request': {
-      const { operation, typeName, identifier, region, accountId, outcome } = event.entry;
+      const { operation, typeName, identifier, region, accountId, outcome, faults = [] } = event.entry;
       const named = operation === '' ? '(no operation)' : operation;
       const what = [named, typeName, identifier].filter((part) => part !== undefined).join(' ');
-      return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms`;
+      const struck = faults.length === 0 ? '' : `  struck by ${enumerate(faults)}`;
+      return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms${struck}`;
     }
     case 'emulator.refused':
       return `refused with ${event.status}: ${event.reason}`;

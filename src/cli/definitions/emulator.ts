@@ -1,6 +1,6 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { EmulatorCommandOptions } from '../commands/emulator.ts';
-import { schemaOption } from '../options.ts';
+import { durationMs, schemaOption } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const emulatorCommand: CommandDefinition = {
@@ -22,11 +22,30 @@ export const emulatorCommand: CommandDefinition = {
       'keep resources in this folder (one made by --local, too); else they are gone at the end',
     ),
     schemaOption(),
+    new Option('--faults <FILE>', 'what goes wrong, for which requests: YAML or JSON'),
+    new Option(
+      '--seed <TEXT>',
+      'what the probability of faults is drawn from; default: the seed in FILE, else always the same',
+    ),
+    new Option(
+      '--request-time <TIME>',
+      'how long creates, updates and deletes stay IN_PROGRESS: 500ms, 30s, 5m; else they end at once',
+    ).argParser(durationMs),
+    new Option(
+      '--retry-after <SECONDS>',
+      'how many seconds a running request asks to be left alone, or none; else until its end',
+    ).argParser(retryAfterMs),
+    new Option(
+      '--repeated-token <ANSWER>',
+      'conflict: a ClientToken used before is refused, as recorded on AWS; replay: the same request is answered again',
+    )
+      .choices(['conflict', 'replay'])
+      .default('conflict'),
     new Option('--log-format <FORMAT>', 'lines for people on standard error, or lines of JSON on standard output')
       .choices(['human', 'json'])
       .default('human'),
   ],
-  reads: '--data, schemas',
+  reads: '--data, --faults, schemas',
   writes: '--data',
   example: 'stack-deploy emulator --port 4566 --data .stack-deploy/local',
   run: async (_args, options, context) => {
@@ -35,3 +54,9 @@ export const emulatorCommand: CommandDefinition = {
     return runEmulator(options as EmulatorCommandOptions, context);
   },
 };
+
+function retryAfterMs(text: string): number | 'none' {
+  if (text === 'none') return 'none';
+  if (!/^\d{1,6}(?:\.\d{1,3})?$/.test(text)) throw new InvalidArgumentError('It is a number of seconds, or none.');
+  return Number(text) * 1000;
+}

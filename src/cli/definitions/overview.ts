@@ -112,7 +112,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     name: 'emulator',
     usage: '[options]',
     summary: 'serve the embedded Cloud Control on this machine',
-    reads: '--data, schemas',
+    reads: '--data, --faults, schemas',
     writes: '--data',
   },
 ];

@@ -16,7 +16,7 @@ describe('An emulator', () => {
       ClientToken: 'token',
     });
     await first.emulator.close();
-    const second = createRig({ store, requestMs: 1000 });
+    const second = createRig({ store, requestMs: 1000, onRepeatedToken: 'replay' });
     expect(await second.list(bucket)).to.deep.equal(['one']);
     const again = await second.begin('CreateResource', {
       TypeName: bucket,

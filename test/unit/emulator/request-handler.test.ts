@@ -13,7 +13,7 @@ describe('The emulator behind the AWS SDK', () => {
   let rig: Rig;
   let client: CloudControlClient;
   beforeEach(() => {
-    rig = createRig();
+    rig = createRig({ onRepeatedToken: 'replay' });
     client = new CloudControlClient({
       region: 'eu-west-1',
       credentials: { accessKeyId: '111122223333', secretAccessKey: 'any' },
@@ -61,6 +61,20 @@ describe('The emulator behind the AWS SDK', () => {
     const { ProgressEvent } = await client.send(create);
     expect(ProgressEvent?.OperationStatus).to.equal('SUCCESS');
     expect(rig.emulator.ledger.map(({ outcome }) => outcome)).to.deep.equal(['answer-lost', 'ok']);
+  });
+
+  it('lets a client go that does not want to wait for an answer that never comes', async () => {
+    const stop = new AbortController();
+    const endless = { ...rig.clock, sleep: () => new Promise<void>(() => stop.abort()) };
+    const silent = createRig({ clock: endless, faults: [{ kind: 'no-answer' }] });
+    const impatient = new CloudControlClient({
+      region: 'eu-west-1',
+      credentials: { accessKeyId: '111122223333', secretAccessKey: 'any' },
+      requestHandler: createRequestHandler(silent.emulator),
+    });
+    const error = await impatient.send(create, { abortSignal: stop.signal }).catch((reason: unknown) => reason);
+    expect(error).to.have.property('name', 'AbortError');
+    impatient.destroy();
   });
 
   it('stops for a client that no longer wants to know', async () => {

@@ -14,6 +14,11 @@ export {
 } from './api/open-statements.ts';
 export type { OpenedStack } from './api/opened-stack.ts';
 export { openTarget, type Endpoints, type Target, type TargetOptions, type TargetTools } from './api/open-target.ts';
+export type { ApprovedPlan } from './api/carry-out-plan.ts';
+export { newPlanning, planningOf, type Planning } from './api/planning.ts';
+export { parseSavedPlan, readSavedPlan } from './api/read-saved-plan.ts';
+export type { ShapingOptions } from './api/saved-plans.ts';
+export type { SavedPlan } from './plan/saved/saved-plan.ts';
 export type { PlanOptions, RunOptions } from './api/run-verb.ts';
 export { defaultSelectTimeoutMs } from './api/select-timeout.ts';
 export { createScriptRunner } from './api/shell-scripts.ts';

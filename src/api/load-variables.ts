@@ -29,13 +29,15 @@ export interface VariableTools {
   readonly workingDirectory?: string | undefined;
   /** Learns the secrets among the variables, and those beside mistakes. */
   readonly masker: Masker;
-  /** Says when the run begins that they are read for. Default: the system's. */
+  /** When the run begins that they are read for, in milliseconds since 1970. Default: now, by the clock. */
+  readonly startedAtMs?: number | undefined;
+  /** Says when the run begins. Default: the system's. */
   readonly clock?: Clock | undefined;
 }
 
 /** Reads the variables from all their sources. A file that is named must be there. */
 export async function loadVariables(options: VariableOptions, tools: VariableTools): Promise<Parsed<Variables>> {
-  const { workingDirectory = resolve(), masker, clock = systemClock } = tools;
+  const { workingDirectory = resolve(), masker, startedAtMs, clock = systemClock } = tools;
   const diagnostics: Diagnostic[] = [];
   const given = {
     commandLine: new Map<string, Value>([
@@ -46,7 +48,7 @@ export async function loadVariables(options: VariableOptions, tools: VariableToo
     environmentFile: environmentFile(options, { workingDirectory, masker }, diagnostics),
     environment: new Map(options.environmentVariables),
   };
-  const variables = joinVariables(given, clock.now());
+  const variables = joinVariables(given, startedAtMs ?? clock.now());
   masker.add([...secretsIn(variables.all), ...secretsBesideMistakes(diagnostics)]);
   return { value: variables, diagnostics };
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
+import { createPlacedRandom } from '../base/seeded-random.ts';
+import { writtenTypes } from '../check/written-types.ts';
 import { checkStack } from '../check/check-stack.ts';
 import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
@@ -16,6 +18,10 @@ import { loadStack } from '../stack/load-stack.ts';
 import { givenRegion, regionMistake, type FoundRegion } from './find-region.ts';
 import { loadVariables, type VariableOptions } from './load-variables.ts';
 import { openRegistry, type SchemaOptions } from './open-registry.ts';
+import { stackCircumstances, type CircumstanceSources } from './plan-circumstances.ts';
+import { createPlanSealing } from './plan-sealing.ts';
+import { seedOf, type Planning } from './planning.ts';
+import type { SavingContext } from './saved-plans.ts';
 import { createOpenedStack, type OpenedStack } from './opened-stack.ts';
 
 export interface OpenStackOptions extends VariableOptions, SchemaOptions {
@@ -33,6 +39,11 @@ export interface OpenStackOptions extends VariableOptions, SchemaOptions {
   readonly clock?: Clock | undefined;
   /** Default: the system's. */
   readonly random?: RandomSource | undefined;
+  /**
+   * For a plan that is to be saved, or a run that carries out a saved one: what uuid() and now() give, and the key of secrets. `newPlanning`
+   * and `planningOf` make it. Default: drawn by `random` and `clock`, and no plan can be saved.
+   */
+  readonly planning?: Planning | undefined;
   /** Learns every secret as soon as it is known: the one that reporters mask with. Default: a new one, `masker` of what is opened. */
   readonly masker?: Masker | undefined;
   /** Is told of the diagnostics in an event `run.diagnostics`, where there are any. Default: nobody. */
@@ -67,12 +78,22 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
 }
 
 async function readStack(options: OpenStackOptions, region: FoundRegion | undefined, masker: Masker): Promise<Opening> {
-  const { folder, environment, workingDirectory = resolve(), random = systemRandom } = options;
+  const { folder, environment, workingDirectory = resolve(), planning } = options;
+  const uuids = new Set<string>();
+  const random =
+    planning === undefined
+      ? (options.random ?? systemRandom)
+      : createPlacedRandom(seedOf(planning), (uuid) => uuids.add(uuid));
   const refuse = (diagnostics: readonly Diagnostic[]): Opening => {
     masker.add(secretsBesideMistakes(diagnostics));
     return { value: undefined, diagnostics };
   };
-  const variables = await loadVariables(options, { workingDirectory, masker, clock: options.clock });
+  const variables = await loadVariables(options, {
+    workingDirectory,
+    masker,
+    clock: options.clock,
+    startedAtMs: planning?.drawn.startedAtMs,
+  });
   const loaded = loadStack({ folder, environment, workingDirectory });
   const before = [...variables.diagnostics, ...loaded.diagnostics];
   const stack = loaded.value;
@@ -115,8 +136,24 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     defaultRegion,
     masker,
     diagnostics,
+    ...(planning === undefined
+      ? {}
+      : { saving: savingContext({ stack, variables: variables.value, defaultRegion, workingDirectory, planning }) }),
   };
   return { value: createOpenedStack(opened, survey), diagnostics };
+
+  function savingContext(
+    sources: Pick<CircumstanceSources, 'stack' | 'variables' | 'defaultRegion' | 'workingDirectory' | 'planning'>,
+  ): SavingContext {
+    const sealing = createPlanSealing(masker, sources.planning);
+    const types = writtenTypes(survey, registry);
+    return {
+      sealing,
+      uuids,
+      hasKey: sources.planning.key !== undefined,
+      circumstances: stackCircumstances({ ...sources, sealing, types }),
+    };
+  }
 }
 
 /** `--region` that no statement uses. */

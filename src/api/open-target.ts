@@ -57,6 +57,8 @@ export interface Target {
    * the account in the role's ARN is the one that is meant.
    */
   readonly providerFor: (signing: Signing) => LendingProvider;
+  /** The account of the usual credentials: AWS is asked, with a request that needs no permission. Undefined where it does not say. */
+  account(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -89,11 +91,7 @@ async function openEmbedded(
       pace: 'unpaced' as const,
     }),
   );
-  return ok(
-    providers.target(async () => {
-      await emulator.close();
-    }),
-  );
+  return ok(providers.target({ account: () => Promise.resolve(account), close: () => emulator.close() }));
 }
 
 async function openAws(
@@ -116,7 +114,21 @@ async function openAws(
       ...(role === undefined ? {} : { role }),
     });
   });
-  return providers.target(() => Promise.resolve());
+  return providers.target({
+    account: async () => {
+      // Who stands in for AWS is not AWS.
+      if (cloudControl !== undefined && sts === undefined) return undefined;
+      const { askCallerIdentity } = await import('../provider/cloud-control/caller-identity.ts');
+      const network = networkFor(usualProfile);
+      const asked = await askCallerIdentity(
+        { profile: usualProfile, role: undefined },
+        // Any region of AWS knows who somebody is.
+        { region: 'us-east-1', stsEndpointUrl: sts, network },
+      );
+      return asked.ok ? asked.value.account : undefined;
+    },
+    close: () => Promise.resolve(),
+  });
 }
 
 /** Providers by what they sign with, each made once, and closed together. */
@@ -128,10 +140,11 @@ class OpenedProviders {
     this.#make = make;
   }
 
-  target(close: () => Promise<void>): Target {
+  target({ account, close }: Pick<Target, 'account' | 'close'>): Target {
     return {
       provider: this.#open(usualAuth),
       providerFor: (signing) => this.#open(signing),
+      account,
       close: async () => {
         for (const provider of this.#opened.values()) provider.close();
         await close();

@@ -23,6 +23,8 @@ import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { selectResources, type Selection } from '../stack/select-resources.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { SavedPlan } from '../plan/saved/saved-plan.ts';
+import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
 import type { Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
@@ -44,6 +46,14 @@ export interface OpenedStack {
    * entries of kind `failed`, and make its `ok` false.
    */
   plan(options: PlanOptions): Promise<StackPlan>;
+  /**
+   * A plan that was made with `withBasis` as a file keeps it, for a run with `approved`; `options` are those of the plan. A mistake where a
+   * secret would be found in it. Throws where the stack was not opened with `planning`.
+   */
+  savePlan(
+    plan: StackPlan,
+    options: ShapingOptions & { readonly account?: string | undefined },
+  ): { readonly value: SavedPlan | undefined; readonly diagnostics: readonly Diagnostic[] };
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
   /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
@@ -84,7 +94,10 @@ export function createOpenedStack(
   const { stack, registry, masker } = opened;
   const withRecords = (): Opened => ({ ...opened, records: resourceRecords(survey) });
   // What only looks at a stack loads nothing that runs one.
-  const runVerb: OpenedStack['runVerb'] = async (verb, options) => {
+  const runVerb: OpenedStack['runVerb'] = async (verb, given) => {
+    const planned = given.approved === undefined ? undefined : optionsOfPlan(given.approved.plan, given);
+    if (planned !== undefined && planned.diagnostics.length > 0) return refusedRun(verb, planned.diagnostics, given);
+    const options = { ...given, ...planned?.value };
     const chosen = selectionFor(verb, options);
     if (chosen.kind === 'refused') return refusedRun(verb, chosen.diagnostics, options);
     return (await import('./run-verb.ts')).runVerb(verb, withRecords(), options, chosen.selection);
@@ -111,6 +124,11 @@ export function createOpenedStack(
       const chosen = selectionFor(verb, options);
       if (chosen.kind === 'refused') return refusedPlan(verb, opened, chosen.diagnostics, options);
       return (await import('./run-verb.ts')).planRun(withRecords(), options, chosen.selection);
+    },
+    savePlan: (plan, { account, ...options }) => {
+      const { saving } = opened;
+      if (saving === undefined) throw new Error('A plan is saved by a stack that is opened with planning.');
+      return savePlan(plan, saving, masker, { account, options });
     },
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     select,

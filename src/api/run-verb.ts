@@ -24,6 +24,8 @@ import type { Masker } from '../report/masker.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
+import { carryOutPlan, type ApprovedPlan } from './carry-out-plan.ts';
+import type { SavingContext } from './saved-plans.ts';
 import { defaultSelectTimeoutMs, timeLimitOfSelects } from './select-timeout.ts';
 
 /** What a run is told; `openTarget` gives the first two. */
@@ -63,6 +65,11 @@ export interface RunOptions {
   readonly skip?: readonly string[];
   /** How long one SELECT may take, requests and all, in milliseconds; Infinity for no limit. Default: `defaultSelectTimeoutMs`. */
   readonly selectTimeoutMs?: number;
+  /**
+   * Carry out a saved plan: nothing is written where anything that it rests on has changed, and nothing but what it names. The stack is opened
+   * with `planningOf` the plan, and the options that shape the run are those of the plan. Of build and teardown. Default: none.
+   */
+  readonly approved?: ApprovedPlan;
 }
 
 /** What a run needs of an opened stack. */
@@ -75,6 +82,8 @@ export interface Opened {
   readonly random: RandomSource;
   readonly defaultRegion: string | undefined;
   readonly masker: Masker;
+  /** For saving a plan, or carrying out a saved one; absent where the stack was not opened for that. */
+  readonly saving?: SavingContext;
   /** What was told when the stack was opened, and is not told again. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -88,11 +97,16 @@ export async function runVerb(
   options: RunOptions,
   selection: RunSelection | undefined,
 ): Promise<RunResult> {
-  return withSession(opened, options, verbs[verb], selection);
+  const { approved } = options;
+  const { saving } = opened;
+  if (approved === undefined) return withSession(opened, options, verbs[verb], selection);
+  if (saving === undefined) throw new Error('A saved plan is carried out by a stack that is opened with its planning.');
+  const carryOut = (session: Session): Promise<RunResult> => carryOutPlan(verb, approved, saving, session, verbs[verb]);
+  return withSession(opened, options, carryOut, selection);
 }
 
 /** What a run is told, and which run is planned. A plan goes on after a failure. */
-export interface PlanOptions extends Omit<RunOptions, 'onFailure'>, PlanPurpose {}
+export interface PlanOptions extends Omit<RunOptions, 'onFailure' | 'approved'>, PlanPurpose {}
 
 /** What a build or a teardown would do; nothing is changed. */
 export async function planRun(

@@ -2,6 +2,8 @@
 export const budgets = {
   /** Characters of one manifest, query file, variables file or included file. */
   fileCharacters: 1_048_576,
+  /** Bytes of a plan in a file. */
+  planBytes: 67_108_864,
   /** Levels of lists, maps, brackets and blocks inside each other. */
   nesting: 100,
   /** Entries of one YAML map; the duplicate-key check of the parser is quadratic. */

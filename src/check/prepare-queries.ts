@@ -1,4 +1,4 @@
-import type { RandomSource } from '../base/random.ts';
+import { randomAt, type RandomSource } from '../base/random.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Auth } from '../manifest/auth.ts';
 import type { OperationSource, Prepared } from '../operations/operation-source.ts';
@@ -12,6 +12,7 @@ import {
   withSkipped,
   type ExportTable,
 } from '../stack/export-table.ts';
+import { formatAddress } from '../stack/address.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import { contextOf, type Scope } from '../stack/scope.ts';
 import type { Stack, StackQuery, StackResource } from '../stack/stack.ts';
@@ -95,7 +96,12 @@ function surveyResource(resource: StackResource, scope: Scope, auth: Auth, tools
     return { query, prepared: prepareIn(anchor, anchor === 'create' ? scope : known) };
   });
   const script =
-    resource.script === undefined ? undefined : renderTemplate(resource.script, contextOf(scope, tools.random));
+    resource.script === undefined
+      ? undefined
+      : renderTemplate(
+          resource.script,
+          contextOf(scope, randomAt(tools.random, `script of ${formatAddress(resource.address)}`)),
+        );
   return { resource, scope, auth, queries, isSkipped: false, script };
 
   /** A delete knows what its own resource exports, and what a RETURNING of its own gives. */

@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly target: readonly string[];
   readonly skip: readonly string[];
   readonly json: boolean;
+  /** Of build and teardown: the file of a saved plan. */
+  readonly plan?: string | undefined;
   /** Of plan and test. */
   readonly detailedExitcode?: boolean | undefined;
   /** How long one SELECT may take, in milliseconds. */
@@ -151,6 +153,10 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
   return new Option('--on-failure <WHAT>', choices.map(([name, text]) => `${name}: ${text}`).join('; '))
     .choices(choices.map(([name]) => name))
     .default('error');
+}
+
+export function planOption(): Option {
+  return new Option('--plan <FILE>', 'carry out a plan that plan --out has written: exactly what it names, or nothing');
 }
 
 export function outputFileOption(): Option {

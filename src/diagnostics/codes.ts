@@ -19,6 +19,9 @@ export const diagnosticCodes = {
   'input/write': 'A statement that would change the cloud, without leave to do so.',
   'input/region': 'No region is given by the statement, AWS_REGION or the profile.',
 
+  'plan/outdated': 'Something that a saved plan rests on has changed, or a write is needed that it does not name.',
+  'plan/secret': 'A secret that a saved plan cannot compare, or would give away.',
+
   'manifest/yaml-syntax': 'The text is not YAML.',
   'manifest/too-complex': 'The YAML is nested too deeply, has too many entries, or refers to itself.',
   'manifest/unknown-key': 'A key that the manifest does not have.',

@@ -76,7 +76,8 @@ export function isStrict({ resource, session }: ResourceRun): boolean {
   return session.strict || (resource.manifest.strict ?? session.stack.manifest.strict);
 }
 
-function namedBy(run: ResourceRun): NamedProperties {
+/** The properties that the queries of a resource name. */
+export function namedBy(run: ResourceRun): NamedProperties {
   const checking = run.onlyOperation('statecheck');
   const updating = run.onlyOperation('update');
   const checked = checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : [];

@@ -5,7 +5,8 @@ import type { StackResource } from '../stack/stack.ts';
 import { collectAll, keptOnDelete, type Collected } from './collect.ts';
 import type { FailureReason } from './outcome.ts';
 import { plannedUnselected, stillUsed } from './not-selected.ts';
-import { planWrite, type PlannedWrite } from './plan-write.ts';
+import { basesOf } from './plan-basis.ts';
+import { plannedEntries, planWrite, type PlannedWrite } from './plan-write.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { runFlow } from './run-flow.ts';
 import type { Session } from './session.ts';
@@ -13,8 +14,8 @@ import { withoutCaptured } from './teardown.ts';
 
 type Planned = readonly PlannedResource<FailureReason>[];
 
-/** What a teardown would do, in its order: the last resource first. */
-export async function planRemovals(session: Session): Promise<Planned> {
+/** What a teardown would do, in its order: the last resource first. `withBasis`: and what each decision rests on. */
+export async function planRemovals(session: Session, withBasis: boolean): Promise<Planned> {
   const collected = await collectAll(session);
   const planned: PlannedResource<FailureReason>[] = [];
   const { stack, selection } = session;
@@ -30,8 +31,8 @@ export async function planRemovals(session: Session): Promise<Planned> {
       user === undefined
         ? await planRemoval(resource, known)
         : [{ typeName: undefined, identifier: undefined, action: keptFor(user, collected.get(user)) }];
-    for (const [index, write] of writes.entries())
-      planned.push({ resource: resource.name, ...(writes.length > 1 ? { index } : {}), ...write });
+    const isPresent = known.kind === 'present' || known.kind === 'not-whole';
+    planned.push(...plannedEntries(resource, writes, withBasis && isPresent ? await basesOf(known.run, writes) : []));
   }
   return used.length === 0 ? planned : planned.map(kept);
 }
@@ -44,7 +45,11 @@ function keptFor(user: string, known: Collected | undefined): PlannedAction<Fail
 /** Where one resource cannot go, a teardown removes nothing. */
 function kept(planned: PlannedResource<FailureReason>): PlannedResource<FailureReason> {
   return planned.action.kind === 'delete'
-    ? { ...planned, action: { kind: 'skipped', reason: 'a teardown deletes nothing while another resource cannot go' } }
+    ? {
+        ...planned,
+        action: { kind: 'skipped', reason: 'a teardown deletes nothing while another resource cannot go' },
+        requests: [],
+      }
     : planned;
 }
 

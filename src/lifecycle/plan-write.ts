@@ -1,8 +1,12 @@
 import type { WriteAnchor, WriteCause } from '../flow/flow.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import { changesFrom, changesOfCreate, changesOfPatch, withSecrets } from '../plan/changes-between.ts';
-import type { PlannedAction, PlannedUpdate } from '../plan/plan.ts';
+import type { PlanBasis } from '../plan/plan-basis.ts';
+import type { PlannedAction, PlannedResource, PlannedUpdate } from '../plan/plan.ts';
+import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
+import type { StackResource } from '../stack/stack.ts';
+import type { ValueMap } from '../values/value.ts';
 import { onlyResourceOf } from './addressed-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
@@ -14,6 +18,10 @@ export interface PlannedWrite {
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
   readonly action: PlannedAction<FailureReason>;
+  /** What the run may send. Default: nothing. */
+  readonly requests?: readonly PlannedRequest[];
+  /** What is declared of the resource, where it is one of several of an entry. */
+  readonly declared?: ValueMap;
 }
 
 export interface PlannedCause {
@@ -56,7 +64,8 @@ function undecided(anchor: WriteAnchor, cause: PlannedCause): PlannedWrite {
       : anchor === 'delete'
         ? { kind: 'delete', before: undefined }
         : { kind: 'update', changes: undefined, because: becauseOf(cause), needs: cause.needs };
-  return { typeName: undefined, identifier: undefined, action };
+  const write = anchor === 'create' || anchor === 'delete' ? anchor : 'update';
+  return { typeName: undefined, identifier: undefined, action, requests: [{ kind: 'undecided', write }] };
 }
 
 async function planStatement(
@@ -78,9 +87,12 @@ function planPrepared(
   switch (prepared.kind) {
     case 'create': {
       const { type, resources } = prepared.operation;
+      const requests = requestsOf(prepared.operation);
       return {
         ok: true,
-        value: resources.map(({ desiredState }) => ({
+        value: resources.map(({ desiredState }, index) => ({
+          requests: requests.slice(index, index + 1),
+          declared: desiredState,
           typeName: type.typeName,
           identifier: undefined,
           action: {
@@ -115,7 +127,15 @@ function planExisting(
   const changes = changesFrom(type, comparison.differences, desired);
   const planned = (action: PlannedAction<FailureReason>): Attempt<readonly PlannedWrite[]> => ({
     ok: true,
-    value: [{ typeName: type.typeName, identifier, action }],
+    value: [
+      {
+        typeName: type.typeName,
+        identifier,
+        action,
+        declared: desired,
+        ...(action.kind === 'update' && update !== undefined ? { requests: requestsOf(update) } : {}),
+      },
+    ],
   });
   if (fixed.length > 0) return planned({ kind: 'replace', changes });
   if (update !== undefined) return planned({ kind: 'update', changes, because: becauseOf(cause), needs: cause.needs });
@@ -126,10 +146,13 @@ function planExisting(
 }
 
 function planUpdates(
-  { operation: { type }, targets }: PreparedWrite & { kind: 'update' },
+  { operation, targets }: PreparedWrite & { kind: 'update' },
   cause: PlannedCause,
 ): readonly PlannedWrite[] {
-  return targets.map(({ region, identifier, live, patch }) => ({
+  const { type } = operation;
+  const requests = requestsOf(operation);
+  return targets.map(({ region, identifier, live, patch }, index) => ({
+    requests: requests.slice(index, index + 1),
     typeName: type.typeName,
     identifier,
     action: {
@@ -143,20 +166,47 @@ function planUpdates(
 
 function planDeletes(
   run: ResourceRun,
-  { operation: { type }, targets }: PreparedWrite & { kind: 'delete' },
+  { operation, targets }: PreparedWrite & { kind: 'delete' },
 ): readonly PlannedWrite[] {
-  return targets.map(({ region, identifier, live }) => {
-    const { typeName } = type;
+  const { type } = operation;
+  const { typeName } = type;
+  const requests = requestsOf(operation);
+  return targets.map(({ region, identifier, live }, index) => {
     const owned = live && identifier !== undefined ? ownerRefusal(run, { type, identifier }, live) : undefined;
     if (owned !== undefined) return { typeName, identifier, action: { kind: 'left', owner: owned.owner } };
     const isGone = live === undefined && region !== undefined && identifier !== undefined;
     const before = live && withSecrets(type, [], live);
-    return { typeName, identifier, action: isGone ? { kind: 'absent' } : { kind: 'delete', before } };
+    return {
+      typeName,
+      identifier,
+      action: isGone ? { kind: 'absent' } : { kind: 'delete', before },
+      requests: requests.slice(index, index + 1),
+    };
   });
 }
 
 function becauseOf({ because, asked }: PlannedCause): PlannedUpdate['because'] {
   return because === 'drifted' ? asked : 'createorupdate';
+}
+
+/** The entries of a resource in a plan, one for each of its writes. */
+export function plannedEntries(
+  resource: StackResource,
+  writes: readonly PlannedWrite[],
+  bases: readonly PlanBasis[],
+): readonly PlannedResource<FailureReason>[] {
+  return writes.map(({ typeName, identifier, action, requests }, index) => {
+    const basis = bases[index];
+    return {
+      resource: resource.name,
+      ...(writes.length > 1 ? { index } : {}),
+      typeName,
+      identifier,
+      action,
+      ...(requests === undefined ? {} : { requests }),
+      ...(basis === undefined ? {} : { basis }),
+    };
+  });
 }
 
 /** Whether anything of the changes stands in the property that a column shows. */

@@ -3,15 +3,17 @@ import { shapeOf } from '../flow/flow-shape.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Plan, PlannedAction, PlannedResource } from '../plan/plan.ts';
 import type { StackResource } from '../stack/stack.ts';
+import { requestsOf } from '../plan/planned-request.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { addressedResourceOf } from './addressed-resource.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import { foundByExists } from './found-resource.ts';
+import { basesOf } from './plan-basis.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
 import { planRemovals } from './plan-removals.ts';
-import { changesProperty, planWrite, type PlannedCause, type PlannedWrite } from './plan-write.ts';
+import { changesProperty, planWrite, plannedEntries, type PlannedCause, type PlannedWrite } from './plan-write.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
@@ -31,15 +33,17 @@ type Action = PlannedAction<FailureReason>;
 export interface PlanPurpose {
   /** Plan a teardown. Default: a build. */
   readonly destroy?: boolean;
+  /** Note what each decision rests on, for saving it. Default: false. */
+  readonly withBasis?: boolean;
 }
 
 /**
  * What a build or a teardown would do: the flows that they take, with a look in the place of each write. What a write would bring is
  * unknown to the resources after it, and they are planned with that. It reads what a test reads, and writes nothing.
  */
-export async function plan(session: Session, { destroy = false }: PlanPurpose): Promise<StackPlan> {
+export async function plan(session: Session, { destroy = false, withBasis = false }: PlanPurpose): Promise<StackPlan> {
   const { stack, defaultRegion } = session;
-  const resources = destroy ? await planRemovals(session) : await planBuild(session);
+  const resources = destroy ? await planRemovals(session, withBasis) : await planBuild(session, withBasis);
   return {
     stack: stack.manifest.name,
     environment: stack.environment,
@@ -50,7 +54,7 @@ export async function plan(session: Session, { destroy = false }: PlanPurpose): 
   };
 }
 
-async function planBuild(session: Session): Promise<StackPlan['resources']> {
+async function planBuild(session: Session, withBasis: boolean): Promise<StackPlan['resources']> {
   const scopes = new Scopes(session);
   const planned: PlannedResource<FailureReason>[] = [];
   const fresh = new Set<string>();
@@ -64,7 +68,7 @@ async function planBuild(session: Session): Promise<StackPlan['resources']> {
       continue;
     }
     session.emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
-    const entries = await planResource(resource, scopes, fresh);
+    const entries = await planResource(resource, scopes, { fresh, withBasis });
     planned.push(...entries);
     if (entries.some(({ action }) => action.kind === 'create' || action.kind === 'replace')) fresh.add(resource.name);
   }
@@ -80,11 +84,16 @@ function selectionEnd({ resource, action }: PlannedResource<FailureReason>): Sel
     : { resource };
 }
 
-/** `fresh`: the resources that the same run makes. */
+interface PlanningContext {
+  /** The resources that the same run makes. */
+  readonly fresh: ReadonlySet<string>;
+  readonly withBasis: boolean;
+}
+
 async function planResource(
   resource: StackResource,
   scopes: Scopes,
-  fresh: ReadonlySet<string>,
+  { fresh, withBasis }: PlanningContext,
 ): Promise<StackPlan['resources']> {
   const only = (action: Action): StackPlan['resources'] => [
     { resource: resource.name, typeName: undefined, identifier: undefined, action },
@@ -111,11 +120,7 @@ async function planResource(
   const shape = shapeOf(resource, run.scope);
   const writes = await planRun(run, shape, fresh);
   await giveExports(run, shape, writes, scopes);
-  return writes.map((write, index) => ({
-    resource: resource.name,
-    ...(writes.length > 1 ? { index } : {}),
-    ...write,
-  }));
+  return plannedEntries(resource, writes, withBasis ? await basesOf(run, writes) : []);
 }
 
 /** What it takes of resources that are not selected and did not give it: the run does not make them either. */
@@ -146,7 +151,7 @@ async function planRun(
     const { names, anchor } = ended.reason;
     return planWithout(run, shape, { names, fresh, asked, knows: knownBefore(anchor, shape) });
   }
-  return [{ ...found, action: await actionOf(run, ended) }];
+  return [{ ...found, ...(await endOf(run, ended)) }];
 }
 
 /** A question that could not be asked. */
@@ -196,33 +201,33 @@ function writeFor({ anchors }: FlowShape, isThere: boolean): WriteAnchor | undef
 }
 
 /** What the end of a flow without a write means. */
-async function actionOf(run: ResourceRun, ended: FlowEnd): Promise<Action> {
+async function endOf(run: ResourceRun, ended: FlowEnd): Promise<Pick<PlannedWrite, 'action' | 'requests'>> {
   switch (ended.verdict?.kind) {
     case 'as-desired':
       return planDeclared(run);
     case 'queried':
     case 'ran':
-      return { kind: 'read' };
+      return { action: { kind: 'read' } };
     default: {
       const comparison = await findDifferences(run);
       const outcome = outcomeOf(ended, { identifier: undefined, comparison, asDesired: 'unchanged' });
-      if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
+      if (outcome.kind === 'failed') return { action: { kind: 'failed', reason: outcome.reason } };
       throw new Error(`The flow of ${run.resource.name} ended as ${outcome.kind} though nothing was written.`);
     }
   }
 }
 
 /** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. What no read returns is sent where it has changed. */
-async function planDeclared(run: ResourceRun): Promise<Action> {
+async function planDeclared(run: ResourceRun): Promise<Pick<PlannedWrite, 'action' | 'requests'>> {
   const prepared = await prepareSettling(run);
-  if (!prepared.ok) return { kind: 'failed', reason: prepared.reason };
+  if (!prepared.ok) return { action: { kind: 'failed', reason: prepared.reason } };
   const settling = prepared.value;
-  if (settling.kind === 'left') return { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) };
+  if (settling.kind === 'left') return { action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) } };
   const { target, differences } = settling;
   const changes = changesFrom(target.type, differences, target.state);
-  if (settling.kind === 'replace') return { kind: 'replace', changes };
+  if (settling.kind === 'replace') return { action: { kind: 'replace', changes } };
   const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
-  return { kind: 'update', changes, because, needs: [] };
+  return { action: { kind: 'update', changes, because, needs: [] }, requests: requestsOf(settling.operation) };
 }
 
 /** What its own queries call the resource by now. */

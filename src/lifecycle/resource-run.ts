@@ -15,6 +15,7 @@ import { secretsIn, unknownsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { addressedResourceOf } from './addressed-resource.ts';
+import { approvedEngine } from './approved-writes.ts';
 import type { AddedOperation } from './events.ts';
 import { literalsIn } from './literals.ts';
 import type { AskedAnchor, AskPurpose, Mutation } from '../flow/flow.ts';
@@ -74,7 +75,9 @@ export class ResourceRun {
     this.session = session;
     this.resource = resource;
     this.scope = scope;
-    this.engine = session.engineFor(auth);
+    const engine = session.engineFor(auth);
+    this.engine =
+      session.approved === undefined ? engine : approvedEngine(engine, resource.address.entry, session.approved);
     this.#auth = auth;
     this.defaultRegion = auth.region ?? session.defaultRegion;
   }

@@ -1,4 +1,5 @@
 import { isJsonObject, parseJson, type Json } from '../base/json.ts';
+import { randomAt } from '../base/random.ts';
 import { budgets } from '../base/budgets.ts';
 import { formatAddress } from '../stack/address.ts';
 import { contextOf, namesOf } from '../stack/scope.ts';
@@ -12,7 +13,10 @@ import { tellWarnings } from './tell-warnings.ts';
 export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
   const { session, resource } = run;
   if (resource.script === undefined) throw new Error(`The script of ${resource.name} has no text.`);
-  const rendering = evaluateTemplate(resource.script, contextOf(run.scope, session.random));
+  const rendering = evaluateTemplate(
+    resource.script,
+    contextOf(run.scope, randomAt(session.random, `script of ${formatAddress(resource.address)}`)),
+  );
   if (rendering.kind === 'refused') {
     return failed({
       kind: 'trouble',

@@ -1,3 +1,4 @@
+import { randomAt } from '../base/random.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatAddress } from '../stack/address.ts';
 import {
@@ -75,7 +76,9 @@ export class Scopes {
 
   /** One per resource, however often its scope is made. */
   #tokenOf(resource: StackResource): string {
-    const known = this.#tokens.get(formatAddress(resource.address)) ?? this.#session.random.uuid();
+    const known =
+      this.#tokens.get(formatAddress(resource.address)) ??
+      randomAt(this.#session.random, `token of ${formatAddress(resource.address)}`).uuid();
     this.#tokens.set(formatAddress(resource.address), known);
     return known;
   }

@@ -10,6 +10,7 @@ import type { Registry } from '../resource-types/resource-type.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import type { PlainValue } from '../values/value.ts';
+import type { ApprovedWrites } from './approved-writes.ts';
 import type { Claims } from './claims.ts';
 import type { LifecycleEvent } from './events.ts';
 import type { ScriptRunner } from './script-runner.ts';
@@ -45,6 +46,8 @@ export interface Session {
   readonly scripts: ScriptRunner;
   /** Undefined where all resources are selected. */
   readonly selection: RunSelection | undefined;
+  /** The writes that a saved plan names, where the run carries one out: no others are sent. */
+  readonly approved?: ApprovedWrites;
   /** Which entry stands for which resource; absent where nothing is built or tested. */
   readonly claims?: Claims;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */

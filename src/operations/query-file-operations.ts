@@ -1,6 +1,7 @@
-import type { RandomSource } from '../base/random.ts';
+import { randomAt, type RandomSource } from '../base/random.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import { formatAddress } from '../stack/address.ts';
 import { composeStatements } from '../stack/compose-statement.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import { inputsOf } from '../stack/inputs-of.ts';
@@ -74,7 +75,7 @@ export class QueryFileOperations implements OperationSource {
     const prepared = this.#prepare(
       query,
       step,
-      noticing(this.#options.random, () => (isDrawn = true)),
+      noticing(randomAt(this.#options.random, `${formatAddress(resource.address)} ${anchor}`), () => (isDrawn = true)),
     );
     // What a refusal suggests depends on names that the query does not use.
     if (prepared.kind !== 'refused') {

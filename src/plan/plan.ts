@@ -1,5 +1,7 @@
 import type { Value } from '../values/value.ts';
 import type { Owner } from './owner.ts';
+import type { PlanBasis } from './plan-basis.ts';
+import type { PlannedRequest } from './planned-request.ts';
 import type { PropertyChange } from './property-change.ts';
 import type { UnmanagedDifference } from './unmanaged.ts';
 
@@ -30,6 +32,10 @@ export interface PlannedResource<Failure> {
   /** What Cloud Control knows it by; undefined for what is not there, and where no query says so. */
   readonly identifier: string | undefined;
   readonly action: PlannedAction<Failure>;
+  /** What the run may send for it, and nothing else. Default: nothing. */
+  readonly requests?: readonly PlannedRequest[];
+  /** What the decision rests on; absent where the plan was not asked for that. */
+  readonly basis?: PlanBasis;
 }
 
 /** What the run does with a resource. */

@@ -17,6 +17,13 @@ export interface Masker {
   mask(text: string): string;
   /** The same for secrets that can be nothing else: what everything that is written goes through in the end. */
   maskCertain(text: string): string;
+  /**
+   * The text without any secret, words of everyday language too wherever they stand: for what is kept of a text, as a digest, and must not
+   * let anybody find a secret by trying. Rather too little is left than too much.
+   */
+  strike(text: string): string;
+  /** Whether a secret has the text in it. */
+  isInSecret(text: string): boolean;
   /** A JSON value with secrets masked in its texts. Keys, and the members that `isName` knows as names, keep theirs. */
   maskJson(value: Json, isName: (key: string) => boolean): Json;
 }
@@ -63,6 +70,11 @@ export function createMasker(): Masker {
     },
     mask,
     maskCertain: (text) => maskWith(text, false),
+    strike: (text) => {
+      const longestFirst = [...known].sort((left, right) => right.length - left.length);
+      return longestFirst.reduce((left, secret) => left.replaceAll(secret, stars), maskWith(text, true));
+    },
+    isInSecret: (text) => [...known].some((secret) => secret.includes(text)),
     maskJson,
   };
 }

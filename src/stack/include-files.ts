@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { budgets } from '../base/budgets.ts';
 import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Location } from '../diagnostics/source.ts';
+import type { Location, Source } from '../diagnostics/source.ts';
 import type { ManifestValue } from '../manifest/manifest.ts';
 import { parseYaml } from '../manifest/parse-yaml.ts';
 import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
@@ -25,11 +25,17 @@ export class FileIncluder {
   readonly #workingDirectory: string;
   readonly #diagnostics: Diagnostic[];
   #included = 0;
+  readonly #files = new Map<string, Source>();
 
   constructor(folder: string, workingDirectory: string, diagnostics: Diagnostic[]) {
     this.#folder = folder;
     this.#workingDirectory = workingDirectory;
     this.#diagnostics = diagnostics;
+  }
+
+  /** The files that were included, each once. */
+  get files(): readonly Source[] {
+    return [...this.#files.values()];
   }
 
   include(value: ManifestValue): ManifestValue {
@@ -97,6 +103,7 @@ export class FileIncluder {
     });
     this.#diagnostics.push(...loaded.diagnostics);
     if (loaded.value === undefined) return undefined;
+    this.#files.set(path, loaded.value);
     const parsed = parseYaml(loaded.value);
     this.#diagnostics.push(...parsed.diagnostics);
     if (parsed.value === undefined || hasErrors(parsed.diagnostics)) return undefined;

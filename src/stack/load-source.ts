@@ -10,6 +10,8 @@ export interface LoadSourceOptions {
   readonly workingDirectory: string;
   /** What the file is, for the message: `the manifest`. */
   readonly what: string;
+  /** Larger files are refused. Default: `budgets.fileCharacters`. */
+  readonly mostBytes?: number;
   /** Default `input/file-missing`. */
   readonly missingCode?: DiagnosticCode;
   /** Where the file was named. */
@@ -29,7 +31,8 @@ export function loadSource(path: string, options: LoadSourceOptions): Parsed<Sou
       mistake(options.missingCode ?? 'input/file-missing', `${options.what} ${shown} ${why}`, { ...place, ...help }),
     );
   };
-  const read = readBounded(absolute, budgets.fileCharacters);
+  const { mostBytes = budgets.fileCharacters } = options;
+  const read = readBounded(absolute, mostBytes);
   switch (read.kind) {
     case 'failed':
       return unread(
@@ -39,11 +42,7 @@ export function loadSource(path: string, options: LoadSourceOptions): Parsed<Sou
       return unread('is a pipe or terminal that nothing was written to');
     case 'too-large':
       return refuse(
-        mistake(
-          'input/file-too-large',
-          `${shown} is larger than the ${budgets.fileCharacters} bytes that are read`,
-          place,
-        ),
+        mistake('input/file-too-large', `${shown} is larger than the ${mostBytes} bytes that are read`, place),
       );
     case 'read':
   }

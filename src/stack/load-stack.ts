@@ -72,7 +72,18 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   diagnostics.push(...circularDependencies(graph));
   const place = new Map(graph.order.map((name, index) => [name, index]));
   const resources = written.toSorted((left, right) => (place.get(left.name) ?? 0) - (place.get(right.name) ?? 0));
-  return { value: { folder, environment: options.environment, manifest, globals, resources, graph }, diagnostics };
+  return {
+    value: {
+      folder,
+      files: [loaded.value, ...files.read, ...includer.files],
+      environment: options.environment,
+      manifest,
+      globals,
+      resources,
+      graph,
+    },
+    diagnostics,
+  };
 }
 
 /** Names that others have for the same file. */
@@ -217,6 +228,11 @@ class QueryFiles {
     this.#folder = folder;
     this.#workingDirectory = workingDirectory;
     this.#diagnostics = diagnostics;
+  }
+
+  /** The files that were read. */
+  get read(): readonly Source[] {
+    return [...this.#read.values()].flatMap((file) => (file === undefined ? [] : [file.source]));
   }
 
   of(resource: ManifestResource): QueryFile | undefined {

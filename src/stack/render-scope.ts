@@ -1,4 +1,4 @@
-import type { RandomSource } from '../base/random.ts';
+import { randomAt, type RandomSource } from '../base/random.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isValueList, isValueMap, Unknown, type Value } from '../values/value.ts';
 import { jsonEquals } from '../base/json.ts';
@@ -87,7 +87,10 @@ export function renderResourceScope(options: {
   // A prop of the name of a protected export is what that export will be.
   const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
-    const value = valueOf(prop.name, renderProp(prop, scope, random, diagnostics));
+    const value = valueOf(
+      prop.name,
+      renderProp(prop, scope, randomAt(random, `prop ${prop.name} of ${resource.name}`), diagnostics),
+    );
     if (scope.resource === undefined) continue;
     const isHidden = prop.isProtected || isProtected.has(prop.name);
     const marked = isHidden ? markSecret(value) : markByName(prop.name, value);
@@ -95,7 +98,11 @@ export function renderResourceScope(options: {
   }
   const condition = early.kind === 'refused' ? conditionIn(resource, scope, random, warnings) : early;
   if (condition.kind === 'unwanted') return { scope, diagnostics: warnings, condition, ...withoutAuth };
-  const { auth, unknown: authNeeds, diagnostics: ofAuth } = renderAuth(resource, scope, random);
+  const {
+    auth,
+    unknown: authNeeds,
+    diagnostics: ofAuth,
+  } = renderAuth(resource, scope, randomAt(random, `auth of ${resource.name}`));
   diagnostics.push(...ofAuth, ...warnings);
   if (condition.kind !== 'refused') return { scope, diagnostics, condition, auth, authNeeds };
   const told = [...condition.diagnostics, ...diagnostics];
@@ -117,7 +124,7 @@ function conditionIn(
   warnings: Diagnostic[],
 ): RenderedResource['condition'] | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] } {
   if (resource.condition === undefined) return { kind: 'wanted' };
-  const rendering = evaluateCondition(resource.condition, contextOf(scope, random));
+  const rendering = evaluateCondition(resource.condition, contextOf(scope, randomAt(random, `if of ${resource.name}`)));
   if (rendering.kind !== 'rendered') return rendering;
   warnings.push(...rendering.warnings);
   return { kind: rendering.value ? 'wanted' : 'unwanted' };
@@ -127,7 +134,9 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
   const diagnostics: Diagnostic[] = [];
   let current = scope;
   for (const global of globals) {
-    const value = valueOf(global.name, settle(renderValue(global.value, contextOf(current, random)), diagnostics));
+    const place = `global ${global.name} ${current.resource?.name ?? ''}`;
+    const rendering = renderValue(global.value, contextOf(current, randomAt(random, place)));
+    const value = valueOf(global.name, settle(rendering, diagnostics));
     if (value === null || value === '') {
       diagnostics.push(
         mistake('manifest/empty-value', `global "${global.name}" is empty`, {

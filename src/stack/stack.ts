@@ -10,6 +10,8 @@ import type { ReferenceGraph } from './reference-graph.ts';
 /** A folder on disk, read and parsed: everything that is the same for each run. */
 export interface Stack {
   readonly folder: string;
+  /** Every file of it that was read, once: the manifest first. */
+  readonly files: readonly Source[];
   readonly environment: string;
   readonly manifest: Manifest;
   readonly globals: readonly StackGlobal[];

@@ -1,3 +1,4 @@
+import { budgets } from '../../base/budgets.ts';
 import { openStack } from '../../api/open-stack.ts';
 import type { Diagnostic, Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
@@ -50,7 +51,7 @@ export async function runGraph(
 const noPlan: Parsed<PlanDocument> = { value: undefined, diagnostics: [] };
 
 function loadPlan(path: string, { workingDirectory }: Context): Parsed<PlanDocument> {
-  const source = loadSource(path, { workingDirectory, what: 'the plan' });
+  const source = loadSource(path, { workingDirectory, what: 'the plan', mostBytes: budgets.planBytes });
   return source.value === undefined
     ? { value: undefined, diagnostics: source.diagnostics }
     : readPlanDocument(source.value);

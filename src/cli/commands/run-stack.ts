@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { openRunTarget } from '../open-run-target.ts';
+import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
@@ -24,12 +25,14 @@ export async function runStackCommand(
 ): Promise<ExitCode> {
   const level = parseLogLevel(options.logLevel) ?? 'info';
   const reporter = createReporter(options, context, { target: describeTarget(options, context), level });
+  const loaded = loadPlanFile(options.plan, context);
   const { value: stack } = await openStack({
     ...openingOf(options, context),
     folder,
     environment,
     region: regionOf(options, context),
-    diagnostics: optionTrouble(options, context),
+    diagnostics: [...optionTrouble(options, context), ...loaded.diagnostics],
+    planning: loaded.value?.planning,
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
@@ -65,6 +68,7 @@ export async function runStackCommand(
       onFailure,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
+      ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),
     });
     return finish(result, stack, options, context, reporter);
   } finally {
@@ -132,5 +136,9 @@ function optionTrouble(options: StackOptions, context: Context): readonly Diagno
     outputFile === undefined ? undefined : resultFileTrouble('the output file', outputFile, context),
     exportFile === undefined ? undefined : resultFileTrouble('the export file', exportFile, context),
   ];
-  return [...[level, ...files].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
+  const dry =
+    options.plan !== undefined && options.dryRun
+      ? mistake('input/option', '--dry-run prints what a stack may send, and --plan what it will: give one of them')
+      : undefined;
+  return [...[level, dry, ...files].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
 }

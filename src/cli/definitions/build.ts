@@ -1,4 +1,4 @@
-import { exportFileOption, onFailureOption, outputFileOption, resendOption } from '../options.ts';
+import { exportFileOption, onFailureOption, outputFileOption, planOption, resendOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const buildCommand = verbCommand({
@@ -13,6 +13,7 @@ export const buildCommand = verbCommand({
       rollback: 'undo what this run has done',
     }),
     resendOption(),
+    planOption(),
     outputFileOption(),
     exportFileOption(),
   ],

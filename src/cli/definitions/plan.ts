@@ -19,10 +19,11 @@ export const planCommand: CommandDefinition = {
   name: 'plan',
   summary: 'show what a build would change',
   description:
-    'Reads the cloud and shows each property that a build would change, with its old and its new value. Writes nothing; commands do not run, and scripts only where they say read_only: true.',
+    'Reads the cloud and shows each property that a build would change, with its old and its new value. Changes nothing; commands do not run, and scripts only where they say read_only: true.',
   arguments: stackArguments,
   options: () => [
     new Option('--destroy', 'show what a teardown would delete').default(false),
+    new Option('--out <FILE>', 'also save the plan, for build --plan or teardown --plan'),
     ...variableOptions(),
     ...targetOptions(),
     schemaOption(),
@@ -36,7 +37,7 @@ export const planCommand: CommandDefinition = {
     colorOption(),
   ],
   reads: 'the stack folder, variables, the cloud',
-  writes: 'nothing',
+  writes: '--out',
   example: 'stack-deploy plan examples/cognito-user-pool dev --local',
   run: async ([folder, environment], options, context) => {
     const { planStack } = await import('../commands/plan.ts');

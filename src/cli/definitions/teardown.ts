@@ -1,4 +1,4 @@
-import { onFailureOption } from '../options.ts';
+import { onFailureOption, planOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -6,6 +6,7 @@ export const teardownCommand = verbCommand({
   summary: 'remove the stack from the cloud',
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
   ownOptions: () => [
+    planOption(),
     onFailureOption({
       error: 'stop',
       ignore: 'go on with what the failed resource does not use, list what may still be there, and end with 0',

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findSites } from './find-mutants.ts';
+import { functionsOf } from './functions-of.ts';
 import { readEquivalents, withoutEquivalents } from './known-equivalents.ts';
 import { applyMutant, describeMutant } from './mutant.ts';
 import { pickSample } from './pick-sample.ts';
+import type { Reach, TestFileReach } from './reach.ts';
 import { createScratchCopy } from './scratch-copy.ts';
+import { testsFor } from './tests-for.ts';
 import { tryMutants } from './try-mutants.ts';
 
 /** What can be changed in a piece of source, in words. */
@@ -140,20 +143,77 @@ describe('trying mutants', () => {
     const copy = createScratchCopy(folder, ['src', 'check.js']);
     const said: string[] = [];
     const chosen = [mutant('>=', '>'), mutant('>=', '<'), mutant('age >= 18', 'true')];
-    for await (const { mutant: tried, isNoticed } of tryMutants(copy, chosen, () => ['dist/check.js']))
+    for await (const { mutant: tried, isNoticed } of tryMutants(copy, chosen, () => ({
+      command: ['dist/check.js'],
+      timeoutMs: 60_000,
+    })))
       said.push(`${isNoticed ? 'noticed' : 'survived'} ${tried.from} → ${tried.to}`);
     copy.remove();
     expect(said).to.deep.equal(['survived >= → >', 'noticed >= → <', 'noticed age >= 18 → true']);
     expect(readdirSync(folder).sort()).to.deep.equal(['dist', 'package.json', 'src']);
   });
 
-  it('does not begin where the tests fail without a mutant', async () => {
-    writeFileSync(join(folder, 'dist', 'check.js'), 'process.exit(1);');
+  it('takes what no test reaches for not noticed, without running anything', async () => {
     const copy = createScratchCopy(folder, ['src', 'check.js']);
-    const failure = await tryMutants(copy, [mutant('>=', '>')], () => ['dist/check.js'])
-      .next()
-      .catch((error: unknown) => error);
+    const tried = tryMutants(copy, [mutant('>=', '<')], () => ({ command: undefined, timeoutMs: 0 }));
+    expect(await tried.next()).to.have.nested.property('value.isNoticed', false);
     copy.remove();
-    expect(failure).to.be.an('error').with.property('message', 'the tests fail without a mutant: node dist/check.js');
+  });
+});
+
+describe('the tests for a mutant', () => {
+  const source = [
+    'export function outer(list: readonly number[]): number {',
+    '  return list.filter((item) => item > 1).length;',
+    '}',
+    'export const limit = 3;',
+    'export class Counter {',
+    '  async count(): Promise<number> { return 4; }',
+    '}',
+  ].join('\n');
+  const recorded = (durationMs: number, ...called: readonly number[]): TestFileReach => ({
+    digest: '',
+    durationMs,
+    isFailing: false,
+    called: { 'src/plan/outer.ts': called },
+  });
+  const reach: Reach = {
+    'dist/test/lifecycle/slow.test.js': recorded(900, 0, 1, 2),
+    'dist/test/lifecycle/quick.test.js': recorded(5, 0, 1),
+    'dist/test/unit/plan/beside.test.js': recorded(50, 0),
+    'dist/test/unit/plan/outer.test.js': recorded(100, 0, 1),
+    'dist/test/unit/plan/failing.test.js': { ...recorded(1, 0, 1, 2), isFailing: true },
+    'dist/test/unit/other.test.js': { ...recorded(1), called: {} },
+  };
+  const filesFor = (text: string, atMostMs = 10_000): readonly string[] => {
+    const chosen = findSites('src/plan/outer.ts', source)
+      .flat()
+      .find(({ from }) => from === text)!;
+    return testsFor(chosen, source, reach, atMostMs).files.map((file) =>
+      file.replace(/^dist\/test\/|\.test\.js$/g, ''),
+    );
+  };
+
+  it('are those that call the innermost function around it, the nearest and then the fastest first', () => {
+    expect(filesFor('>')).to.deep.equal(['unit/plan/outer', 'lifecycle/quick', 'lifecycle/slow']);
+    expect(filesFor('4')).to.deep.equal(['lifecycle/slow']);
+  });
+
+  it('are all that call anything of its file where it is in no function', () => {
+    expect(filesFor('3')).to.deep.equal(['unit/plan/outer', 'unit/plan/beside', 'lifecycle/quick', 'lifecycle/slow']);
+  });
+
+  it('are as many as fit into the time, and one at least', () => {
+    expect(filesFor('>', 110)).to.deep.equal(['unit/plan/outer', 'lifecycle/quick']);
+    expect(filesFor('>', 0)).to.deep.equal(['unit/plan/outer']);
+  });
+
+  it('are found by functions that stand in the same order where they are compiled', () => {
+    const compiled =
+      'export function outer(list) {\n return list.filter((item) => item > 1).length;\n}\nexport const limit = 3;\nexport class Counter {\n async count() { return 4; }\n}';
+    const texts = (name: string, text: string) =>
+      functionsOf(name, text).map(({ start }) => text.slice(start, start + 5));
+    expect(texts('outer.js', compiled)).to.deep.equal(['expor', '(item', 'async']);
+    expect(texts('outer.ts', source)).to.deep.equal(texts('outer.js', compiled));
   });
 });

@@ -4,17 +4,22 @@ import { parseArgs } from 'node:util';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { findSites, type Site } from './find-mutants.ts';
 import { readEquivalents, withoutEquivalents } from './known-equivalents.ts';
-import { describeMutant } from './mutant.ts';
+import { describeMutant, type Mutant } from './mutant.ts';
 import { pickSample } from './pick-sample.ts';
 import { createScratchCopy } from './scratch-copy.ts';
-import { sampledFolders, testCommand } from './tests-of.ts';
-import { tryMutants, type Verdict } from './try-mutants.ts';
+import { mochaCommand } from './mocha-command.ts';
+import { recordReach } from './record-reach.ts';
+import { testsFor } from './tests-for.ts';
+import { tryMutants, type Trial, type Verdict } from './try-mutants.ts';
+
+/** Folders of `src` whose mutants are sampled. */
+const sampledFolders: readonly string[] = ['plan', 'flow', 'operations', 'lifecycle', 'provider', 'engine'];
 
 const say = (line: string): void => void process.stdout.write(line + '\n');
 
 /**
- * `npm run test:mutants -- [--sample N] [--seed S] [--only FOLDER]`: spoils N places of the sources one at a time and runs the tests of
- * their part. Ends with 1 where a mutant survives.
+ * `npm run test:mutants -- [--sample N] [--seed S] [--only FOLDERS] [--seconds N]`: spoils N places of the sources one at a time and runs
+ * the tests that reach them, as many as take so many seconds. Ends with 1 where a mutant survives.
  */
 async function testMutants(): Promise<void> {
   const { values } = parseArgs({
@@ -22,14 +27,16 @@ async function testMutants(): Promise<void> {
       sample: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
+      seconds: { type: 'string', default: '30' },
     },
   });
-  if (values.only !== undefined && !sampledFolders.includes(values.only)) {
-    say(`invalid --only "${values.only}": use ${sampledFolders.join(', ')}`);
+  const folders = values.only?.split(',') ?? sampledFolders;
+  const unknown = folders.find((folder) => !sampledFolders.includes(folder));
+  if (unknown !== undefined) {
+    say(`invalid --only "${unknown}": use ${sampledFolders.join(', ')}`);
     process.exitCode = 2;
     return;
   }
-  const folders = values.only === undefined ? sampledFolders : [values.only];
   const known = readEquivalents(readFileSync(join(packageRoot, 'test', 'mutants', 'equivalent.tsv'), 'utf8')).filter(
     ({ file }) => folders.includes(folderOf(file)),
   );
@@ -48,7 +55,14 @@ async function testMutants(): Promise<void> {
   }
   const verdicts: Verdict[] = [];
   try {
-    for await (const verdict of tryMutants(copy, mutants, ({ file }) => testCommand(folderOf(file)))) {
+    const reach = await recordReach(packageRoot, copy.folder, say);
+    const trialOf = (mutant: Mutant): Trial => {
+      const source = readFileSync(join(packageRoot, mutant.file), 'utf8');
+      const { files, durationMs } = testsFor(mutant, source, reach, Number(values.seconds) * 1000);
+      const command = files.length === 0 ? undefined : [...mochaCommand(files), '--bail'];
+      return { command, timeoutMs: durationMs * 6 + 60_000 };
+    };
+    for await (const verdict of tryMutants(copy, mutants, trialOf)) {
       verdicts.push(verdict);
       say(`${verdict.isNoticed ? 'noticed ' : 'SURVIVED'} ${describeMutant(verdict.mutant)}`);
     }

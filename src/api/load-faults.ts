@@ -1,18 +1,13 @@
-import { join } from 'node:path';
-import { packageRoot } from '../base/package-root.ts';
 import { shorten } from '../base/text.ts';
-import { inOrder } from '../diagnostics/in-order.ts';
-import { hasErrors, mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../diagnostics/source.ts';
 import type { Fault } from '../emulator/faults/fault.ts';
-import { checkShape, type DocumentShape } from '../manifest/check-shape.ts';
 import type { ManifestValue } from '../manifest/manifest.ts';
-import { headOf, itemsOf, jsonOf, memberOf, textOf } from '../manifest/manifest-value.ts';
-import { schemaValidator } from '../manifest/manifest-schema.ts';
-import { parseYaml } from '../manifest/parse-yaml.ts';
+import { itemsOf, memberOf, textOf } from '../manifest/manifest-value.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { didYouMeanType } from '../resource-types/suggest-type.ts';
 import { loadSource } from '../stack/load-source.ts';
+import { documentKind, parseDocument } from './load-document.ts';
 
 /** What a file of faults says: what the emulator takes as `faults` and `seed`. */
 export interface FaultFile {
@@ -20,12 +15,7 @@ export interface FaultFile {
   readonly seed: string | undefined;
 }
 
-const shape: DocumentShape = {
-  name: 'the file of faults',
-  nouns: new Map([['faults', 'fault']]),
-  errors: schemaValidator(join(packageRoot, 'schemas', 'faults.schema.json')),
-  code: 'input/faults',
-};
+const fileOfFaults = documentKind('faults', 'fault');
 
 /**
  * Reads a file of faults: YAML or JSON, as `schemas/faults.schema.json` describes it. A type that `registry` lacks is a mistake, as the
@@ -38,23 +28,12 @@ export function loadFaults(path: string, workingDirectory: string, registry: Fil
 
 /** Reads the text of a file of faults, as `loadFaults` does. */
 export function parseFaults(source: Source, registry: FileRegistry): Parsed<FaultFile> {
-  const { value: root, diagnostics } = parseYaml(source);
-  if (root === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  if (root.kind !== 'map') {
-    const found = mistake('input/faults', 'a file of faults must be a map', {
-      at: headOf(root),
-      help: 'begin it with "faults:", and each fault with "- kind: "',
-    });
-    return { value: undefined, diagnostics: [...diagnostics, found] };
-  }
-  const found = inOrder([...diagnostics, ...checkShape(root, shape), ...unknownTypes(root, registry)]);
-  if (hasErrors(found)) return { value: undefined, diagnostics: found };
+  const { value, diagnostics } = parseDocument(source, fileOfFaults, (root) => unknownTypes(root, registry));
+  if (value === undefined) return { value: undefined, diagnostics };
   // The schema vouches for the shape.
-  const file = jsonOf(root) as unknown as { readonly faults: readonly Fault[]; readonly seed?: string | number };
-  return {
-    value: { faults: file.faults, seed: file.seed === undefined ? undefined : String(file.seed) },
-    diagnostics: found,
-  };
+  const file = value as unknown as { readonly faults: readonly Fault[]; readonly seed?: string | number };
+  const seed = file.seed === undefined ? undefined : String(file.seed);
+  return { value: { faults: file.faults, seed }, diagnostics };
 }
 
 function unknownTypes(root: ManifestValue, registry: FileRegistry): readonly Diagnostic[] {

@@ -23,12 +23,14 @@ import {
 } from './emulator.ts';
 import type { FaultEffect, FaultKind } from './faults/fault.ts';
 import { refusalOf } from './faults/refusal-of.ts';
-import { Faults } from './faults/struck-faults.ts';
+import { Faults, type FaultTarget } from './faults/struck-faults.ts';
 import { homeOf } from './home.ts';
 import { handlers } from './handlers/index.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
 import { Past } from './past.ts';
+import { awsQuotas } from './quotas/aws-quotas.ts';
+import { QuotaBuckets, type QuotaExceeded } from './quotas/quota-buckets.ts';
 import { getResources } from './tagging/get-resources.ts';
 import { formatErrorBody, statusOf, wireError, type WireError } from './wire-error.ts';
 import { World, type Place, type RequestRecord, type WorldChange } from './world.ts';
@@ -58,7 +60,8 @@ interface Asked {
   readonly request: WireRequest;
   readonly operation: string | undefined;
   readonly members: WireBody;
-  readonly effects: readonly FaultEffect[];
+  readonly struck: readonly FaultEffect[];
+  readonly exceeded: QuotaExceeded | undefined;
 }
 
 class EmbeddedCloudControl implements Emulator {
@@ -66,6 +69,7 @@ class EmbeddedCloudControl implements Emulator {
   readonly #options: EmulatorOptions;
   readonly #world: World;
   readonly #faults: Faults;
+  readonly #quotas: QuotaBuckets | undefined;
   readonly #past = new Past();
   /** Ends when the request being carried out has ended. */
   #busy: Promise<unknown> = Promise.resolve();
@@ -74,6 +78,8 @@ class EmbeddedCloudControl implements Emulator {
     this.#options = options;
     this.#faults = new Faults(options.seed ?? defaultSeed);
     for (const fault of options.faults ?? []) this.#faults.add(fault);
+    const { quotas } = options;
+    if (quotas !== undefined) this.#quotas = new QuotaBuckets(quotas === 'aws' ? awsQuotas() : quotas, options.clock);
     this.#world = new World(options.store, (change, before) => {
       if (this.#faults.has('lag')) this.#past.note(change, before, options.clock.now());
     });
@@ -85,9 +91,12 @@ class EmbeddedCloudControl implements Emulator {
     // StackQL sends `null` where a request has no members.
     const body = parseJson(['', 'null'].includes(request.body.trim()) ? '{}' : request.body);
     const members: WireBody = isJsonObject(body) ? body : {};
-    const effects = [...(request.effects ?? []), ...this.#strike(operation, members, request)];
+    const target = this.#targetOf(operation, members, request);
+    const struck = [...(request.effects ?? []), ...(target === undefined ? [] : this.#faults.strike(target))];
+    const exceeded = target === undefined ? undefined : this.#quotas?.take({ ...request, ...target });
+    const effects = exceeded === undefined ? struck : [...struck, exceeded.effect];
     const isStruckBy = (kind: FaultKind): boolean => effects.some((effect) => effect.kind === kind);
-    const asked: Asked = { request, operation, members, effects };
+    const asked: Asked = { request, operation, members, struck, exceeded };
     for (const effect of effects) if (effect.kind === 'delay') await this.#options.clock.sleep(effect.ms);
     if (isStruckBy('cut')) throw new AnswerLost(this.#record(asked, 'cut'));
     const answer = await this.#inTurn(() => this.#answer(operation, body, request, effects));
@@ -113,20 +122,21 @@ class EmbeddedCloudControl implements Emulator {
     };
   }
 
-  #strike(operation: string | undefined, members: WireBody, place: Place): readonly FaultEffect[] {
-    if (operation === undefined) return [];
+  /** What faults and quotas go by; undefined for a target of another service. */
+  #targetOf(operation: string | undefined, members: WireBody, place: Place): FaultTarget | undefined {
+    if (operation === undefined) return undefined;
     const requestToken = stringOf(members['RequestToken']) ?? '';
     const about = this.#world.partition(place).requests.get(requestToken);
-    return this.#faults.strike({
+    return {
       operation,
       typeName: stringOf(members['TypeName']) ?? about?.typeName,
       identifier: stringOf(members['Identifier']) ?? about?.identifier,
-    });
+    };
   }
 
   /** Puts the request into the ledger, with what became of it. */
   #record(
-    { request, operation, members, effects }: Asked,
+    { request, operation, members, struck, exceeded }: Asked,
     outcome: string,
     answer?: Result<JsonObject, WireError>,
   ): LedgerEntry {
@@ -141,7 +151,8 @@ class EmbeddedCloudControl implements Emulator {
       identifier: stringOf(members['Identifier']) ?? stringOf(event['Identifier']),
       requestToken: stringOf(members['RequestToken']) ?? stringOf(event['RequestToken']),
       outcome,
-      ...(effects.length === 0 ? {} : { faults: effects.map(({ kind }) => kind) }),
+      ...(struck.length === 0 ? {} : { faults: struck.map(({ kind }) => kind) }),
+      ...(exceeded === undefined ? {} : { quota: exceeded.name }),
     };
     this.ledger.push(entry);
     if (this.ledger.length > ledgerEntries) this.ledger.splice(0, this.ledger.length - ledgerEntries);

@@ -3,6 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Fault, FaultEffect, FaultKind } from './faults/fault.ts';
+import type { Quota } from './quotas/quota.ts';
 import type { Store } from './store/store.ts';
 
 export type { Fault, FaultEffect, FaultKind, FaultScope } from './faults/fault.ts';
@@ -45,6 +46,8 @@ export interface EmulatorSettings {
   readonly faults?: readonly Fault[];
   /** What `probability` of faults is drawn from. Default `stack-deploy`. */
   readonly seed?: string;
+  /** How many requests are allowed; `aws` is what is known of AWS. Default: any number. */
+  readonly quotas?: 'aws' | readonly Quota[];
   /** `always-400` (default) is what AWS answers to every mistake of a client; `modelled` is what its model says. */
   readonly errorStatus?: ErrorStatus;
   /** Resources on one page of ListResources. Default 100. */
@@ -92,6 +95,8 @@ export interface LedgerEntry {
   readonly outcome: string;
   /** The faults that struck it. Absent where none did. */
   readonly faults?: readonly FaultKind[];
+  /** The quota that it was beyond. Absent where it was beyond none. */
+  readonly quota?: string;
 }
 
 export interface ResourceAddress {

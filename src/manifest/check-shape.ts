@@ -145,6 +145,8 @@ function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
     }
     case 'const':
       return about('manifest/wrong-type', `${name} must be ${JSON.stringify(error.schema)}, not ${not}`);
+    case 'exclusiveMinimum':
+      return about('manifest/wrong-type', `${name} must be more than ${String(error.schema)}, not ${not}`);
     case 'minimum':
     case 'maximum':
       return about(
@@ -152,6 +154,7 @@ function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
         `${name} must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.schema)}, not ${not}`,
       );
     case 'minLength':
+    case 'minItems':
       return about('manifest/wrong-type', `${name} must not be empty`);
     case 'minProperties':
     case 'maxProperties':

@@ -226,6 +226,21 @@ describe('stack-deploy emulator', () => {
       });
     });
 
+    it('throttles beyond quotas, and names them', async () => {
+      await withRig(async (rig) => {
+        const quota = { name: 'Looks', operations: ['ListResourceRequests'], perSecond: 0.001 };
+        rig.write('quotas.json', JSON.stringify({ quotas: [quota] }));
+        await withEmulator(rig.folder, ['--quotas', 'quotas.json'], async (server) => {
+          const { url } = server;
+          for (const status of [200, 400])
+            expect((await callEmulator(url, 'ListResourceRequests', {})).status).to.equal(status);
+          expect((await server.stop()).errors).to.match(/ThrottlingException {2}\d+ ms {2}beyond the quota Looks\n/);
+        });
+        const wrong = await rig.run('emulator', '--port', '0', '--quotas', 'aws.yml');
+        expect(wrong.errors).to.equal('error[input/file-missing]: the file of quotas aws.yml does not exist\n');
+      });
+    });
+
     it('does not begin with what it cannot understand', async () => {
       await withRig(async (rig) => {
         rig.write('faults.yml', 'faults:\n  - kind: delay\n');

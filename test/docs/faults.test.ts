@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { parseQuotas } from '../../src/api/load-quotas.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { faultKinds } from '../../src/emulator/faults/fault-kinds.ts';
-import { directiveOf, placeOf, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
+import { directiveOf, placeOf, readDocument, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
 import { applyBlock, runBlock } from '../support/doc-stack.ts';
 import { withEmulator } from '../support/emulator-process.ts';
 import { withCredentials } from '../support/served-cloud.ts';
@@ -22,7 +23,7 @@ function withoutTimes(text: string): string {
 /** The keys that the rows of a section's table begin with, without that of the head. */
 function keysOf(heading: string): readonly string[] {
   const prose = sections.find((section) => section.heading === heading)?.prose ?? '';
-  return [...prose.matchAll(/^\| `([\w-]+)`/gm)].map(([, key = '']) => key).slice(1);
+  return [...prose.matchAll(/^\| `([\w-]+)`/gm)].map(([, key = '']) => key).filter((key) => key !== 'kind');
 }
 
 /** Runs the emulator of a section and the commands against it, and answers with what the emulator wrote. */
@@ -40,6 +41,25 @@ async function runServed(rig: Rig, start: DocBlock, runs: readonly DocBlock[]): 
 describe(page, () => {
   it('has a row for every kind of fault', () => {
     expect(keysOf('Kinds of faults')).to.have.members([...Object.keys(faultKinds)]);
+  });
+
+  it('has a row for every key of a fault and of a quota', () => {
+    const keys = (list: string): readonly string[] => {
+      const schema = JSON.parse(readDocument(`schemas/${list}s.schema.json`)) as {
+        readonly definitions: Readonly<Record<string, { readonly properties: object }>>;
+      };
+      return Object.keys(schema.definitions[list]?.properties ?? {});
+    };
+    expect(keysOf('Quotas')).to.have.members([...keys('quota')]);
+    // What belongs to a kind is in the table of kinds.
+    const ofKinds = ['kind', 'ms', 'status', 'name', 'message', 'code', 'remnant'];
+    expect([...keysOf('Which requests are struck'), ...ofKinds]).to.have.members([...keys('fault')]);
+  });
+
+  it('takes the files that it shows', () => {
+    const files = sections.flatMap(({ blocks }) => blocks.filter(({ language }) => language === 'yaml'));
+    const named = (name: string): string => files.find((block) => directiveOf(block, 'file') === name)?.text ?? '';
+    expect(parseQuotas({ path: 'quotas.yml', text: named('quotas.yml') }).value).to.have.length(1);
   });
 
   it('has commands that run, and shows what comes out', async () => {

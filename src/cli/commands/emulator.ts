@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { loadFaults } from '../../api/load-faults.ts';
+import { loadFaults, type FaultFile } from '../../api/load-faults.ts';
+import { loadQuotas } from '../../api/load-quotas.ts';
 import { openRegistry } from '../../api/open-registry.ts';
 import { processFacts } from '../../api/process-facts.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { enumerate } from '../../base/text.ts';
-import type { Parsed } from '../../diagnostics/diagnostic.ts';
+import { hasErrors, type Parsed } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
 import type { EmulatorSettings } from '../../emulator/emulator.ts';
 import type { EmulatorEvent } from '../../emulator/events.ts';
@@ -28,6 +29,8 @@ export interface EmulatorCommandOptions {
   readonly schemaDir: string | undefined;
   readonly faults: string | undefined;
   readonly seed: string | undefined;
+  /** A file, or `aws`. */
+  readonly quotas: string | undefined;
   /** Milliseconds. */
   readonly requestTime: number | undefined;
   /** Milliseconds. */
@@ -100,21 +103,27 @@ function readSettings(
   registry: FileRegistry,
   { workingDirectory }: Context,
 ): Parsed<EmulatorSettings> {
-  const file =
+  const { requestTime, retryAfter, repeatedToken } = options;
+  const file: Parsed<FaultFile> =
     options.faults === undefined
       ? { value: { faults: [], seed: undefined }, diagnostics: [] }
       : loadFaults(options.faults, workingDirectory, registry);
-  if (file.value === undefined) return { value: undefined, diagnostics: file.diagnostics };
-  const { requestTime, retryAfter, repeatedToken } = options;
+  const quotas: Parsed<EmulatorSettings['quotas']> =
+    options.quotas === undefined || options.quotas === 'aws'
+      ? { value: options.quotas, diagnostics: [] }
+      : loadQuotas(options.quotas, workingDirectory);
+  const diagnostics = [...file.diagnostics, ...quotas.diagnostics];
+  if (file.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const seed = options.seed ?? file.value.seed;
   const value: EmulatorSettings = {
     faults: file.value.faults,
     onRepeatedToken: repeatedToken,
+    ...(quotas.value === undefined ? {} : { quotas: quotas.value }),
     ...(seed === undefined ? {} : { seed }),
     ...(requestTime === undefined ? {} : { requestMs: requestTime }),
     ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
   };
-  return { value, diagnostics: file.diagnostics };
+  return { value, diagnostics };
 }
 
 function portTrouble(port: number, error: unknown): string {
@@ -169,11 +178,12 @@ function eventText(event: EmulatorEvent): string {
     case 'emulator.listening':
       return `the embedded Cloud Control listens on ${event.url}`;
     case 'emulator.request': {
-      const { operation, typeName, identifier, region, accountId, outcome, faults = [] } = event.entry;
+      const { operation, typeName, identifier, region, accountId, outcome, faults = [], quota } = event.entry;
       const named = operation === '' ? '(no operation)' : operation;
       const what = [named, typeName, identifier].filter((part) => part !== undefined).join(' ');
       const struck = faults.length === 0 ? '' : `  struck by ${enumerate(faults)}`;
-      return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms${struck}`;
+      const beyond = quota === undefined ? '' : `  beyond the quota ${quota}`;
+      return `${what}  ${region} ${accountId}  ${outcome}  ${Math.round(event.elapsedMs)} ms${struck}${beyond}`;
     }
     case 'emulator.refused':
       return `refused with ${event.status}: ${event.reason}`;

@@ -27,6 +27,7 @@ export const emulatorCommand: CommandDefinition = {
       '--seed <TEXT>',
       'what the probability of faults is drawn from; default: the seed in FILE, else always the same',
     ),
+    new Option('--quotas <FILE>', 'throttle beyond these quotas: YAML or JSON, or aws for what is known of AWS'),
     new Option(
       '--request-time <TIME>',
       'how long creates, updates and deletes stay IN_PROGRESS: 500ms, 30s, 5m; else they end at once',
@@ -45,7 +46,7 @@ export const emulatorCommand: CommandDefinition = {
       .choices(['human', 'json'])
       .default('human'),
   ],
-  reads: '--data, --faults, schemas',
+  reads: '--data, --faults, --quotas, schemas',
   writes: '--data',
   example: 'stack-deploy emulator --port 4566 --data .stack-deploy/local',
   run: async (_args, options, context) => {

@@ -49,7 +49,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     name: 'graph',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'draw which resource uses which',
-    reads: 'the stack folder, variables',
+    reads: 'the stack folder, variables, --plan',
     writes: 'nothing',
   },
   {
@@ -112,7 +112,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     name: 'emulator',
     usage: '[options]',
     summary: 'serve the embedded Cloud Control on this machine',
-    reads: '--data, --faults, schemas',
+    reads: '--data, --faults, --quotas, schemas',
     writes: '--data',
   },
 ];

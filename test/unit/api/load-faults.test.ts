@@ -95,7 +95,7 @@ describe('A file of faults', () => {
 
   it('must be a map', () => {
     expect(mistakes('- kind: cut')).to.deep.equal([
-      '1 input/faults: a file of faults must be a map | begin it with "faults:", and each fault with "- kind: "',
+      '1 input/faults: a file of faults must be a map | begin it with "faults:", and each fault with "- "',
     ]);
     expect(mistakes('')).to.have.length(1);
     expect(mistakes('faults: [')[0]).to.match(/^1 manifest\/yaml-syntax/);

@@ -2,6 +2,7 @@ import { CloudControlClient, GetResourceCommand, ListResourcesCommand } from '@a
 import { expect } from 'chai';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
+import { systemClock } from '../../../src/base/clock.ts';
 import type { EmulatorEvent } from '../../../src/emulator/events.ts';
 import { serveEmulator, type ServedEmulator } from '../../../src/emulator/serve-emulator.ts';
 import { memoryStore } from '../../../src/emulator/store/memory-store.ts';
@@ -79,12 +80,15 @@ describe('The emulator over HTTP', () => {
   });
 
   it('serves the SDK, in the region and account of the signature', async () => {
-    await rig.emulator.mutate(
+    // A client whose clock is far from that of the answers sends a refused request again.
+    const { emulator } = createRig({ clock: systemClock });
+    const other = await serveEmulator({ emulator, port: 0, emit: (event) => events.push(event) });
+    await emulator.mutate(
       { typeName: 'AWS::Test::Bucket', identifier: 'one', region: 'eu-west-1', accountId: '111122223333' },
       () => ({ BucketName: 'one' }),
     );
     const client = new CloudControlClient({
-      endpoint: served.url,
+      endpoint: other.url,
       region: 'eu-west-1',
       credentials: { accessKeyId: '111122223333', secretAccessKey: 'any' },
     });
@@ -96,8 +100,9 @@ describe('The emulator over HTTP', () => {
       .catch((reason: unknown) => reason);
     expect(error).to.have.property('name', 'TypeNotFoundException');
     client.destroy();
+    await other.close();
     expect(events.map((event) => (event.kind === 'emulator.request' ? event.entry.outcome : event.kind))).to.deep.equal(
-      ['emulator.listening', 'ok', 'TypeNotFoundException'],
+      ['emulator.listening', 'emulator.listening', 'ok', 'TypeNotFoundException', 'emulator.closed'],
     );
   });
 

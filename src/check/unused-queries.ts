@@ -26,12 +26,12 @@ export function unusedQueries(survey: Survey): readonly Diagnostic[] {
 }
 
 /**
- * What any verb may run. A key that keeps a verb from a query for a while (`skip_on_delete`, `skip_validation`) makes the query no less
+ * What any verb may run. A key that keeps a verb from a query for a while (`skip_on_delete`, `on_delete`, `skip_validation`) makes the query no less
  * of use; and where a query cannot be read, nothing is said of those that hang on it.
  */
 function usedAnchors({ resource, scope }: SurveyedResource): ReadonlySet<Anchor> {
   if ((resource.brokenQueries?.size ?? 0) > 0) return new Set(resource.queries.keys());
-  const manifest = { ...resource.manifest, skipOnDelete: false, skipValidation: false };
+  const manifest = { ...resource.manifest, skipOnDelete: false, onDelete: undefined, skipValidation: false };
   return new Set(verbs.flatMap((verb) => [...anchorsOfVerb(verb, { ...resource, manifest }, scope)]));
 }
 

@@ -2,6 +2,7 @@ import type { Anchor } from '../query/anchored-query.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { Scope } from '../stack/scope.ts';
 import { nextBuildStep } from './build-flow.ts';
+import { keptOnDelete } from './kept-on-delete.ts';
 import { nextCommandStep } from './command-flow.ts';
 import type { FlowShape } from './flow.ts';
 import { nextQueryStep } from './query-flow.ts';
@@ -68,11 +69,12 @@ function anchorsOfCollecting(shape: FlowShape): readonly Anchor[] {
 
 /** First what a resource exports is collected; then it is removed, unless it is kept. */
 function anchorsOfRemoval(resource: StackResource, shape: FlowShape): ReadonlySet<Anchor> {
-  const { kind, skipOnDelete } = resource.manifest;
+  const { kind } = resource.manifest;
   if (kind !== 'resource' && kind !== 'multi')
     return isAskedForExports(resource) ? anchorsOfFlow(resource, shape, 'not-carried-out') : new Set();
-  const removal = skipOnDelete
-    ? []
-    : reachableAnchors(shape, nextTeardownStep, { name: 'known-present' }, 'carried-out');
+  const removal =
+    keptOnDelete(resource.manifest) !== undefined
+      ? []
+      : reachableAnchors(shape, nextTeardownStep, { name: 'known-present' }, 'carried-out');
   return new Set([...anchorsOfCollecting(shape), ...removal]);
 }

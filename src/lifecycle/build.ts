@@ -93,10 +93,18 @@ async function buildRun(
   const declared = settled?.value.declared;
   const set = settled?.value.set ?? [];
   if (set.length > 0 && verdict?.kind === 'as-desired')
-    return { kind: 'updated', identifier, differences: set, equalBy: [], because: 'declared', declared };
+    return withMark({ kind: 'updated', identifier, differences: set, equalBy: [], because: 'declared', declared }, run);
   if (set.length > 0) comparison = { ...comparison, differences: [...comparison.differences, ...set] };
   const findings = { identifier, comparison, declared, asDesired: 'unchanged' } as const;
-  return withExplanation(outcomeOf({ ...ended, verdict }, findings), run);
+  return withMark(withExplanation(outcomeOf({ ...ended, verdict }, findings), run), run);
+}
+
+/** The outcome with what was changed about the mark; where that was all, the resource was updated. */
+function withMark(outcome: ResourceOutcome, { mark }: ResourceRun): ResourceOutcome {
+  if (mark === undefined) return outcome;
+  if (outcome.kind === 'updated') return { ...outcome, mark };
+  if (outcome.kind !== 'unchanged') return outcome;
+  return { ...outcome, kind: 'updated', differences: [], equalBy: [], because: 'mark', mark };
 }
 
 /** Its own queries say that the resource is there and as it should be. */

@@ -1,3 +1,4 @@
+import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { presenceAnchor } from '../flow/teardown-flow.ts';
@@ -115,8 +116,7 @@ async function collectStep(run: ResourceRun, scopes: Scopes, verb: 'teardown' | 
     run.exported === undefined &&
     (resource.manifest.kind !== 'query' || !isAsked) &&
     resource.manifest.exports.length > 0;
-  if (resource.manifest.skipOnDelete) return { kind: 'skipped', reason: keptOnDelete, isSilent };
+  const kept = resource.manifest.skipOnDelete ? keptOnDelete(resource.manifest) : undefined;
+  if (kept !== undefined) return { kind: 'skipped', reason: kept, isSilent };
   return { kind: 'skipped', reason: `a ${resource.manifest.kind} leaves nothing to remove`, isSilent };
 }
-
-export const keptOnDelete = 'it says skip_on_delete';

@@ -64,8 +64,8 @@ export type LifecycleEvent =
   | { readonly kind: 'rollback.step'; readonly step: UndoStep }
   | { readonly kind: 'run.finished'; readonly result: RunResult };
 
-/** What the tool adds to what a person wrote, and why: `sent` is the tag that remembers what was sent. */
+/** What the tool adds to what a person wrote, and why: `sent` is the tag that remembers what was sent, `mark` the stack's mark. */
 export interface AddedOperation {
   readonly pointer: string;
-  readonly why: 'write-only' | 'ignored-removal' | 'sent';
+  readonly why: 'write-only' | 'ignored-removal' | 'sent' | 'mark';
 }

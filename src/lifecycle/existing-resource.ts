@@ -4,6 +4,7 @@ import type { StatementFailure } from '../engine/engine.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { keepingTags, readableTags } from '../plan/own-tags.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import { isFixed } from '../plan/unmanaged.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
@@ -17,14 +18,19 @@ import type { WriteAnchor } from '../flow/flow.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import { updateOperation } from './made-operations.ts';
+import { markingOf } from './marking.ts';
 import { ownedByAnother } from './refuse-owned.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** What an INSERT comes to where its resource is there already. */
 export interface Existing {
   readonly identifier: string;
+  /** Its properties. */
+  readonly live: JsonObject;
   /** What of the INSERT the resource does not have. */
   readonly comparison: StateComparison;
+  /** How its mark has to change, which the update does too. */
+  readonly mark: MarkChange | undefined;
   /** Those of the differences that are fixed at creation: no update makes them right. */
   readonly fixed: readonly Difference[];
   /** Sets what differs; undefined where nothing does. */
@@ -80,18 +86,27 @@ function compare(
   { region, identifier }: { readonly region: string; readonly identifier: string },
   live: JsonObject,
 ): Existing {
-  const comparison = compareState(type, desiredState, live, comparisonContextOf(run, region));
+  const marking = markingOf(run, type, desiredState, live);
+  // That the mark is not there yet is no difference: it is told as what it is.
+  const comparison = compareState(type, desiredState, marking?.marked ?? live, comparisonContextOf(run, region));
   const { differences } = comparison;
   const names = new Set(differences.map(({ pointer }) => parsePointer(pointer)[0] ?? ''));
-  const patch = [...names].map((name): PatchOperation => ({
+  const tagName = readableTags(type);
+  const setting = [...names].map((name): PatchOperation => ({
     op: 'add',
     path: formatPointer([name]),
     value:
-      name === readableTags(type) ? keepingTags(desiredState[name] ?? null, live[name]) : (desiredState[name] ?? null),
+      name === tagName
+        ? keepingTags(desiredState[name] ?? null, (marking?.marked ?? live)[name])
+        : (desiredState[name] ?? null),
   }));
+  const isMarked = marking === undefined || (tagName !== undefined && names.has(tagName));
+  const patch = isMarked ? setting : [...setting, marking.operation];
   return {
     identifier,
+    live,
     comparison,
+    mark: marking?.change,
     fixed: differences.filter(({ pointer }) => isFixed(type, parsePointer(pointer))),
     update: patch.length === 0 ? undefined : { ...updateOperation({ type, region, identifier, at }, patch), returning },
   };

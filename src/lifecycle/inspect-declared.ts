@@ -14,6 +14,7 @@ import type { ValueMap } from '../values/value.ts';
 import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
+import { markingOf } from './marking.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { lastSent } from './sent-values.ts';
 
@@ -42,7 +43,9 @@ export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState |
   if (isQuiet && part === undefined) return undefined;
   const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
   if (!live.ok || live.value === undefined) return { kind: 'not-read' };
-  const { differences } = compareState(type, state, live.value, comparisonContextOf(run, region));
+  // That the mark is not there yet is told by itself.
+  const marked = markingOf(run, type, state, live.value)?.marked ?? live.value;
+  const { differences } = compareState(type, state, marked, comparisonContextOf(run, region));
   const ignored = manifest.ignoreChanges.map(({ name }) => name);
   return {
     kind: 'compared',

@@ -1,4 +1,5 @@
 import { mistake, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import type { RunSelection } from '../flow/run-selection.ts';
 import type { PlannedResource } from '../plan/plan.ts';
 import { formatAddress } from '../stack/address.ts';
@@ -59,7 +60,10 @@ export function stillUsed(
   collected: ReadonlyMap<string, Collected>,
 ): readonly StillUsed[] {
   return resources
-    .filter(({ name, manifest }) => selected.has(name) && !manifest.skipOnDelete && mayBeThere(collected.get(name)))
+    .filter(
+      ({ name, manifest }) =>
+        selected.has(name) && keptOnDelete(manifest) === undefined && mayBeThere(collected.get(name)),
+    )
     .flatMap(({ name }) =>
       graph
         .edgesTo(name)

@@ -4,6 +4,7 @@ import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { Owner } from '../plan/owner.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
@@ -25,8 +26,10 @@ export type ResourceOutcome =
       readonly differences: readonly Difference[];
       /** By which rules nothing differs that is not the same. */
       readonly equalBy: readonly Allowance[];
-      /** `declared`: the stack is strict, and its own queries were satisfied. */
-      readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared';
+      /** `declared`: the stack is strict, and its own queries were satisfied. `mark`: nothing but the mark was written. */
+      readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared' | 'mark';
+      /** What was changed about the stack's mark; absent where nothing was. */
+      readonly mark?: MarkChange;
       readonly declared: DeclaredState | undefined;
       /** Why the statecheck said no; absent where another query did, and where it cannot be told. */
       readonly explanation?: Explanation;
@@ -88,6 +91,10 @@ export type FailureReason =
       readonly differences: readonly UnmanagedDifference[];
       readonly when: 'test' | 'after-write';
     }
+  /** Teardown: the entry says `on_delete: protect`, or its own tags do; nothing of the stack is deleted. */
+  | { readonly kind: 'protected'; readonly by: 'entry' | 'tag' }
+  /** test: a build would take it over, move it, or change what its mark says of deletion. */
+  | { readonly kind: 'mark'; readonly change: MarkChange }
   /** It is there, and differs in what is fixed at creation. */
   | {
       readonly kind: 'needs-replacement';

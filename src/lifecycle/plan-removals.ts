@@ -1,16 +1,20 @@
+import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { nextTeardownStep } from '../flow/teardown-flow.ts';
 import type { PlannedAction, PlannedResource } from '../plan/plan.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { collectAll, keptOnDelete, type Collected } from './collect.ts';
+import { collectAll, type Collected } from './collect.ts';
 import type { FailureReason } from './outcome.ts';
 import { plannedUnselected, stillUsed } from './not-selected.ts';
 import { basesOf } from './plan-basis.ts';
 import { plannedEntries, planWrite, type PlannedWrite } from './plan-write.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { protectionOf } from './protection.ts';
 import { runFlow } from './run-flow.ts';
 import type { Session } from './session.ts';
 import { withoutCaptured } from './teardown.ts';
+
+const nameless = { typeName: undefined, identifier: undefined };
 
 type Planned = readonly PlannedResource<FailureReason>[];
 
@@ -20,10 +24,17 @@ export async function planRemovals(session: Session, withBasis: boolean): Promis
   const planned: PlannedResource<FailureReason>[] = [];
   const { stack, selection } = session;
   const used = selection === undefined ? [] : stillUsed(stack, selection, collected);
+  let isRefused = used.length > 0;
   for (const resource of stack.resources.toReversed()) {
     const known = collected.get(resource.name) ?? { kind: 'failed', reason: { kind: 'interrupted' } };
     if (selection !== undefined && !selection.selected.has(resource.name)) {
       planned.push(plannedUnselected(resource, known));
+      continue;
+    }
+    const protection = protectionOf(resource, known);
+    if (protection !== undefined) {
+      planned.push({ resource: resource.name, ...nameless, action: { kind: 'failed', reason: protection } });
+      isRefused = true;
       continue;
     }
     const user = used.find((one) => one.resource === resource.name)?.user;
@@ -34,7 +45,7 @@ export async function planRemovals(session: Session, withBasis: boolean): Promis
     const isPresent = known.kind === 'present' || known.kind === 'not-whole';
     planned.push(...plannedEntries(resource, writes, withBasis && isPresent ? await basesOf(known.run, writes) : []));
   }
-  return used.length === 0 ? planned : planned.map(kept);
+  return isRefused ? planned.map(withoutDelete) : planned;
 }
 
 function keptFor(user: string, known: Collected | undefined): PlannedAction<FailureReason> {
@@ -43,7 +54,7 @@ function keptFor(user: string, known: Collected | undefined): PlannedAction<Fail
 }
 
 /** Where one resource cannot go, a teardown removes nothing. */
-function kept(planned: PlannedResource<FailureReason>): PlannedResource<FailureReason> {
+function withoutDelete(planned: PlannedResource<FailureReason>): PlannedResource<FailureReason> {
   return planned.action.kind === 'delete'
     ? {
         ...planned,
@@ -58,8 +69,9 @@ async function planRemoval(resource: StackResource, known: Collected): Promise<r
     { typeName: undefined, identifier: undefined, action },
   ];
   const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
-  if (resource.manifest.skipOnDelete && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
-    return only({ kind: 'skipped', reason: keptOnDelete });
+  const kept = keptOnDelete(resource.manifest);
+  if (kept !== undefined && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
+    return only({ kind: 'skipped', reason: kept });
   switch (known.kind) {
     case 'absent':
       return only({ kind: 'absent' });
@@ -99,7 +111,6 @@ async function planFlow(run: ResourceRun): Promise<readonly PlannedWrite[]> {
       return { ok: true, value: { changed: true, isPlanned: true } };
     },
   );
-  const nameless = { typeName: undefined, identifier: undefined };
   if (ended.verdict?.kind === 'no-delete-query')
     return [{ ...nameless, action: { kind: 'skipped', reason: 'it has no delete query' } }];
   if (ended.reason?.kind === 'needs')

@@ -119,7 +119,7 @@ function planPrepared(
 
 /** What an INSERT comes to whose resource is there. */
 function planExisting(
-  { operation, existing: { identifier, comparison, fixed, update } }: PreparedWrite & { kind: 'existing' },
+  { operation, existing: { identifier, comparison, mark, live, fixed, update } }: PreparedWrite & { kind: 'existing' },
   cause: PlannedCause,
 ): Attempt<readonly PlannedWrite[]> {
   const { type } = operation;
@@ -133,12 +133,21 @@ function planExisting(
         identifier,
         action,
         declared: desired,
-        ...(action.kind === 'update' && update !== undefined ? { requests: requestsOf(update) } : {}),
+        ...((action.kind === 'update' || action.kind === 'mark') && update !== undefined
+          ? { requests: requestsOf(update) }
+          : {}),
       },
     ],
   });
   if (fixed.length > 0) return planned({ kind: 'replace', changes });
-  if (update !== undefined) return planned({ kind: 'update', changes, because: becauseOf(cause), needs: cause.needs });
+  if (update !== undefined) {
+    const because = becauseOf(cause);
+    if (mark === undefined) return planned({ kind: 'update', changes, because, needs: cause.needs });
+    const whole = changesOfPatch(type, live, update.patch ?? [], {});
+    if (changes.length === 0 && cause.because !== 'drifted')
+      return planned({ kind: 'mark', change: mark, changes: whole, unmanaged: [] });
+    return planned({ kind: 'update', changes: whole, because, needs: cause.needs, mark });
+  }
   // A build would write nothing, ask once more, and hear the same.
   if (cause.because === 'drifted')
     return failed({ kind: 'drifted', anchor: cause.asked, ...comparison, when: 'nothing-to-write' });
@@ -151,7 +160,7 @@ function planUpdates(
 ): readonly PlannedWrite[] {
   const { type } = operation;
   const requests = requestsOf(operation);
-  return targets.map(({ region, identifier, live, patch }, index) => ({
+  return targets.map(({ region, identifier, live, patch, mark }, index) => ({
     requests: requests.slice(index, index + 1),
     typeName: type.typeName,
     identifier,
@@ -160,6 +169,7 @@ function planUpdates(
       changes: patch && changesOfPatch(type, live ?? {}, patch, { region }),
       because: becauseOf(cause),
       needs: cause.needs,
+      ...(mark === undefined ? {} : { mark }),
     },
   }));
 }

@@ -18,7 +18,7 @@ import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
-import { changesFrom } from '../plan/changes-between.ts';
+import { changesFrom, changesOfPatch } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { collect, passOver } from './collect.ts';
@@ -223,11 +223,23 @@ async function planDeclared(run: ResourceRun): Promise<Pick<PlannedWrite, 'actio
   if (!prepared.ok) return { action: { kind: 'failed', reason: prepared.reason } };
   const settling = prepared.value;
   if (settling.kind === 'left') return { action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) } };
+  if (settling.kind === 'mark') {
+    const { target: marked, live, change, operation } = settling;
+    const changed = changesOfPatch(marked.type, live, operation.patch ?? [], { region: marked.region });
+    return {
+      action: { kind: 'mark', change, changes: changed, unmanaged: unmanagedIn(settling.declared) },
+      requests: requestsOf(operation),
+    };
+  }
   const { target, differences } = settling;
   const changes = changesFrom(target.type, differences, target.state);
   if (settling.kind === 'replace') return { action: { kind: 'replace', changes } };
   const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
-  return { action: { kind: 'update', changes, because, needs: [] }, requests: requestsOf(settling.operation) };
+  const { mark, operation } = settling;
+  return {
+    action: { kind: 'update', changes, because, needs: [], ...(mark === undefined ? {} : { mark }) },
+    requests: requestsOf(operation),
+  };
 }
 
 /** What its own queries call the resource by now. */
@@ -245,7 +257,9 @@ async function giveExports(
   writes: readonly PlannedWrite[],
   scopes: Scopes,
 ): Promise<void> {
-  const isThere = writes.every(({ action }) => ['update', 'unchanged', 'unknown', 'read'].includes(action.kind));
+  const isThere = writes.every(({ action }) =>
+    ['update', 'unchanged', 'mark', 'unknown', 'read'].includes(action.kind),
+  );
   if (isThere && run.exported === undefined && shape.anchors.has('exports'))
     await askQuery(run, 'exports', 'exports', true, 'never');
   if (!isThere || (run.exported === undefined && run.resource.manifest.exports.length > 0)) {

@@ -2,6 +2,7 @@ import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { UpdateOperation } from '../engine/operation.ts';
 import { keepingTags, readableTags } from '../plan/own-tags.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import { writeOnlyPartOf } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
@@ -15,6 +16,7 @@ import {
   isStrict,
   type DeclaredResource,
 } from './inspect-declared.ts';
+import { markingOf } from './marking.ts';
 import { updateOperation } from './made-operations.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { sendingPatch } from './sent-values.ts';
@@ -23,6 +25,15 @@ import { sendingPatch } from './sent-values.ts';
 export type PreparedSettling =
   /** Nothing, though something may differ. */
   | { readonly kind: 'left'; readonly declared: DeclaredState | undefined }
+  /** The mark alone. */
+  | {
+      readonly kind: 'mark';
+      readonly declared: DeclaredState | undefined;
+      readonly target: DeclaredResource;
+      readonly live: JsonObject;
+      readonly change: MarkChange;
+      readonly operation: UpdateOperation;
+    }
   /** It differs in what is fixed at creation. */
   | {
       readonly kind: 'replace';
@@ -38,6 +49,8 @@ export type PreparedSettling =
       readonly target: DeclaredResource;
       /** What the operation sets. */
       readonly differences: readonly UnmanagedDifference[];
+      /** What it changes about the mark. */
+      readonly mark: MarkChange | undefined;
       readonly operation: UpdateOperation;
     };
 
@@ -47,16 +60,36 @@ export async function prepareSettling(run: ResourceRun): Promise<Attempt<Prepare
   const differing = isStrict(run) ? unmanagedIn(declared) : [];
   const unsent = toSend(run, declared);
   const differences = [...differing, ...unsent];
-  if (differences.length === 0) return { ok: true, value: { kind: 'left', declared } };
+  if (differences.length === 0)
+    return { ok: true, value: (await settleMark(run, declared)) ?? { kind: 'left', declared } };
   const target = declaredResourceOf(run);
   if (target === undefined) throw new Error(`What was compared of ${run.resource.name} is not known any more.`);
   const fixed = differing.filter(({ why }) => why === 'create-only');
   if (fixed.length > 0) return { ok: true, value: { kind: 'replace', declared, target, differences, fixed } };
   const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
   if (!live.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: live.error });
-  const patch = settlingPatch(run, target, live.value ?? {}, { differing, unsent });
+  const marking = live.value && markingOf(run, target.type, target.state, live.value);
+  const setting = settlingPatch(run, target, marking?.marked ?? live.value ?? {}, { differing, unsent });
+  const setsTags = setting.some(({ path }) => path === marking?.operation.path);
+  const patch = marking === undefined || setsTags ? setting : [...setting, marking.operation];
   const operation = updateOperation({ ...target, at: run.resource.manifest.at }, patch);
-  return { ok: true, value: { kind: 'update', declared, target, differences, operation } };
+  return { ok: true, value: { kind: 'update', declared, target, differences, mark: marking?.change, operation } };
+}
+
+/** What makes the mark right where nothing else is to be written; undefined where it is right, or cannot be read. */
+async function settleMark(
+  run: ResourceRun,
+  declared: DeclaredState | undefined,
+): Promise<PreparedSettling | undefined> {
+  const { kind } = run.resource.manifest;
+  const target = kind === 'resource' ? declaredResourceOf(run) : undefined;
+  if (target === undefined || readableTags(target.type) === undefined) return undefined;
+  const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
+  const marking =
+    live.ok && live.value !== undefined ? markingOf(run, target.type, target.state, live.value) : undefined;
+  if (marking === undefined || !live.ok || live.value === undefined) return undefined;
+  const operation = updateOperation({ ...target, at: run.resource.manifest.at }, [marking.operation]);
+  return { kind: 'mark', declared, target, live: live.value, change: marking.change, operation };
 }
 
 /** What no read returns and has to be sent: it has changed since it was last sent, or the person says so. */

@@ -10,6 +10,7 @@ import { isWrite } from '../engine/operation.ts';
 import type { WriteAnchor, WriteCause } from '../flow/flow.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import { desiredStateOf } from '../plan/desired-state.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { compareState, nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -20,6 +21,7 @@ import { createdStateOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import type { AddedOperation } from './events.ts';
 import { findExisting, type Existing, type Trace } from './existing-resource.ts';
+import { markingPatch, protectingCreate } from './marking.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { rememberingCreate, rememberingPatch } from './sent-values.ts';
 
@@ -58,6 +60,8 @@ export interface PreparedTarget {
   readonly live: JsonObject | undefined;
   /** The whole patch for this resource; undefined in a delete, and where it hangs on what only the run will know. */
   readonly patch: readonly PatchOperation[] | undefined;
+  /** What the patch changes about the mark; absent where it changes nothing. */
+  readonly mark?: MarkChange;
 }
 
 export interface PrepareOptions {
@@ -99,7 +103,7 @@ async function prepareCreate(
 ): Promise<Attempt<PreparedWrite>> {
   const { operation, added } = run.session.exactPatch
     ? { operation: inserted, added: [] }
-    : rememberingCreate(run, inserted);
+    : rememberingCreate(run, protectingCreate(run, inserted));
   if (!mayMeetExisting(run, anchor)) return { ok: true, value: { kind: 'create', operation, added, mayExist: false } };
   // A build hears from the service itself whether it is there.
   const trace = traceOf(run, because) ?? (look === 'whole' ? 'named' : undefined);
@@ -142,14 +146,27 @@ async function prepareUpdate(
     if (!live.ok) return live;
     const additions = isAddedTo ? additionsTo(run, operation, live.value) : [];
     const whole = patch && [...patch, ...additions.map(({ operation: extra }) => extra)];
-    targets.push({ region, identifier, live: live.value, patch: whole });
+    const marked = isAddedTo && whole !== undefined ? markingPatch(run, operation, whole, live.value) : undefined;
+    targets.push({
+      region,
+      identifier,
+      live: live.value,
+      patch: marked?.patch ?? whole,
+      ...(marked?.change === undefined ? {} : { mark: marked.change }),
+    });
   }
   // What is added inside of a property goes by what is there of one resource.
   const [only] = own.length === 1 ? targets : [];
   const additions = isAddedTo ? additionsTo(run, operation, only?.live) : [];
   const whole = patch && [...patch, ...additions.map(({ operation: extra }) => extra)];
+  const marked =
+    isAddedTo && whole !== undefined
+      ? markingPatch(run, operation, whole, only?.live)
+      : { patch: whole, added: [], change: undefined };
   const remembering =
-    isAddedTo && whole !== undefined ? rememberingPatch(run, type, whole, only?.live) : { patch: whole, added: [] };
+    isAddedTo && marked.patch !== undefined
+      ? rememberingPatch(run, type, marked.patch, only?.live)
+      : { patch: marked.patch, added: [] };
   const comparison =
     only?.live === undefined || only.region === undefined || patch === undefined || !isKnown(patchValues(patch))
       ? nothingFound
@@ -164,7 +181,7 @@ async function prepareUpdate(
     value: {
       kind: 'update',
       operation: { ...operation, patch: remembering.patch },
-      added: [...additions.map(({ told }) => told), ...remembering.added],
+      added: [...additions.map(({ told }) => told), ...marked.added, ...remembering.added],
       targets,
       comparison: anchor === 'update' ? comparison : nothingFound,
     },

@@ -1,3 +1,4 @@
+import type { RandomSource } from '../base/random.ts';
 import { readableTags } from '../plan/own-tags.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect } from './collect.ts';
@@ -17,7 +18,7 @@ export async function refusalsAhead(
   after: StackResource,
 ): Promise<ReadonlyMap<string, FailureReason>> {
   const { claims: _claims, ...others } = session;
-  const quiet: Session = { ...others, emit: () => undefined };
+  const quiet: Session = { ...others, emit: () => undefined, random: unchanging };
   const ahead = scopes.copyFor(quiet);
   const refusals = new Map<string, FailureReason>();
   // What was not given is given by nobody who comes later.
@@ -34,6 +35,12 @@ export async function refusalsAhead(
   }
   return refusals;
 }
+
+/** What is looked for by chance is not found: chance is left to the turn of the resource itself. */
+const unchanging: RandomSource = {
+  uuid: () => '00000000-0000-4000-8000-000000000000',
+  bytes: (length) => new Uint8Array(length),
+};
 
 /** Of a type that can carry a mark, or needed by another that comes later. Scripts and commands run in their turn alone. */
 function isWorthAsking(

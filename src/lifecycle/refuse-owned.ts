@@ -1,11 +1,13 @@
 import type { JsonObject } from '../base/json.ts';
 import type { DeleteOperation } from '../engine/operation.ts';
 import { readableTags } from '../plan/own-tags.ts';
-import { isAnother, isNamedBy, ownerOf } from '../plan/owner.ts';
+import { hasLeave, isProtectedByTag } from '../plan/mark-change.ts';
+import { isAnother, ownerOf } from '../plan/owner.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { meantResource } from './claim-resource.ts';
+import { markWishOf } from './marking.ts';
 import type { FailureReason } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { markOf } from './sent-values.ts';
@@ -35,8 +37,7 @@ export async function refuseOwned(run: ResourceRun): Promise<FailureReason | und
 /** The reason why an entry may not have a live resource, where its tags say that it is another's and the entry does not take it over. */
 export function ownedByAnother(run: ResourceRun, named: Named, live: JsonObject): FailureReason | undefined {
   const refusal = ownerRefusal(run, named, live);
-  const leave = run.resource.manifest.takeOver?.name;
-  return refusal !== undefined && leave !== undefined && isNamedBy(refusal.owner, leave) ? undefined : refusal;
+  return refusal !== undefined && hasLeave(refusal.owner, markWishOf(run)) ? undefined : refusal;
 }
 
 type OwnerRefusal = Extract<FailureReason, { kind: 'owned-by-another' }>;
@@ -65,6 +66,8 @@ export async function noteOwners(run: ResourceRun): Promise<void> {
       const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
       if (live.ok && (live.value === undefined || ownerOf(type, live.value) === undefined))
         run.unmarked.add(placeKey(type, region, identifier));
+      if (live.ok && live.value !== undefined && ownerRefusal(run, { type, identifier }, live.value) === undefined)
+        run.isProtectedByTag ||= isProtectedByTag(type, live.value);
     }
   }
 }

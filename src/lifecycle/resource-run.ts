@@ -4,6 +4,7 @@ import type { Explanation } from '../engine/explanation.ts';
 import { isWrite, type Operation } from '../engine/operation.ts';
 import type { Auth, Signing } from '../manifest/auth.ts';
 import type { Prepared, PreparedStatement } from '../operations/operation-source.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { SqlText } from '../query/statement.ts';
 import { formatAddress } from '../stack/address.ts';
@@ -66,6 +67,10 @@ export class ResourceRun {
   isOwnerKnown = false;
   /** Resources that a teardown has seen without a mark before it deleted anything. */
   readonly unmarked = new Set<string>();
+  /** The tags of a resource that its delete names say that nothing may delete it. */
+  isProtectedByTag = false;
+  /** What this run has changed about the mark of the resource. */
+  mark: MarkChange | undefined;
   /** How INSERTs compare with resources that were there already. */
   comparison: StateComparison = nothingFound;
   /** What came of INSERTs that may meet a resource that is there already. */

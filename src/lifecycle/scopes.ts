@@ -47,8 +47,7 @@ export class Scopes {
     const copy = new Scopes(session, this.#shared);
     copy.#exports = this.#exports;
     copy.#absent = new Set(this.#absent);
-    // A resource keeps its token, whoever asks first.
-    copy.#tokens = this.#tokens;
+    copy.#tokens = new Map(this.#tokens);
     return copy;
   }
 

@@ -34,10 +34,13 @@ export async function settleDeclared(
       const { identifier } = target;
       return failed({ kind: 'needs-replacement', anchor: 'create', identifier, differences: fixed });
     }
+    case 'mark':
     case 'update':
       break;
   }
-  const { declared: before, operation, differences } = prepared.value;
+  const { declared: before, operation } = prepared.value;
+  const [differences, mark] =
+    prepared.value.kind === 'mark' ? [[], prepared.value.change] : [prepared.value.differences, prepared.value.mark];
   if (!(await mayWrite())) return { ok: true, value: { declared: before, set: [], isHeldBack: true } };
   run.show('update', operation.text);
   const note = await journal?.prepare(run, operation);
@@ -45,12 +48,13 @@ export async function settleDeclared(
   const written = await run.engine.write(operation);
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
   if (!written.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: written.error });
+  run.mark = mark ?? run.mark;
   noteSent(run, operation);
   run.takeWritten(written.value);
   const after = await inspectDeclared(run);
   const left = isStrict(run) ? unmanagedIn(after) : [];
   if (left.length > 0) return failed({ kind: 'unmanaged', differences: left, when: 'after-write' });
-  if (run.resource.queries.has('exports')) {
+  if (run.resource.queries.has('exports') && differences.length > 0) {
     const given = await askQuery(run, 'exports', 'exports', true, 'own');
     if (!given.ok) return given;
   }

@@ -3,16 +3,18 @@ import { formatAddress } from '../stack/address.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { Unknown } from '../values/value.ts';
-import { collectAll, keptOnDelete, type Collected } from './collect.ts';
+import { collectAll, type Collected } from './collect.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
+import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { nextTeardownStep } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { giverOf } from './needed-names.ts';
 import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
-import type { ResourceOutcome, RunResult } from './outcome.ts';
+import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { protectionOf } from './protection.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import type { Session } from './session.ts';
@@ -40,7 +42,9 @@ export async function teardown(session: Session): Promise<RunResult> {
   const refused = stillUsedDiagnostics(stack, used, collected);
   if (refused.length > 0) emit({ kind: 'run.diagnostics', diagnostics: refused });
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
-  let ok = refused.length === 0;
+  const protections = protectionsIn(session, collected);
+  const isRefused = refused.length > 0 || protections.size > 0;
+  let ok = !isRefused;
   let isOver = false;
   // By the name of what they use: resources that are still there.
   const users = new Map(used.map(({ resource, user }) => [resource, user]));
@@ -53,12 +57,20 @@ export async function teardown(session: Session): Promise<RunResult> {
       continue;
     }
     const usedBy = users.get(resource.name);
-    const goesOn =
-      refused.length === 0 && (ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted));
+    const protection = protections.get(resource.name);
+    if (protection !== undefined) {
+      const failure: ResourceOutcome = { kind: 'failed', reason: protection, written: undefined };
+      outcomes.push({
+        resource: formatAddress(resource.address),
+        outcome: await timed(session, resource, () => Promise.resolve(failure)),
+      });
+      continue;
+    }
+    const goesOn = !isRefused && (ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted));
     const outcome: ResourceOutcome =
       goesOn && known !== undefined
         ? await timed(session, resource, async () =>
-            usedBy === undefined || known.kind !== 'present' || resource.manifest.skipOnDelete
+            usedBy === undefined || known.kind !== 'present' || keptOnDelete(resource.manifest) !== undefined
               ? withoutGuesses(await remove(session, resource, known), unknownProducers)
               : { kind: 'not-attempted', needs: [], usedBy },
           )
@@ -76,8 +88,7 @@ export async function teardown(session: Session): Promise<RunResult> {
   const unconfirmed = outcomes
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
     .map(({ resource }) => resource);
-  const isTolerated =
-    session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted && refused.length === 0;
+  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted && !isRefused;
   const result: RunResult = {
     verb: 'teardown',
     ok: unconfirmed.length === 0 || isTolerated,
@@ -88,6 +99,21 @@ export async function teardown(session: Session): Promise<RunResult> {
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** What keeps the teardown from deleting anything, by the name of the resource: looked at before anything is deleted. */
+function protectionsIn(
+  { stack, selection }: Session,
+  collected: ReadonlyMap<string, Collected>,
+): ReadonlyMap<string, FailureReason> {
+  const found = new Map<string, FailureReason>();
+  for (const resource of stack.resources) {
+    const known = collected.get(resource.name);
+    const isSelected = selection === undefined || selection.selected.has(resource.name);
+    const protection = known === undefined || !isSelected ? undefined : protectionOf(resource, known);
+    if (protection !== undefined) found.set(resource.name, protection);
+  }
+  return found;
 }
 
 /** A resource that is not selected stays; what was read of it is told. */
@@ -118,8 +144,9 @@ function withoutGuesses(outcome: ResourceOutcome, unknownProducers: ReadonlySet<
 async function remove(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
   const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
   // That it could not be looked for is no matter: its exports are unknown, and it is left where it is.
-  if (resource.manifest.skipOnDelete && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
-    return { kind: 'skipped', reason: keptOnDelete };
+  const kept = keptOnDelete(resource.manifest);
+  if (kept !== undefined && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
+    return { kind: 'skipped', reason: kept };
   switch (known.kind) {
     case 'absent':
       return { kind: 'absent' };

@@ -15,7 +15,7 @@ import type { ResourceOutcome, RunResult } from './outcome.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import type { WriteEnd } from './run-flow.ts';
 import { runInOrder } from './run-in-order.ts';
-import { unmanagedIn } from './prepare-settling.ts';
+import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { outcomeWithoutRun } from './outcome-without-run.ts';
@@ -54,6 +54,10 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const unmanaged = [...unmanagedIn(declared), ...changedSince(declared)];
   if (isStrict(run) && unmanaged.length > 0)
     return { kind: 'failed', reason: { kind: 'unmanaged', differences: unmanaged, when: 'test' }, written: undefined };
+  const settling = ended.verdict?.kind === 'as-desired' ? await prepareSettling(run) : undefined;
+  // To adopt what belongs to nobody is no change.
+  if (settling?.ok === true && settling.value.kind === 'mark' && settling.value.change.kind !== 'adopt')
+    return { kind: 'failed', reason: { kind: 'mark', change: settling.value.change }, written: undefined };
   return withExplanation(outcomeOf(ended, { identifier, comparison, declared, asDesired: 'passed' }), run);
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { StatementFailure, Written } from '../engine/engine.ts';
 import type { CreateOperation, WriteOperation } from '../engine/operation.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { StateComparison } from '../resource-types/comparison/differences.ts';
 import { formatAddress } from '../stack/address.ts';
 import { withMissing } from './additions.ts';
@@ -58,6 +59,8 @@ interface WriteContext {
   readonly because: WriteCause;
   readonly journal: Journal | undefined;
   readonly index: number;
+  /** What the write changes about the mark. Default: nothing. */
+  readonly mark?: MarkChange | undefined;
 }
 
 async function writeOne(
@@ -106,7 +109,8 @@ async function writePrepared(
       break;
   }
   const { operation } = prepared;
-  return take(run, anchor, await send(run, anchor, operation, context), mutationOf(operation));
+  const mark = prepared.kind === 'update' ? prepared.targets.find((target) => target.mark)?.mark : undefined;
+  return take(run, anchor, await send(run, anchor, operation, { ...context, mark }), mutationOf(operation));
 }
 
 /** Creates what an INSERT says, or sets what differs where the service says that the resource is there already. */
@@ -136,7 +140,7 @@ async function writeExisting(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: CreateOperation,
-  { identifier, comparison, fixed, update }: Existing,
+  { identifier, comparison, mark, fixed, update }: Existing,
   context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
   const taken = claimResource(run, { operation, identifier, index: context.index });
@@ -151,7 +155,7 @@ async function writeExisting(
   run.upserts.add('updated');
   run.show(anchor, update.text);
   // return_vals of an INSERT are listed under create.
-  return take(run, anchor, await send(run, anchor, update, context), 'create');
+  return take(run, anchor, await send(run, anchor, update, { ...context, mark }), 'create');
 }
 
 /** Carries a write out and notes what it did. */
@@ -159,7 +163,7 @@ async function send(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: WriteOperation,
-  { journal, index, isOnceMore = false }: Omit<WriteContext, 'because'> & { readonly isOnceMore?: boolean },
+  { journal, index, mark, isOnceMore = false }: Omit<WriteContext, 'because'> & { readonly isOnceMore?: boolean },
 ): Promise<Result<Written, StatementFailure>> {
   const { session, resource } = run;
   const note = await journal?.prepare(run, operation);
@@ -169,12 +173,13 @@ async function send(
     operation.kind === 'create' ? { clientToken: createToken(run, anchor, operation, index) } : {},
   );
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
+  if (written.ok) run.mark = mark ?? run.mark;
   if (written.ok && (operation.kind === 'create' || operation.kind === 'update')) noteSent(run, operation);
   if (written.ok || operation.kind !== 'update' || written.error.kind !== 'failed') return written;
   const more = isOnceMore ? undefined : withMissing(run, operation, written.error.failure.message);
   if (more === undefined) return written;
   run.show(anchor, operation.text, [more.added]);
-  return send(run, anchor, more.operation, { journal, index, isOnceMore: true });
+  return send(run, anchor, more.operation, { journal, index, mark, isOnceMore: true });
 }
 
 /** Takes what came of a write into the scope of its resource. */

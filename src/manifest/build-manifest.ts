@@ -5,6 +5,7 @@ import type {
   Manifest,
   ManifestResource,
   ManifestValue,
+  MovedFrom,
   Named,
   Prop,
   ResourceKind,
@@ -72,6 +73,10 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       ignoreChanges: namesIn(memberOf(item, 'ignore_changes')),
       ignoreTags: namesIn(memberOf(item, 'ignore_tags')),
       takeOver: readName(memberOf(item, 'take_over')),
+      movedFrom: readMovedFrom(memberOf(item, 'moved_from')),
+      onDelete: (['delete', 'retain', 'protect'] as const).find(
+        (choice) => choice === textOf(memberOf(item, 'on_delete')),
+      ),
     },
   ];
 }
@@ -106,6 +111,13 @@ function readFlag(value: ManifestValue | undefined): boolean | undefined {
 function readName(value: ManifestValue | undefined): Named | undefined {
   const name = textOf(value);
   return value === undefined || name === undefined ? undefined : { name, at: value.at };
+}
+
+/** `old`, or `{stack, env, name}`. */
+function readMovedFrom(value: ManifestValue | undefined): MovedFrom | undefined {
+  const named = readName(value?.kind === 'map' ? memberOf(value, 'name') : value);
+  if (named === undefined) return undefined;
+  return { ...named, stack: textOf(memberOf(value, 'stack')), environment: textOf(memberOf(value, 'env')) };
 }
 
 function namesIn(value: ManifestValue | undefined): readonly Named[] {

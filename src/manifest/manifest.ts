@@ -68,6 +68,16 @@ export interface ManifestResource extends Named {
   readonly ignoreTags: readonly Named[];
   /** The owner that the entry may take its resource from: `shop`, `shop/prd`, or the name of a CloudFormation stack. */
   readonly takeOver: Named | undefined;
+  /** The entry that had its resource before: of this stack and environment where they are not said. */
+  readonly movedFrom: MovedFrom | undefined;
+  /** What a teardown does with it; undefined where nothing is said: it deletes it. */
+  readonly onDelete: 'delete' | 'retain' | 'protect' | undefined;
+}
+
+/** An entry by its name, in another stack or environment where that is said. */
+export interface MovedFrom extends Named {
+  readonly stack: string | undefined;
+  readonly environment: string | undefined;
 }
 
 export interface Prop extends Named {

@@ -1,4 +1,5 @@
 import type { Value } from '../values/value.ts';
+import type { MarkChange } from './mark-change.ts';
 import type { Owner } from './owner.ts';
 import type { PlanBasis } from './plan-basis.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -48,6 +49,13 @@ export type PlannedAction<Failure> =
   | { readonly kind: 'delete'; readonly before: Value | undefined }
   /** `unmanaged`: what is not as declared, and the build leaves alone, since no query of the stack looks at it. */
   | { readonly kind: 'unchanged'; readonly unmanaged: readonly UnmanagedDifference[] }
+  /** The build writes the stack's mark, and nothing else. To adopt what belongs to nobody counts as no change. */
+  | {
+      readonly kind: 'mark';
+      readonly change: MarkChange;
+      readonly changes: readonly PropertyChange[];
+      readonly unmanaged: readonly UnmanagedDifference[];
+    }
   /** A query that gives its exports. */
   | { readonly kind: 'read' }
   /** Teardown: proved not to be there. */
@@ -81,6 +89,8 @@ export interface PlannedUpdate {
   readonly changes: readonly PropertyChange[] | undefined;
   /** Who says that it is to be updated; `createorupdate` writes without a question, and a strict stack sets what is declared. */
   readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared' | 'write-only';
+  /** What the same write changes about the stack's mark; absent where it changes nothing. */
+  readonly mark?: MarkChange;
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
   readonly needs: readonly string[];
 }
@@ -96,7 +106,13 @@ export interface PlanCounts {
 export function countsOf<Failure>({ resources }: Plan<Failure>): PlanCounts {
   const amount = (kind: PlannedAction<Failure>['kind']): number =>
     resources.filter(({ action }) => action.kind === kind).length;
-  return { create: amount('create'), update: amount('update'), replace: amount('replace'), delete: amount('delete') };
+  const marked = resources.filter(({ action }) => action.kind === 'mark' && action.change.kind !== 'adopt').length;
+  return {
+    create: amount('create'),
+    update: amount('update') + marked,
+    replace: amount('replace'),
+    delete: amount('delete'),
+  };
 }
 
 /** Whether a run would change the cloud. What is not known to change, such as a command, is no change. */

@@ -2,6 +2,7 @@ import { unreachable } from '../base/unreachable.ts';
 import type { Prepared } from '../operations/operation-source.ts';
 import type { Survey, SurveyedResource } from '../check/prepare-queries.ts';
 import { anchorsOfReading, anchorsOfVerb } from '../flow/anchors-of-verb.ts';
+import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
 import type { RunSelection } from '../flow/run-selection.ts';
 import { inShownOrder } from '../flow/shown-order.ts';
@@ -42,9 +43,10 @@ function skippedText({ resource }: SurveyedResource): string {
 function formatResource(verb: Verb, surveyed: SurveyedResource): string {
   const { resource, scope, isSkipped, script } = surveyed;
   if (isSkipped) return skippedText(surveyed);
-  const { kind, readOnly, skipOnDelete } = resource.manifest;
-  const isKept = verb === 'teardown' && skipOnDelete;
-  if (isKept && kind === 'query') return `-- ${resource.name}: not run, it says skip_on_delete\n\n`;
+  const { kind, readOnly } = resource.manifest;
+  const why = verb === 'teardown' ? keptOnDelete(resource.manifest) : undefined;
+  if (resource.manifest.skipOnDelete && why !== undefined && kind === 'query')
+    return `-- ${resource.name}: not run, ${why}\n\n`;
   if (kind === 'command' && verb !== 'build') return `-- ${resource.name}: a command has no part in it\n\n`;
   if (kind === 'script') {
     if ((verb === 'test' && readOnly === false) || (verb === 'teardown' && readOnly !== true))
@@ -52,7 +54,7 @@ function formatResource(verb: Verb, surveyed: SurveyedResource): string {
     return `-- ${resource.name}: script\n${script === undefined ? '' : formatScript(script)}\n\n`;
   }
   const parts = formatQueries(verb, surveyed, anchorsOfVerb(verb, resource, scope));
-  const kept = isKept ? ': kept, it says skip_on_delete' : '';
+  const kept = why === undefined ? '' : `: kept, ${why}`;
   return `-- ${resource.name}${kept}\n${parts.join('\n')}\n`;
 }
 

@@ -10,6 +10,7 @@ import { credentialsProblem } from './credentials-problem.ts';
 import { unmanagedLines } from './declared-lines.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
+import { markText } from './mark-text.ts';
 import type { MaskText } from './mask-text.ts';
 import { ownerText } from './owner-text.ts';
 import type { Palette } from './palette.ts';
@@ -37,6 +38,15 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         reason.when === 'test' ? 'it is not as declared:' : 'it was written, but is still not as declared:',
         ...unmanagedLines(reason.differences).map((line) => '  ' + line),
       ];
+    case 'protected':
+      return [
+        reason.by === 'entry'
+          ? 'on_delete: protect keeps the teardown from deleting anything'
+          : 'its tags keep the teardown from deleting anything: it was built with on_delete: protect',
+        'to delete it all the same, write on this entry: on_delete: delete',
+      ];
+    case 'mark':
+      return [`the mark of its owner is out of date, and a build rewrites it: ${markText(reason.change)}`];
     case 'needs-replacement':
       return [
         `${reason.identifier} differs in what is fixed at creation, so that it must be replaced:`,

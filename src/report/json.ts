@@ -7,6 +7,7 @@ import type { Explanation } from '../engine/explanation.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
+import type { MarkChange } from '../plan/mark-change.ts';
 import type { Owner } from '../plan/owner.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
@@ -220,6 +221,7 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
         outcome: outcome.kind,
         identifier: outcome.identifier,
         because: outcome.because,
+        ...(outcome.mark === undefined ? {} : { mark: markToJson(outcome.mark) }),
         differences: outcome.differences.map(differenceToJson),
         ...equalByToJson(outcome.equalBy),
         explanation: explanationToJson(outcome.explanation),
@@ -334,11 +336,26 @@ export function reasonToJson(reason: FailureReason): JsonObject {
         of: reason.of,
         failures: reason.failures.map((one) => ({ index: one.index, reason: reasonToJson(one.reason) })),
       };
+    case 'mark':
+      return { kind: reason.kind, change: markToJson(reason.change) };
     case 'owned-by-another':
       return { ...reason, owner: ownerToJson(reason.owner) };
     default:
       // The other reasons hold nothing but plain data.
       return defined(reason);
+  }
+}
+
+export function markToJson(change: MarkChange): JsonObject {
+  switch (change.kind) {
+    case 'take-over':
+      return { kind: change.kind, from: ownerToJson(change.from) };
+    case 'move':
+      return { kind: change.kind, from: { ...change.from } };
+    case 'adopt':
+    case 'protect':
+    case 'unprotect':
+      return { kind: change.kind };
   }
 }
 

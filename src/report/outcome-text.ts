@@ -3,6 +3,7 @@ import { unreachable } from '../base/unreachable.ts';
 import type { ResourceOutcome } from '../lifecycle/outcome.ts';
 import { changeText, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
+import { markText } from './mark-text.ts';
 import { ownerText } from './owner-text.ts';
 import type { Palette } from './palette.ts';
 
@@ -75,11 +76,15 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
 
 function updatedDetail(outcome: ResourceOutcome & { kind: 'updated' }): string {
   const identifier = outcome.identifier === undefined ? '' : `${outcome.identifier}  `;
+  const { mark } = outcome;
+  if (mark !== undefined && outcome.differences.length === 0) return identifier + markText(mark);
   if (outcome.because === 'createorupdate' && outcome.differences.length === 0) return `${identifier}always written`;
   if (outcome.differences.length === 0) {
     if (explanationLines(outcome.explanation, []).length > 0) return `${identifier}the statecheck asked for it`;
     const [equal = 'no declared property differs'] = equalLines(outcome.equalBy);
     return `${identifier}the ${outcome.because} asked for it; ${equal}`;
   }
-  return identifier + outcome.differences.map(changeText).join(', ');
+  return (
+    identifier + [...outcome.differences.map(changeText), ...(mark === undefined ? [] : [markText(mark)])].join(', ')
+  );
 }

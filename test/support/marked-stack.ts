@@ -10,6 +10,8 @@ export interface QueueEntry {
   readonly visibilityTimeout?: number;
   /** Whether its queries write the stack's mark. Default: true. */
   readonly marked?: boolean;
+  /** Whether its update sets the tags too. Default: false. */
+  readonly patchesTags?: boolean;
   /** Further lines of the entry, each as it stands under `name`. */
   readonly lines?: readonly string[];
 }
@@ -51,8 +53,15 @@ export function writeQueues(
   for (const entry of entries) rig.write(`${folder}/resources/${entry.name}.iql`, queriesOf(entry));
 }
 
-function queriesOf({ name, queue = name, visibilityTimeout = 30, marked = true }: QueueEntry): string {
+function queriesOf({
+  name,
+  queue = name,
+  visibilityTimeout = 30,
+  marked = true,
+  patchesTags = false,
+}: QueueEntry): string {
   const [columns, values] = marked ? [', Tags', `, '[${marks}]'`] : ['', ''];
+  const patch = patchesTags ? `, {"op": "add", "path": "/Tags", "value": [${marks}]}` : '';
   return dedent`
     /*+ exists */
     SELECT queue_url FROM awscc.sqs.queues WHERE region = '{{ region }}' AND Identifier = '${queueUrl(queue)}';
@@ -67,7 +76,7 @@ function queriesOf({ name, queue = name, visibilityTimeout = 30, marked = true }
 
     /*+ update */
     UPDATE awscc.sqs.queues
-    SET PatchDocument = '[{"op": "add", "path": "/VisibilityTimeout", "value": ${String(visibilityTimeout)}}]'
+    SET PatchDocument = '[{"op": "add", "path": "/VisibilityTimeout", "value": ${String(visibilityTimeout)}}${patch}]'
     WHERE region = '{{ region }}' AND Identifier = '{{ this.queue_url }}';
 
     /*+ delete */

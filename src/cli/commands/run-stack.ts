@@ -105,6 +105,7 @@ function differsOnly({ outcomes }: RunResult): boolean {
       outcome.kind !== 'failed' ||
       outcome.reason.kind === 'missing' ||
       outcome.reason.kind === 'unmanaged' ||
+      outcome.reason.kind === 'mark' ||
       (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
   );
   return hasFailed && isPutRight;

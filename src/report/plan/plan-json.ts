@@ -3,10 +3,11 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
 import { countsOf, hasChanges } from '../../plan/plan.ts';
+import type { UnmanagedDifference } from '../../plan/unmanaged.ts';
 import type { PropertyChange } from '../../plan/property-change.ts';
 import { holdsSecret, redact, unknownsIn } from '../../values/reading.ts';
 import { isValueMap, type Value } from '../../values/value.ts';
-import { differenceToJson, ownerToJson, reasonToJson } from '../json.ts';
+import { differenceToJson, markToJson, ownerToJson, reasonToJson } from '../json.ts';
 import type { PlannedEntry } from './plan-lines.ts';
 
 /** Raised when a member changes its meaning or goes; new members and kinds do not raise it. */
@@ -53,6 +54,7 @@ function entryToJson(entry: PlannedEntry): JsonObject {
       return {
         ...about,
         because: action.because,
+        ...(action.mark === undefined ? {} : { mark: markToJson(action.mark) }),
         needs: action.needs,
         change: changeToJson(['update'], action.changes, 'changed'),
       };
@@ -67,6 +69,14 @@ function entryToJson(entry: PlannedEntry): JsonObject {
           before: action.before === undefined ? null : redact(action.before),
           before_sensitive: action.before === undefined ? false : marksOf(action.before, holdsSecret),
         },
+      };
+    case 'mark':
+      return {
+        ...about,
+        kind: action.change.kind === 'adopt' ? 'adopt' : 'mark',
+        mark: markToJson(action.change),
+        ...unmanagedToJson(action.unmanaged),
+        change: changeToJson(['update'], action.changes, 'changed'),
       };
     case 'read':
       return { ...about, change: { actions: ['read'], ...emptyChange } };
@@ -84,14 +94,17 @@ function entryToJson(entry: PlannedEntry): JsonObject {
     case 'failed':
       return { ...none, reason: reasonToJson(action.reason) };
     case 'unchanged':
-      return action.unmanaged.length === 0
-        ? none
-        : { ...none, unmanaged: action.unmanaged.map((one) => ({ ...differenceToJson(one), why: one.why })) };
+      return { ...none, ...unmanagedToJson(action.unmanaged) };
     case 'absent':
       return none;
     default:
       return unreachable(action);
   }
+}
+
+function unmanagedToJson(unmanaged: readonly UnmanagedDifference[]): JsonObject {
+  if (unmanaged.length === 0) return {};
+  return { unmanaged: unmanaged.map((one) => ({ ...differenceToJson(one), why: one.why })) };
 }
 
 const emptyChange = {

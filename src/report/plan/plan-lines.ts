@@ -1,10 +1,12 @@
 import { enumerate } from '../../base/text.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
+import type { UnmanagedDifference } from '../../plan/unmanaged.ts';
 import { countsOf, hasChanges, type PlannedUpdate } from '../../plan/plan.ts';
 import { changeText } from '../difference-lines.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';
+import { markText } from '../mark-text.ts';
 import { ownerText } from '../owner-text.ts';
 import { plainPalette } from '../palette.ts';
 import { changeLines, createdLines, type ChangeLine } from './change-lines.ts';
@@ -53,6 +55,17 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
         about,
         lines: [...updateNotes(action).map(note), ...(action.changes ?? []).flatMap(changeLines)],
       };
+    case 'mark': {
+      const leftAlone = action.unmanaged.length === 0 ? '' : `; ${unmanagedText(action.unmanaged)}`;
+      if (action.change.kind === 'adopt')
+        return said(`adopt: it belongs to nobody, and the build marks it as the stack's${leftAlone}`);
+      return {
+        sign: '~',
+        name,
+        about,
+        lines: [note(markText(action.change) + leftAlone), ...action.changes.flatMap(changeLines)],
+      };
+    }
     case 'replace':
       return {
         sign: '-/+',
@@ -82,9 +95,7 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
     case 'run':
       return said(`${action.what}: runs at every build`);
     case 'unchanged':
-      return action.unmanaged.length === 0
-        ? undefined
-        : said(`not as declared, and left alone: ${action.unmanaged.map(changeText).join(', ')}`);
+      return action.unmanaged.length === 0 ? undefined : said(unmanagedText(action.unmanaged));
     case 'read':
     case 'absent':
     // All of them are told in one line.
@@ -95,7 +106,15 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
   }
 }
 
-function updateNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
+function unmanagedText(unmanaged: readonly UnmanagedDifference[]): string {
+  return `not as declared, and left alone: ${unmanaged.map(changeText).join(', ')}`;
+}
+
+function updateNotes(action: PlannedUpdate): readonly string[] {
+  return [...causeNotes(action), ...(action.mark === undefined ? [] : [markText(action.mark)])];
+}
+
+function causeNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
   if (changes === undefined) return ['the patch depends on values that are known after build'];
   if (because === 'write-only') return ['no read returns what differs, and the build sends it'];
   if (because === 'declared') return ['strict: no query looks at what differs, and the build sets it'];

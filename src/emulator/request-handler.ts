@@ -31,7 +31,7 @@ export interface EmulatorRequestHandler {
  * Lets an SDK client speak to the emulator without a socket. Region and account come from the signature, so any credentials will do.
  * Destroying the client leaves the emulator alone.
  */
-export function createRequestHandler(emulator: Emulator): EmulatorRequestHandler {
+export function createRequestHandler(emulator: Pick<Emulator, 'handle'>): EmulatorRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {

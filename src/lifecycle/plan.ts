@@ -3,7 +3,7 @@ import { shapeOf } from '../flow/flow-shape.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Plan, PlannedAction, PlannedResource } from '../plan/plan.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { requestsOf } from '../plan/planned-request.ts';
+import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { addressedResourceOf } from './addressed-resource.ts';
@@ -102,9 +102,16 @@ async function planResource(
   if (turn.kind === 'skipped') return only({ kind: 'skipped', reason: conditionIsFalse });
   if (turn.kind !== 'run') {
     scopes.addAbsent(resource);
-    return only(
-      turn.kind === 'needs' ? { kind: 'not-looked-for', needs: turn.names } : { kind: 'failed', reason: turn.reason },
-    );
+    if (turn.kind !== 'needs') return only({ kind: 'failed', reason: turn.reason });
+    const isWritten = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
+    // Whether it is wanted, or where it is, only the run will know.
+    const requests: readonly PlannedRequest[] = isWritten
+      ? [
+          { kind: 'undecided', write: 'create' },
+          { kind: 'undecided', write: 'update' },
+        ]
+      : [];
+    return only({ kind: 'not-looked-for', needs: turn.names }).map((entry) => ({ ...entry, requests }));
   }
   const { kind, readOnly } = resource.manifest;
   if (kind === 'command' || (kind === 'script' && readOnly !== true)) {
@@ -183,7 +190,10 @@ async function planWithout(
   const anchor = writeFor(shape, isThere);
   if (anchor === undefined) return [{ ...found, action: { kind: 'unknown', needs: names } }];
   // Beside a resource that is made by the same run there is none that belongs to it.
-  if (!isThere && !names.every((name) => fresh.has(giverOf(name)))) return notLookedFor;
+  if (!isThere && !names.every((name) => fresh.has(giverOf(name)))) {
+    const requests = await possibleRequests(run, shape, { because: 'missing', asked, needs: names });
+    return notLookedFor.map((write) => ({ ...write, requests }));
+  }
   const because = isThere ? 'drifted' : 'missing';
   const planned = await planWrite(run, anchor, { because, asked, needs: names });
   if (!planned.ok) return [{ ...found, action: { kind: 'failed', reason: planned.reason } }];
@@ -193,6 +203,21 @@ async function planWithout(
       ? { ...write, action: { kind: 'unknown', needs: names } }
       : write,
   );
+}
+
+/** Whatever the run may send for a resource of which it is not known whether it is there. */
+async function possibleRequests(
+  run: ResourceRun,
+  shape: FlowShape,
+  cause: PlannedCause,
+): Promise<readonly PlannedRequest[]> {
+  const anchors = new Set([writeFor(shape, false), writeFor(shape, true)]);
+  const requests: PlannedRequest[] = [];
+  for (const anchor of anchors) {
+    const planned = anchor === undefined ? undefined : await planWrite(run, anchor, cause);
+    if (planned?.ok === true) requests.push(...planned.value.flatMap((write) => write.requests ?? []));
+  }
+  return requests;
 }
 
 function writeFor({ anchors }: FlowShape, isThere: boolean): WriteAnchor | undefined {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
-import type { Emulator, EmulatorSettings, Fault, LedgerEntry } from '../emulator/emulator.ts';
+import type { Emulator, EmulatorSettings, Fault, LedgerEntry, WireRequest } from '../emulator/emulator.ts';
 import { createRequestHandler } from '../emulator/request-handler.ts';
 import { memoryStore } from '../emulator/store/memory-store.ts';
 import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
@@ -20,6 +20,8 @@ export interface TestCloudOptions extends EmulatorSettings {
   readonly clock?: TestClock;
   /** Default: the same in every run. */
   readonly random?: RandomSource;
+  /** Is told of each request as it stands on the wire, before it is answered. Default: nobody. */
+  readonly onRequest?: (request: WireRequest) => void;
 }
 
 export interface TestResource {
@@ -59,7 +61,7 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
   } = options;
   const emulator = createEmulator({ ...settings, registry, clock, random, store: memoryStore() });
   const provider = createCloudControlProvider({
-    requestHandler: createRequestHandler(emulator),
+    requestHandler: createRequestHandler(observed(emulator, options.onRequest)),
     clock,
     random,
     pace: 'unpaced',
@@ -99,6 +101,16 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     close: async () => {
       provider.close();
       await emulator.close();
+    },
+  };
+}
+
+function observed(emulator: Emulator, onRequest: TestCloudOptions['onRequest']): Pick<Emulator, 'handle'> {
+  if (onRequest === undefined) return emulator;
+  return {
+    handle: (request) => {
+      onRequest(request);
+      return emulator.handle(request);
     },
   };
 }

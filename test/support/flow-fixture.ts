@@ -45,11 +45,26 @@ export type FlowStep =
   /** Tells what is not as it was remembered, hidden properties too. */
   | { readonly compare: true };
 
-/** The stack of a fixture, run step by step on a cloud of its own: each statement, each request and each outcome, in one text. */
-export async function traceFixture(fixture: string): Promise<string> {
+/** The folder of a fixture's stack, and what is done with it. */
+export function readFixture(fixture: string): { readonly folder: string; readonly steps: readonly FlowStep[] } {
   const folder = join(packageRoot, 'test', 'fixtures', fixture);
   // The file is a list of such steps; it lies beside this test.
-  const steps = JSON.parse(readFileSync(join(folder, 'steps.json'), 'utf8')) as readonly FlowStep[];
+  return { folder, steps: JSON.parse(readFileSync(join(folder, 'steps.json'), 'utf8')) as readonly FlowStep[] };
+}
+
+/** Changes the only resource of a type behind the stack's back. */
+export async function changeResource(
+  { change, properties }: Extract<FlowStep, { change: string }>,
+  cloud: TestCloud,
+): Promise<void> {
+  const resource = await firstOf(change, cloud);
+  if (resource === undefined) throw new Error(`there is no ${change} to change`);
+  await cloud.change(change, resource.identifier, properties);
+}
+
+/** The stack of a fixture, run step by step on a cloud of its own: each statement, each request and each outcome, in one text. */
+export async function traceFixture(fixture: string): Promise<string> {
+  const { folder, steps } = readFixture(fixture);
   const cloud = createTestCloud({ registry });
   const names = new StableNames();
   try {
@@ -117,9 +132,7 @@ async function trace(
     return `# trouble: ${JSON.stringify(step.inject)}\n`;
   }
   if ('change' in step) {
-    const resource = await firstOf(step.change, cloud);
-    if (resource === undefined) throw new Error(`there is no ${step.change} to change`);
-    await cloud.change(step.change, resource.identifier, step.properties);
+    await changeResource(step, cloud);
     return `# somebody changes ${JSON.stringify(step.properties)}\n`;
   }
   const { run: verb, variables = {}, onFailure, environment = 'dev', json = false, only = [], skip = [] } = step;

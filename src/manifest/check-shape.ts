@@ -1,6 +1,5 @@
-import type { ErrorObject } from 'ajv';
-import type { Json } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
+import type { SchemaError, SchemaErrors } from '../base/schema-errors.ts';
 import { enumerate, shorten } from '../base/text.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -16,7 +15,7 @@ export interface DocumentShape {
   readonly name: string;
   /** What the items of a list are called, by the name of the list: `resource` of `resources`. */
   readonly nouns: ReadonlyMap<string, string>;
-  readonly errors: (value: Json) => readonly ErrorObject[];
+  readonly errors: SchemaErrors;
   /** The code of every mistake in it. Default: those of the manifest. */
   readonly code?: DiagnosticCode;
 }
@@ -39,7 +38,7 @@ export function checkShape(root: ManifestValue, shape: DocumentShape = manifestS
 }
 
 function departures(root: ManifestValue, shape: DocumentShape): readonly Diagnostic[] {
-  const missing = new Map<string, ErrorObject[]>();
+  const missing = new Map<string, SchemaError[]>();
   const found: Diagnostic[] = [];
   for (const error of shape.errors(jsonOf(root))) {
     // The branches of an `anyOf` and the failing of an `if` say nothing beyond the error of the whole.
@@ -57,7 +56,7 @@ function departures(root: ManifestValue, shape: DocumentShape): readonly Diagnos
 }
 
 /** All keys that one map lacks, in one sentence. */
-function missingKeys(errors: readonly ErrorObject[], subject: Subject): readonly Diagnostic[] {
+function missingKeys(errors: readonly SchemaError[], subject: Subject): readonly Diagnostic[] {
   const keys = errors.map((error) => parameter(error, 'missingProperty'));
   // A map for an environment that lacks `value` but has other keys: these are told already.
   const { value, name, entry } = subject;
@@ -113,7 +112,7 @@ function itemName(value: ManifestValue, list: string, noun: string | undefined):
   return name === undefined ? `a ${noun}` : `${noun} ${quoted(name)}`;
 }
 
-function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
+function diagnose(error: SchemaError, subject: Subject): Diagnostic {
   const { value, name, entry } = subject;
   const about = (code: DiagnosticCode, message: string, help?: string, at: Location = placeOf(subject)): Diagnostic =>
     mistake(code, message, { at, ...(help === undefined ? {} : { help }) });
@@ -121,7 +120,7 @@ function diagnose(error: ErrorObject, subject: Subject): Diagnostic {
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = parameter(error, 'additionalProperty');
-      const known = Object.keys(record(record(error.parentSchema)['properties']));
+      const known = Object.keys(record(error.parentSchema['properties']));
       const help =
         didYouMean(key, known) ??
         (subject.isEnvironmentValue ? 'write a map under "value"' : `known keys: ${enumerate(known)}`);
@@ -186,8 +185,8 @@ function placeOf({ value, entry }: Subject): Location {
   return headOf(value);
 }
 
-function isExport(error: ErrorObject): boolean {
-  return record(error.parentSchema)['maxProperties'] !== undefined;
+function isExport(error: SchemaError): boolean {
+  return error.parentSchema['maxProperties'] !== undefined;
 }
 
 const typeWords: ReadonlyMap<string, string> = new Map([
@@ -199,13 +198,13 @@ const typeWords: ReadonlyMap<string, string> = new Map([
   ['integer', 'a whole number'],
 ]);
 
-function typeNames(error: ErrorObject): string {
+function typeNames(error: SchemaError): string {
   const types: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [error.schema];
   const words = types.flatMap((type) => typeWords.get(String(type)) ?? []);
   return enumerate(words, 'or');
 }
 
-function typeHelp(error: ErrorObject, value: ManifestValue): string | undefined {
+function typeHelp(error: SchemaError, value: ManifestValue): string | undefined {
   const types: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [error.schema];
   if (types.includes('string') && value.kind === 'scalar' && value.value !== null) {
     return `put it in quotes: '${shorten(describeValue(value), 60)}'`;
@@ -220,13 +219,13 @@ function typeHelp(error: ErrorObject, value: ManifestValue): string | undefined 
 }
 
 /** The sentence that the schema has for the part that is not fulfilled. */
-function sentenceOf(error: ErrorObject): string | undefined {
-  const sentence = record(error.parentSchema)['errorMessage'];
+function sentenceOf(error: SchemaError): string | undefined {
+  const sentence = error.parentSchema['errorMessage'];
   return typeof sentence === 'string' ? sentence : undefined;
 }
 
-function parameter(error: ErrorObject, name: string): string {
-  const value = record(error.params)[name];
+function parameter(error: SchemaError, name: string): string {
+  const value = error.params[name];
   return typeof value === 'string' ? value : '';
 }
 

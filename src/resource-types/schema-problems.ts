@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
+import type { SchemaError } from '../base/schema-errors.ts';
 import { count, enumerate } from '../base/text.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { mask } from '../values/reading.ts';
@@ -7,7 +8,6 @@ import { isInside, holdsAny, type PlainModel } from './plain-model.ts';
 import { formatPath, type Problem } from './problem.ts';
 import type { JsonType, ResourceType } from './resource-type.ts';
 import { hasFreeKeys, nodeAt, propertyNames, rootNode } from './schema-node.ts';
-import type { SchemaError } from './schema-validator.ts';
 import { describeTypes, showValue } from './show-value.ts';
 import { unknownProperty } from './property-problems.ts';
 import { isSecretPath } from './secret-path.ts';
@@ -74,15 +74,14 @@ function problemOf(
 ): Problem {
   const path = pathOf(model.json, error.instancePath);
   const name = path.length === 0 ? type.typeName : formatPath(path);
-  // The validator hands over the very value it looked at, which is part of a JSON model.
-  const value = error.data as Json;
+  const value = error.data;
   const isSecret =
     isInside(error.instancePath, model.secret) ||
     holdsAny(error.instancePath, model.secret) ||
     isSecretPath(type, path);
   const shown = showValue(value, isSecret);
   const limit = (word: string): number | string => {
-    const given: unknown = (error.params as Readonly<Record<string, unknown>>)[word];
+    const given: unknown = error.params[word];
     return typeof given === 'number' ? given : String(given);
   };
   const outOfRange = (message: string): Problem => ({ path, code: 'resource/out-of-range', message });

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-import type { Ajv as AjvClass, ErrorObject, Options, ValidateFunction } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { schemaVerdict } from '../base/json-schema.ts';
+import { compileSchema, type SchemaError, type SchemaErrors } from '../base/schema-errors.ts';
 import { javaPattern } from './java-pattern.ts';
 import type { ResourceType } from './resource-type.ts';
-
-export type SchemaError = ErrorObject;
 
 /** What an error is not asked for; whether it is told all the same is not promised. */
 export interface Overlooked {
@@ -15,7 +12,7 @@ export interface Overlooked {
   readonly isPart?: boolean;
 }
 
-/** Everything about a model that a type's schema refuses, in the validator's own form. */
+/** Everything about a model that a type's schema refuses. */
 export function validateBySchema(
   type: ResourceType,
   model: JsonObject,
@@ -28,36 +25,15 @@ export function validateBySchema(
     return [];
   let validate = validators.get(type);
   if (validate === undefined) {
-    // Patterns behave as Java's; formats, strictness and meta-schemas would only find slips of the schemas' authors.
-    const options: Options = {
-      strict: false,
-      allErrors: true,
-      verbose: true,
-      unicodeRegExp: false,
-      validateFormats: false,
-      validateSchema: false,
-      meta: false,
-      logger: false,
-      code: { regExp: Object.assign(javaPatternEngine, { code: 'undefined' }) },
-    };
-    validate = new (loadAjv())(options).compile(part);
+    // Patterns behave as Java's.
+    validate = compileSchema(part, { kind: 'foreign', pattern: javaPattern });
     validators.set(type, validate);
   }
-  return validate(model) ? [] : (validate.errors ?? []);
+  return validate(model);
 }
 
 const parts = new WeakMap<ResourceType, JsonObject>();
-const validators = new WeakMap<ResourceType, ValidateFunction>();
-
-function loadAjv(): typeof AjvClass {
-  // Loaded when the first model is checked: commands without one start faster. The type is that of the package's own declaration.
-  const loaded = createRequire(import.meta.url)('ajv') as { readonly Ajv: typeof AjvClass };
-  return loaded.Ajv;
-}
-
-function javaPatternEngine(pattern: string): { readonly test: (text: string) => boolean } {
-  return javaPattern(pattern);
-}
+const validators = new WeakMap<ResourceType, SchemaErrors>();
 
 /** Keys of a type's schema that describe the type and not its models. */
 const descriptive: ReadonlySet<string> = new Set([

@@ -20,11 +20,11 @@ export function bareComparisons(excerpt: Excerpt, root: Expression): readonly Ba
   const found: BareComparison[] = [];
   const side = (node: Expression, other: Expression, always: boolean): void => {
     if (node.typename !== 'Symbol' && node.typename !== 'LookupVal') return;
-    if (braces.some(({ start, end }) => start <= node.lineno && node.colno <= end)) return;
-    const name = excerpt.text.slice(node.lineno, node.colno);
+    if (braces.some(({ start, end }) => start <= node.start && node.end <= end)) return;
+    const name = excerpt.text.slice(node.start, node.end);
     const isText = other.typename === 'Text' || other.typename === 'Array' || isTextLiteral(other);
     const braced = isText ? `'{{ ${name} }}'` : `{{ ${name} }}`;
-    found.push({ name, at: locationIn(excerpt, node.lineno, node.colno), always, braced });
+    found.push({ name, at: locationIn(excerpt, node.start, node.end), always, braced });
   };
   const visit = (node: Expression): void => {
     switch (node.typename) {

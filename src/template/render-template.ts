@@ -19,7 +19,7 @@ export function renderTemplate(template: Template, context: RenderContext): Rend
     if (root.kind === 'body') return { pieces: interpreter.run(root.body) };
     const { expression } = root;
     const value = interpreter.single(expression);
-    const at = locationIn(template.excerpt, expression.lineno, expression.colno);
+    const at = locationIn(template.excerpt, expression.start, expression.end);
     return { pieces: [{ kind: 'slot', value, at }] };
   });
 }

@@ -122,7 +122,7 @@ export class Evaluator {
     if (operation === undefined) throw this.unknownFilter(name);
     return this.runner.run(operation, input, this.given(filter.args, scope), {
       title: `the filter "${name.value}"`,
-      at: () => this.site.at({ lineno: name.lineno, colno: whole.colno }),
+      at: () => this.site.at({ start: name.start, end: whole.end }),
       nameOf: (unknown) => this.operators.nameWith(unknown, whole, inputNode, input),
       isMissing,
     });
@@ -322,7 +322,7 @@ export class Evaluator {
     const input = isValue(target) ? target : null;
     return this.runner.run(operation, input, this.given(node.args, scope), {
       title: `the test "${name.value}"`,
-      at: () => this.site.at({ lineno: name.lineno, colno: node.colno }),
+      at: () => this.site.at({ start: name.start, end: node.end }),
       nameOf: (unknown) => this.operators.nameWith(unknown, node, node.target, input),
       isTest: true,
       isMissing: target instanceof Missing,

@@ -91,7 +91,7 @@ export class Interpreter {
         return;
       case 'TemplateData':
         this.meter.write(node.value.length, () => this.site.at(node));
-        pieces.push({ kind: 'text', text: node.value, excerpt: this.site.excerpt, offset: node.lineno });
+        pieces.push({ kind: 'text', text: node.value, excerpt: this.site.excerpt, offset: node.start });
         return;
       case 'Output':
         this.output(node, scope, pieces);
@@ -304,6 +304,6 @@ function secretItem(item: Value): Value {
   return new Secret(item as Secret['value']);
 }
 
-function spanOf(filter: { readonly name: Placed }, node: { readonly lineno: number }): Placed {
-  return { lineno: node.lineno, colno: filter.name.colno };
+function spanOf(filter: { readonly name: Placed }, node: { readonly start: number }): Placed {
+  return { start: node.start, end: filter.name.end };
 }

@@ -150,8 +150,8 @@ export class Operators {
   /** The source of an operation, its operand named as the unknown is, where the operand is the unknown itself. */
   nameWith(unknown: Unknown, whole: Placed, operand: Placed | undefined, value: Value): string {
     if (operand === undefined || value !== unknown) return this.site.source(whole);
-    const before = this.site.source({ lineno: whole.lineno, colno: operand.lineno });
-    const after = this.site.source({ lineno: operand.colno, colno: whole.colno });
+    const before = this.site.source({ start: whole.start, end: operand.start });
+    const after = this.site.source({ start: operand.end, end: whole.end });
     return before + unknown.name + after;
   }
 

@@ -4,8 +4,8 @@ import { refusal, type Stop } from './stop.ts';
 
 /** What stands somewhere in a template: offsets in the excerpt's text. */
 export interface Placed {
-  readonly lineno: number;
-  readonly colno: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The text that is being rendered, to say where things stand in it. */
@@ -16,12 +16,12 @@ export class Site {
   }
 
   at(node: Placed): Location {
-    return locationIn(this.excerpt, node.lineno, node.colno);
+    return locationIn(this.excerpt, node.start, node.end);
   }
 
   /** The characters of a node, blanks squeezed. */
   source(node: Placed): string {
-    return this.excerpt.text.slice(node.lineno, node.colno).replace(/\s+/g, ' ');
+    return this.excerpt.text.slice(node.start, node.end).replace(/\s+/g, ' ');
   }
 
   refuse(node: Placed, message: string, help?: string, code: DiagnosticCode = 'template/wrong-argument'): Stop {

@@ -63,7 +63,7 @@ export class ExpressionParser extends OperandParser {
     let node = this.parsePostfix(this.parsePrimary());
     for (const sign of signs.reverse()) {
       const typename = sign.value === '-' ? 'Neg' : 'Pos';
-      node = { typename, target: node, ...this.place(sign.start, node.colno, [node]) };
+      node = { typename, target: node, ...this.place(sign.start, node.end, [node]) };
     }
     return withFilters ? this.parseFilters(node) : node;
   }
@@ -74,7 +74,7 @@ export class ExpressionParser extends OperandParser {
       const cond = this.parseOr();
       const otherwise = this.skipSymbol('else') ? this.parseExpression() : undefined;
       const parts = otherwise === undefined ? [body, cond] : [body, cond, otherwise];
-      body = { typename: 'InlineIf', cond, body, else_: otherwise, ...this.place(body.lineno, this.consumedTo, parts) };
+      body = { typename: 'InlineIf', cond, body, else_: otherwise, ...this.place(body.start, this.consumedTo, parts) };
     }
     return body;
   }
@@ -93,7 +93,7 @@ export class ExpressionParser extends OperandParser {
     }
     let node = this.parseCompare();
     for (const token of nots.reverse()) {
-      node = { typename: 'Not', target: node, ...this.place(token.start, node.colno, [node]) };
+      node = { typename: 'Not', target: node, ...this.place(token.start, node.end, [node]) };
     }
     return node;
   }
@@ -106,7 +106,7 @@ export class ExpressionParser extends OperandParser {
     }
     if (ops.length === 0) return first;
     const operands = [first, ...ops.map((operand) => operand.expr)];
-    return { typename: 'Compare', expr: first, ops, ...this.place(first.lineno, this.consumedTo, operands) };
+    return { typename: 'Compare', expr: first, ops, ...this.place(first.start, this.consumedTo, operands) };
   }
 
   private comparison(): Comparison | undefined {
@@ -160,7 +160,7 @@ export class ExpressionParser extends OperandParser {
           name,
           input: node,
           args,
-          ...this.place(node.lineno, this.consumedTo, [node, ...argumentValues(args)]),
+          ...this.place(node.start, this.consumedTo, [node, ...argumentValues(args)]),
         };
       } else if (this.skipSymbol('is')) {
         node = this.parseTest(node);
@@ -182,9 +182,9 @@ export class ExpressionParser extends OperandParser {
     if (next?.value === 'is' && next.type === 'symbol') {
       throw new SyntaxMistake('tests cannot be chained', next, { help: 'put the first one in brackets' });
     }
-    const place = this.place(target.lineno, this.consumedTo, [target, ...argumentValues(args)]);
+    const place = this.place(target.start, this.consumedTo, [target, ...argumentValues(args)]);
     const test: Expression = { typename: 'Is', name, target, args, ...place };
-    return negated ? { typename: 'Not', target: test, ...this.place(place.lineno, place.colno, [test]) } : test;
+    return negated ? { typename: 'Not', target: test, ...this.place(place.start, place.end, [test]) } : test;
   }
 
   private parseTestArguments(): CallArguments {

@@ -1,7 +1,8 @@
+import { createToken } from './nunjucks.ts';
 import { QuoteTracker } from './quote-tracker.ts';
 import { SyntaxMistake, type Span } from './syntax-mistake.ts';
 import type { TextPlace } from './text-place.ts';
-import { createToken, type Token, type TokenType } from './token.ts';
+import type { Token, TokenType } from './token.ts';
 
 /** `template`: text with tags. `expression`: one expression alone, in which `{{ … }}` may stand too. */
 export type LexerMode = 'template' | 'expression';

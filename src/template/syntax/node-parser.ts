@@ -1,4 +1,5 @@
 import { budgets } from '../../base/budgets.ts';
+import type { Lexer } from './lexer.ts';
 import type { BinaryOperator, Expression, ListNode, LiteralNode, LookupNode, SymbolNode } from './nodes.ts';
 import { Parser } from './nunjucks.ts';
 import { SyntaxMistake, type Span } from './syntax-mistake.ts';
@@ -9,6 +10,7 @@ const tallest = budgets.nesting + budgets.chainedOperators;
 
 /** What every part of the parser needs: tokens with their places, how deep it is, and nodes that know how high they are. */
 export class NodeParser extends Parser {
+  declare readonly tokens: Lexer;
   protected consumedTo = 0;
   private depth = 0;
 
@@ -64,18 +66,15 @@ export class NodeParser extends Parser {
   }
 
   protected symbol(token: Token): SymbolNode {
-    return { typename: 'Symbol', value: token.value, lineno: token.start, colno: token.end, height: 1 };
+    return { typename: 'Symbol', value: token.value, start: token.start, end: token.end, height: 1 };
   }
 
-  protected literal(
-    value: LiteralNode['value'],
-    node: { readonly lineno: number; readonly colno: number },
-  ): LiteralNode {
-    return { typename: 'Literal', value, lineno: node.lineno, colno: node.colno, height: 1 };
+  protected literal(value: LiteralNode['value'], node: { readonly start: number; readonly end: number }): LiteralNode {
+    return { typename: 'Literal', value, start: node.start, end: node.end, height: 1 };
   }
 
   protected lookup(target: Expression, val: Expression, end: number): LookupNode {
-    return { typename: 'LookupVal', target, val, ...this.place(target.lineno, end, [target, val]) };
+    return { typename: 'LookupVal', target, val, ...this.place(target.start, end, [target, val]) };
   }
 
   protected list(children: readonly Expression[], span: Span): ListNode {
@@ -83,14 +82,14 @@ export class NodeParser extends Parser {
   }
 
   protected binary(typename: BinaryOperator, left: Expression, right: Expression): Expression {
-    return { typename, left, right, ...this.place(left.lineno, right.colno, [left, right]) };
+    return { typename, left, right, ...this.place(left.start, right.end, [left, right]) };
   }
 
   protected place(
     start: number,
     end: number,
     parts: readonly Expression[],
-  ): { lineno: number; colno: number; height: number } {
+  ): { start: number; end: number; height: number } {
     let height = 1;
     for (const part of parts) height = Math.max(height, part.height + 1);
     if (height > tallest) {
@@ -100,7 +99,7 @@ export class NodeParser extends Parser {
         { code: 'template/budget' },
       );
     }
-    return { lineno: start, colno: end, height };
+    return { start, end, height };
   }
 
   protected here(): Span {

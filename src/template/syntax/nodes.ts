@@ -2,14 +2,13 @@ import type { NumberAsWritten } from '../../values/value.ts';
 
 /**
  * The tree of a template: nunjucks' nodes, told apart by `typename` as they are there, with the nodes that Jinja has beyond them.
- * `lineno` and `colno` hold offsets in the excerpt's text (see `Token`): where a node begins and where it ends; for the nodes that nunjucks itself
- * makes of tags (If) `colno` is only the end of their first token.
+ * `start` and `end` are offsets in the excerpt's text; of an `if` or another tag they are those of the tag's name.
  */
 export type Node = Expression | Statement;
 
 interface NodeBase {
-  readonly lineno: number;
-  readonly colno: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 export type Expression =

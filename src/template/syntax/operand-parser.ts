@@ -79,7 +79,7 @@ export class OperandParser extends NodeParser {
           typename: 'FunCall',
           name: node,
           args,
-          ...this.place(node.lineno, this.consumedTo, [node, ...argumentValues(args)]),
+          ...this.place(node.start, this.consumedTo, [node, ...argumentValues(args)]),
         };
       } else {
         return node;
@@ -114,8 +114,8 @@ export class OperandParser extends NodeParser {
       else if (keywords.length === 0) positional.push(argument.value);
       else {
         throw new SyntaxMistake('an argument without a name stands after one with a name', {
-          start: argument.value.lineno,
-          end: argument.value.colno,
+          start: argument.value.start,
+          end: argument.value.end,
         });
       }
     }
@@ -129,7 +129,7 @@ export class OperandParser extends NodeParser {
     }
     const name = this.parseName();
     this.nextToken();
-    return { name: name.value, value: this.parseExpression(), lineno: name.lineno, colno: name.colno };
+    return { name: name.value, value: this.parseExpression(), start: name.start, end: name.end };
   }
 
   /** `name=value`, not `name == value`. */
@@ -151,7 +151,7 @@ export class OperandParser extends NodeParser {
     const step = this.skip('colon') && !atEnd() ? this.parseExpression() : undefined;
     if (!this.skip('right-bracket')) throw this.unexpected(this.peekToken(), '`]`');
     const parts = [target, from, to, step].filter((part) => part !== undefined);
-    return { typename: 'Slice', target, from, to, step, ...this.place(target.lineno, this.consumedTo, parts) };
+    return { typename: 'Slice', target, from, to, step, ...this.place(target.start, this.consumedTo, parts) };
   }
 
   /** Texts that stand side by side are one text. */
@@ -162,9 +162,7 @@ export class OperandParser extends NodeParser {
       const other = this.parseOneText(next);
       const joined = textOfLiteral(node) + textOfLiteral(other);
       const isPlain = node.typename === 'Literal' && other.typename === 'Literal';
-      node = isPlain
-        ? this.literal(joined, { lineno: node.lineno, colno: next.end })
-        : this.binary('Concat', node, other);
+      node = isPlain ? this.literal(joined, { start: node.start, end: next.end }) : this.binary('Concat', node, other);
     }
     return node;
   }
@@ -177,14 +175,14 @@ export class OperandParser extends NodeParser {
       throw new SyntaxMistake('the text has a NUL or half of a surrogate pair', token, { code: 'input/not-text' });
     }
     const content = this.parseText({ start: token.start + 1, end: token.end - 1 });
-    return { typename: 'Text', body: content, lineno: token.start, colno: token.end, height: 1 };
+    return { typename: 'Text', body: content, start: token.start, end: token.end, height: 1 };
   }
 
   /** `(a)` is a, `(a, b)` and `()` are lists. */
   private parseBracketed(token: Token): Expression {
     if (this.skip('right-paren')) return this.list([], { start: token.start, end: this.consumedTo });
     const first = this.parseExpression();
-    if (this.skip('right-paren')) return { ...first, lineno: token.start, colno: this.consumedTo };
+    if (this.skip('right-paren')) return { ...first, start: token.start, end: this.consumedTo };
     if (!this.skip('comma')) throw this.unexpected(this.peekToken(), '`,` or `)`');
     const rest = this.parseItems('right-paren', '`)`');
     return this.list([first, ...rest], { start: token.start, end: this.consumedTo });

@@ -156,7 +156,7 @@ class ReferenceWalk {
       case 'Literal':
         return;
       case 'Symbol':
-        this.reference(node.value, [], node.lineno, node.colno, place);
+        this.reference(node.value, [], node.start, node.end, place);
         return;
       case 'LookupVal':
         this.lookup(node, place);
@@ -247,7 +247,7 @@ class ReferenceWalk {
     if (node.name.typename !== 'Symbol' || node.name.value !== 'get_env' || place.bound.has('get_env')) return;
     const given = node.args.keywords.find(({ name }) => name === 'name')?.value ?? node.args.positional[0];
     const members = given?.typename === 'Literal' && typeof given.value === 'string' ? [given.value] : [];
-    this.reference('vars', members, node.lineno, node.colno, { ...place, optional: true });
+    this.reference('vars', members, node.start, node.end, { ...place, optional: true });
   }
 
   /** What is called is no value from outside: a function or macro by its name, or a method, whose name is no member. */
@@ -264,19 +264,19 @@ class ReferenceWalk {
     while (target.typename === 'LookupVal') {
       const { val } = target;
       const constant = val.typename === 'Literal' && typeof val.value === 'string' ? val.value : undefined;
-      members.unshift({ name: constant, end: target.colno });
+      members.unshift({ name: constant, end: target.end });
       if (val.typename !== 'Literal') indexes.push(val);
       target = target.target;
     }
     if (target.typename === 'Symbol') {
       const names: string[] = [];
-      let end = target.colno;
+      let end = target.end;
       for (const member of members) {
         if (member.name === undefined) break;
         names.push(member.name);
         end = member.end;
       }
-      this.reference(target.value, names, target.lineno, end, place);
+      this.reference(target.value, names, target.start, end, place);
     } else {
       this.expression(target, place);
     }

@@ -1,7 +1,6 @@
 import { budgets } from '../../base/budgets.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { ExpressionParser } from './expression-parser.ts';
-import { nodes } from './nunjucks.ts';
 import type {
   BodyNode,
   CallNode,
@@ -9,7 +8,6 @@ import type {
   FilterCall,
   IfNode,
   MacroParameter,
-  OutputNode,
   SetTarget,
   Statement,
   SymbolNode,
@@ -17,8 +15,6 @@ import type {
 import { SyntaxMistake, type Span } from './syntax-mistake.ts';
 import { knownTags, refusedTags } from './tags.ts';
 import type { Token } from './token.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface OpenTag {
   readonly name: string;
@@ -44,13 +40,10 @@ export class TemplateParser extends ExpressionParser {
 
   /** Lets every output know where it ends; of texts the lexer knows it. */
   override parseNodes(): Statement[] {
-    const found = super.parseNodes();
-    for (const node of found) {
-      const end = node.typename === 'Output' ? this.outputEnds.get(node.lineno) : undefined;
-      // The node was made a moment ago and is seen by nobody else yet.
-      if (end !== undefined) (node as Mutable<OutputNode>).colno = end;
-    }
-    return found;
+    return super.parseNodes().map((node) => {
+      const end = node.typename === 'Output' ? this.outputEnds.get(node.start) : undefined;
+      return end === undefined ? node : { ...node, end };
+    });
   }
 
   override advanceAfterVariableEnd(): void {
@@ -169,7 +162,7 @@ export class TemplateParser extends ExpressionParser {
       throw new SyntaxMistake(message, tag, { help: 'close in the loop what it opens' });
     }
     this.advanceAfterBlockEnd();
-    return { typename: 'For', lineno: tag.start, colno: tag.end, names, arr, condition, body, else_: otherwise };
+    return { typename: 'For', start: tag.start, end: tag.end, names, arr, condition, body, else_: otherwise };
   }
 
   private parseSet(tag: Token): Statement {
@@ -178,7 +171,7 @@ export class TemplateParser extends ExpressionParser {
     if (this.skipValue('operator', '=')) {
       const value = this.parseTuple();
       this.advanceAfterBlockEnd(tag.value);
-      return { typename: 'Set', lineno: tag.start, colno: tag.end, targets, value, body: undefined };
+      return { typename: 'Set', start: tag.start, end: tag.end, targets, value, body: undefined };
     }
     const filters = this.parseFilterCalls();
     if (this.peekToken()?.type !== 'block-end') throw this.unexpected(this.peekToken(), '`=` or `%}`');
@@ -187,8 +180,8 @@ export class TemplateParser extends ExpressionParser {
     this.advanceAfterBlockEnd();
     return {
       typename: 'Set',
-      lineno: tag.start,
-      colno: tag.end,
+      start: tag.start,
+      end: tag.end,
       targets,
       value: undefined,
       body: { content, filters },
@@ -202,7 +195,7 @@ export class TemplateParser extends ExpressionParser {
     this.advanceAfterBlockEnd(tag.value);
     const body = this.tokens.elsewhere('macro', () => this.parseUntilBlocks('endmacro'));
     this.closeNamed(name);
-    return { typename: 'Macro', lineno: tag.start, colno: tag.end, name, parameters, body };
+    return { typename: 'Macro', start: tag.start, end: tag.end, name, parameters, body };
   }
 
   /** `{% endmacro name %}` may repeat the name. */
@@ -217,7 +210,7 @@ export class TemplateParser extends ExpressionParser {
     const parameters = this.peekToken()?.type === 'left-paren' ? this.parseParameters() : [];
     const call = this.parseUnary();
     if (call.typename !== 'FunCall') {
-      throw new SyntaxMistake('`{% call %}` wants the call of a macro', { start: call.lineno, end: call.colno });
+      throw new SyntaxMistake('`{% call %}` wants the call of a macro', call);
     }
     this.advanceAfterBlockEnd(tag.value);
     const body = this.tokens.elsewhere('macro', () => this.parseUntilBlocks('endcall'));
@@ -232,7 +225,7 @@ export class TemplateParser extends ExpressionParser {
     this.advanceAfterBlockEnd(tag.value);
     const body = this.tokens.elsewhere('value', () => this.parseUntilBlocks('endfilter'));
     this.advanceAfterBlockEnd();
-    return { typename: 'FilterBlock', lineno: tag.start, colno: tag.end, filters, body };
+    return { typename: 'FilterBlock', start: tag.start, end: tag.end, filters, body };
   }
 
   private parseWith(tag: Token): Statement {
@@ -247,14 +240,14 @@ export class TemplateParser extends ExpressionParser {
     this.advanceAfterBlockEnd(tag.value);
     const body = this.parseUntilBlocks('endwith');
     this.advanceAfterBlockEnd();
-    return { typename: 'With', lineno: tag.start, colno: tag.end, bindings, body };
+    return { typename: 'With', start: tag.start, end: tag.end, bindings, body };
   }
 
   private parseRaw(tag: Token): Statement {
     const opening = { start: this.tagStart, end: tag.end };
     this.advanceAfterBlockEnd();
     const { value, start, end } = this.tokens.rawText(tag.value, opening);
-    return new nodes.Output(start, end, [new nodes.TemplateData(start, end, value)]);
+    return { typename: 'Output', start, end, children: [{ typename: 'TemplateData', start, end, value }] };
   }
 
   private parseParameters(): readonly MacroParameter[] {
@@ -286,12 +279,12 @@ export class TemplateParser extends ExpressionParser {
     const name = this.parseName();
     if (!this.skipValue('operator', '.')) return name;
     const member = this.parseName();
-    return this.lookup(name, this.literal(member.value, member), member.colno);
+    return this.lookup(name, this.literal(member.value, member), member.end);
   }
 
   private plainName(target: SetTarget): SymbolNode {
     if (target.typename === 'Symbol') return target;
-    throw new SyntaxMistake('a loop fills plain names', { start: target.lineno, end: target.colno });
+    throw new SyntaxMistake('a loop fills plain names', target);
   }
 
   /** `a, b` on the right of `set` is a list. */
@@ -303,7 +296,7 @@ export class TemplateParser extends ExpressionParser {
       if (this.peekToken()?.type === 'block-end') break;
       items.push(this.parseExpression());
     }
-    return this.list(items, { start: first.lineno, end: items.at(-1)?.colno ?? first.colno });
+    return this.list(items, { start: first.start, end: items.at(-1)?.end ?? first.end });
   }
 }
 
@@ -313,9 +306,9 @@ function hasElse(node: IfNode): boolean {
 }
 
 function callBlock(tag: Token, parameters: readonly MacroParameter[], call: CallNode, body: BodyNode): Statement {
-  return { typename: 'CallBlock', lineno: tag.start, colno: tag.end, parameters, call, body };
+  return { typename: 'CallBlock', start: tag.start, end: tag.end, parameters, call, body };
 }
 
 function targetSpan(target: SetTarget | undefined): Span {
-  return { start: target?.lineno ?? 0, end: target?.colno ?? 0 };
+  return { start: target?.start ?? 0, end: target?.end ?? 0 };
 }

@@ -28,14 +28,4 @@ export interface Token {
   /** Offsets in the excerpt's text, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /**
-   * The nunjucks parser hands these two from tokens to nodes and never looks at them, so they carry offsets: `lineno` is `start`,
-   * `colno` is `end`.
-   */
-  readonly lineno: number;
-  readonly colno: number;
-}
-
-export function createToken(type: TokenType, value: string, start: number, end: number): Token {
-  return { type, value, start, end, lineno: start, colno: end };
 }

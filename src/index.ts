@@ -19,7 +19,7 @@ export { newPlanning, planningOf, type Planning } from './api/planning.ts';
 export { parseSavedPlan, readSavedPlan } from './api/read-saved-plan.ts';
 export type { ShapingOptions } from './api/saved-plans.ts';
 export type { SavedPlan } from './plan/saved/saved-plan.ts';
-export type { PlanOptions, RunOptions } from './api/run-verb.ts';
+export type { DriftOptions, PlanOptions, RunOptions } from './api/run-verb.ts';
 export { defaultSelectTimeoutMs } from './api/select-timeout.ts';
 export { createScriptRunner } from './api/shell-scripts.ts';
 export type { Surroundings } from './api/surroundings.ts';
@@ -33,6 +33,7 @@ export { hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
 export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
 export type { Event } from './events/event.ts';
 export { several, type Reporter } from './events/reporter.ts';
+export type { StackDrift } from './lifecycle/find-drift.ts';
 export type { FoundManaged, Managed } from './lifecycle/find-managed.ts';
 export type { StackPlan } from './lifecycle/plan.ts';
 export type { FailureReason, ResourceOutcome, RunResult, Verb } from './lifecycle/outcome.ts';
@@ -47,9 +48,21 @@ export type { BorrowedFor, LendingProvider, Provider } from './provider/provider
 export type { Role, Signing } from './manifest/auth.ts';
 export type { DrawnAction, DrawOptions } from './report/graph/stack-drawing.ts';
 export type { Plan, PlanCounts, PlannedAction, PlannedCreate, PlannedResource, PlannedUpdate } from './plan/plan.ts';
+export type {
+  ComparedState,
+  Drift,
+  DriftCounts,
+  DriftedProperty,
+  DriftedResource,
+  DriftState,
+  PropertyBeyond,
+} from './plan/drift.ts';
+export type { LineEdit } from './plan/line-edits.ts';
 export type { PropertyChange } from './plan/property-change.ts';
 export { formatPlan, type PlanTextOptions } from './report/plan/plan-text.ts';
 export { planToJson } from './report/plan/plan-json.ts';
+export { formatDrift } from './report/drift/drift-text.ts';
+export { driftToJson } from './report/drift/drift-json.ts';
 export { createHumanReporter, type HumanReporterOptions, type LogLevel } from './report/human.ts';
 export { createJsonReporter, type JsonReporterOptions } from './report/json.ts';
 export { createMasker, type Masker } from './report/masker.ts';

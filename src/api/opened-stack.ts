@@ -10,6 +10,7 @@ import { authsByType, writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
 import { runSelection, type RunSelection } from '../flow/run-selection.ts';
+import type { StackDrift } from '../lifecycle/find-drift.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { StackPlan } from '../lifecycle/plan.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
@@ -25,7 +26,7 @@ import { selectResources, type Selection } from '../stack/select-resources.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
-import type { Opened, PlanOptions, RunOptions } from './run-verb.ts';
+import type { DriftOptions, Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
 export interface OpenedStack {
@@ -46,6 +47,11 @@ export interface OpenedStack {
    * entries of kind `failed`, and make its `ok` false.
    */
   plan(options: PlanOptions): Promise<StackPlan>;
+  /**
+   * How what is live differs from what the stack declares, with the lines to change to keep what is live; changes nothing. Resources that
+   * cannot be looked at are entries of kind `failed`, and make its `ok` false.
+   */
+  drift(options: DriftOptions): Promise<StackDrift>;
   /**
    * A plan that was made with `withBasis` as a file keeps it, for a run with `approved`; `options` are those of the plan. A mistake where a
    * secret would be found in it. Throws where the stack was not opened with `planning`.
@@ -130,6 +136,11 @@ export function createOpenedStack(
       if (saving === undefined) throw new Error('A plan is saved by a stack that is opened with planning.');
       return savePlan(plan, saving, masker, { account, options });
     },
+    drift: async (options) => {
+      const chosen = selectionFor('test', options);
+      if (chosen.kind === 'refused') return refusedDrift(opened, chosen.diagnostics, options);
+      return (await import('./run-verb.ts')).lookForDrift(withRecords(), options, chosen.selection);
+    },
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     select,
     dryRun: (verb, selection = {}) => {
@@ -182,6 +193,16 @@ function refusedPlan(
   reporter?.report({ kind: 'run.diagnostics', diagnostics: refused });
   const { manifest, environment } = stack;
   return { stack: manifest.name, environment, region: defaultRegion, verb, resources: [], ok: false };
+}
+
+function refusedDrift(
+  { stack, defaultRegion }: Pick<Opened, 'stack' | 'defaultRegion'>,
+  refused: readonly Diagnostic[],
+  { reporter }: DriftOptions,
+): StackDrift {
+  reporter?.report({ kind: 'run.diagnostics', diagnostics: refused });
+  const { manifest, environment } = stack;
+  return { stack: manifest.name, environment, region: defaultRegion, resources: [], ok: false };
 }
 
 /** A run that does not start. */

@@ -10,6 +10,7 @@ import type { Reporter } from '../events/reporter.ts';
 import { withoutRepeats } from '../events/without-repeats.ts';
 import type { RunSelection } from '../flow/run-selection.ts';
 import { build } from '../lifecycle/build.ts';
+import { findDrift, type StackDrift } from '../lifecycle/find-drift.ts';
 import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { ScriptRunner } from '../lifecycle/script-runner.ts';
@@ -115,6 +116,18 @@ export async function planRun(
   selection: RunSelection | undefined,
 ): Promise<StackPlan> {
   return withSession(opened, options, (session) => plan(session, options), selection);
+}
+
+/** What a look for drift is told. It is about what is declared, whatever a build would do with it. */
+export type DriftOptions = Omit<RunOptions, 'onFailure' | 'exactPatch' | 'resend'>;
+
+/** How what is live differs from what the stack declares; nothing is changed. */
+export async function lookForDrift(
+  opened: Opened,
+  options: DriftOptions,
+  selection: RunSelection | undefined,
+): Promise<StackDrift> {
+  return withSession(opened, options, findDrift, selection);
 }
 
 /** Asks what of the cloud a stack manages; nothing is changed. */

@@ -1,16 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
-import type { CompiledValue } from '../stack/compiled-value.ts';
-import type { Scope } from '../stack/scope.ts';
-import type { StackGlobal, StackQuery, StackResource } from '../stack/stack.ts';
+import type { StackQuery, StackResource } from '../stack/stack.ts';
 import type { Reference } from '../template/template.ts';
+import { originOfName, type NamesOfManifest } from './origin-of-name.ts';
 
 /** What the names of a query stand for in the manifest. */
-export interface OriginContext {
-  readonly resource: StackResource;
+export interface OriginContext extends NamesOfManifest {
   readonly query: StackQuery;
-  readonly globals: readonly StackGlobal[];
-  readonly scope: Scope;
   /** The query file is that of several resources. */
   readonly isShared: boolean;
 }
@@ -35,9 +31,9 @@ function originsOf({ at }: Diagnostic, context: OriginContext): NonNullable<Diag
   if (used.length === 0 || !isValue(at, used)) return [];
   const found = new Map<string, Location>();
   for (const reference of used) {
-    const origin = originOf(reference, context, new Set());
+    const origin = originOfName(reference, context);
     const name = [reference.name, ...reference.members].join('.');
-    if (origin !== undefined) found.set(name, origin);
+    if (origin !== undefined) found.set(name, origin.at);
   }
   return [...found].map(([name, place]) => ({
     message: `the value of "${name}"${isShared && isOwn(place, resource) ? ` for resource "${resource.name}"` : ''}`,
@@ -58,53 +54,4 @@ function overlaps(left: Location, right: Location): boolean {
 function isValue({ source, start, end }: Location, used: readonly Reference[]): boolean {
   const text = source.text.slice(start, end);
   return /^(?:['"]|\{\{)/u.test(text) || used.some(({ at }) => at.start <= start && end <= at.end);
-}
-
-/** Where in the manifest the value of a name stands: of a prop or global, and behind it of what it takes its value from. */
-function originOf(
-  { name, members }: Pick<Reference, 'name' | 'members'>,
-  context: OriginContext,
-  seen: ReadonlySet<CompiledValue>,
-): Location | undefined {
-  const [member, ...deeper] = members;
-  if (name === 'globals' && member !== undefined)
-    return placeOf(globalNamed(member, context, seen), deeper, context, seen);
-  const prop = context.resource.props.findLast((one) => one.name === name && isNew(one.value, seen));
-  if (prop?.value !== undefined) return placeOf(prop.value, members, context, seen);
-  if (context.scope.exports.bare.has(name)) return undefined;
-  return placeOf(globalNamed(name, context, seen), members, context, seen);
-}
-
-function globalNamed(
-  name: string,
-  { globals }: OriginContext,
-  seen: ReadonlySet<CompiledValue>,
-): CompiledValue | undefined {
-  return globals.findLast((one) => one.name === name && isNew(one.value, seen))?.value;
-}
-
-function isNew(value: CompiledValue | undefined, seen: ReadonlySet<CompiledValue>): boolean {
-  return value !== undefined && !seen.has(value);
-}
-
-function placeOf(
-  value: CompiledValue | undefined,
-  members: readonly string[],
-  context: OriginContext,
-  seen: ReadonlySet<CompiledValue>,
-): Location | undefined {
-  if (value === undefined) return undefined;
-  const inner = memberOf(value, members);
-  if (inner.kind !== 'template' || !inner.template.isSingleExpression) return inner.at;
-  const [only, ...others] = inner.template.references;
-  if (only === undefined || others.length > 0) return inner.at;
-  return originOf(only, context, new Set([...seen, value])) ?? inner.at;
-}
-
-/** The member of a map, as far as the manifest writes it out. */
-function memberOf(value: CompiledValue, members: readonly string[]): CompiledValue {
-  const [member, ...deeper] = members;
-  if (member === undefined || value.kind !== 'map') return value;
-  const entry = value.entries.findLast(({ key }) => key === member);
-  return entry === undefined ? value : memberOf(entry.value, deeper);
 }

@@ -1,6 +1,5 @@
 /** Commands of stackql-deploy that are none here, and what does their work. */
 const others: ReadonlyMap<string, string> = new Map([
-  ['plan', '"build --dry-run" prints every statement, and "test" tells what differs'],
   ['start-server', 'there is no server to start: statements are carried out by the command itself'],
   ['stop-server', 'there is no server to stop: statements are carried out by the command itself'],
   ['upgrade', 'there is nothing beside the tool to upgrade; npm install stack-deploy@latest upgrades the tool'],

@@ -1,5 +1,5 @@
 import { findInJson } from '../base/find-in-json.ts';
-import type { Location } from '../diagnostics/source.ts';
+import type { Location, Source } from '../diagnostics/source.ts';
 import type { Problem } from '../resource-types/problem.ts';
 
 interface Cell {
@@ -21,19 +21,33 @@ export function placeInside({ path, code }: Problem, cells: readonly Cell[], oth
 
 /** The part of a SQL literal's JSON text; the whole literal where it has no such part or is no JSON text. */
 function placeInLiteral(at: Location, path: Problem['path'], part: 'key' | 'value'): Location {
-  if (path.length === 0) return at;
-  const written = at.source.text.slice(at.start, at.end);
-  const opening = /^(?:\w+\s*\(\s*)?'/.exec(written)?.[0].length;
-  if (opening === undefined) return at;
-  const { text, offsets } = unquoted(written, opening);
+  const inside = path.length === 0 ? undefined : textInLiteral(at);
+  if (inside === undefined) return at;
+  const { text, offsets } = inside;
   const found = findInJson(text, path, part);
   const [start, last] = found === undefined ? [] : [offsets[found.start], offsets[found.end - 1]];
   if (start === undefined || last === undefined) return at;
-  return { source: at.source, start: at.start + start, end: at.start + last + 1 };
+  return { source: at.source, start, end: last + 1 };
+}
+
+/** A text, and where each of its characters stands in the source. */
+export interface PlacedText {
+  readonly source: Source;
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+/** The text in the quotes of a SQL literal, or of a function call's first argument; undefined where there are none. */
+export function textInLiteral(at: Location): PlacedText | undefined {
+  const written = at.source.text.slice(at.start, at.end);
+  const opening = /^(?:\w+\s*\(\s*)?'/.exec(written)?.[0].length;
+  if (opening === undefined) return undefined;
+  const { text, offsets } = unquoted(written, opening);
+  return { source: at.source, text, offsets: offsets.map((offset) => at.start + offset) };
 }
 
 /** The text between SQL's quotes, where two quotes are one, and where each of its characters stands. */
-function unquoted(written: string, opening: number): { readonly text: string; readonly offsets: readonly number[] } {
+function unquoted(written: string, opening: number): Omit<PlacedText, 'source'> {
   const offsets: number[] = [];
   let text = '';
   for (let index = opening; index < written.length; index += 1) {

@@ -50,6 +50,12 @@ export function createdStateOf(run: OwnOperations): ValueMap | undefined {
   return operation?.kind === 'create' ? onlyResourceOf(operation)?.desiredState : undefined;
 }
 
+/** The INSERT of `create`, else of `createorupdate`; undefined where it is not known in full, or there are several. */
+export function createOperationOf(run: OwnOperations): CreateOperation | undefined {
+  const operation = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
+  return operation?.kind === 'create' ? operation : undefined;
+}
+
 /** The one resource that a create would make; undefined where it is several or has yet to be worked out. */
 export function onlyResourceOf({ resources }: CreateOperation): ResourceToCreate | undefined {
   const [resource, ...others] = resources;

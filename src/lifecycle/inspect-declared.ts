@@ -11,7 +11,7 @@ import { compareState } from '../resource-types/comparison/differences.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { mask } from '../values/reading.ts';
 import type { ValueMap } from '../values/value.ts';
-import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
+import { addressedResourceOf, createdStateOf, createOperationOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import { foundByExists } from './found-resource.ts';
 import { markingOf } from './marking.ts';
@@ -33,8 +33,7 @@ export interface DeclaredResource {
 export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState | undefined> {
   const { manifest } = run.resource;
   if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
-  const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
-  if (created?.kind !== 'create') return undefined;
+  if (createOperationOf(run) === undefined) return undefined;
   const declared = declaredResourceOf(run);
   const isQuiet = manifest.unmanaged === 'off' && !isStrict(run);
   if (declared === undefined) return isQuiet ? undefined : { kind: 'no-identifier' };
@@ -56,8 +55,8 @@ export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState |
 
 /** Undefined where nothing says which resource it is. */
 export function declaredResourceOf(run: ResourceRun): DeclaredResource | undefined {
-  const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
-  if (created?.kind !== 'create') return undefined;
+  const created = createOperationOf(run);
+  if (created === undefined) return undefined;
   const { type } = created;
   const bound = addressedResourceOf(run);
   const found = bound ?? foundByExists(run) ?? writtenBy(run, type);

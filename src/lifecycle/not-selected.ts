@@ -32,19 +32,31 @@ export function notSelected(known: Collected): ResourceOutcome {
 
 /** The entry that a resource has in a plan where it is not selected. */
 export function plannedUnselected({ address }: StackResource, known: Collected): PlannedResource<FailureReason> {
-  const outcome = notSelected(known);
   const found = known.kind === 'present' ? addressedResourceOf(known.run) : undefined;
   return {
     resource: formatAddress(address),
     typeName: found?.type.typeName,
     identifier: found?.identifier,
-    action:
-      outcome.kind === 'not-selected'
-        ? { kind: 'not-selected', read: outcome.read }
-        : outcome.kind === 'failed'
-          ? { kind: 'failed', reason: outcome.reason }
-          : { kind: 'skipped', reason: conditionIsFalse },
+    action: stateOfUnselected(known),
   };
+}
+
+/** What reading a resource that is not selected has told. */
+export type UnselectedState =
+  | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: FailureReason };
+
+export function stateOfUnselected(known: Collected): UnselectedState {
+  const outcome = notSelected(known);
+  switch (outcome.kind) {
+    case 'not-selected':
+      return { kind: 'not-selected', read: outcome.read };
+    case 'failed':
+      return { kind: 'failed', reason: outcome.reason };
+    default:
+      return { kind: 'skipped', reason: conditionIsFalse };
+  }
 }
 
 /** A selected resource that must stay, since one that is not selected uses it. */

@@ -6,9 +6,8 @@ import type { StackResource } from '../stack/stack.ts';
 import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
-import { addressedResourceOf } from './addressed-resource.ts';
+import { knownResource } from './known-resource.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
-import { foundByExists } from './found-resource.ts';
 import { basesOf } from './plan-basis.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
@@ -265,14 +264,6 @@ async function planDeclared(run: ResourceRun): Promise<Pick<PlannedWrite, 'actio
     action: { kind: 'update', changes, because, needs: [], ...(mark === undefined ? {} : { mark }) },
     requests: requestsOf(operation),
   };
-}
-
-/** What its own queries call the resource by now. */
-function knownResource(run: ResourceRun): Pick<PlannedWrite, 'typeName' | 'identifier'> {
-  const bound = addressedResourceOf(run);
-  if (bound !== undefined) return { typeName: bound.type.typeName, identifier: bound.identifier };
-  const found = foundByExists(run);
-  return { typeName: found?.typeName, identifier: found?.identifier };
 }
 
 /** Gives to the resources after it what it exports: the values of now, where nothing that is planned changes them. */

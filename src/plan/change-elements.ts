@@ -91,11 +91,11 @@ function listElements(before: readonly Value[], after: readonly Value[]): readon
 const keyNames = ['Sid', 'Key', 'TagKey', 'Id', 'Name', 'AttributeName', 'IndexName'];
 
 /** The member by which each item of a list can be told from the others. */
-function keyOfMembers(items: readonly Value[]): string | undefined {
+export function keyOfMembers(items: readonly Value[]): string | undefined {
   return keyNames.find((name) => items.length > 0 && items.every((item) => textUnder(item, name) !== undefined));
 }
 
-function textUnder(item: Value, name: string): string | undefined {
+export function textUnder(item: Value, name: string): string | undefined {
   const value = isValueMap(item) && Object.hasOwn(item, name) ? item[name] : undefined;
   return typeof value === 'string' ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { isJsonObject, type Json } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, reveal } from '../values/reading.ts';
 import { isValueList, isValueMap, type Value, type ValueMap } from '../values/value.ts';
@@ -67,6 +68,21 @@ export function keepingTags(tags: Value, live: Value | undefined): Value {
   }
   if (!isValueList(tags) || !isValueList(live)) return tags;
   return [...tags.filter((tag) => !isKept(keyOf(tag) ?? '')), ...live.filter((tag) => isKept(keyOf(tag) ?? ''))];
+}
+
+/** The tags that are neither AWS's nor the marks of this program, nor among those whose keys are ignored; undefined where none is left. */
+export function tagsBeyond(tags: Json, ignored: readonly string[]): Json | undefined {
+  const isOwn = (key: string): boolean =>
+    isKept(key) ||
+    key.startsWith('stackql:') ||
+    ignored.some((one) => (one.endsWith('*') ? key.startsWith(one.slice(0, -1)) : key === one));
+  if (isJsonObject(tags)) {
+    const others = Object.entries(tags).filter(([key]) => !isOwn(key));
+    return others.length === 0 ? undefined : Object.fromEntries(others);
+  }
+  if (!Array.isArray(tags)) return undefined;
+  const others = (tags as readonly Json[]).filter((tag) => !isOwn(keyOf(tag) ?? ''));
+  return others.length === 0 ? undefined : others;
 }
 
 function isKept(key: string): boolean {

@@ -72,6 +72,7 @@ function reasonOf(type: ResourceType, path: readonly string[], { checked, update
   return updated.has(name) ? 'not-checked' : 'not-named';
 }
 
-function isAtOrIn(pointer: string, outer: string): boolean {
+/** Whether a pointer names a place or something in it. */
+export function isAtOrIn(pointer: string, outer: string): boolean {
   return pointer === outer || pointer.startsWith(`${outer}/`);
 }

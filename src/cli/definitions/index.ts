@@ -1,5 +1,6 @@
 import { buildCommand } from './build.ts';
 import type { CommandDefinition } from './definition.ts';
+import { driftCommand } from './drift.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
@@ -19,6 +20,7 @@ import { validateCommand } from './validate.ts';
 export const commandDefinitions: readonly CommandDefinition[] = [
   buildCommand,
   planCommand,
+  driftCommand,
   testCommand,
   teardownCommand,
   validateCommand,

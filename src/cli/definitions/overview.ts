@@ -25,6 +25,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'nothing',
   },
   {
+    name: 'drift',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'show what in the cloud is not as declared',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'nothing',
+  },
+  {
     name: 'test',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'prove that the cloud matches the stack',

@@ -23,6 +23,9 @@ export const planCommand: CommandDefinition = {
   arguments: stackArguments,
   options: () => [
     new Option('--destroy', 'show what a teardown would delete').default(false),
+    new Option('--refresh-only', 'show what in the cloud is not as declared, and the lines to change to keep it')
+      .default(false)
+      .conflicts(['destroy', 'out']),
     new Option('--out <FILE>', 'also save the plan, for build --plan or teardown --plan'),
     ...variableOptions(),
     ...targetOptions(),
@@ -40,8 +43,13 @@ export const planCommand: CommandDefinition = {
   writes: '--out',
   example: 'stack-deploy plan examples/cognito-user-pool dev --local',
   run: async ([folder, environment], options, context) => {
-    const { planStack } = await import('../commands/plan.ts');
     // commander makes the options by the definitions above.
-    return planStack(String(folder), String(environment), options as PlanCommandOptions, context);
+    const given = options as PlanCommandOptions & { readonly refreshOnly: boolean };
+    if (given.refreshOnly) {
+      const { showDrift } = await import('../commands/drift.ts');
+      return showDrift(String(folder), String(environment), given, context);
+    }
+    const { planStack } = await import('../commands/plan.ts');
+    return planStack(String(folder), String(environment), given, context);
   },
 };

@@ -107,7 +107,7 @@ function unmanagedToJson(unmanaged: readonly UnmanagedDifference[]): JsonObject 
   return { unmanaged: unmanaged.map((one) => ({ ...differenceToJson(one), why: one.why })) };
 }
 
-const emptyChange = {
+export const emptyChange = {
   before: null,
   after: null,
   after_unknown: false,
@@ -115,7 +115,8 @@ const emptyChange = {
   after_sensitive: false,
 };
 
-function changeToJson(
+/** Changes as Terraform shows them. `created`: nothing was there before. */
+export function changeToJson(
   actions: readonly string[],
   changes: readonly PropertyChange[] | undefined,
   what: 'created' | 'changed',

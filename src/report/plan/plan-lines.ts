@@ -10,21 +10,29 @@ import { markText } from '../mark-text.ts';
 import { ownerText } from '../owner-text.ts';
 import { plainPalette } from '../palette.ts';
 import { changeLines, createdLines, type ChangeLine } from './change-lines.ts';
+import { commentMarker, selectionNotes, stackTitle, type PlanSection, type SectionsDocument } from './sections.ts';
 
 export type PlannedEntry = StackPlan['resources'][number];
 
-/** What a plan says of one resource. */
-export interface PlanSection {
-  /** `none` for what is said below the changes. */
-  readonly sign: '+' | '~' | '-/+' | '-' | '!' | 'none';
-  readonly name: string;
-  /** `AWS::SQS::Queue  https://…`, or why it is not looked at. */
-  readonly about: string;
-  readonly lines: readonly ChangeLine[];
+/** A plan as it is shown to people. */
+export function planDocument(plan: StackPlan, maskText?: MaskText): SectionsDocument {
+  const isTeardown = plan.verb === 'teardown';
+  const left = plan.resources.flatMap(({ resource, action }) =>
+    action.kind === 'not-selected' ? [{ resource, read: action.read }] : [],
+  );
+  return {
+    title: isTeardown ? 'Teardown plan' : 'Plan',
+    lead: isTeardown ? 'Teardown of' : 'Build of',
+    about: stackTitle(plan),
+    marker: commentMarker(isTeardown ? 'teardown plan' : 'plan', plan),
+    sections: sectionsOf(plan, maskText),
+    notes: selectionNotes(left),
+    summary: summaryOf(plan),
+  };
 }
 
 /** The sections of a plan; undefined entries, such as what stays unchanged, are not shown. */
-export function sectionsOf(plan: StackPlan, maskText?: MaskText): readonly PlanSection[] {
+function sectionsOf(plan: StackPlan, maskText?: MaskText): readonly PlanSection[] {
   return plan.resources.flatMap((entry) => {
     const section = sectionOf(entry, maskText);
     return section === undefined ? [] : [section];
@@ -129,7 +137,7 @@ function note(text: string): ChangeLine {
 }
 
 /** `Plan: 2 to create, 1 to update, 0 to replace, 0 to delete.` */
-export function summaryOf(plan: StackPlan): string {
+function summaryOf(plan: StackPlan): string {
   const failed = [
     ...new Set(plan.resources.filter(({ action }) => action.kind === 'failed').map((one) => one.resource)),
   ];
@@ -137,21 +145,4 @@ export function summaryOf(plan: StackPlan): string {
   if (!hasChanges(plan)) return failed.length === 0 ? 'No changes.' : incomplete.trim();
   const { create, update, replace, delete: removed } = countsOf(plan);
   return `Plan: ${create} to create, ${update} to update, ${replace} to replace, ${removed} to delete.${incomplete}`;
-}
-
-/** `Not selected: role and note; pool (read only).`; undefined where all are selected. */
-export function selectionNote({ resources }: StackPlan): string | undefined {
-  const words = { no: '', found: ' (read only)', absent: ' (does not exist)' } as const;
-  const parts = (['no', 'found', 'absent'] as const).flatMap((read) => {
-    const names = resources
-      .filter(({ action }) => action.kind === 'not-selected' && action.read === read)
-      .map(({ resource }) => resource);
-    return names.length === 0 ? [] : [enumerate(names) + words[read]];
-  });
-  return parts.length === 0 ? undefined : `Not selected: ${parts.join('; ')}.`;
-}
-
-/** `shop (dev) in eu-west-1`. */
-export function titleOf({ stack, environment, region }: StackPlan): string {
-  return `${stack} (${environment})${region === undefined ? '' : ` in ${region}`}`;
 }

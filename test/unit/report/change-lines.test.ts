@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { PropertyChange } from '../../../src/plan/property-change.ts';
 import { changeLines } from '../../../src/report/plan/change-lines.ts';
-import { planToMarkdown, longestComment } from '../../../src/report/plan/plan-markdown.ts';
+import { planToMarkdown } from '../../../src/report/plan/plan-markdown.ts';
+import { longestComment } from '../../../src/report/plan/sections-markdown.ts';
 import { Composite, Secret, Unknown, type Value } from '../../../src/values/value.ts';
 
 function linesOf(before: Value | undefined, after: Value | undefined): readonly string[] {

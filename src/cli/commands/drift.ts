@@ -1,0 +1,28 @@
+import { hasDrift } from '../../plan/drift.ts';
+import { maskedDrift } from '../../report/drift/masked-drift.ts';
+import { driftToMarkdown } from '../../report/drift/drift-markdown.ts';
+import { formatDrift } from '../../report/drift/drift-text.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { lookAtStack, type LookOptions } from './look-at-stack.ts';
+
+/** Shows how what is live differs from what a stack declares, and the lines to change to keep it. */
+export async function showDrift(
+  folder: string,
+  environment: string,
+  options: LookOptions,
+  context: Context,
+): Promise<ExitCode> {
+  return lookAtStack([folder, environment], options, context, {
+    look: async (stack, run) => {
+      const drift = await stack.drift(run);
+      return {
+        ok: drift.ok,
+        hasChanges: hasDrift(drift),
+        json: (masker) => maskedDrift(drift, masker),
+        markdown: (maskText) => driftToMarkdown(drift, { maskText }),
+        text: (palette, maskText) => formatDrift(drift, { palette, maskText }),
+      };
+    },
+  });
+}

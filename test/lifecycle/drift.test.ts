@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Json } from '../../src/base/json.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { dedent } from '../support/dedent.ts';
+import { StableNames } from '../support/flow-fixture.ts';
 import { withLocalCloud, type LocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 
@@ -141,6 +142,7 @@ describe('what drift prints', () => {
   for (const { name, before, outside, options = [], code } of cases) {
     it(`of the case ${name}`, async () => {
       await withRig(async (rig) => {
+        const names = new StableNames();
         rig.copy('test/fixtures/plans/stack', 'stack');
         before?.(rig);
         const built = await rig.run('build', 'stack', 'dev', '--local');
@@ -149,14 +151,14 @@ describe('what drift prints', () => {
         const drift = (...more: readonly string[]) => rig.run('drift', 'stack', 'dev', '--local', ...options, ...more);
         const text = await drift('--detailed-exitcode');
         expect(text.code, text.errors).to.equal(code);
-        expectFile(`${name}.txt`, text.output);
+        expectFile(`${name}.txt`, names.replace(text.output));
         const alias = await rig.run('plan', 'stack', 'dev', '--local', '--refresh-only', ...options);
         expect(alias).to.deep.equal({ ...text, code: 0 });
         const json = await drift('--json');
-        expectFile(`${name}.json`, json.output);
+        expectFile(`${name}.json`, names.replace(json.output));
         expect(isDrift(JSON.parse(json.output)), JSON.stringify(isDrift.errors)).to.equal(true);
         const markdown = await drift('--markdown');
-        expectFile(`${name}.md`, markdown.output);
+        expectFile(`${name}.md`, names.replace(markdown.output));
         expect([text, json, markdown].map((run) => run.output).join('')).not.to.include('swordfish');
       });
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
+import { StableNames } from '../support/flow-fixture.ts';
 import { withLocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 
@@ -105,6 +106,7 @@ describe('what plan prints', () => {
   for (const { name, isFirst = false, change, options = [], code = 0 } of cases) {
     it(`of the case ${name}`, async () => {
       await withRig(async (rig) => {
+        const names = new StableNames();
         rig.copy('test/fixtures/plans/stack', 'stack');
         if (!isFirst) {
           const built = await rig.run('build', 'stack', 'dev', '--local');
@@ -114,16 +116,16 @@ describe('what plan prints', () => {
         const plan = (...more: readonly string[]) => rig.run('plan', 'stack', 'dev', '--local', ...options, ...more);
         const text = await plan('--detailed-exitcode');
         expect(text.code, text.errors).to.equal(code);
-        expectFile(`${name}.txt`, text.output);
+        expectFile(`${name}.txt`, names.replace(text.output));
         if (!options.includes('--destroy')) {
           const tested = await rig.run('test', 'stack', 'dev', '--local', '--detailed-exitcode', ...options);
           expect(tested.code, tested.errors).to.equal(code);
         }
         const json = await plan('--json');
-        expectFile(`${name}.json`, json.output);
+        expectFile(`${name}.json`, names.replace(json.output));
         expect(isPlan(JSON.parse(json.output)), JSON.stringify(isPlan.errors)).to.equal(true);
         const markdown = await plan('--markdown');
-        expectFile(`${name}.md`, markdown.output);
+        expectFile(`${name}.md`, names.replace(markdown.output));
         expect([text, json, markdown].map((run) => run.output).join('')).not.to.include('swordfish');
       });
     });

@@ -22,7 +22,7 @@ export const commandOverviews: readonly CommandOverview[] = [
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'show what a build would change',
     reads: 'the stack folder, variables, the cloud',
-    writes: 'nothing',
+    writes: '--out',
   },
   {
     name: 'drift',

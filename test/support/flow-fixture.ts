@@ -253,6 +253,7 @@ export class StableNames {
     return text
       .replace(/us-east-1_[A-Za-z0-9]{9}/g, (found) => this.#nameOf('POOL', found))
       .replace(/\b(vpc|subnet|igw)-[0-9a-f]{17}\b/g, (found, kind: string) => this.#nameOf(kind.toUpperCase(), found))
+      .replace(/\bAROA[A-Z0-9]{17}\b/g, (found) => this.#nameOf('ROLE', found))
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, (found) => this.#nameOf('UUID', found))
       .replace(/\b[a-z0-9]{26}\b/g, (found) => this.#nameOf('CLIENT', found));
   }

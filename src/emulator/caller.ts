@@ -1,9 +1,13 @@
+import { parseIssuedKey } from './sts/issued-key.ts';
+
 /** Who asks, as the signature of a request says: nothing of it is verified. */
 export interface Caller {
   readonly accessKeyId: string;
   readonly region: string;
-  /** Twelve digits: the access key id where it is one, else zeros. */
+  /** Twelve digits: the access key id where it is one, the account of the role for a key that AssumeRole gave out, else zeros. */
   readonly accountId: string;
+  /** When a key that AssumeRole gave out expires; undefined for any other. */
+  readonly expiresAtMs: number | undefined;
 }
 
 /** Reads the header Authorization: `AWS4-HMAC-SHA256 Credential=KEY/20261121/eu-west-1/cloudcontrolapi/aws4_request, …`. */
@@ -13,10 +17,12 @@ export function parseCaller(authorization: string | undefined): Caller | undefin
       authorization ?? '',
     ) ?? [];
   if (accessKeyId === undefined || region === undefined) return undefined;
-  return { accessKeyId, region, accountId: accountOf(accessKeyId) };
+  const issued = parseIssuedKey(accessKeyId);
+  const accountId = issued?.accountId ?? accountOf(accessKeyId);
+  return { accessKeyId, region, accountId, expiresAtMs: issued?.expiresAtMs };
 }
 
-/** The account that an access key id stands for here. */
-export function accountOf(accessKeyId: string | undefined): string {
-  return accessKeyId !== undefined && /^\d{12}$/.test(accessKeyId) ? accessKeyId : '000000000000';
+/** The account that an access key id which was not given out here stands for. */
+function accountOf(accessKeyId: string): string {
+  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : '000000000000';
 }

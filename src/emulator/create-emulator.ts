@@ -92,9 +92,15 @@ class EmbeddedCloudControl implements Emulator {
     const body = parseJson(['', 'null'].includes(request.body.trim()) ? '{}' : request.body);
     const members: WireBody = isJsonObject(body) ? body : {};
     const target = this.#targetOf(operation, members, request);
-    const struck = [...(request.effects ?? []), ...(target === undefined ? [] : this.#faults.strike(target))];
+    const isExpired = request.expiresAtMs !== undefined && request.expiresAtMs <= this.#options.clock.now();
+    const expiry: readonly FaultEffect[] = isExpired ? [{ kind: 'expired-credentials' }] : [];
+    const struck = [
+      ...expiry,
+      ...(request.effects ?? []),
+      ...(target === undefined ? [] : this.#faults.strike(target)),
+    ];
     const exceeded = target === undefined ? undefined : this.#quotas?.take({ ...request, ...target });
-    const effects = exceeded === undefined ? struck : [...struck, exceeded.effect];
+    const effects = [...expiry, ...struck, ...(exceeded === undefined ? [] : [exceeded.effect])];
     const isStruckBy = (kind: FaultKind): boolean => effects.some((effect) => effect.kind === kind);
     const asked: Asked = { request, operation, members, struck, exceeded };
     for (const effect of effects) if (effect.kind === 'delay') await this.#options.clock.sleep(effect.ms);

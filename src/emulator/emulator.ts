@@ -70,6 +70,8 @@ export interface WireRequest {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
+  /** When the credentials of the request expire; undefined where they do not. */
+  readonly expiresAtMs?: number | undefined;
   /** What strikes this request beside the faults that wait. Default: nothing. */
   readonly effects?: readonly FaultEffect[];
 }

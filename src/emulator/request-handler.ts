@@ -1,4 +1,4 @@
-import { accountOf, parseCaller } from './caller.ts';
+import { parseCaller } from './caller.ts';
 import type { Emulator } from './emulator.ts';
 import { formatErrorBody } from './wire-error.ts';
 
@@ -44,7 +44,8 @@ export function createRequestHandler(emulator: Pick<Emulator, 'handle'>): Emulat
           target: headers.get('x-amz-target'),
           body: textOf(request.body),
           region: caller.region,
-          accountId: accountOf(caller.accessKeyId),
+          accountId: caller.accountId,
+          expiresAtMs: caller.expiresAtMs,
         }),
         options?.abortSignal,
       );

@@ -5,10 +5,10 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
 import { contentType } from '../provider/cloud-control/wire.ts';
 import { isAllowedHost } from './allowed-host.ts';
-import { formatCallerIdentity, formatQueryError } from './caller-identity.ts';
 import { parseCaller } from './caller.ts';
 import { AnswerLost, type Emulator } from './emulator.ts';
 import type { EmulatorEvent } from './events.ts';
+import { answerSts } from './sts/answer-sts.ts';
 import { formatErrorBody } from './wire-error.ts';
 
 export interface ServeOptions {
@@ -130,32 +130,32 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     refuse(404, 'UnknownOperationException', 'Requests of Cloud Control are sent with POST.');
     return;
   }
-  const caller = parseCaller(headers.authorization);
-  if (caller === undefined) {
-    refuse(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
-    return;
-  }
   if (read.kind === 'not-text') {
     refuse(400, 'SerializationException', 'The request body is not UTF-8 text.');
     return;
   }
+  const caller = parseCaller(headers.authorization);
   const body = read.text;
   const target = headers['x-amz-target'];
   if (target === undefined && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
-    const action = new URLSearchParams(body).get('Action');
+    const { random = systemRandom } = options;
+    const token = headers['x-amz-security-token'];
+    const asked = { form: new URLSearchParams(body), caller, sessionToken: Array.isArray(token) ? token[0] : token };
     const id = requestId(options);
-    if (action === 'GetCallerIdentity') {
-      send(response, 200, 'text/xml', formatCallerIdentity(caller, id), id);
-    } else {
-      options.emit({ kind: 'emulator.refused', status: 400, reason: 'InvalidAction' });
-      send(response, 400, 'text/xml', formatQueryError('InvalidAction', 'Only GetCallerIdentity is served.', id), id);
-    }
+    const answered = answerSts(asked, { nowMs: clock.now(), random, requestId: id });
+    const { status, error } = answered;
+    if (error !== undefined) options.emit({ kind: 'emulator.refused', status, reason: error });
+    send(response, status, 'text/xml', answered.body, id);
+    return;
+  }
+  if (caller === undefined) {
+    refuse(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
     return;
   }
   try {
-    const { region, accountId } = caller;
+    const { region, accountId, expiresAtMs } = caller;
     const given = Array.isArray(target) ? target[0] : target;
-    const answered = await options.emulator.handle({ target: given, body, region, accountId });
+    const answered = await options.emulator.handle({ target: given, body, region, accountId, expiresAtMs });
     if (answered.entry !== undefined) {
       options.emit({ kind: 'emulator.request', entry: answered.entry, elapsedMs: clock.now() - startedAtMs });
     }

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { dedent } from '../support/dedent.ts';
 import { callEmulator, runEmulator, withEmulator } from '../support/emulator-process.ts';
+import { withCredentials } from '../support/served-cloud.ts';
 import { withRig } from '../support/rig.ts';
 
 const stack = 'examples/cognito-user-pool';
@@ -238,6 +240,44 @@ describe('stack-deploy emulator', () => {
         });
         const wrong = await rig.run('emulator', '--port', '0', '--quotas', 'aws.yml');
         expect(wrong.errors).to.equal('error[input/file-missing]: the file of quotas aws.yml does not exist\n');
+      });
+    });
+
+    it('gives out keys for a role, and knows them by the account of the role', async () => {
+      await withRig(async (rig) => {
+        rig.write(
+          'shop/stackql_manifest.yml',
+          dedent`
+            version: 1
+            name: shop
+            providers: [awscc]
+            resources:
+              - name: here
+                file: pool.iql
+              - name: there
+                file: pool.iql
+                auth:
+                  awscc:
+                    role_arn: arn:aws:iam::222222222222:role/deploy
+          `,
+        );
+        rig.write(
+          'shop/resources/pool.iql',
+          dedent`
+            /*+ exists */
+            SELECT user_pool_id FROM awscc.cognito.user_pools WHERE region = 'us-east-1' AND user_pool_name = '{{ resource_name }}'
+            /*+ create */
+            INSERT INTO awscc.cognito.user_pools (UserPoolName, region) SELECT '{{ resource_name }}', 'us-east-1'
+          `,
+        );
+        await withEmulator(rig.folder, [], async (server) => {
+          rig.environment.set('AWS_ENDPOINT_URL_STS', server.url);
+          const run = await withCredentials(() => rig.run('build', 'shop', 'dev', '--endpoint-url', server.url));
+          expect(run.code, run.errors).to.equal(0);
+          const { errors } = await server.stop();
+          const accounts = [...errors.matchAll(/^CreateResource \S+ {2}\S+ (\d+) {2}ok/gm)].map((found) => found[1]);
+          expect(accounts).to.deep.equal(['000000000000', '222222222222']);
+        });
       });
     });
 

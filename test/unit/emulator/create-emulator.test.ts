@@ -1,6 +1,11 @@
 import { expect } from 'chai';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openFileStore } from '../../../src/emulator/store/file-store.ts';
 import { memoryStore } from '../../../src/emulator/store/memory-store.ts';
 import type { Store } from '../../../src/emulator/store/store.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { createRig } from './emulator-rig.ts';
 
 const bucket = 'AWS::Test::Bucket';
@@ -60,6 +65,28 @@ describe('An emulator', () => {
       await rig.finish('UpdateResource', { TypeName: bucket, Identifier: 'one', PatchDocument: patch });
     }
     expect(JSON.stringify([...store.entries()]).length).to.be.lessThan(60_000);
+  });
+
+  it('keeps its log small however often a large resource is updated', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stack-deploy-log-'));
+    const options = { clock: createFakeClock(), pid: 1, isAlive: () => true, snapshotBytes: 50_000 };
+    const opened = await openFileStore(folder, options);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const rig = createRig({ store: opened.value });
+    await rig.create(bucket, { BucketName: 'one', Document: 'x'.repeat(10_000) });
+    for (let count = 0; count < 60; count += 1) {
+      const patch = JSON.stringify([{ op: 'add', path: '/Size', value: 1 + (count % 10) }]);
+      await rig.finish('UpdateResource', { TypeName: bucket, Identifier: 'one', PatchDocument: patch });
+    }
+    await rig.emulator.close();
+    // Each update accepts 10,000 characters and carries them out: 1.2 million in all.
+    expect((await stat(join(folder, 'log'))).size).to.be.lessThan(300_000);
+    const again = await openFileStore(folder, options);
+    if (!again.ok) throw new Error(again.error.message);
+    const reopened = createRig({ store: again.value });
+    expect(await reopened.read(bucket, 'one')).to.include({ Size: 10 });
+    await reopened.emulator.close();
+    await rm(folder, { recursive: true });
   });
 
   it('acknowledges nothing that its store did not keep', async () => {

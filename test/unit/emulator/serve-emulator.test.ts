@@ -185,7 +185,7 @@ describe('The emulator over HTTP', () => {
         '',
       ].join('\n'),
     );
-    expect((await post(headers, 'Action=AssumeRole')).text).to.contain('<Code>InvalidAction</Code>');
+    expect((await post(headers, 'Action=GetSessionToken')).text).to.contain('<Code>InvalidAction</Code>');
   });
 
   it('breaks the connection where an answer is to be lost', async () => {

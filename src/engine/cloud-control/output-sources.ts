@@ -46,10 +46,8 @@ export class OutputSources {
   sourcesOf(use: ColumnUse, block: Block): readonly CellSource[] {
     const meaning = this.#bound.scope.resolve(use, block);
     if (meaning.kind === 'column') return this.#column(meaning.table, meaning.column);
-    if (meaning.kind === 'ambiguous' && meaning.isShared) {
-      const [first] = meaning.among;
-      return first === undefined ? computed : this.sourcesOf({ ...use, qualifier: first.alias }, block);
-    }
+    if (meaning.kind === 'ambiguous' && meaning.isShared)
+      return this.sourcesOf({ ...use, qualifier: meaning.among[0].alias }, block);
     if (meaning.kind !== 'output' || meaning.block.id === block.id) return computed;
     const wanted = meaning.name.toLowerCase();
     const column = this.columnsOf(meaning.block)?.find(({ name }) => name.toLowerCase() === wanted);

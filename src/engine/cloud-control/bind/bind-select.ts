@@ -167,8 +167,8 @@ function consumedOf(scope: Scope, constants: readonly FoundConstant[]): Consumed
     const all = [conjunct.column, ...conjunct.again];
     const meaning = scope.resolve(conjunct.column, block);
     if (meaning.kind === 'ambiguous') {
+      if (meaning.isShared) continue;
       const [first] = meaning.among;
-      if (first === undefined || meaning.isShared) continue;
       for (const use of all) columns.set(use, `${quoteName(first.alias)}.${quoteName(use.name)}`);
     } else if (meaning.kind === 'no-such-column' || meaning.kind === 'no-such-table') {
       met.add(conjunct.term);
@@ -199,8 +199,7 @@ function comparedTypes(scope: Scope, use: ColumnUse, block: Block): Property['ty
   const meaning = scope.resolve(use, block);
   if (meaning.kind === 'ambiguous') {
     // A shared column, or the region of all of them: the first has it as all have it.
-    const [first] = meaning.among;
-    return first === undefined ? undefined : comparedTypes(scope, { ...use, qualifier: first.alias }, block);
+    return comparedTypes(scope, { ...use, qualifier: meaning.among[0].alias }, block);
   }
   if (meaning.kind !== 'column') return undefined;
   const { column } = meaning;

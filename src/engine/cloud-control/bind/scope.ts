@@ -20,7 +20,7 @@ export type Meaning =
   | { readonly kind: 'foreign' }
   | {
       readonly kind: 'ambiguous';
-      readonly among: readonly FromItem[];
+      readonly among: readonly [FromItem, FromItem, ...FromItem[]];
       /** USING or NATURAL makes one column of them. */
       readonly isShared: boolean;
     }
@@ -231,9 +231,10 @@ export class Scope {
     const there = found.filter(({ meaning }) => meaning.kind === 'column' || meaning.kind === 'output');
     const shown = there.filter(({ meaning }) => meaning.kind !== 'column' || isShown(meaning));
     const best = shown.length > 0 ? shown : there;
-    const [first, second] = best;
-    if (second !== undefined) {
-      return { kind: 'ambiguous', among: best.map(({ item }) => item), isShared: sharesColumn(block, name) };
+    const [first, second, ...others] = best;
+    if (first !== undefined && second !== undefined) {
+      const among = [first.item, second.item, ...others.map(({ item }) => item)] as const;
+      return { kind: 'ambiguous', among, isShared: sharesColumn(block, name) };
     }
     if (first !== undefined) return first.meaning;
     return found.some(({ meaning }) => meaning.kind === 'foreign') ? foreign : noColumn;
@@ -319,8 +320,7 @@ export class Scope {
       return meaning.sqlName.toLowerCase() === use.name.toLowerCase() ? use.name : meaning.sqlName;
     }
     if (meaning.kind !== 'ambiguous') return use.name;
-    const [first] = meaning.among;
-    return first === undefined ? use.name : this.#nameIn(first, use.name);
+    return this.#nameIn(meaning.among[0], use.name);
   }
 
   #nameIn(item: FromItem, name: string): string {

@@ -73,6 +73,15 @@ describe('as_declared in a statement', () => {
       [[1]],
     ],
     [
+      'holds what is declared against the region of each row',
+      `SELECT region, as_declared(p.UserPoolName, 'pool ' || p.UserPoolId) FROM awscc.cognito.user_pools p WHERE region IN ('eu-west-1', 'us-east-1') ORDER BY p.UserPoolId`,
+      [
+        ['eu-west-1', 1],
+        ['eu-west-1', 1],
+        ['us-east-1', 1],
+      ],
+    ],
+    [
       'is called in any case and in parentheses',
       `SELECT AS_DECLARED((callback_urls), ${backwards}) FROM ${clients} WHERE ${web}`,
       [[1]],

@@ -91,6 +91,37 @@ describe('what is false of a SELECT that counts', () => {
     ]);
   });
 
+  for (const condition of [
+    `1 = json_equal(callback_urls, U)`,
+    `json_equal(callback_urls, U) = true`,
+    `'true' = (json_equal(callback_urls, U))`,
+    `callback_urls = U`,
+    `(U) = callback_urls`,
+  ]) {
+    it(`is told with the rule by which both sides are equal all the same: ${condition}`, async () => {
+      const urls = `'["https://b.example/in","https://a.example/in"]'`;
+      const { told } = await explain(`SELECT count(*) FROM ${client} AND ${condition.replace('U', urls)}`);
+      const [term] = told as readonly (readonly unknown[])[];
+      expect(term?.slice(-1)).to.deep.equal(['/CallbackURLs by order']);
+      expect(term?.slice(2, 4).map((side) => (side as readonly unknown[])[0])).to.have.members(['callback_urls', urls]);
+    });
+  }
+
+  it('takes a number that is not 1 for a side of its own', async () => {
+    const { told } = await explain(`SELECT count(*) FROM ${client} AND json_equal(callback_urls, '[]') = 2`);
+    expect((told as readonly (readonly unknown[])[])[0]?.slice(2)).to.deep.equal([
+      ["json_equal(callback_urls, '[]')", 0],
+      ['2', 2],
+    ]);
+  });
+
+  it('says nothing of what an inner query counts', async () => {
+    const { told } = await explain(
+      `SELECT count(*) FROM (SELECT count(*) AS clients FROM ${client} AND ClientName = 'web') t WHERE clients = 2`,
+    );
+    expect(told).to.deep.equal([['clients = 2', 'clients = 2', ['clients', 1], ['2', 2]]]);
+  });
+
   it('is told without a reason where the sides differ, and where nothing asks whether they are equal', async () => {
     const query = `SELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE region = 'eu-west-1' AND Identifier = 'v1' AND tags = '[{"Key": "Name"}]' AND NOT json_equal(tags, '[]') AND cidr_block <> '10.0.0.0/16'`;
     expect((await explain(query)).told).to.deep.equal([

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { bindStatement } from '../../../../../src/engine/cloud-control/bind/bind-statement.ts';
 import type { Diagnostic } from '../../../../../src/diagnostics/diagnostic.ts';
+import { readSchema } from '../../../../../src/resource-types/read-schema.ts';
+import type { Registry } from '../../../../../src/resource-types/resource-type.ts';
 import { Composite, Secret, Unknown, type Value } from '../../../../../src/values/value.ts';
 import { statement } from '../../statements.ts';
 import { createTestRegistry } from '../../test-registry.ts';
@@ -38,6 +40,23 @@ const cases: readonly Case[] = [
     "SELECT client_name FROM awscc.cognito.user_pool_clients WHERE Identifier = '{{ pool }}|{{ client }}' AND region = '{{ region }}'",
     [],
     { pool: unknown, client: unknown, region: unknown },
+  ],
+  [
+    'takes the default region where two tables only have the same one',
+    'SELECT * FROM awscc.ec2.vpcs_list_only a JOIN awscc.ec2.vpcs b ON a.region = b.region AND b.Identifier = a.vpc_id',
+    [],
+  ],
+  [
+    'knows what belongs to the request as columns of a full table too',
+    "SELECT client_name FROM awscc.cognito.user_pool_clients WHERE Identifier = 'p|c' AND RoleArn = 'arn:aws:iam::000000000000:role/r' AND TypeVersionId = '1'",
+    [],
+  ],
+  [
+    'knows the members of a property, and lets any into a map of free keys',
+    `INSERT INTO awscc.cognito.user_pools (UserPoolName, "UserPoolTags.stack", "Policies.PasswordPolici") SELECT 'p', (1 = 1), '{}'`,
+    [
+      'resource/unknown-column: Policies of AWS::Cognito::UserPool has no property "PasswordPolici" (did you mean "PasswordPolicy"?) @ "Policies.PasswordPolici"',
+    ],
   ],
   [
     'names a type that is near',
@@ -316,4 +335,36 @@ describe('binding statements', () => {
       expect(new Set(diagnostics.map(({ code }) => code))).to.deep.equal(new Set(['input/region']));
     });
   }
+
+  it('places a property that is given in parts where its first part is', () => {
+    const text = `INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, "TokenValidityUnits.AccessToken", "TokenValidityUnits.IdToken") VALUES ('p', 'hours', 'days')`;
+    const parsed = statement(text);
+    if (parsed.kind !== 'insert') throw new Error('nothing to bind');
+    const { value } = bindStatement(parsed, { registry, defaultRegion: 'eu-west-1' });
+    const rows = value?.kind === 'create' ? value.resources : [];
+    const placed = rows.flatMap(({ places }) => [...places].map(([name, at]) => [name, text.slice(at.start, at.end)]));
+    expect(placed).to.deep.equal([
+      ['UserPoolId', "'p'"],
+      ['TokenValidityUnits', "'hours'"],
+    ]);
+  });
+
+  it('refuses what Cloud Control does not provision, and leaves open what nobody says of a type', () => {
+    const schema = {
+      typeName: 'My::Own::Thing',
+      properties: { Id: { type: 'string' } },
+      primaryIdentifier: ['/properties/Id'],
+    };
+    const said = (provisioningType: Readonly<Record<string, string>>): readonly string[] => {
+      const type = readSchema({ ...schema, ...provisioningType }, 'given');
+      const own: Registry = { ...registry, find: () => type };
+      const parsed = statement("SELECT id FROM my.own.things WHERE Identifier = 'x'");
+      if (parsed.kind !== 'select') throw new Error('nothing to bind');
+      return bindStatement(parsed, { registry: own, defaultRegion: 'eu-west-1' }).diagnostics.map(shown);
+    };
+    expect(said({})).to.deep.equal([]);
+    expect(said({ provisioningType: 'NON_PROVISIONABLE' })).to.deep.equal([
+      'resource/unsupported-action: My::Own::Thing is not provisioned by Cloud Control (a stack of CloudFormation itself can hold it; a statement cannot reach it) @ my.own.things',
+    ]);
+  });
 });

@@ -108,20 +108,9 @@ export class SecretOutputs {
           ? outputsOf(block, meaning.name)
           : [{ kind: 'name', block: meaning.block, name: meaning.name }];
       case 'ambiguous': {
-        const wanted = use.name.toLowerCase();
-        const isSecret = meaning.among.some(
-          (item) =>
-            item.kind === 'table' &&
-            item.table.shown.some(
-              (column) => surelyHoldsSecret(column.secrets) && column.name.toLowerCase() === wanted,
-            ),
-        );
-        if (isSecret) return 'secret';
-        return meaning.among.flatMap((item): readonly Question[] =>
-          item.kind === 'other' && item.block !== undefined
-            ? [{ kind: 'name', block: item.block, name: use.name }]
-            : [],
-        );
+        // It may be the column of any of them.
+        const answers = meaning.among.map(({ alias }) => this.#use(block, { ...use, qualifier: alias }));
+        return answers.includes('secret') ? 'secret' : answers.flatMap((answer) => (answer === 'secret' ? [] : answer));
       }
       case 'foreign':
         // What a table function takes apart may be any column that the block mentions.

@@ -14,7 +14,7 @@ const pages = [
 ];
 
 /** What may stand behind a language without a test that runs it: nothing, and examples, which have tests of their own. */
-const ownTests = ['example'];
+const ownTests = ['example', 'workflow'];
 
 for (const page of pages) {
   describe(page, () => {

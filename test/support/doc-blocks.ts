@@ -10,6 +10,7 @@ import { packageRoot } from '../../src/base/package-root.ts';
  * - `query`: it stands in the place of the queries with the same anchors in `resources/pool.iql`; `query=PATH` in another file.
  * - `run`: command lines, each run in that folder. `fails` after it: with exit code 1.
  * - `events`: what the run before it prints.
+ * - `workflow`: one of GitHub Actions; a test of its own runs its command lines of this program.
  * - `example`: lines with what comes out in a comment behind them.
  */
 export interface DocBlock {

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { directiveOf, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
+import { runBlock, writeBaseStack } from '../support/doc-stack.ts';
+import { withRig } from '../support/rig.ts';
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;
+}
+
+const page = 'docs/plan.md';
+const blocks = sectionsOf(page).flatMap((section) =>
+  section.blocks.filter((block) => directiveOf(block, 'workflow') !== undefined),
+);
+
+/** The command lines of a workflow that are this program's, on this machine. */
+function commandsOf(block: DocBlock): readonly string[] {
+  // Written as GitHub reads it.
+  const { jobs } = parse(block.text) as Workflow;
+  return Object.values(jobs)
+    .flatMap(({ steps }) => steps.flatMap(({ run = '' }) => run.split('\n')))
+    .filter((line) => line.includes('stack-deploy '))
+    .map((line) => line.replace(/(?= > |$)/, ' --local'));
+}
+
+describe(`the workflows of ${page}`, () => {
+  it('plan a pull request with a comment that is found again, and carry out that plan', async () => {
+    await withRig(async (rig) => {
+      writeBaseStack(rig);
+      const [plan, apply] = blocks;
+      if (plan === undefined || apply === undefined) throw new Error('the page has two workflows');
+      const run = (block: DocBlock) => runBlock(rig, { ...block, text: commandsOf(block).join('\n') });
+      expect((await run(plan)).length).to.equal(1);
+      const [marker] = rig.read('plan.md').split('\n');
+      expect(marker).to.match(/^<!-- stack-deploy plan: .* \(prd\) -->$/);
+      const [built] = await run(apply);
+      expect(built?.errors).to.include('1 created');
+      expect((await run(plan)).length).to.equal(1);
+      expect(rig.read('plan.md').split('\n')[0]).to.equal(marker);
+      expect(rig.read('plan.md')).to.include('**No changes.**');
+    });
+  });
+});

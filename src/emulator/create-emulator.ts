@@ -1,5 +1,7 @@
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../base/json.ts';
+import type { RandomSource } from '../base/random.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { createSeededRandom } from '../base/seeded-random.ts';
 import {
   contentType,
   operations,
@@ -71,11 +73,14 @@ class EmbeddedCloudControl implements Emulator {
   readonly #faults: Faults;
   readonly #quotas: QuotaBuckets | undefined;
   readonly #past = new Past();
+  /** Apart from the chance that names resources: a request more or less changes no name. */
+  readonly #requestIds: RandomSource;
   /** Ends when the request being carried out has ended. */
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(options: EmulatorOptions) {
     this.#options = options;
+    this.#requestIds = createSeededRandom(options.random.uuid());
     this.#faults = new Faults(options.seed ?? defaultSeed);
     for (const fault of options.faults ?? []) this.#faults.add(fault);
     const { quotas } = options;
@@ -121,7 +126,7 @@ class EmbeddedCloudControl implements Emulator {
       headers: {
         'content-type': isTagging ? taggingContentType : contentType,
         date: new Date(this.#options.clock.now()).toUTCString(),
-        'x-amzn-requestid': this.#options.random.uuid(),
+        'x-amzn-requestid': this.#requestIds.uuid(),
       },
       body: isCutOff ? text.slice(0, Math.ceil(text.length / 2)) : text,
       entry: this.#record(asked, isCutOff ? 'malformed' : answer.ok ? 'ok' : answer.error.name, answer),

@@ -47,8 +47,11 @@ export type WriteAnchor = 'create' | 'update' | 'createorupdate' | 'delete' | 'c
 /** `presence`: is it there. `state`: is it as desired. `exports`: what does it give. */
 export type AskPurpose = 'presence' | 'state' | 'exports';
 
-/** Which retry settings hold: none, the query's own, those of the statecheck, or those for after a delete. */
-export type Repeat = 'never' | 'own' | 'statecheck' | 'postdelete';
+/**
+ * Which retry settings hold: none, the query's own, those of the statecheck, those for after a delete, or those for what an earlier
+ * request has made.
+ */
+export type Repeat = 'never' | 'own' | 'statecheck' | 'postdelete' | 'made-earlier';
 
 export type FlowVerdict =
   | { readonly kind: 'as-desired' }

@@ -53,6 +53,11 @@ function attemptsFor(run: ResourceRun, anchor: AskedAnchor, repeat: Repeat): Att
       return (statecheck?.retries ?? 1) > (options?.retries ?? 1)
         ? attemptsOf(statecheck?.retries, statecheck?.retryDelaySeconds)
         : attemptsOf(options?.retries, options?.retryDelaySeconds);
+    case 'made-earlier': {
+      // It is there: a list may still not name it.
+      const own = attemptsOf(options?.retries, options?.retryDelaySeconds);
+      return { attempts: Math.max(own.attempts, 8), delayMs: Math.max(own.delayMs, 2000) };
+    }
     case 'postdelete':
       return attemptsOf(options?.postdeleteRetries, options?.postdeleteRetryDelaySeconds);
   }

@@ -45,6 +45,8 @@ export type Trace =
   | { readonly kind: 'named' }
   /** The service refused to create it. */
   | { readonly kind: 'refused'; readonly trouble: StatementFailure }
+  /** An earlier request of the same create has made it. */
+  | { readonly kind: 'made'; readonly identifier: string }
   /** One of several, of which some are there. */
   | { readonly kind: 'among' };
 
@@ -139,6 +141,8 @@ async function identify(
     }
     case 'named':
       return { ok: true, value: derived };
+    case 'made':
+      return { ok: true, value: trace.identifier };
     case 'refused': {
       const named = trace.trouble.kind === 'failed' ? trace.trouble.failure.identifier : undefined;
       return { ok: true, value: derived ?? named };

@@ -57,10 +57,10 @@ export class Journal {
     }
     return (written, trouble) => {
       const done = written?.resources ?? (trouble?.kind === 'failed' ? trouble.done : []);
-      for (const { typeName, region, identifier, wasAbsent } of done) {
+      for (const { typeName, region, identifier, wasAbsent, wasThere } of done) {
         if (operation.kind === 'delete' || operation.kind === 'cancel') {
           if (!wasAbsent) this.#changes.push({ kind: 'deleted', run, identifier });
-        } else this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: true });
+        } else if (!wasThere) this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: true });
       }
       if (operation.kind !== 'create' || trouble?.kind !== 'failed') return;
       const { failure } = trouble;

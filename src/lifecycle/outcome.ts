@@ -111,6 +111,15 @@ export type FailureReason =
       readonly identifier: string;
       readonly owner: Owner;
     }
+  /** An earlier create of the entry has made a resource, which `exists` does not find, or not as the one. */
+  | {
+      readonly kind: 'made-otherwise';
+      readonly anchor: Anchor;
+      readonly typeName: string;
+      readonly identifier: string;
+      /** What `exists` finds; undefined where it finds nothing. */
+      readonly found: string | undefined;
+    }
   /** `exists` finds it, and no query gives the parts of its identifier. */
   | { readonly kind: 'no-identifier'; readonly anchor: Anchor; readonly parts: readonly string[] }
   /** What the delete named was not there, and `exists` finds another one. */

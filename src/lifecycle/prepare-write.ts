@@ -122,7 +122,10 @@ export function mayMeetExisting({ resource }: ResourceRun, anchor: WriteAnchor):
 }
 
 /** How an INSERT's resource is looked for before it is sent; undefined where only the service's refusal can tell. */
-function traceOf({ resource }: ResourceRun, because: WriteCause): Exclude<Trace['kind'], 'refused'> | undefined {
+function traceOf(
+  { resource }: ResourceRun,
+  because: WriteCause,
+): Exclude<Trace['kind'], 'refused' | 'made'> | undefined {
   if (resource.manifest.kind === 'multi') return 'among';
   if (because === 'drifted' || because === 'present') return 'found';
   return because === 'unconditional' && resource.queries.has('statecheck') ? 'named' : undefined;

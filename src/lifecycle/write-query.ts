@@ -9,6 +9,7 @@ import { withMissing } from './additions.ts';
 import { claimResource } from './claim-resource.ts';
 import { createToken } from './create-token.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
+import { findMadeEarlier } from './made-earlier.ts';
 import type { Mutation, WriteAnchor, WriteCause } from '../flow/flow.ts';
 import { foundByExists } from './found-resource.ts';
 import type { WriteEnd } from './run-flow.ts';
@@ -91,8 +92,9 @@ async function writePrepared(
       return writeExisting(run, anchor, prepared.operation, prepared.existing, context);
     case 'create':
       run.show(anchor, text, prepared.added);
-      if (mayMeetExisting(run, anchor)) return upsert(run, anchor, prepared.operation, context);
-      break;
+      return mayMeetExisting(run, anchor)
+        ? upsert(run, anchor, prepared.operation, context)
+        : create(run, anchor, prepared.operation, context);
     case 'update':
       run.comparison = joined(run.comparison, prepared.comparison);
       run.show(anchor, text, prepared.added);
@@ -113,6 +115,30 @@ async function writePrepared(
   return take(run, anchor, await send(run, anchor, operation, { ...context, mark }), mutationOf(operation));
 }
 
+/** Creates what an INSERT says. Where an earlier request of the same create has made it, what differs is set. */
+async function create(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  operation: CreateOperation,
+  context: WriteContext,
+): Promise<Attempt<WriteEnd>> {
+  return takeCreated(run, anchor, operation, await send(run, anchor, operation, context), context);
+}
+
+async function takeCreated(
+  run: ResourceRun,
+  anchor: WriteAnchor,
+  operation: CreateOperation,
+  written: Result<Written, StatementFailure>,
+  context: WriteContext,
+): Promise<Attempt<WriteEnd>> {
+  const earlier = await findMadeEarlier(run, anchor, operation, written);
+  if (!earlier.ok) return earlier;
+  const { value } = earlier;
+  const isAsWanted = value === undefined || (value.update === undefined && value.fixed.length === 0);
+  return isAsWanted ? take(run, anchor, written, 'create') : writeExisting(run, anchor, operation, value, context);
+}
+
 /** Creates what an INSERT says, or sets what differs where the service says that the resource is there already. */
 async function upsert(
   run: ResourceRun,
@@ -126,7 +152,7 @@ async function upsert(
     const [made] = written.value.resources;
     if (made?.identifier !== undefined)
       claimResource(run, { operation, identifier: made.identifier, index: context.index });
-    return take(run, anchor, written, 'create');
+    return takeCreated(run, anchor, operation, written, context);
   }
   const found = await findExisting(run, operation, anchor, { kind: 'refused', trouble: written.error });
   if (!found.ok) return found;

@@ -64,6 +64,11 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
       ];
     case 'owned-by-another':
       return ownerLines(reason);
+    case 'made-otherwise':
+      return [
+        `an earlier create of this resource has made ${reason.typeName} ${reason.identifier}, but the "exists" query finds ${reason.found ?? 'nothing'}`,
+        'nothing was created beside it; change it to what "exists" looks for, or delete it',
+      ];
     case 'no-identifier':
       return [
         `the "exists" query finds it, but no query gives its identifier, ${reason.parts.join('|')}`,

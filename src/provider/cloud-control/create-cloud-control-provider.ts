@@ -105,7 +105,7 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
     askStatus: (region, known) =>
       readStatus(requests, { region, requestToken: known.requestToken, asked: known, isRetried: false }),
   });
-  const mutate = createMutations({ requests, follow, random, interruption, timeoutMsFor });
+  const mutate = createMutations({ requests, follow, clock, random, interruption, timeoutMsFor });
 
   const { presence } = connections;
   const readOnce = (target: Target): Promise<Result<Reading, Failure>> => readResource(requests, target);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
@@ -55,6 +56,7 @@ export type Mutate = <O extends MutationOperation>(mutation: Mutation<O>) => Pro
 export interface MutationsOptions {
   readonly requests: Requests;
   readonly follow: Poller;
+  readonly clock: Clock;
   readonly random: RandomSource;
   readonly interruption: Interruption;
   /** How long the handler may take, where it is known. */
@@ -68,7 +70,7 @@ const eventOperations: Readonly<Record<MutationOperation, EventOperation>> = {
 };
 
 export function createMutations(options: MutationsOptions): Mutate {
-  const { requests, follow, random, interruption, timeoutMsFor } = options;
+  const { requests, follow, clock, random, interruption, timeoutMsFor } = options;
 
   /** Sends with one ClientToken until the service has taken the request or refused it for good. */
   async function accept<O extends MutationOperation>(
@@ -78,6 +80,7 @@ export function createMutations(options: MutationsOptions): Mutate {
     const { subject } = mutation;
     const { typeName, identifier } = subject;
     for (let round = 1; ; round++) {
+      const startedMs = clock.now();
       const answer = await requests.send<O, RequestEvent>({
         subject,
         input: mutation.input(clientToken),
@@ -90,7 +93,7 @@ export function createMutations(options: MutationsOptions): Mutate {
       });
       if (answer.ok) return ok({ event: answer.value, standing: standingOf(answer.value) });
       const refused = answer.error;
-      if (refused.errorName === 'ClientTokenConflictException') return adopt(subject, refused);
+      if (refused.errorName === 'ClientTokenConflictException') return adopt(subject, refused, startedMs);
       if (refused.errorName !== 'ConcurrentOperationException') return answer;
       if (round >= concurrentOperationRetries.attempts) return err({ ...refused, attempts: round });
       const stopped = await waitForOther(subject, refused, round);
@@ -102,6 +105,7 @@ export function createMutations(options: MutationsOptions): Mutate {
   async function adopt(
     subject: Mutation<MutationOperation>['subject'],
     conflict: Failure,
+    startedMs: number,
   ): Promise<Result<Mutated, Failure>> {
     const requestToken = requestTokenIn(conflict.message);
     if (requestToken === undefined) return err(conflict);
@@ -115,7 +119,10 @@ export function createMutations(options: MutationsOptions): Mutate {
       (event.operation === eventOperation || event.operation === '');
     if (isSame) {
       const known = { ...event, typeName, operation: eventOperation, identifier: event.identifier ?? identifier };
-      return ok({ event: known, standing: 'old' });
+      // A try of this very call had been accepted, and its answer lost: then the request is no older than the call.
+      const isOfThisCall =
+        conflict.attempts > 1 && event.ageMs !== undefined && event.ageMs <= clock.now() - startedMs + freshMs;
+      return ok({ event: known, standing: isOfThisCall ? 'new' : 'old' });
     }
     const other = `${event.operation} of ${event.typeName}`;
     return err({ ...conflict, requestToken, message: `${conflict.message} (That request is another one: ${other}.)` });

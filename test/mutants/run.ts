@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -18,8 +18,9 @@ const sampledFolders: readonly string[] = ['plan', 'flow', 'operations', 'lifecy
 const say = (line: string): void => void process.stdout.write(line + '\n');
 
 /**
- * `npm run test:mutants -- [--sample N] [--seed S] [--only FOLDERS] [--seconds N]`: spoils N places of the sources one at a time and runs
- * the tests that reach them, as many as take so many seconds. Ends with 1 where a mutant survives.
+ * `npm run test:mutants -- [--sample N] [--seed S] [--only FOLDERS] [--seconds N] [--again]`: spoils N places of the sources one at a time and runs
+ * the tests that reach them, as many as take so many seconds; `--again` tries those of the sample that survived last. Ends with 1 where a
+ * mutant survives.
  */
 async function testMutants(): Promise<void> {
   const { values } = parseArgs({
@@ -28,6 +29,7 @@ async function testMutants(): Promise<void> {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       seconds: { type: 'string', default: '30' },
+      again: { type: 'boolean', default: false },
     },
   });
   const folders = values.only?.split(',') ?? sampledFolders;
@@ -41,7 +43,9 @@ async function testMutants(): Promise<void> {
     ({ file }) => folders.includes(folderOf(file)),
   );
   const { sites, stale } = withoutEquivalents(folders.flatMap(sitesOf), known);
-  const mutants = pickSample(sites, Number(values.sample), Number(values.seed));
+  const sample = pickSample(sites, Number(values.sample), Number(values.seed));
+  const survivedLast = values.again ? new Set(readSurvivors()) : undefined;
+  const mutants = sample.filter((mutant) => survivedLast?.has(nameOf(mutant)) ?? true);
   say(`${mutants.length} of ${sites.length} sites in ${folders.join(', ')}; seed ${values.seed}`);
   for (const { file, lineText } of stale) say(`equivalent.tsv fits nothing any more: ${file}: ${lineText}`);
 
@@ -77,7 +81,20 @@ async function testMutants(): Promise<void> {
   say(`${'all'.padEnd(12)}${noticedOf(verdicts)}`);
   const survivors = verdicts.filter(({ isNoticed }) => !isNoticed);
   for (const { mutant } of survivors) say(`survived: ${describeMutant(mutant)}\n          ${mutant.lineText}`);
+  writeFileSync(survivorsFile, JSON.stringify(survivors.map(({ mutant }) => nameOf(mutant))));
   if (survivors.length > 0) process.exitCode = 1;
+}
+
+const survivorsFile = join(packageRoot, 'dist', 'survivors.json');
+
+function readSurvivors(): readonly string[] {
+  // Written above.
+  return existsSync(survivorsFile) ? (JSON.parse(readFileSync(survivorsFile, 'utf8')) as readonly string[]) : [];
+}
+
+/** What a mutant is called whatever line it has moved to. */
+function nameOf({ file, lineText, from, to }: Mutant): string {
+  return [file, lineText, from, to].join('\n');
 }
 
 function sitesOf(folder: string): readonly Site[] {

@@ -49,6 +49,11 @@ describe('a secret of a row', () => {
       `SELECT upper(client_name) AS n FROM ${joined} USING (client_name) WHERE ${ofBoth}`,
       [['WEB']],
     ],
+    [
+      'behind two stars, and not the column of the same name beside it',
+      `SELECT a.*, b.* FROM (SELECT upper(ClientSecret) AS v FROM ${clients}) a JOIN (SELECT 'x' AS v) b`,
+      [['***', 'x']],
+    ],
     ['in a subselect', `SELECT (SELECT max(s) FROM (${masked})) AS m, 'plain' AS p`, [['***', 'plain']]],
     [
       'taken apart by a table function',

@@ -114,6 +114,12 @@ const reads: readonly [title: string, text: string, calls: readonly string[], ro
     [progressNames],
   ],
   [
+    'has no row for a resource that is not there',
+    "SELECT Identifier, Properties FROM awscc.cloud_control.resource WHERE TypeName = 'AWS::EC2::VPC' AND Identifier = 'vpc-9'",
+    ['get eu-west-1 EC2.VPC vpc-9'],
+    [['Identifier', 'Properties']],
+  ],
+  [
     'asks once for each token and once for each same question',
     "SELECT a.RequestToken, b.Operation FROM awscc.cloud_control.resource_request a JOIN awscc.cloud_control.resource_request b ON b.RequestToken = a.RequestToken WHERE a.RequestToken IN ('t1', 't3', 't1')",
     ['status eu-west-1 t1', 'status eu-west-1 t3'],

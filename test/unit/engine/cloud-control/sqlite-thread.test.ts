@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { packageRoot } from '../../../../src/base/package-root.ts';
+import { createSqliteThread } from '../../../../src/engine/cloud-control/sqlite-thread.ts';
+
+const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) AS count FROM n';
+
+describe('the thread of SQLite', () => {
+  it('answers the next statement after one that was interrupted', async () => {
+    const thread = createSqliteThread();
+    const controller = new AbortController();
+    const interrupted = thread.evaluate({ sql: endless, parameters: [], tables: [] }, controller.signal);
+    controller.abort();
+    expect(await interrupted).to.deep.equal({ ok: false, error: 'interrupted' });
+    const answer = await thread.evaluate({ sql: 'SELECT 1 AS one', parameters: [], tables: [] }, undefined);
+    expect(answer).to.deep.equal({ ok: true, value: { columns: ['one'], rows: [[1]] } });
+    await thread.close();
+  });
+
+  it('does not keep a process that has nothing else to do', async () => {
+    const module = pathToFileURL(join(packageRoot, 'dist/src/engine/cloud-control/sqlite-thread.js')).href;
+    const program = `import { createSqliteThread } from '${module}'; createSqliteThread().prepare(); console.log('done');`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--liftoff-only', '--input-type=module', '--eval', program],
+      { timeout: 50_000 },
+    );
+    expect(stdout).to.equal('done\n');
+  });
+});

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { createSeededRandom } from '../base/seeded-random.ts';
@@ -6,9 +6,6 @@ import {
   contentType,
   operations,
   taggingContentType,
-  taggingOperation,
-  taggingTargetPrefix,
-  targetPrefix,
   type Operation,
   type WireBody,
 } from '../provider/cloud-control/wire.ts';
@@ -31,6 +28,7 @@ import { handlers } from './handlers/index.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
 import { Past } from './past.ts';
+import { readRequest, stringOf, taggingTarget, type ReadRequest } from './read-request.ts';
 import { awsQuotas } from './quotas/aws-quotas.ts';
 import { QuotaBuckets, type QuotaExceeded } from './quotas/quota-buckets.ts';
 import { getResources } from './tagging/get-resources.ts';
@@ -50,7 +48,6 @@ const reads: ReadonlySet<Operation> = new Set<Operation>([
 /** How long a connection stays open without an answer. */
 const silenceMs = 60_000;
 const defaultSeed = 'stack-deploy';
-const taggingTarget = taggingTargetPrefix + taggingOperation;
 
 /** A Cloud Control over a store. What the store holds is there from the start; requests that were running when it was closed go on. */
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -60,8 +57,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 /** A request with what strikes it. */
 interface Asked {
   readonly request: WireRequest;
-  readonly operation: string | undefined;
-  readonly members: WireBody;
+  readonly read: ReadRequest;
   readonly struck: readonly FaultEffect[];
   readonly exceeded: QuotaExceeded | undefined;
 }
@@ -92,22 +88,16 @@ class EmbeddedCloudControl implements Emulator {
 
   async handle(request: WireRequest): Promise<WireResponse> {
     const isTagging = request.target === taggingTarget;
-    const operation = operationOf(request.target);
-    // StackQL sends `null` where a request has no members.
-    const body = parseJson(['', 'null'].includes(request.body.trim()) ? '{}' : request.body);
-    const members: WireBody = isJsonObject(body) ? body : {};
-    const target = this.#targetOf(operation, members, request);
+    const read = readRequest(request);
+    const { operation, body } = read;
+    const target = this.#targetOf(read, request);
     const isExpired = request.expiresAtMs !== undefined && request.expiresAtMs <= this.#options.clock.now();
     const expiry: readonly FaultEffect[] = isExpired ? [{ kind: 'expired-credentials' }] : [];
-    const struck = [
-      ...expiry,
-      ...(request.effects ?? []),
-      ...(target === undefined ? [] : this.#faults.strike(target)),
-    ];
+    const struck = [...(request.effects ?? []), ...(target === undefined ? [] : this.#faults.strike(target))];
     const exceeded = target === undefined ? undefined : this.#quotas?.take({ ...request, ...target });
     const effects = [...expiry, ...struck, ...(exceeded === undefined ? [] : [exceeded.effect])];
     const isStruckBy = (kind: FaultKind): boolean => effects.some((effect) => effect.kind === kind);
-    const asked: Asked = { request, operation, members, struck, exceeded };
+    const asked: Asked = { request, read, struck, exceeded };
     for (const effect of effects) if (effect.kind === 'delay') await this.#options.clock.sleep(effect.ms);
     if (isStruckBy('cut')) throw new AnswerLost(this.#record(asked, 'cut'));
     const answer = await this.#inTurn(() => this.#answer(operation, body, request, effects));
@@ -134,20 +124,15 @@ class EmbeddedCloudControl implements Emulator {
   }
 
   /** What faults and quotas go by; undefined for a target of another service. */
-  #targetOf(operation: string | undefined, members: WireBody, place: Place): FaultTarget | undefined {
+  #targetOf({ operation, typeName, identifier, requestToken }: ReadRequest, place: Place): FaultTarget | undefined {
     if (operation === undefined) return undefined;
-    const requestToken = stringOf(members['RequestToken']) ?? '';
-    const about = this.#world.partition(place).requests.get(requestToken);
-    return {
-      operation,
-      typeName: stringOf(members['TypeName']) ?? about?.typeName,
-      identifier: stringOf(members['Identifier']) ?? about?.identifier,
-    };
+    const about = this.#world.partition(place).requests.get(requestToken ?? '');
+    return { operation, typeName: typeName ?? about?.typeName, identifier: identifier ?? about?.identifier };
   }
 
   /** Puts the request into the ledger, with what became of it. */
   #record(
-    { request, operation, members, struck, exceeded }: Asked,
+    { request, read, struck, exceeded }: Asked,
     outcome: string,
     answer?: Result<JsonObject, WireError>,
   ): LedgerEntry {
@@ -155,12 +140,12 @@ class EmbeddedCloudControl implements Emulator {
     const event = isJsonObject(progress) ? progress : {};
     const entry: LedgerEntry = {
       atMs: this.#options.clock.now(),
-      operation: operation ?? request.target ?? '',
+      operation: read.operation ?? request.target ?? '',
       region: request.region,
       accountId: request.accountId,
-      typeName: stringOf(members['TypeName']),
-      identifier: stringOf(members['Identifier']) ?? stringOf(event['Identifier']),
-      requestToken: stringOf(members['RequestToken']) ?? stringOf(event['RequestToken']),
+      typeName: read.typeName,
+      identifier: read.identifier ?? stringOf(event['Identifier']),
+      requestToken: read.requestToken ?? stringOf(event['RequestToken']),
       outcome,
       ...(struck.length === 0 ? {} : { faults: struck.map(({ kind }) => kind) }),
       ...(exceeded === undefined ? {} : { quota: exceeded.name }),
@@ -284,14 +269,4 @@ class EmbeddedCloudControl implements Emulator {
     this.#busy = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** The operation that a target names; undefined for a target of another service. */
-function operationOf(target: string | undefined): string | undefined {
-  if (target === taggingTarget) return taggingOperation;
-  return target?.startsWith(targetPrefix) === true ? target.slice(targetPrefix.length) : undefined;
-}
-
-function stringOf(value: Json | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

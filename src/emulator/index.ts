@@ -20,8 +20,10 @@ export {
   type WireResponse,
 } from './emulator.ts';
 export type { EmulatorEvent } from './events.ts';
+export { ClientKilled, type BeforeRequest, type BoundaryDecision, type RequestBoundary } from './request-boundary.ts';
 export {
   createRequestHandler,
+  type ClientOptions,
   type EmulatorRequestHandler,
   type SdkHandlerOptions,
   type SdkRequest,

@@ -1,5 +1,6 @@
 import { parseCaller } from './caller.ts';
-import type { Emulator } from './emulator.ts';
+import type { Emulator, WireRequest, WireResponse } from './emulator.ts';
+import { createBoundary, type BeforeRequest } from './request-boundary.ts';
 import { formatErrorBody } from './wire-error.ts';
 
 /** A request of the AWS SDK, as far as it is looked at. */
@@ -27,11 +28,19 @@ export interface EmulatorRequestHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
+export interface ClientOptions {
+  /** Is asked before each request of the client, and may hold it up, strike it or kill the client. Default: every request is sent. */
+  readonly beforeRequest?: BeforeRequest | undefined;
+}
+
 /**
  * Lets an SDK client speak to the emulator without a socket. Region and account come from the signature, so any credentials will do.
  * Destroying the client leaves the emulator alone.
  */
-export function createRequestHandler(emulator: Pick<Emulator, 'handle'>): EmulatorRequestHandler {
+export function createRequestHandler(emulator: Emulator, options: ClientOptions = {}): EmulatorRequestHandler {
+  const boundary = createBoundary(options.beforeRequest);
+  const send = async (request: WireRequest): Promise<WireResponse> =>
+    emulator.handle({ ...request, effects: await boundary(request) });
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {
@@ -40,7 +49,7 @@ export function createRequestHandler(emulator: Pick<Emulator, 'handle'>): Emulat
       const caller = parseCaller(headers.get('authorization'));
       if (caller === undefined) return { response: unsigned() };
       const answer = await orAborted(
-        emulator.handle({
+        send({
           target: headers.get('x-amz-target'),
           body: textOf(request.body),
           region: caller.region,

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
-import type { Emulator, EmulatorSettings, Fault, LedgerEntry, WireRequest } from '../emulator/emulator.ts';
-import { createRequestHandler } from '../emulator/request-handler.ts';
+import type { Emulator, EmulatorSettings, Fault, LedgerEntry } from '../emulator/emulator.ts';
+import { createRequestHandler, type ClientOptions } from '../emulator/request-handler.ts';
 import { memoryStore } from '../emulator/store/memory-store.ts';
 import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
 import type { LendingProvider } from '../provider/provider.ts';
@@ -11,7 +11,8 @@ import type { Registry } from '../resource-types/resource-type.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { createTestRandom } from './test-random.ts';
 
-export interface TestCloudOptions extends EmulatorSettings {
+/** `beforeRequest` is that of `provider`. */
+export interface TestCloudOptions extends EmulatorSettings, ClientOptions {
   /** The types that live there. Default: those whose schemas ship with the tool; an opened stack's `registry` adds its own. */
   readonly registry?: Registry;
   /** Where it is asked by `resources`, `change` and `add`. Default: us-east-1. */
@@ -20,8 +21,6 @@ export interface TestCloudOptions extends EmulatorSettings {
   readonly clock?: TestClock;
   /** Default: the same in every run. */
   readonly random?: RandomSource;
-  /** Is told of each request as it stands on the wire, before it is answered. Default: nobody. */
-  readonly onRequest?: (request: WireRequest) => void;
 }
 
 export interface TestResource {
@@ -48,6 +47,11 @@ export interface TestCloud {
   remove(typeName: string, identifier: string): Promise<void>;
   /** From now on the fault strikes requests that match it. */
   inject(fault: Fault): void;
+  /**
+   * A client of its own, such as another run's. Its `beforeRequest` is asked before each of its requests, and may run something else in
+   * between, strike the request with a fault, or kill the client, as if its process had ended there. It is closed with the cloud.
+   */
+  connect(client?: ClientOptions): LendingProvider;
   close(): Promise<void>;
 }
 
@@ -57,17 +61,21 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     region = 'us-east-1',
     clock = createTestClock(),
     random = createTestRandom(),
+    beforeRequest,
     ...settings
   } = options;
   const emulator = createEmulator({ ...settings, registry, clock, random, store: memoryStore() });
-  const provider = createCloudControlProvider({
-    requestHandler: createRequestHandler(observed(emulator, options.onRequest)),
-    clock,
-    random,
-    pace: 'unpaced',
-  });
-  const isAccepted = ({ operation, outcome }: LedgerEntry): boolean =>
-    /^(?:Create|Update|Delete)Resource$/.test(operation) && (outcome === 'ok' || outcome === 'answer-lost');
+  const connected: LendingProvider[] = [];
+  const connect = (client: ClientOptions = {}): LendingProvider => {
+    const requestHandler = createRequestHandler(emulator, client);
+    const made = createCloudControlProvider({ requestHandler, clock, random, pace: 'unpaced' });
+    connected.push(made);
+    return made;
+  };
+  const provider = connect({ beforeRequest });
+  // Whatever became of the answer.
+  const isAccepted = ({ operation, requestToken }: LedgerEntry): boolean =>
+    /^(?:Create|Update|Delete)Resource$/.test(operation) && requestToken !== undefined;
   return {
     provider,
     clock,
@@ -98,19 +106,10 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
       }),
     remove: (typeName, identifier) => emulator.mutate({ typeName, identifier, region }, () => undefined),
     inject: (fault) => emulator.inject(fault),
+    connect,
     close: async () => {
-      provider.close();
+      for (const one of connected) one.close();
       await emulator.close();
-    },
-  };
-}
-
-function observed(emulator: Emulator, onRequest: TestCloudOptions['onRequest']): Pick<Emulator, 'handle'> {
-  if (onRequest === undefined) return emulator;
-  return {
-    handle: (request) => {
-      onRequest(request);
-      return emulator.handle(request);
     },
   };
 }

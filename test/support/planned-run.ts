@@ -36,7 +36,7 @@ export class PlannedRuns {
   #runs = 0;
 
   constructor(options: TestCloudOptions) {
-    this.cloud = createTestCloud({ ...options, onRequest: (request) => this.#note(request) });
+    this.cloud = createTestCloud({ ...options, beforeRequest: ({ request }) => this.#note(request) });
   }
 
   /** The stack as it is opened for the plan and once more for the run. */

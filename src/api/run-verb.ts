@@ -51,6 +51,11 @@ export interface RunOptions {
   /** Names of entries whose write-only properties a build sends again; the names of others mean nothing. Default: none. */
   readonly resend?: readonly string[];
   /**
+   * Names of entries whose resources a build may replace where they differ in what is fixed at creation, also where they hold data; the
+   * names of others mean nothing. Default: none.
+   */
+  readonly replace?: readonly string[];
+  /**
    * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
    */
@@ -142,7 +147,7 @@ async function withSession<T>(
   selection?: RunSelection,
 ): Promise<T> {
   const { reporter, exactPatch = false, strict = false, onFailure = 'error', scripts = noScripts } = options;
-  const { clock = systemClock, resend = [] } = options;
+  const { clock = systemClock, resend = [], replace = [] } = options;
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
@@ -162,6 +167,7 @@ async function withSession<T>(
       exactPatch,
       strict,
       resend: new Set(resend),
+      replace: new Set(replace),
       onFailure,
       scripts,
       selection,

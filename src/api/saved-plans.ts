@@ -22,14 +22,15 @@ export interface ShapingOptions {
   readonly strict?: boolean;
   readonly exactPatch?: boolean;
   readonly resend?: readonly string[];
+  readonly replace?: readonly string[];
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
 }
 
 /** The options that shape what a run does, by their names on the command line, as a saved plan keeps them. */
 export function shapingOptions(options: ShapingOptions): Readonly<Record<string, Json>> {
-  const { strict = false, exactPatch = false, resend = [], only = [], skip = [] } = options;
-  return { strict, 'exact-patch': exactPatch, resend, only, skip };
+  const { strict = false, exactPatch = false, resend = [], replace = [], only = [], skip = [] } = options;
+  return { strict, 'exact-patch': exactPatch, resend, replace, only, skip };
 }
 
 /** The options that a saved plan was made with. What is given beside it must be the same, or is a mistake. */
@@ -46,6 +47,7 @@ export function optionsOfPlan(
     strict: options['strict'] === true,
     exactPatch: options['exact-patch'] === true,
     resend: texts('resend'),
+    replace: texts('replace'),
     only: texts('only'),
     skip: texts('skip'),
   };

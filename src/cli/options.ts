@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly strict: boolean;
   /** Of build: names of entries. */
   readonly resend: readonly string[] | undefined;
+  /** Of build and plan: names of entries. */
+  readonly replace: readonly string[] | undefined;
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
   /** Patterns of resources; those of `target` count as those of `only`. */
@@ -104,6 +106,12 @@ export function runOptions(): readonly Option[] {
 
 export function resendOption(): Option {
   return new Option('--resend <NAME>', 'send the write-only properties of this resource again (repeatable)')
+    .default([], 'none')
+    .argParser(collect);
+}
+
+export function replaceOption(): Option {
+  return new Option('--replace <NAME>', 'allow this resource to be deleted and created anew (repeatable)')
     .default([], 'none')
     .argParser(collect);
 }

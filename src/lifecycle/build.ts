@@ -1,16 +1,19 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
+import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import { withExplanation } from './explain-outcome.ts';
 import type { FlowVerdict } from '../flow/flow.ts';
 import { Claims } from './claims.ts';
 import { findDifferences } from './find-differences.ts';
+import { findFixed, needsReplacement } from './find-fixed.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
-import type { ResourceRun } from './resource-run.ts';
+import { Replacements } from './replacements.ts';
+import { failed, type ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { settleDeclared } from './settle-declared.ts';
 import { rollBack } from './roll-back.ts';
@@ -26,67 +29,115 @@ export async function build(session: Session): Promise<RunResult> {
   const claiming: Session = { ...session, claims: new Claims() };
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
   const gate = createWriteGate(session);
-  return runInOrder(
-    claiming,
-    'build',
-    (resource, scopes) => buildResource(resource, scopes, { session, journal, gate }),
-    {
-      afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
-      refused: () => gate.refusals(),
-      ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
-    },
-  );
+  const replacements = new Replacements(session, journal);
+  const building: Building = { session, journal, gate, replacements };
+  return runInOrder(claiming, 'build', (resource, scopes) => buildResource(resource, scopes, building), {
+    afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
+    refused: () => new Map([...replacements.refusals(), ...gate.refusals()]),
+    ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
+  });
 }
 
-interface BuildContext {
+/** What the resources of a build share. */
+interface Building {
   readonly session: Session;
   readonly journal: Journal | undefined;
   readonly gate: WriteGate;
+  readonly replacements: Replacements;
 }
 
-async function buildResource(
-  resource: StackResource,
-  scopes: Scopes,
-  { session, journal, gate }: BuildContext,
-): Promise<ResourceOutcome> {
-  const { graph } = session.stack;
+async function buildResource(resource: StackResource, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
+  const { graph } = building.session.stack;
   const turn = scopes.turnOf(resource);
   if (turn.kind !== 'run') return outcomeWithoutRun(turn, resource, scopes);
   const { run } = turn;
   // Only what could go on after a failure finds anything missing.
   const needs = missingNames(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
   if (needs.length > 0) return outcomeWithoutRun({ kind: 'needs', names: needs }, resource, scopes);
-  const outcome = await buildRun(run, journal, () => gate.isOpen(resource, scopes));
+  const built = await buildOrReplace(run, scopes, building);
+  const { outcome } = built;
   if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') scopes.addAbsent(resource);
-  else scopes.add(run);
+  else scopes.add(built.run);
   return outcome;
 }
 
-/** `mayWrite`: asked before each write; where the answer is no, nothing is written and the resource counts as not attempted. */
-async function buildRun(
-  run: ResourceRun,
-  journal: Journal | undefined,
-  mayWrite: () => Promise<boolean>,
-): Promise<ResourceOutcome> {
+/** How a resource ended, and the run that has brought it about. */
+interface Built {
+  readonly outcome: ResourceOutcome;
+  readonly run: ResourceRun;
+}
+
+/** Builds a resource. Where it turns out that only another one can be as desired, all that has to go is deleted, and it is built anew. */
+async function buildOrReplace(run: ResourceRun, scopes: Scopes, building: Building): Promise<Built> {
+  const { replacements } = building;
+  const { resource } = run;
+  run.replaced = replacements.removedOf(resource);
+  const outcome = await buildRun(run, scopes, building);
+  if (outcome.kind !== 'failed' || run.replaced.length > 0) return { outcome: asReplaced(outcome, run), run };
+  if (outcome.reason.kind !== 'needs-replacement') return { outcome, run };
+  // It may hang on what an earlier resource of this run has given.
+  if (!replacements.isDue(resource)) await replacements.lookAhead(resource, scopes);
+  const refused = replacements.refusalOf(resource);
+  if (refused !== undefined) return { outcome: { ...outcome, reason: refused }, run };
+  if (!replacements.isDue(resource)) return { outcome, run };
+  if (!(await building.gate.isOpen(resource, scopes))) return { outcome: heldBack, run };
+  const removed = await replacements.removeAll();
+  if (!removed.ok) {
+    const { reason } = removed;
+    const isOwn = reason.kind === 'not-removed' && reason.resource === formatAddress(resource.address);
+    const isGone = replacements.removedOf(resource).length > 0;
+    const written = isGone ? 'deleted' : outcome.written;
+    return { outcome: { kind: 'failed', reason: isOwn ? reason.reason : reason, written }, run };
+  }
+  const turn = scopes.turnOf(resource);
+  if (turn.kind !== 'run') return { outcome: outcomeWithoutRun(turn, resource, scopes), run };
+  turn.run.replaced = replacements.removedOf(resource);
+  return { outcome: asReplaced(await buildRun(turn.run, scopes, building), turn.run), run: turn.run };
+}
+
+/** What was created in the place of what this run has deleted. */
+function asReplaced(outcome: ResourceOutcome, { replaced }: ResourceRun): ResourceOutcome {
+  if (replaced.length === 0) return outcome;
+  if (outcome.kind === 'failed') return { ...outcome, written: outcome.written ?? 'deleted' };
+  if (outcome.kind !== 'created' && outcome.kind !== 'updated') return outcome;
+  return { kind: 'replaced', identifier: outcome.identifier, replaced, declared: outcome.declared };
+}
+
+async function buildRun(run: ResourceRun, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
+  const { journal, gate, replacements, session } = building;
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
+  const mayWrite = async (): Promise<boolean> => {
+    if (!(await gate.isOpen(resource, scopes))) return false;
+    await replacements.beforeWrite(resource, scopes);
+    return !replacements.isRefused || session.onFailure === 'ignore';
+  };
+  if (kind === 'script' && readOnly !== true && !(await mayWrite())) return heldBack;
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);
   const held = { back: false };
   const ended = await runResourceFlow(run, shapeOf(resource, run.scope), async (running, anchor, because) => {
+    const need = anchor === 'update' && because === 'drifted' ? await findFixed(running) : undefined;
+    if (need !== undefined) return failed(needsReplacement(running, need));
     held.back = !(await mayWrite());
+    const due = replacements.dueReason(resource);
+    if (due !== undefined) return failed(due);
     if (held.back) return { ok: true, value: { changed: false, isPlanned: true } };
     return writeQuery(running, anchor, because, journal);
   });
-  if (held.back) return { kind: 'not-attempted', needs: [] };
+  if (held.back && ended.reason === undefined) return heldBack;
+  if (ended.verdict?.kind === 'drift-without-update') {
+    const need = await findFixed(run);
+    if (need !== undefined) return { kind: 'failed', reason: needsReplacement(run, need), written: undefined };
+  }
   if (ended.verdict?.kind === 'not-as-desired-after-write' || ended.verdict?.kind === 'drift-without-update') {
     comparison = await findDifferences(run);
   }
   if (comparison === nothingFound) comparison = run.comparison;
   const verdict = asUpserted(ended.verdict, run);
   const settled = isSatisfied(verdict) ? await settleDeclared(run, journal, mayWrite) : undefined;
-  if (settled?.ok === true && settled.value.isHeldBack === true) return { kind: 'not-attempted', needs: [] };
+  if (settled?.ok === true && settled.value.isHeldBack === true) return heldBack;
   if (settled?.ok === false) return { kind: 'failed', reason: settled.reason, written: writtenWord(run, ended) };
   const isPlain = kind === 'resource' || kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : run.identifier;
@@ -106,6 +157,9 @@ function withMark(outcome: ResourceOutcome, { mark }: ResourceRun): ResourceOutc
   if (outcome.kind !== 'unchanged') return outcome;
   return { ...outcome, kind: 'updated', differences: [], equalBy: [], because: 'mark', mark };
 }
+
+/** The run writes nothing, since another resource is refused. */
+const heldBack: ResourceOutcome = { kind: 'not-attempted', needs: [] };
 
 /** Its own queries say that the resource is there and as it should be. */
 function isSatisfied(verdict: FlowVerdict | undefined): boolean {

@@ -5,7 +5,7 @@ import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { compareState, type Difference, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { keepingTags, readableTags } from '../plan/own-tags.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
-import { isFixed } from '../plan/unmanaged.ts';
+import { isAtOrIn, isFixed } from '../plan/unmanaged.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { derivedIdentifierOf } from '../resource-types/derived-identifier.ts';
@@ -24,6 +24,7 @@ import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** What an INSERT comes to where its resource is there already. */
 export interface Existing {
+  readonly region: string;
   readonly identifier: string;
   /** Its properties. */
   readonly live: JsonObject;
@@ -90,8 +91,12 @@ function compare(
 ): Existing {
   const marking = markingOf(run, type, desiredState, live);
   // That the mark is not there yet is no difference: it is told as what it is.
-  const comparison = compareState(type, desiredState, marking?.marked ?? live, comparisonContextOf(run, region));
-  const { differences } = comparison;
+  const compared = compareState(type, desiredState, marking?.marked ?? live, comparisonContextOf(run, region));
+  const ignored = run.resource.manifest.ignoreChanges;
+  const differences = compared.differences.filter(
+    ({ pointer }) => !ignored.some(({ name }) => isAtOrIn(pointer, name)),
+  );
+  const comparison = { ...compared, differences };
   const names = new Set(differences.map(({ pointer }) => parsePointer(pointer)[0] ?? ''));
   const tagName = readableTags(type);
   const setting = [...names].map((name): PatchOperation => ({
@@ -105,6 +110,7 @@ function compare(
   const isMarked = marking === undefined || (tagName !== undefined && names.has(tagName));
   const patch = isMarked ? setting : [...setting, marking.operation];
   return {
+    region,
     identifier,
     live,
     comparison,

@@ -35,7 +35,7 @@ export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState |
   if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
   if (createOperationOf(run) === undefined) return undefined;
   const declared = declaredResourceOf(run);
-  const isQuiet = manifest.unmanaged === 'off' && !isStrict(run);
+  const isQuiet = manifest.unmanaged === 'off' && !isStrict(run) && !isNamedToReplace(run);
   if (declared === undefined) return isQuiet ? undefined : { kind: 'no-identifier' };
   const { type, region, identifier, state } = declared;
   const part = writeOnlyPartOf(type, state);
@@ -78,13 +78,22 @@ export function isStrict({ resource, session }: ResourceRun): boolean {
   return session.strict || (resource.manifest.strict ?? session.stack.manifest.strict);
 }
 
+/** The properties, at their top level, that the statecheck names. */
+export function checkedProperties(run: ResourceRun): ReadonlySet<string> {
+  const checking = run.onlyOperation('statecheck');
+  return new Set(checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : []);
+}
+
+/** The person names it as one that may be replaced, and wants to have what only another resource can have. */
+export function isNamedToReplace({ resource: { address }, session }: ResourceRun): boolean {
+  return session.replace.has(address.entry);
+}
+
 /** The properties that the queries of a resource name. */
 export function namedBy(run: ResourceRun): NamedProperties {
-  const checking = run.onlyOperation('statecheck');
   const updating = run.onlyOperation('update');
-  const checked = checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : [];
   const patch = updating?.kind === 'update' ? (updating.patch ?? []) : [];
-  return { checked: new Set(checked), updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')) };
+  return { checked: checkedProperties(run), updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')) };
 }
 
 /** Properties that no read returns and that were sent with another value last, as differences. */

@@ -13,7 +13,7 @@ export type Change =
       readonly typeName: string;
       readonly region: string;
       readonly identifier: string | undefined;
-      /** The end of its request is not known. */
+      /** False where the end of its request is not known. */
       readonly isSure: boolean;
     }
   | {

@@ -6,6 +6,8 @@ import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
 import type { Owner } from '../plan/owner.ts';
+import type { ReplaceLeave } from '../plan/plan.ts';
+import type { PropertyChange } from '../plan/property-change.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
 import type { ClaimRefusal } from './claims.ts';
@@ -17,6 +19,14 @@ export type ResourceOutcome =
       readonly kind: 'created';
       readonly identifier: string | undefined;
       /** Undefined where nothing beyond the stack's own queries was looked at; so in the other outcomes. */
+      readonly declared: DeclaredState | undefined;
+    }
+  /** It differed in what is fixed at creation, and another one has taken its place. */
+  | {
+      readonly kind: 'replaced';
+      readonly identifier: string | undefined;
+      /** What was deleted for it: several of a `multi`. */
+      readonly replaced: readonly string[];
       readonly declared: DeclaredState | undefined;
     }
   | {
@@ -95,13 +105,19 @@ export type FailureReason =
   | { readonly kind: 'protected'; readonly by: 'entry' | 'tag' }
   /** test: a build would take it over, move it, or change what its mark says of deletion. */
   | { readonly kind: 'mark'; readonly change: MarkChange }
-  /** It is there, and differs in what is fixed at creation. */
+  /** It would have to be replaced, and the run has no leave to replace all that would have to be with it. */
   | {
       readonly kind: 'needs-replacement';
-      readonly anchor: Anchor;
       readonly identifier: string;
-      readonly differences: readonly Difference[];
+      /** All that another resource would have otherwise; what forces the replacement says so. */
+      readonly changes: readonly PropertyChange[];
+      /** All that the run would have to replace, this one among them, in the order of the manifest. */
+      readonly members: readonly ReplacementMember[];
+      /** Another resource of the run that fails for the same reason, and before this one; absent where there is none. */
+      readonly toldAt?: string;
     }
+  /** A resource could not be deleted that has to go before this one can be replaced. */
+  | { readonly kind: 'not-removed'; readonly resource: string; readonly reason: FailureReason }
   /** Another entry of the stack stands for the same resource, or sets a property of it to another value. */
   | ClaimRefusal
   /** Its tags say that it belongs to another stack, or to CloudFormation; nothing of it is written. */
@@ -185,6 +201,16 @@ export type FailureReason =
   | { readonly kind: 'needs'; readonly anchor: Anchor | undefined; readonly names: readonly string[] }
   | { readonly kind: 'interrupted' };
 
+/** One of the resources that a run would have to replace together. */
+export interface ReplacementMember {
+  readonly resource: string;
+  readonly typeName: string;
+  readonly identifier: string;
+  /** The replaced resources whose values force it; empty where it differs by itself. */
+  readonly follows: readonly string[];
+  readonly leave: ReplaceLeave;
+}
+
 /** What a whole run came to. */
 export interface RunResult {
   readonly verb: Verb;
@@ -218,7 +244,9 @@ export type UndoStep =
       readonly kind: 'not-undone';
       readonly resource: string;
       readonly identifier: string | undefined;
-      readonly done: 'created' | 'updated' | 'deleted' | 'ran' | 'maybe-created';
+      readonly done: 'created' | 'updated' | 'deleted' | 'replaced' | 'ran' | 'maybe-created';
+      /** Of an update: a resource that the run has replaced, and whose earlier values would come back with it; absent where there is none. */
+      readonly uses?: string;
       /** Absent where nothing could be tried. */
       readonly trouble: StatementFailure | undefined;
     };

@@ -12,7 +12,7 @@ import type { ResourceRun } from './resource-run.ts';
 import { protectionOf } from './protection.ts';
 import { runFlow } from './run-flow.ts';
 import type { Session } from './session.ts';
-import { withoutCaptured } from './teardown.ts';
+import { withoutCaptured } from './without-captured.ts';
 
 const nameless = { typeName: undefined, identifier: undefined };
 

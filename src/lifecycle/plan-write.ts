@@ -8,9 +8,11 @@ import type { PropertyChange } from '../plan/property-change.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { ValueMap } from '../values/value.ts';
 import { onlyResourceOf } from './addressed-resource.ts';
+import { deleteOperation } from './made-operations.ts';
 import type { FailureReason } from './outcome.ts';
 import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import { ownerRefusal } from './refuse-owned.ts';
+import { leaveToReplace } from './replacement-leave.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 
 /** What would come of one write. */
@@ -105,7 +107,7 @@ function planPrepared(
       };
     }
     case 'existing':
-      return planExisting(prepared, cause);
+      return planExisting(run, prepared, cause);
     case 'update':
       return { ok: true, value: planUpdates(prepared, cause) };
     case 'delete':
@@ -119,12 +121,18 @@ function planPrepared(
 
 /** What an INSERT comes to whose resource is there. */
 function planExisting(
-  { operation, existing: { identifier, comparison, mark, live, fixed, update } }: PreparedWrite & { kind: 'existing' },
+  run: ResourceRun,
+  {
+    operation,
+    existing: { region, identifier, comparison, mark, live, fixed, update },
+  }: PreparedWrite & { kind: 'existing' },
   cause: PlannedCause,
 ): Attempt<readonly PlannedWrite[]> {
   const { type } = operation;
   const desired = onlyResourceOf(operation)?.desiredState ?? {};
   const changes = changesFrom(type, comparison.differences, desired);
+  const removal = deleteOperation({ type, region, identifier, at: operation.at });
+  const replacing = [...requestsOf(removal), ...requestsOf(operation)];
   const planned = (action: PlannedAction<FailureReason>): Attempt<readonly PlannedWrite[]> => ({
     ok: true,
     value: [
@@ -136,10 +144,14 @@ function planExisting(
         ...((action.kind === 'update' || action.kind === 'mark') && update !== undefined
           ? { requests: requestsOf(update) }
           : {}),
+        ...(action.kind === 'replace' ? { requests: replacing } : {}),
       },
     ],
   });
-  if (fixed.length > 0) return planned({ kind: 'replace', changes });
+  if (fixed.length > 0) {
+    const leave = leaveToReplace(run, type.typeName);
+    return planned({ kind: 'replace', region, changes, follows: [], leave });
+  }
   if (update !== undefined) {
     const because = becauseOf(cause);
     if (mark === undefined) return planned({ kind: 'update', changes, because, needs: cause.needs });

@@ -13,9 +13,11 @@ import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
 import { planRemovals } from './plan-removals.ts';
 import { changesProperty, planWrite, plannedEntries, type PlannedCause, type PlannedWrite } from './plan-write.ts';
-import type { ResourceRun } from './resource-run.ts';
+import { exportsOfReplaced, followingReplacement, isReplacing, plannedReplacement } from './plan-replacement.ts';
+import type { Attempt, ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
+import { findFixed } from './find-fixed.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import { changesFrom, changesOfPatch } from '../plan/changes-between.ts';
 import { Scopes } from './scopes.ts';
@@ -54,26 +56,83 @@ export async function plan(session: Session, { destroy = false, withBasis = fals
 }
 
 async function planBuild(session: Session, withBasis: boolean): Promise<StackPlan['resources']> {
-  const scopes = new Scopes(session);
-  const planned: PlannedResource<FailureReason>[] = [];
-  const fresh = new Set<string>();
-  const { selection } = session;
-  for (const resource of session.stack.resources) {
-    if (selection !== undefined && !selection.selected.has(resource.name)) {
-      const known = selection.read.has(resource.name)
-        ? await collect(resource, scopes, 'build or test')
-        : passOver(resource, scopes);
-      planned.push(plannedUnselected(resource, known));
-      continue;
-    }
-    session.emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
-    const entries = await planResource(resource, scopes, { fresh, withBasis });
-    planned.push(...entries);
-    if (entries.some(({ action }) => action.kind === 'create' || action.kind === 'replace')) fresh.add(resource.name);
-  }
+  const steps = await planSteps(session, new Scopes(session), session.stack.resources, withBasis);
+  const planned = steps.flatMap(({ entries }) => entries);
   const missing = missingUnselected(planned.map(selectionEnd));
   if (missing.length > 0) session.emit({ kind: 'run.diagnostics', diagnostics: missing });
   return planned;
+}
+
+/** What a build would do with one resource of the manifest. */
+export interface PlannedStep {
+  readonly resource: StackResource;
+  /** One, or one for each statement of a `multi`. */
+  readonly entries: StackPlan['resources'];
+  /** What has looked at the resource as it is now; undefined where nothing could. */
+  readonly run: ResourceRun | undefined;
+}
+
+/** What is known in the middle of planning. */
+interface Planning {
+  readonly scopes: Scopes;
+  /** The resources that the same run makes. */
+  readonly fresh: Set<string>;
+  /** Those of them that are there, and what they export now. */
+  readonly replaced: Map<string, { readonly resource: StackResource; readonly exported: ReadonlyMap<string, Value> }>;
+  readonly withBasis: boolean;
+}
+
+/**
+ * Plans resources in their order. `scopes`: what those before them have given; it takes in what these would give. `withBasis`: note what
+ * each decision rests on.
+ */
+export async function planSteps(
+  session: Session,
+  scopes: Scopes,
+  resources: readonly StackResource[],
+  withBasis = false,
+): Promise<readonly PlannedStep[]> {
+  const planning: Planning = { scopes, fresh: new Set(), replaced: new Map(), withBasis };
+  const steps: PlannedStep[] = [];
+  for (const resource of resources) {
+    const isSelected = session.selection === undefined || session.selection.selected.has(resource.name);
+    const step = isSelected
+      ? await planSelected(session, resource, planning)
+      : await planLeft(session, resource, planning);
+    steps.push(step);
+  }
+  return steps;
+}
+
+async function planSelected(session: Session, resource: StackResource, planning: Planning): Promise<PlannedStep> {
+  session.emit({ kind: 'resource.started', resource: resource.name, phase: 'main' });
+  const step = await planResource(resource, planning);
+  if (step.entries.some(({ action }) => action.kind === 'create' || action.kind === 'replace'))
+    planning.fresh.add(resource.name);
+  return step;
+}
+
+/** A resource that is not selected. It is not replaced, and so must not be one that has to follow. */
+async function planLeft(session: Session, resource: StackResource, planning: Planning): Promise<PlannedStep> {
+  const { scopes, replaced } = planning;
+  const needed = session.stack.graph.neededBy(resource.name);
+  if ([...replaced.keys()].some((name) => needed.has(name))) {
+    const { entries, run } = await planResource(resource, { ...planning, scopes: scopes.copyFor(session) });
+    const following = entries.flatMap(({ action, ...entry }) =>
+      action.kind === 'replace' && action.follows.length > 0
+        ? [{ ...entry, action: { ...action, leave: 'not-selected' } as const }]
+        : [],
+    );
+    if (following.length > 0) {
+      scopes.addUnknown(resource);
+      return { resource, entries: following, run };
+    }
+  }
+  const known =
+    session.selection?.read.has(resource.name) === true
+      ? await collect(resource, scopes, 'build or test')
+      : passOver(resource, scopes);
+  return { resource, entries: [plannedUnselected(resource, known)], run: undefined };
 }
 
 function selectionEnd({ resource, action }: PlannedResource<FailureReason>): SelectionEnd {
@@ -83,20 +142,13 @@ function selectionEnd({ resource, action }: PlannedResource<FailureReason>): Sel
     : { resource };
 }
 
-interface PlanningContext {
-  /** The resources that the same run makes. */
-  readonly fresh: ReadonlySet<string>;
-  readonly withBasis: boolean;
-}
-
-async function planResource(
-  resource: StackResource,
-  scopes: Scopes,
-  { fresh, withBasis }: PlanningContext,
-): Promise<StackPlan['resources']> {
-  const only = (action: Action): StackPlan['resources'] => [
-    { resource: resource.name, typeName: undefined, identifier: undefined, action },
-  ];
+async function planResource(resource: StackResource, planning: Planning): Promise<PlannedStep> {
+  const { scopes } = planning;
+  const only = (action: Action, requests?: readonly PlannedRequest[]): PlannedStep => {
+    const write: PlannedWrite = { typeName: undefined, identifier: undefined, action };
+    const writes = [requests === undefined ? write : { ...write, requests }];
+    return { resource, entries: plannedEntries(resource, writes, []), run: undefined };
+  };
   const turn = scopes.turnOf(resource);
   if (turn.kind === 'skipped') return only({ kind: 'skipped', reason: conditionIsFalse });
   if (turn.kind !== 'run') {
@@ -110,7 +162,7 @@ async function planResource(
           { kind: 'undecided', write: 'update' },
         ]
       : [];
-    return only({ kind: 'not-looked-for', needs: turn.names }).map((entry) => ({ ...entry, requests }));
+    return only({ kind: 'not-looked-for', needs: turn.names }, requests);
   }
   const { kind, readOnly } = resource.manifest;
   if (kind === 'command' || (kind === 'script' && readOnly !== true)) {
@@ -124,9 +176,11 @@ async function planResource(
     return only({ kind: 'failed', reason: { kind: 'needs', anchor: undefined, names: lacking } });
   }
   const shape = shapeOf(resource, run.scope);
-  const writes = await planRun(run, shape, fresh);
-  await giveExports(run, shape, writes, scopes);
-  return plannedEntries(resource, writes, withBasis ? await basesOf(run, writes) : []);
+  const { writes, by } = await planRun(run, shape, planning);
+  if (writes.some(isReplacing)) await giveReplaced(run, by, shape, writes, planning);
+  else await giveExports(run, shape, writes, scopes);
+  const entries = plannedEntries(resource, writes, planning.withBasis ? await basesOf(by, writes) : []);
+  return { resource, entries, run: by };
 }
 
 /** What it takes of resources that are not selected and did not give it: the run does not make them either. */
@@ -137,27 +191,79 @@ function missingOfUnselected({ resource, scope, session: { selection, stack } }:
   return names.filter((name) => isLeft(name) || isLeft(giverOf(name)));
 }
 
+/** What would become of a resource, and the run that has looked at it as it is now. */
+interface PlannedRun {
+  readonly writes: readonly PlannedWrite[];
+  readonly by: ResourceRun;
+}
+
 /** Drives the flow to its first write, and plans that one. */
-async function planRun(
-  run: ResourceRun,
-  shape: FlowShape,
-  fresh: ReadonlySet<string>,
-): Promise<readonly PlannedWrite[]> {
+async function planRun(run: ResourceRun, shape: FlowShape, planning: Planning): Promise<PlannedRun> {
   let writes: readonly PlannedWrite[] | undefined;
   const asked = shape.anchors.has('statecheck') ? 'statecheck' : 'exports';
   const ended = await runResourceFlow(run, shape, async (running, anchor, because) => {
-    const planned = await planWrite(running, anchor, { because, asked, needs: [] });
+    const need = anchor === 'update' && because === 'drifted' ? await findFixed(running) : undefined;
+    const planned: Attempt<readonly PlannedWrite[]> =
+      need === undefined
+        ? await planWrite(running, anchor, { because, asked, needs: [] })
+        : { ok: true, value: [plannedReplacement(running, need)] };
     if (!planned.ok) return planned;
     writes = planned.value;
     return { ok: true, value: { changed: true, isPlanned: true } };
   });
-  if (writes !== undefined) return writes;
+  if (writes !== undefined) return { writes, by: run };
   const found = knownResource(run);
   if (ended.reason?.kind === 'needs') {
     const { names, anchor } = ended.reason;
-    return planWithout(run, shape, { names, fresh, asked, knows: knownBefore(anchor, shape) });
+    const unanswered = { names, fresh: planning.fresh, asked, knows: knownBefore(anchor, shape) } as const;
+    const followed = await planFollower(run, shape, planning, unanswered);
+    return followed ?? { writes: await planWithout(run, shape, unanswered), by: run };
   }
-  return [{ ...found, ...(await endOf(run, ended)) }];
+  return { writes: [await writeOf(run, ended, found)], by: run };
+}
+
+/**
+ * A resource that takes values of replaced ones: looked at with what those export now. Undefined where it takes none of them, and where
+ * it is not there.
+ */
+async function planFollower(
+  run: ResourceRun,
+  shape: FlowShape,
+  { replaced, ...planning }: Planning,
+  unanswered: Unanswered,
+): Promise<PlannedRun | undefined> {
+  if (!unanswered.names.some((name) => replaced.has(giverOf(name)))) return undefined;
+  const current = planning.scopes.copyFor(run.session);
+  for (const { resource, exported } of replaced.values()) current.addExports(resource, exported);
+  const turn = current.turnOf(run.resource);
+  if (turn.kind !== 'run') return undefined;
+  const looked = await planRun(turn.run, shape, { ...planning, scopes: current, replaced: new Map() });
+  run.takeFound(looked.by);
+  const names = new Set(replaced.keys());
+  const following: (PlannedWrite | undefined)[] = [];
+  for (const [index, write] of looked.writes.entries())
+    following.push(await followingReplacement(run, write, index, names));
+  if (following.some((write) => write !== undefined))
+    return { writes: looked.writes.map((write, index) => following[index] ?? write), by: looked.by };
+  const isThere = looked.writes.every(({ action }) => ['update', 'unchanged', 'replace'].includes(action.kind));
+  if (!isThere) return undefined;
+  if (looked.writes.some(isReplacing)) return looked;
+  return { writes: await planWithout(run, shape, { ...unanswered, knows: 'presence' }), by: looked.by };
+}
+
+/** What a replaced resource gives: to those after it what can be said of the new one, and what it exports now to those that have to follow. */
+async function giveReplaced(
+  run: ResourceRun,
+  by: ResourceRun,
+  shape: FlowShape,
+  writes: readonly PlannedWrite[],
+  { scopes, replaced }: Planning,
+): Promise<void> {
+  const { resource } = run;
+  if (by.exported === undefined && shape.anchors.has('exports'))
+    await askQuery(by, 'exports', 'exports', true, 'never');
+  replaced.set(resource.name, { resource, exported: by.exported ?? new Map<string, Value>() });
+  scopes.addMade(resource, exportsOfReplaced(run, writes, shape));
 }
 
 /** A question that could not be asked. */
@@ -225,42 +331,54 @@ function writeFor({ anchors }: FlowShape, isThere: boolean): WriteAnchor | undef
 }
 
 /** What the end of a flow without a write means. */
-async function endOf(run: ResourceRun, ended: FlowEnd): Promise<Pick<PlannedWrite, 'action' | 'requests'>> {
+async function writeOf(
+  run: ResourceRun,
+  ended: FlowEnd,
+  found: Pick<PlannedWrite, 'typeName' | 'identifier'>,
+): Promise<PlannedWrite> {
   switch (ended.verdict?.kind) {
     case 'as-desired':
-      return planDeclared(run);
+      return planDeclared(run, found);
     case 'queried':
     case 'ran':
-      return { action: { kind: 'read' } };
+      return { ...found, action: { kind: 'read' } };
     default: {
+      const need = ended.verdict?.kind === 'drift-without-update' ? await findFixed(run) : undefined;
+      if (need !== undefined) return plannedReplacement(run, need);
       const comparison = await findDifferences(run);
       const outcome = outcomeOf(ended, { identifier: undefined, comparison, asDesired: 'unchanged' });
-      if (outcome.kind === 'failed') return { action: { kind: 'failed', reason: outcome.reason } };
+      if (outcome.kind === 'failed') return { ...found, action: { kind: 'failed', reason: outcome.reason } };
       throw new Error(`The flow of ${run.resource.name} ended as ${outcome.kind} though nothing was written.`);
     }
   }
 }
 
 /** What becomes of what is declared beyond the queries that are satisfied: a strict stack sets it, others leave it. What no read returns is sent where it has changed. */
-async function planDeclared(run: ResourceRun): Promise<Pick<PlannedWrite, 'action' | 'requests'>> {
+async function planDeclared(
+  run: ResourceRun,
+  found: Pick<PlannedWrite, 'typeName' | 'identifier'>,
+): Promise<PlannedWrite> {
   const prepared = await prepareSettling(run);
-  if (!prepared.ok) return { action: { kind: 'failed', reason: prepared.reason } };
+  if (!prepared.ok) return { ...found, action: { kind: 'failed', reason: prepared.reason } };
   const settling = prepared.value;
-  if (settling.kind === 'left') return { action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) } };
+  if (settling.kind === 'left')
+    return { ...found, action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) } };
   if (settling.kind === 'mark') {
     const { target: marked, live, change, operation } = settling;
     const changed = changesOfPatch(marked.type, live, operation.patch ?? [], { region: marked.region });
     return {
+      ...found,
       action: { kind: 'mark', change, changes: changed, unmanaged: unmanagedIn(settling.declared) },
       requests: requestsOf(operation),
     };
   }
+  if (settling.kind === 'replace') return plannedReplacement(run, settling);
   const { target, differences } = settling;
   const changes = changesFrom(target.type, differences, target.state);
-  if (settling.kind === 'replace') return { action: { kind: 'replace', changes } };
   const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
   const { mark, operation } = settling;
   return {
+    ...found,
     action: { kind: 'update', changes, because, needs: [], ...(mark === undefined ? {} : { mark }) },
     requests: requestsOf(operation),
   };

@@ -13,6 +13,7 @@ import {
   changedSince,
   declaredResourceOf,
   inspectDeclared,
+  isNamedToReplace,
   isStrict,
   type DeclaredResource,
 } from './inspect-declared.ts';
@@ -57,14 +58,15 @@ export type PreparedSettling =
 /** Looks at everything that is declared of a resource, and works out what sets it where the stack is strict, or where no read returns it. */
 export async function prepareSettling(run: ResourceRun): Promise<Attempt<PreparedSettling>> {
   const declared = await inspectDeclared(run);
-  const differing = isStrict(run) ? unmanagedIn(declared) : [];
+  const unmanaged = unmanagedIn(declared);
+  const fixed = isStrict(run) || isNamedToReplace(run) ? unmanaged.filter(({ why }) => why === 'create-only') : [];
+  const differing = isStrict(run) ? unmanaged : fixed;
   const unsent = toSend(run, declared);
   const differences = [...differing, ...unsent];
   if (differences.length === 0)
     return { ok: true, value: (await settleMark(run, declared)) ?? { kind: 'left', declared } };
   const target = declaredResourceOf(run);
   if (target === undefined) throw new Error(`What was compared of ${run.resource.name} is not known any more.`);
-  const fixed = differing.filter(({ why }) => why === 'create-only');
   if (fixed.length > 0) return { ok: true, value: { kind: 'replace', declared, target, differences, fixed } };
   const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
   if (!live.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: live.error });

@@ -71,6 +71,8 @@ export class ResourceRun {
   isProtectedByTag = false;
   /** What this run has changed about the mark of the resource. */
   mark: MarkChange | undefined;
+  /** What was deleted earlier in this run for the resource to take its place. */
+  replaced: readonly string[] = [];
   /** How INSERTs compare with resources that were there already. */
   comparison: StateComparison = nothingFound;
   /** What came of INSERTs that may meet a resource that is there already. */
@@ -249,6 +251,12 @@ export class ResourceRun {
   takeAnswer(anchor: AskedAnchor, purpose: AskPurpose, row: ReadonlyMap<string, Value>): FailureReason | undefined {
     if (anchor === 'exists' && purpose === 'presence') this.#changeScope({ captured: Object.fromEntries(row) });
     return anchor === 'exports' ? this.takeExports('query', row) : undefined;
+  }
+
+  /** Takes over what `exists` found when another run of the same resource asked. */
+  takeFound({ scope }: ResourceRun): void {
+    const captured = scope.resource?.captured;
+    if (captured !== undefined && isValueMap(captured)) this.#changeScope({ captured });
   }
 
   #changeScope(change: { captured?: ValueMap; callback?: Value }): void {

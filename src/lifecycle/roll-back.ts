@@ -23,12 +23,27 @@ export async function rollBack(session: Session, journal: Journal): Promise<read
   if (changes.length === 0) return [];
   session.emit({ kind: 'rollback.started', changes: changes.length });
   const steps: UndoStep[] = [];
+  const replaced = new Set(changes.filter(({ run }) => run.replaced.length > 0).map(({ run }) => run.resource.name));
   for (const change of changes) {
-    const step = await undo(change);
+    const step = usingReplaced(session, change, replaced) ?? (await undo(change));
     session.emit({ kind: 'rollback.step', step });
     steps.push(step);
   }
   return steps;
+}
+
+/** An update that may have set what a replaced resource gives: undone, it would bring back what belongs to one that is gone. */
+function usingReplaced(
+  { stack: { graph } }: Session,
+  change: Change,
+  replaced: ReadonlySet<string>,
+): UndoStep | undefined {
+  if (change.kind !== 'updated') return undefined;
+  const { run, identifier } = change;
+  const uses = [...graph.neededBy(run.resource.name)].find((name) => replaced.has(name));
+  const resource = formatAddress(run.resource.address);
+  if (uses === undefined) return undefined;
+  return { kind: 'not-undone', resource, identifier, done: 'updated', uses, trouble: undefined };
 }
 
 async function undo(change: Change): Promise<UndoStep> {
@@ -53,6 +68,9 @@ async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoSte
     const done = change.isSure ? 'created' : 'maybe-created';
     return { kind: 'not-undone', resource, identifier, done, trouble: undefined };
   }
+  // Without it there would be neither: what it has replaced is gone.
+  if (run.replaced.length > 0)
+    return { kind: 'not-undone', resource, identifier, done: 'replaced', trouble: undefined };
   const target = { type, region, identifier, at: run.resource.manifest.at };
   const written = await write(run, deleteOperation(target), 'delete');
   if (!written.ok) return { kind: 'not-undone', resource, identifier, done: 'created', trouble: written.error };

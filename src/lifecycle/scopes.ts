@@ -99,6 +99,17 @@ export class Scopes {
     this.addUnknown(resource);
   }
 
+  /** Gives what a resource will export that the run is yet to make. */
+  addMade(resource: StackResource, exported: ReadonlyMap<string, Value>): void {
+    this.addAbsent(resource);
+    this.addExports(resource, exported);
+  }
+
+  /** Gives what a resource exports, in the place of what was known of it. */
+  addExports(resource: StackResource, exported: ReadonlyMap<string, Value>): void {
+    this.#exports = withExports(this.#exports, resource, exported);
+  }
+
   /** Whether a resource is not there, as far as this run knows. */
   isAbsent(name: string): boolean {
     return this.#absent.has(name);

@@ -41,6 +41,8 @@ export interface Session {
   readonly strict: boolean;
   /** Names of entries whose write-only properties a build sends again. Default none. */
   readonly resend: ReadonlySet<string>;
+  /** Names of entries whose resources a build may replace, data and all. Default none. */
+  readonly replace: ReadonlySet<string>;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;

@@ -1,5 +1,6 @@
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import { askQuery } from './ask-query.ts';
+import { needsReplacement } from './find-fixed.ts';
 import { inspectDeclared, isStrict } from './inspect-declared.ts';
 import type { Journal } from './journal.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
@@ -18,6 +19,7 @@ export interface Settled {
 /**
  * Looks at everything that is declared of a resource, once its own queries are satisfied. Where the stack is strict, what differs is set,
  * and looked at again; what is fixed at creation is a failure. What no read returns is sent where it has changed since it was last sent.
+ * `mayWrite` is asked before anything is written: where it says no, nothing is.
  */
 export async function settleDeclared(
   run: ResourceRun,
@@ -29,11 +31,8 @@ export async function settleDeclared(
   switch (prepared.value.kind) {
     case 'left':
       return { ok: true, value: { declared: prepared.value.declared, set: [] } };
-    case 'replace': {
-      const { target, fixed } = prepared.value;
-      const { identifier } = target;
-      return failed({ kind: 'needs-replacement', anchor: 'create', identifier, differences: fixed });
-    }
+    case 'replace':
+      return failed(needsReplacement(run, prepared.value));
     case 'mark':
     case 'update':
       break;

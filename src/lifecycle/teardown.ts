@@ -1,8 +1,6 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import { formatAddress } from '../stack/address.ts';
-import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { Unknown } from '../values/value.ts';
 import { collectAll, type Collected } from './collect.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
@@ -18,6 +16,7 @@ import { protectionOf } from './protection.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { timed } from './run-in-order.ts';
 import type { Session } from './session.ts';
+import { withoutCaptured } from './without-captured.ts';
 import { writeQuery } from './write-query.ts';
 
 /**
@@ -189,11 +188,6 @@ async function removeRest(run: ResourceRun): Promise<ResourceOutcome> {
   const isGone = ended.verdict?.kind === 'deleted' && !run.hasWritten;
   if (cannotSay || isGone || ended.verdict?.kind === 'no-delete-query') return { kind: 'absent' };
   return outcomeOf(ended, { identifier: run.identifier, comparison: nothingFound, asDesired: 'unchanged' });
-}
-
-export function withoutCaptured(scope: Scope): Scope {
-  const { resource } = scope;
-  return resource === undefined ? scope : { ...scope, resource: { ...resource, captured: new Unknown('this') } };
 }
 
 function driveRemoval(run: ResourceRun): Promise<FlowEnd> {

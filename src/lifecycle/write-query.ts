@@ -8,6 +8,8 @@ import { formatAddress } from '../stack/address.ts';
 import { withMissing } from './additions.ts';
 import { claimResource } from './claim-resource.ts';
 import { createToken } from './create-token.ts';
+import { onlyResourceOf } from './addressed-resource.ts';
+import { needsReplacement } from './find-fixed.ts';
 import { findExisting, type Existing } from './existing-resource.ts';
 import { findMadeEarlier } from './made-earlier.ts';
 import type { Mutation, WriteAnchor, WriteCause } from '../flow/flow.ts';
@@ -166,12 +168,16 @@ async function writeExisting(
   run: ResourceRun,
   anchor: WriteAnchor,
   operation: CreateOperation,
-  { identifier, comparison, mark, fixed, update }: Existing,
+  { region, identifier, comparison, mark, fixed, update }: Existing,
   context: WriteContext,
 ): Promise<Attempt<WriteEnd>> {
   const taken = claimResource(run, { operation, identifier, index: context.index });
   if (taken !== undefined) return failed(taken);
-  if (fixed.length > 0) return failed({ kind: 'needs-replacement', anchor, identifier, differences: fixed });
+  if (fixed.length > 0) {
+    const state = onlyResourceOf(operation)?.desiredState ?? {};
+    const target = { type: operation.type, region, identifier, state };
+    return failed(needsReplacement(run, { target, differences: comparison.differences }));
+  }
   run.comparison = joined(run.comparison, comparison);
   if (update === undefined) {
     run.identifier = identifier;

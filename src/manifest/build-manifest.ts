@@ -70,6 +70,7 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
       auth: memberOf(item, 'auth'),
       strict: readFlag(memberOf(item, 'strict')),
       unmanaged: textOf(memberOf(item, 'unmanaged')) === 'off' ? 'off' : 'warn',
+      replace: textOf(memberOf(item, 'replace')) === 'allowed' ? 'allowed' : 'refused',
       ignoreChanges: namesIn(memberOf(item, 'ignore_changes')),
       ignoreTags: namesIn(memberOf(item, 'ignore_tags')),
       takeOver: readName(memberOf(item, 'take_over')),

@@ -62,6 +62,8 @@ export interface ManifestResource extends Named {
   readonly strict: boolean | undefined;
   /** `off`: what differs and no query looks at is not reported. Default `warn`. */
   readonly unmanaged: 'warn' | 'off';
+  /** `allowed`: a build may replace the resource where it differs in what is fixed at creation. Default `refused`. */
+  readonly replace: 'allowed' | 'refused';
   /** Pointers of properties that are set at creation, and never compared or changed afterwards. */
   readonly ignoreChanges: readonly Named[];
   /** Beside those of the manifest. */

@@ -43,8 +43,7 @@ export interface PlannedResource<Failure> {
 export type PlannedAction<Failure> =
   | PlannedCreate
   | PlannedUpdate
-  /** It differs in what is fixed at creation. */
-  | { readonly kind: 'replace'; readonly changes: readonly PropertyChange[] }
+  | PlannedReplace
   /** `before`: its live properties, secrets marked; undefined where they could not be read. */
   | { readonly kind: 'delete'; readonly before: Value | undefined }
   /** `unmanaged`: what is not as declared, and the build leaves alone, since no query of the stack looks at it. */
@@ -94,6 +93,22 @@ export interface PlannedUpdate {
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
   readonly needs: readonly string[];
 }
+
+/** It differs in what is fixed at creation: it is deleted, and created anew. */
+export interface PlannedReplace {
+  readonly kind: 'replace';
+  readonly region: string;
+  readonly changes: readonly PropertyChange[];
+  /** The replaced resources of the same run whose values force it; empty where it differs by itself. */
+  readonly follows: readonly string[];
+  readonly leave: ReplaceLeave;
+}
+
+/**
+ * Whether a build may replace a resource. `by-name-only`: it may not, and only naming it in the run lets it. `not-selected`: it would have
+ * to follow, and the run is not about it.
+ */
+export type ReplaceLeave = 'given' | 'missing' | 'by-name-only' | 'not-selected';
 
 /** How much a plan changes. A replacement is neither a create nor a delete. */
 export interface PlanCounts {

@@ -11,6 +11,7 @@ import { unmanagedLines } from './declared-lines.ts';
 import { differenceLines, equalLines } from './difference-lines.ts';
 import { explanationLines } from './explanation-lines.ts';
 import { markText } from './mark-text.ts';
+import { replacementLines } from './replacement-lines.ts';
 import type { MaskText } from './mask-text.ts';
 import { ownerText } from './owner-text.ts';
 import type { Palette } from './palette.ts';
@@ -48,9 +49,11 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
     case 'mark':
       return [`the mark of its owner is out of date, and a build rewrites it: ${markText(reason.change)}`];
     case 'needs-replacement':
+      return replacementLines(reason);
+    case 'not-removed':
       return [
-        `${reason.identifier} differs in what is fixed at creation, so that it must be replaced:`,
-        ...differenceLines(reason.differences).map((line) => '  ' + line),
+        `${reason.resource} must be deleted before this can be replaced, and could not be:`,
+        ...failureLines(reason.reason, palette, maskText).map((line) => '  ' + line),
       ];
     case 'claimed-twice':
       return [

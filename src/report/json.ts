@@ -9,13 +9,15 @@ import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
 import type { Owner } from '../plan/owner.ts';
-import type { FailureReason, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
+import type { FailureReason, ReplacementMember, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
+import type { PropertyChange } from '../plan/property-change.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { Allowance } from '../resource-types/comparison/comparison.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { formatAddress } from '../stack/address.ts';
 import { mask, redact } from '../values/reading.ts';
+import type { Value } from '../values/value.ts';
 import type { Masker } from './masker.ts';
 
 /** Of documents: raised when a field changes its meaning or goes; new fields do not raise it. */
@@ -216,6 +218,13 @@ function placeToJson(at: Location): JsonObject {
 
 function outcomeToJson(outcome: ResourceOutcome): JsonObject {
   switch (outcome.kind) {
+    case 'replaced':
+      return defined({
+        outcome: outcome.kind,
+        identifier: outcome.identifier,
+        replaced: outcome.replaced,
+        ...declaredToJson(outcome.declared),
+      });
     case 'updated':
       return defined({
         outcome: outcome.kind,
@@ -266,6 +275,17 @@ function outcomeToJson(outcome: ResourceOutcome): JsonObject {
 export function differenceToJson(difference: Difference): JsonObject {
   if (difference.secret) return { pointer: difference.pointer, desired: mask, live: mask };
   return defined({ pointer: difference.pointer, desired: difference.desired, live: difference.live });
+}
+
+/** What only another resource would have otherwise. */
+function changeToJson({ pointer, before, after, secret, forcesReplacement }: PropertyChange): JsonObject {
+  const shown = (value: Value | undefined): Json | undefined =>
+    value === undefined ? undefined : secret ? mask : redact(value);
+  return defined({ pointer, desired: shown(after), live: shown(before), forcesReplacement });
+}
+
+function memberToJson({ resource, typeName, identifier, follows, leave }: ReplacementMember): JsonObject {
+  return { resource, type: typeName, identifier, follows, leave };
 }
 
 /** What the stack declares beyond its own queries; left out where nothing was compared, or all is as declared. */
@@ -321,7 +341,13 @@ export function reasonToJson(reason: FailureReason): JsonObject {
     case 'unmanaged':
       return { ...reason, differences: reason.differences.map(unmanagedToJson) };
     case 'needs-replacement':
-      return { ...reason, differences: reason.differences.map(differenceToJson) };
+      return defined({
+        ...reason,
+        changes: reason.changes.map(changeToJson),
+        members: reason.members.map(memberToJson),
+      });
+    case 'not-removed':
+      return { kind: reason.kind, resource: reason.resource, reason: reasonToJson(reason.reason) };
     case 'ambiguous':
       return {
         kind: reason.kind,

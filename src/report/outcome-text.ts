@@ -18,6 +18,12 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
   switch (outcome.kind) {
     case 'created':
       return { word: 'created', paint: palette.good, detail: outcome.identifier ?? '' };
+    case 'replaced':
+      return {
+        word: 'replaced',
+        paint: palette.changed,
+        detail: `${outcome.replaced.join(', ')} → ${outcome.identifier ?? 'a new one'}`,
+      };
     case 'updated':
       return { word: 'updated', paint: palette.changed, detail: updatedDetail(outcome) };
     case 'unchanged':

@@ -49,9 +49,13 @@ function notUndoneText(step: UndoStep & { kind: 'not-undone' }): string {
     case 'created':
       return 'it was created, and is still there';
     case 'updated':
-      return 'it was updated, and its earlier properties are not put back';
+      return step.uses === undefined
+        ? 'it was updated, and its earlier properties are not put back'
+        : `it stays as it was updated: ${step.uses}, which it uses, was replaced`;
     case 'deleted':
       return 'it was deleted: what it was is not known';
+    case 'replaced':
+      return 'it stays: what it replaced is deleted';
     case 'ran':
       return 'the script ran: what it did is not known';
     case 'maybe-created':

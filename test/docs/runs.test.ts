@@ -9,6 +9,7 @@ const pages = [
   'docs/owners.md',
   'docs/plan.md',
   'docs/query-files.md',
+  'docs/replace.md',
   'docs/templates.md',
   'docs/moving-from-stackql-deploy.md',
 ];

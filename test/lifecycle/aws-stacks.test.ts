@@ -32,6 +32,18 @@ const afterVpc = [
   ...['Find tags', 'List SecurityGroup', 'Get SecurityGroup'],
 ];
 
+/** Before the first write: who owns what is still to come, and what may have to be replaced. Tags are asked for anew by each query. */
+const lookAhead = [
+  ...['Find tags', 'List InternetGateway', 'Get InternetGateway'],
+  ...['Find tags', 'List Subnet', 'Get Subnet', 'Find tags', 'Get Subnet'],
+  ...['Find tags', 'List RouteTable', 'Get RouteTable'],
+  ...['Find tags', 'List SecurityGroup', 'Get SecurityGroup'],
+  ...Array<string>(5).fill('Find tags'),
+  'Get Route',
+  ...['List SubnetRouteTableAssociation', ...associations.map((name) => `Get ${name}`)],
+  'Find tags',
+];
+
 const stories: readonly Story[] = [
   {
     folder: 'examples/vpc-network',
@@ -63,7 +75,7 @@ const stories: readonly Story[] = [
       'SecurityGroup',
     ],
     // An update changes no list.
-    update: [...findVpc, 'Update VPC', 'Find tags', 'Get VPC', ...afterVpc],
+    update: [...findVpc, ...lookAhead, 'Update VPC', 'Find tags', 'Get VPC', ...afterVpc],
   },
   {
     folder: 'test/fixtures/stacks/bucket',

@@ -160,8 +160,10 @@ describe('What is declared and no query looks at', () => {
         'exit 1',
         '  pool    unchanged',
         '  client  failed',
-        '    CLIENT differs in what is fixed at creation, so that it must be replaced:',
-        '      GenerateSecret is false; desired true',
+        '    CLIENT must be replaced, and this run may not replace it:',
+        '      ~ GenerateSecret: false → true  # forces replacement',
+        '    to replace client: run it with --replace client, or write replace: allowed',
+        '    to keep it as it is: ignore_changes: [/GenerateSecret]',
         '',
         '1 unchanged, 1 failed in TIME',
       ]);
@@ -197,8 +199,10 @@ describe('What is declared and no query looks at', () => {
       expect(await linesOf('build', 's', 'dev', '--local', '--strict')).to.deep.equal([
         'exit 1',
         '  queue  failed',
-        '    QUEUE differs in what is fixed at creation, so that it must be replaced:',
-        `      ${difference}`,
+        '    QUEUE must be replaced, and this run may not replace it:',
+        '      + FifoQueue: true  # forces replacement',
+        '    to replace queue: it may hold data; run it with --replace queue to delete it with what it holds',
+        '    to keep it as it is: ignore_changes: [/FifoQueue]',
         '',
         '1 failed in TIME',
       ]);

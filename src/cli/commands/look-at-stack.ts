@@ -14,6 +14,7 @@ import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-opt
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
 
@@ -63,7 +64,7 @@ export async function lookAtStack(
   });
   if (stack === undefined) return exitCodes.failed.code;
   const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const { diagnostics } = stack.select(selection);
+  const diagnostics = [...stack.select(selection).diagnostics, ...unknownNames('--replace', options.replace, stack)];
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;
@@ -71,7 +72,7 @@ export async function lookAtStack(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
-  const { exactPatch, strict, timeout } = options;
+  const { exactPatch, strict, replace = [], timeout } = options;
   try {
     const sight = await look(stack, {
       ...target,
@@ -81,6 +82,7 @@ export async function lookAtStack(
       clock,
       exactPatch,
       strict,
+      replace,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
     });

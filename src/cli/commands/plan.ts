@@ -40,6 +40,6 @@ export async function planStack(
 }
 
 /** The options that shape what a run does. */
-function shapingOf({ only, skip, exactPatch = false, strict = false }: LookRun): ShapingOptions {
-  return { only, skip, exactPatch, strict };
+function shapingOf({ only, skip, exactPatch = false, strict = false, replace = [] }: LookRun): ShapingOptions {
+  return { only, skip, exactPatch, strict, replace };
 }

@@ -1,7 +1,6 @@
 import { openStack } from '../../api/open-stack.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
-import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
@@ -9,6 +8,7 @@ import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-opt
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
@@ -42,7 +42,11 @@ export async function runStackCommand(
     return exitCodes.failed.code;
   }
   const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const diagnostics = [...stack.select(selection).diagnostics, ...unknownNames(options.resend ?? [], stack)];
+  const diagnostics = [
+    ...stack.select(selection).diagnostics,
+    ...unknownNames('--resend', options.resend, stack),
+    ...unknownNames('--replace', options.replace, stack),
+  ];
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;
@@ -54,7 +58,7 @@ export async function runStackCommand(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
-  const { exactPatch, strict, resend = [], onFailure = 'error', timeout } = options;
+  const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
   try {
     const result = await stack.runVerb(verb, {
       ...target,
@@ -64,6 +68,7 @@ export async function runStackCommand(
       clock,
       exactPatch,
       strict,
+      replace,
       resend,
       onFailure,
       scripts: createScriptRunner(context.environment),
@@ -109,21 +114,6 @@ function differsOnly({ outcomes }: RunResult): boolean {
       (outcome.reason.kind === 'drifted' && outcome.reason.when === 'test'),
   );
   return hasFailed && isPutRight;
-}
-
-/** Names of --resend that the manifest does not have. */
-function unknownNames(names: readonly string[], { stack }: OpenedStack): readonly Diagnostic[] {
-  const known = stack.manifest.resources.map(({ name }) => name);
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const help = didYouMean(name, known);
-      return mistake(
-        'input/option',
-        `--resend ${name} names no resource of the manifest`,
-        help === undefined ? {} : { help },
-      );
-    });
 }
 
 /** What is wrong with options whatever the stack says. */

@@ -1,4 +1,11 @@
-import { exportFileOption, onFailureOption, outputFileOption, planOption, resendOption } from '../options.ts';
+import {
+  exportFileOption,
+  onFailureOption,
+  outputFileOption,
+  planOption,
+  replaceOption,
+  resendOption,
+} from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const buildCommand = verbCommand({
@@ -12,6 +19,7 @@ export const buildCommand = verbCommand({
       ignore: 'go on with what does not need the failed resource',
       rollback: 'undo what this run has done',
     }),
+    replaceOption(),
     resendOption(),
     planOption(),
     outputFileOption(),

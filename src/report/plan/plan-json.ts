@@ -59,7 +59,12 @@ function entryToJson(entry: PlannedEntry): JsonObject {
         change: changeToJson(['update'], action.changes, 'changed'),
       };
     case 'replace':
-      return { ...about, change: changeToJson(['delete', 'create'], action.changes, 'changed') };
+      return {
+        ...about,
+        follows: action.follows,
+        leave: action.leave,
+        change: changeToJson(['delete', 'create'], action.changes, 'changed'),
+      };
     case 'delete':
       return {
         ...about,

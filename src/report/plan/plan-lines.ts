@@ -2,13 +2,14 @@ import { enumerate } from '../../base/text.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
 import type { UnmanagedDifference } from '../../plan/unmanaged.ts';
-import { countsOf, hasChanges, type PlannedUpdate } from '../../plan/plan.ts';
+import { countsOf, hasChanges, type PlannedReplace, type PlannedUpdate } from '../../plan/plan.ts';
 import { changeText } from '../difference-lines.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';
 import { markText } from '../mark-text.ts';
 import { ownerText } from '../owner-text.ts';
 import { plainPalette } from '../palette.ts';
+import { waysToReplace } from '../ways-to-replace.ts';
 import { changeLines, createdLines, type ChangeLine } from './change-lines.ts';
 import { commentMarker, selectionNotes, stackTitle, type PlanSection, type SectionsDocument } from './sections.ts';
 
@@ -79,7 +80,7 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
         sign: '-/+',
         name,
         about,
-        lines: [note('a build does not replace it: delete it first'), ...action.changes.flatMap(changeLines)],
+        lines: [...replaceNotes(entry.resource, action).map(note), ...action.changes.flatMap(changeLines)],
       };
     case 'delete':
       return { sign: '-', name, about, lines: [] };
@@ -130,6 +131,14 @@ function causeNotes({ changes, because, needs }: PlannedUpdate): readonly string
   if (needs.length > 0)
     return [`the "${because}" query needs ${enumerate(needs)}: the build may find nothing to update`];
   return changes.length === 0 ? [`the "${because}" query asks for it; no declared property differs`] : [];
+}
+
+function replaceNotes(resource: string, { follows, leave }: PlannedReplace): readonly string[] {
+  const followed = enumerate(follows);
+  return [
+    ...(follows.length === 0 ? [] : [`follows ${followed}, which ${follows.length === 1 ? 'is' : 'are'} replaced`]),
+    leave === 'given' ? 'deleted first, then created' : `a build refuses this: ${waysToReplace(resource, leave)}`,
+  ];
 }
 
 function note(text: string): ChangeLine {

@@ -72,6 +72,7 @@ export function createRunRig(options: RunRigOptions): RunRig {
       stack: loaded.value,
       records: [],
       strict: false,
+      replace: new Set(),
       resend: new Set(),
       variables: joinVariables({ commandLine, variablesFile: none, environmentFile: none, environment: none }, 0),
       registry,

@@ -1,0 +1,13 @@
+import type { ReplaceLeave } from '../plan/plan.ts';
+
+/** What lets a build replace a resource that it may not replace as things are. */
+export function waysToReplace(resource: string, leave: Exclude<ReplaceLeave, 'given'>): string {
+  switch (leave) {
+    case 'missing':
+      return `run it with --replace ${resource}, or write replace: allowed`;
+    case 'by-name-only':
+      return `it may hold data; run it with --replace ${resource} to delete it with what it holds`;
+    case 'not-selected':
+      return 'select it too';
+  }
+}

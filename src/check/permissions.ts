@@ -90,8 +90,12 @@ function queriesFor(surveyed: SurveyedResource, purpose: Purpose): SurveyedResou
 }
 
 function forPurpose(calls: readonly Call[], purpose: Purpose): readonly Call[] {
-  // A plan sends no update: it reads what the update is about, to tell what differs.
-  return purpose === 'plan' ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
+  // A look sends no update: it reads what the update is about, to tell what differs.
+  return isLook(purpose) ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
+}
+
+function isLook(purpose: Purpose): boolean {
+  return purpose !== 'build' && purpose !== 'teardown';
 }
 
 function isReading(handler: HandlerName): boolean {

@@ -13,6 +13,8 @@ export const permissionsCommand: CommandDefinition = {
   options: () => [
     new Option('--for <PURPOSE>', 'only what this needs; else what all of them need').choices([
       'plan',
+      'drift',
+      'test',
       'build',
       'teardown',
     ]),

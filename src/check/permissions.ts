@@ -1,15 +1,26 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Call } from '../engine/call.ts';
+import { holdsSecret, isKnown, plainText, reveal } from '../values/reading.ts';
+import type { ResourceToCreate } from '../engine/operation.ts';
+import { actionsByArn, namedArn } from '../resource-types/arns/named-arns.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
 import { anchorsFor, type Purpose } from './purpose.ts';
 import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
 /** What a caller has to be allowed, by groups that a policy can keep apart. Actions are sorted. */
 export interface NeededPermissions {
-  readonly groups: readonly { readonly name: string; readonly actions: readonly string[] }[];
+  readonly groups: readonly PermissionGroup[];
   /** What else a person must know, or find out, before the policy is enough: sentences without a full stop. */
   readonly notes: readonly string[];
+}
+
+export interface PermissionGroup {
+  /** `CloudControl`, `Tagging`, or a resource type; with ` Named` behind it for what concerns the resources of the stack alone. */
+  readonly name: string;
+  readonly actions: readonly string[];
+  /** ARNs, in which `*` stands for the account. Absent: every resource. */
+  readonly resources?: readonly string[];
 }
 
 /** The actions of Cloud Control by which a handler is put to work, and its request followed to its end. */
@@ -43,14 +54,14 @@ export function neededPermissions(
   const handlers = usedHandlers(calls, registry);
   const own = calls.flatMap(cloudControlActions);
   const others = calls.flatMap((call) => (call.kind === 'action' ? [call.action] : []));
-  const groups = [
+  const groups: readonly PermissionGroup[] = [
     { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
     { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },
-    ...[...handlers].map(([type, used]) => ({ name: type.typeName, actions: handlerActions(type, used) })),
+    ...[...handlers].flatMap(([type, used]) => typeGroups(type, used, arnsInStack(survey, type))),
   ];
   return {
     groups: groups
-      .map(({ name, actions }) => ({ name, actions: [...new Set(actions)].sort() }))
+      .map((group) => ({ ...group, actions: [...new Set(group.actions)].sort() }))
       .filter(({ actions }) => actions.length > 0),
     notes: [
       ...new Set([
@@ -125,6 +136,53 @@ function usedHandlers(calls: readonly Call[], registry: Registry): ReadonlyMap<R
     handlers.set(type, used.add(call.handler));
   }
   return handlers;
+}
+
+/** What changes a resource of the stack is allowed for that one alone. What reads is allowed for all: a list reads others, too. */
+function typeGroups(
+  type: ResourceType,
+  used: ReadonlySet<HandlerName>,
+  arns: readonly string[] | undefined,
+): readonly PermissionGroup[] {
+  const actions = handlerActions(type, used);
+  if (arns === undefined) return [{ name: type.typeName, actions }];
+  const byArn = actionsByArn(type.typeName);
+  const reading = new Set([...used].filter(isReading).flatMap((handler) => type.handlers[handler]?.permissions ?? []));
+  const isNarrow = (action: string): boolean => byArn.has(action) && !reading.has(action);
+  return [
+    { name: type.typeName, actions: actions.filter((action) => !isNarrow(action)) },
+    { name: `${type.typeName} Named`, actions: actions.filter(isNarrow), resources: arns },
+  ];
+}
+
+/** The ARNs of all resources of a type that the stack changes; undefined where one does not follow from a name. */
+function arnsInStack({ resources }: Survey, type: ResourceType): readonly string[] | undefined {
+  const arns: (string | undefined)[] = [];
+  for (const { queries, isSkipped } of resources) {
+    if (isSkipped) continue;
+    const operations = queries.flatMap(({ prepared }) =>
+      prepared.kind === 'prepared' ? prepared.statements.flatMap(({ operation }) => operation ?? []) : [],
+    );
+    const written = operations.filter((one) => 'type' in one && one.type.typeName === type.typeName);
+    const created = written.flatMap((one) => (one.kind === 'create' ? one.resources : []));
+    if (written.length > 0 && created.length === 0) return undefined;
+    arns.push(...created.map((one) => arnOf(type, one)));
+    // What a query leaves to the build may be about any of them.
+    if (queries.some(({ prepared }) => prepared.kind !== 'prepared')) return undefined;
+  }
+  return arns.length === 0 || !arns.every((arn) => arn !== undefined) ? undefined : [...new Set(arns)].sort();
+}
+
+function arnOf({ typeName }: ResourceType, { region, desiredState }: ResourceToCreate): string | undefined {
+  if (!isKnown(region)) return undefined;
+  const known = Object.fromEntries(
+    Object.entries(desiredState).flatMap(([name, value]): [string, Json][] =>
+      isKnown(value) && !holdsSecret(value) ? [[name, reveal(value)]] : [],
+    ),
+  );
+  // A path that is not known is not the usual one.
+  const isWhole = Object.keys(desiredState).every((name) => Object.hasOwn(known, name) || name !== 'Path');
+  return isWhole ? namedArn(typeName, known, plainText(reveal(region))) : undefined;
 }
 
 function handlerActions(type: ResourceType, used: ReadonlySet<HandlerName>): readonly string[] {

@@ -1,15 +1,5 @@
-import { partitionOf } from './home.ts';
+import { partitionOf } from '../resource-types/comparison/facts/partitions.ts';
 import type { Place } from './world.ts';
-
-/** `arn:aws:sqs:us-east-1:000000000000:orders`. */
-export function arnOf(place: Place, service: string, resource: string): string {
-  return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`;
-}
-
-/** The ARN of something in a service without regions: `arn:aws:iam::000000000000:role/reader`. */
-export function globalArnOf(place: Place, service: string, resource: string): string {
-  return `arn:${partitionOf(place.region)}:${service}::${place.accountId}:${resource}`;
-}
 
 /** `amazonaws.com`, in China another one. */
 export function domainOf(place: Place): string {

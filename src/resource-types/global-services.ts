@@ -8,5 +8,10 @@ const globalServices: ReadonlySet<string> = new Set(['CloudFront', 'IAM', 'Organ
 
 /** The region of a type's requests where nobody names one; undefined: somebody must. */
 export function globalRegion({ typeName }: Pick<ResourceType, 'typeName'>): string | undefined {
-  return globalServices.has(typeName.split('::')[1] ?? '') ? 'us-east-1' : undefined;
+  return isGlobal(typeName) ? 'us-east-1' : undefined;
+}
+
+/** A type of a service without regions. */
+export function isGlobal(typeName: string): boolean {
+  return globalServices.has(typeName.split('::')[1] ?? '');
 }

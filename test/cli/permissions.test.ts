@@ -36,6 +36,49 @@ describe('stack-deploy permissions', () => {
     });
   });
 
+  it('names the ARNs of what a build changes, where they follow from names, and leaves what reads to all', async () => {
+    await withRig(async (rig) => {
+      rig.copy('test/fixtures/plans/stack', 'shop');
+      const run = await rig.run('permissions', 'shop', 'dev', '--for', 'build');
+      expect(run).to.deep.include({ code: 0, errors: '' });
+      // The command prints an IAM policy.
+      const { Statement } = JSON.parse(run.output) as { readonly Statement: readonly Record<string, unknown>[] };
+      expect(Statement.filter(({ Resource }) => Resource !== '*')).to.deep.equal([
+        {
+          Sid: 'AWSSQSQueueNamed',
+          Effect: 'Allow',
+          Action: ['sqs:CreateQueue', 'sqs:GetQueueUrl', 'sqs:SetQueueAttributes', 'sqs:TagQueue', 'sqs:UntagQueue'],
+          Resource: ['arn:aws:sqs:us-east-1:*:shop-queue'],
+        },
+        {
+          Sid: 'AWSIAMRoleNamed',
+          Effect: 'Allow',
+          Action: [
+            'iam:AttachRolePolicy',
+            'iam:CreateRole',
+            'iam:DeleteRolePermissionsBoundary',
+            'iam:DeleteRolePolicy',
+            'iam:DetachRolePolicy',
+            'iam:PutRolePermissionsBoundary',
+            'iam:PutRolePolicy',
+            'iam:TagRole',
+            'iam:UntagRole',
+            'iam:UpdateAssumeRolePolicy',
+            'iam:UpdateRole',
+            'iam:UpdateRoleDescription',
+          ],
+          Resource: ['arn:aws:iam::*:role/shop-role'],
+        },
+        {
+          Sid: 'AWSSSMParameterNamed',
+          Effect: 'Allow',
+          Action: ['ssm:AddTagsToResource', 'ssm:PutParameter', 'ssm:RemoveTagsFromResource'],
+          Resource: ['arn:aws:ssm:us-east-1:*:parameter/shop/note', 'arn:aws:ssm:us-east-1:*:parameter/shop/pool'],
+        },
+      ]);
+    });
+  });
+
   it('keeps building and removing apart', async () => {
     await withRig(async (rig) => {
       rig.copy(stack);

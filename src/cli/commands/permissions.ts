@@ -36,11 +36,11 @@ export async function runPermissions(
   const policy = {
     Version: '2012-10-17',
     Statement: [
-      ...needed.groups.map(({ name, actions }) => ({
+      ...needed.groups.map(({ name, actions, resources = '*' }) => ({
         Sid: name.replaceAll(/[^A-Za-z0-9]/g, ''),
         Effect: 'Allow',
         Action: actions,
-        Resource: '*',
+        Resource: resources,
       })),
       ...(roles.length === 0 ? [] : [assumptionOf(roles)]),
     ],

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { domainOf } from '../arn.ts';
 import { identifierOf } from '../identifiers.ts';
-import { typeArn } from '../type-arn.ts';
+import { typeArn } from '../../resource-types/arns/type-arn.ts';
 import type { Surroundings } from './behaviour.ts';
 import { likelyIdentifier } from './identifier-shapes.ts';
 import { alphanumerics, digits, hexadecimals, lowerCaseAlphanumerics, randomText } from './random-text.ts';

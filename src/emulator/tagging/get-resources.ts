@@ -5,7 +5,7 @@ import { integerOf, textOf } from '../input.ts';
 import type { OperationContext } from '../operation-context.ts';
 import { formatPageToken, parsePageToken } from '../page-token.ts';
 import { wireError, type WireError } from '../wire-error.ts';
-import { taggingName } from '../type-arn.ts';
+import { taggingName } from '../../resource-types/arns/type-arn.ts';
 import { resourceArn } from './resource-arn.ts';
 import { tagsOf } from './resource-tags.ts';
 

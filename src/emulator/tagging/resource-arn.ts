@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
-import { typeArn } from '../type-arn.ts';
+import { typeArn } from '../../resource-types/arns/type-arn.ts';
 import type { Place } from '../world.ts';
 
 /** The ARN that a resource has among its properties, else one in the usual form. */

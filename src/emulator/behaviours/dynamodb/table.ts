@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { arnOf } from '../../arn.ts';
+import { arnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { textAt } from '../reading.ts';

@@ -1,4 +1,4 @@
-import { globalArnOf } from '../../arn.ts';
+import { globalArnOf } from '../../../resource-types/arns/arn.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { withReadPolicy } from '../policy-document.ts';
 import { alphanumerics, randomText } from '../random-text.ts';

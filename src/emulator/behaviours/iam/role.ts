@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { globalArnOf } from '../../arn.ts';
+import { globalArnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { withReadPolicy } from '../policy-document.ts';
 import { alphanumerics, randomText } from '../random-text.ts';

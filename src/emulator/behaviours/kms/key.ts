@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { arnOf, globalArnOf } from '../../arn.ts';
+import { arnOf, globalArnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { withReadPolicy } from '../policy-document.ts';
 import { hexadecimals, randomText } from '../random-text.ts';

@@ -1,4 +1,4 @@
-import { arnOf } from '../../arn.ts';
+import { arnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { allBy, textAt } from '../reading.ts';

@@ -1,4 +1,5 @@
-import { arnOf, domainOf } from '../../arn.ts';
+import { arnOf } from '../../../resource-types/arns/arn.ts';
+import { domainOf } from '../../arn.ts';
 import { serviceWords, type Behaviour } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { textAt } from '../reading.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { partitionOf } from '../../home.ts';
+import { partitionOf } from '../../../resource-types/comparison/facts/partitions.ts';
 import { domainOf } from '../../arn.ts';
 import { type Behaviour, type Refusal, type Surroundings } from '../behaviour.ts';
 import { lowerCaseAlphanumerics, randomText } from '../random-text.ts';

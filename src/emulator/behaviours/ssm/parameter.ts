@@ -1,4 +1,4 @@
-import { arnOf } from '../../arn.ts';
+import { arnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
 import { textAt } from '../reading.ts';

@@ -1,6 +1,6 @@
-import { arnOf, globalArnOf } from './arn.ts';
-import { isGlobal, partitionOf } from './home.ts';
-import type { Place } from './world.ts';
+import { partitionOf } from '../comparison/facts/partitions.ts';
+import { isGlobal } from '../global-services.ts';
+import { arnOf, globalArnOf, type ArnPlace } from './arn.ts';
 
 /** Services whose name in ARNs is not CloudFormation's in lower case. */
 const services: ReadonlyMap<string, string> = new Map([
@@ -68,7 +68,7 @@ export function taggingName(typeName: string): string {
 }
 
 /** The ARN of something of a type: partition, region and account are right, the rest is as most services have it. */
-export function typeArn(typeName: string, identifier: string, place: Place): string {
+export function typeArn(typeName: string, identifier: string, place: ArnPlace): string {
   const { service, prefix, nameIn, isWorldwide } = inArns(typeName);
   const resource = prefix + nameIn(identifier);
   if (isWorldwide) return `arn:${partitionOf(place.region)}:${service}:::${resource}`;

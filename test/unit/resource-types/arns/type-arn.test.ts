@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { taggingName, typeArn } from '../../../src/emulator/type-arn.ts';
+import { taggingName, typeArn } from '../../../../src/resource-types/arns/type-arn.ts';
 
 describe('ARNs by type', () => {
   const account = '123456789012';

@@ -1,7 +1,12 @@
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Verb } from './verb.ts';
 
-/** As a person would tell a build: what is asked, what is written, what is given, and what explains a failure. */
+/*
+ * The orders are written down because the flows do not have one: they say which query may follow which, `exports` may be asked before a
+ * write as well as after it, and a callback follows whichever write came before.
+ */
+
+/** As a person would describe a build: what is asked, what is written, what is exported, and what explains a failure. */
 const buildOrder: readonly Anchor[] = [
   'exists',
   'statecheck',

@@ -85,6 +85,51 @@ describe('taggedResources', () => {
     });
   });
 
+  for (const [title, status, body, told] of [
+    ['no name of an error', 500, {}, ''],
+    ['a name and words in small letters', 400, { code: 'InvalidParameterException', message: 'odd' }, 'odd'],
+    ['no JSON object', 200, [1], undefined],
+    ['a resource without an ARN', 200, { ResourceTagMappingList: [{}] }, 'A ResourceTagMapping has no ResourceARN.'],
+    ['no resource', 200, { ResourceTagMappingList: [7] }, 'A ResourceTagMapping has no ResourceARN.'],
+  ] as const) {
+    it(`takes for a failure an answer with ${title}`, async () => {
+      const answer = await scripted([{ status, body }]).provider.taggedResources({ region });
+      if (answer.ok) throw new Error('It is taken for an answer.');
+      if (told !== undefined) expect(answer.error.message).to.contain(told);
+      expect(answer.error).to.include({ operation: 'GetResources', requestId: 'r-1' });
+    });
+  }
+
+  it('leaves out tags that are none', async () => {
+    const tags = [{ Key: 'a' }, { Key: 1, Value: 'x' }, { Value: 'x' }, 7, { Key: 'b', Value: 'y' }];
+    const { provider } = scripted([
+      {
+        status: 200,
+        body: {
+          ResourceTagMappingList: [
+            { ResourceARN: 'arn:1', Tags: tags, ComplianceDetails: { ComplianceStatus: true } },
+            { ResourceARN: 'arn:2', Tags: 'none', ComplianceDetails: 7 },
+          ],
+        },
+      },
+    ]);
+    const answer = await provider.taggedResources({ region, tagsPerPage: 100 });
+    expect(answer).to.deep.equal({
+      ok: true,
+      value: [
+        {
+          arn: 'arn:1',
+          tags: [
+            { key: 'a', value: '' },
+            { key: 'b', value: 'y' },
+          ],
+          complianceDetails: { ComplianceStatus: true },
+        },
+        { arn: 'arn:2', tags: [], complianceDetails: undefined },
+      ],
+    });
+  });
+
   it('names an answer that says nothing of resources', async () => {
     const { provider } = scripted([{ status: 200, body: {} }]);
     expect(await arns(provider)).to.equal('The answer has no ResourceTagMappingList.');

@@ -136,6 +136,39 @@ describe('A resource that differs in what is fixed at creation', () => {
       expect(await say(rig, 'plan')).to.deep.equal(['exit 0', 'No changes.']);
     }));
 
+  it('is shown by plan with those that follow, and whether the build may', () =>
+    withChanged({ ...change, vpc: 'replace: allowed' }, async (rig) => {
+      expect(await say(rig, 'plan')).to.deep.equal([
+        'exit 0',
+        '  ~ first_note  AWS::SSM::Parameter  /net/first',
+        '      ~ Value: "one" → "two"',
+        '',
+        '-/+ vpc  AWS::EC2::VPC  vpc-1',
+        '        # deleted first, then created',
+        '      ~ CidrBlock: "10.1.0.0/16" → "10.2.0.0/16"  # forces replacement',
+        '',
+        '-/+ subnet  AWS::EC2::Subnet  subnet-1',
+        '        # follows vpc, which is replaced',
+        '        # a build refuses this: run it with --replace subnet, or write replace: allowed',
+        '      ~ VpcId: "vpc-1" → (known after build)  # forces replacement',
+        '',
+        '  ~ note  AWS::SSM::Parameter  /net/vpc',
+        '        # the "statecheck" query needs vpc.vpc_id: the build may find nothing to update',
+        '      ~ Value: "vpc-1" → (known after build)',
+        '',
+        'Plan: 0 to create, 2 to update, 2 to replace, 0 to delete.',
+      ]);
+    }));
+
+  it('is replaced by a saved plan that was made with leave', () =>
+    withChanged(change, async (rig, mutations) => {
+      const planned = await say(rig, 'plan --replace vpc --replace subnet --out plan.json');
+      expect(planned[0]).to.equal('exit 0');
+      const built = await say(rig, 'build --plan plan.json');
+      expect(built[0], built.join('\n')).to.equal('exit 0');
+      expect(await mutations()).to.deep.equal(replaced);
+    }));
+
   it('is replaced where the manifest allows it', () =>
     withChanged({ ...change, vpc: 'replace: allowed', subnet: 'replace: allowed' }, async (rig, mutations) => {
       expect((await say(rig, 'build'))[0]).to.equal('exit 0');

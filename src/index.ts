@@ -13,7 +13,14 @@ export {
   type OpenStatementsOptions,
 } from './api/open-statements.ts';
 export type { OpenedStack } from './api/opened-stack.ts';
-export { openTarget, type Endpoints, type Target, type TargetOptions, type TargetTools } from './api/open-target.ts';
+export {
+  openTarget,
+  type EmbeddedTarget,
+  type Endpoints,
+  type Target,
+  type TargetOptions,
+  type TargetTools,
+} from './api/open-target.ts';
 export type { ApprovedPlan } from './api/carry-out-plan.ts';
 export { newPlanning, planningOf, type Planning } from './api/planning.ts';
 export { parseSavedPlan, readSavedPlan } from './api/read-saved-plan.ts';

@@ -236,6 +236,26 @@ describe('A fault', () => {
       ]);
     });
 
+    it('shows what there was before several changes in a row', async () => {
+      rig.emulator.inject({ kind: 'lag', ms: 10_000, operation: 'GetResource' });
+      await rig.create(bucket, { BucketName: 'one', Size: 1 });
+      rig.clock.advance(10_000);
+      for (const size of [2, 3]) {
+        await rig.finish('UpdateResource', {
+          TypeName: bucket,
+          Identifier: 'one',
+          PatchDocument: `[{"op":"add","path":"/Size","value":${size}}]`,
+        });
+      }
+      // Each is carried out a second after it was accepted.
+      const seen: unknown[] = [];
+      for (const laterMs of [0, 9500, 1000]) {
+        rig.clock.advance(laterMs);
+        seen.push((await rig.read(bucket, 'one'))['Size']);
+      }
+      expect(seen).to.deep.equal([1, 2, 3]);
+    });
+
     it('lags in lists, under their parents too, while reads are up to date', async () => {
       const pool = await rig.create('AWS::Cognito::UserPool', { UserPoolName: 'people' });
       rig.emulator.inject({ kind: 'lag', ms: 60_000, operation: 'ListResources' });

@@ -192,7 +192,16 @@ function refusedPlan(
 ): StackPlan {
   reporter?.report({ kind: 'run.diagnostics', diagnostics: refused });
   const { manifest, environment } = stack;
-  return { stack: manifest.name, environment, region: defaultRegion, verb, resources: [], ok: false };
+  return {
+    stack: manifest.name,
+    environment,
+    region: defaultRegion,
+    verb,
+    resources: [],
+    besides: [],
+    notLookedFor: [],
+    ok: false,
+  };
 }
 
 function refusedDrift(

@@ -15,6 +15,7 @@ import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { ScriptRunner } from '../lifecycle/script-runner.ts';
 import type { OnFailure, Session } from '../lifecycle/session.ts';
+import type { PruneWish } from '../lifecycle/prune-wish.ts';
 import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
@@ -55,6 +56,11 @@ export interface RunOptions {
    * names of others mean nothing. Default: none.
    */
   readonly replace?: readonly string[];
+  /**
+   * What a build deletes, and its plan shows as deleted, besides what the entries of the manifest say: `orphans`, which carry the stack's
+   * mark, and children of its resources by type and identifier. Not together with a selection. Default: nothing.
+   */
+  readonly prune?: PruneWish;
   /**
    * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
@@ -169,6 +175,7 @@ async function withSession<T>(
       resend: new Set(resend),
       replace: new Set(replace),
       onFailure,
+      ...(options.prune === undefined ? {} : { prune: options.prune }),
       scripts,
       selection,
     });

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { defaultSelectTimeoutMs, durationText } from '../api/select-timeout.ts';
+import type { PruneWish } from '../lifecycle/prune-wish.ts';
 import type { OnFailure } from '../lifecycle/session.ts';
 import { parseDuration } from './parse-duration.ts';
 
@@ -27,6 +28,8 @@ export interface StackOptions {
   readonly resend: readonly string[] | undefined;
   /** Of build and plan: names of entries. */
   readonly replace: readonly string[] | undefined;
+  /** Of build and plan: resources as `TYPE=IDENTIFIER`, and `orphans` for all that the mark tells. */
+  readonly prune?: readonly string[];
   /** Not of all commands. */
   readonly onFailure: OnFailure | undefined;
   /** Patterns of resources; those of `target` count as those of `only`. */
@@ -114,6 +117,37 @@ export function replaceOption(): Option {
   return new Option('--replace <NAME>', 'allow this resource to be deleted and created anew (repeatable)')
     .default([], 'none')
     .argParser(collect);
+}
+
+/** What is deleted though no entry says so. */
+export function pruneOption(): Option {
+  return new Option(
+    '--prune [TYPE=IDENTIFIER]',
+    'delete what this stack built and the manifest no longer has; with TYPE=IDENTIFIER, one child of its resources (repeatable)',
+  )
+    .preset(allOrphans)
+    .argParser((value: string, before: readonly string[] | undefined) => {
+      if (value !== allOrphans && !/^[\w:.]+=./.test(value))
+        throw new InvalidArgumentError('It is TYPE=IDENTIFIER. Without one, write --prune after the stack.');
+      return [...(before ?? []), value];
+    })
+    .conflicts(['only', 'target', 'skip']);
+}
+
+/** What `--prune` without a value stands for. */
+const allOrphans = 'orphans';
+
+/** What `--prune` asks for; undefined where it is not given. */
+export function pruneWish(values: readonly string[] | undefined): PruneWish | undefined {
+  if (values === undefined) return undefined;
+  const named = values.filter((value) => value !== allOrphans);
+  return {
+    orphans: values.includes(allOrphans),
+    named: named.map((value) => {
+      const split = value.indexOf('=');
+      return { typeName: value.slice(0, split), identifier: value.slice(split + 1) };
+    }),
+  };
 }
 
 /** Which resources a run is about. */

@@ -2,7 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { RequestEvent } from '../provider/provider.ts';
+import type { RequestEvent, TaggedResource } from '../provider/provider.ts';
 import type { Explanation } from './explanation.ts';
 import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
 import type { Rows } from './rows.ts';
@@ -32,7 +32,16 @@ export interface Engine {
     readonly typeName: string;
     readonly region: string;
     readonly model: JsonObject;
+    /** Answers only from what was asked before, and says that there are none where it was not. Default: false. */
+    readonly isOnlyKnown?: boolean;
   }): Promise<Result<readonly string[], StatementFailure>>;
+  /**
+   * What of every service has these tags, or had them within the last hour: the index of tags keeps what is deleted. Asked anew.
+   */
+  tagged(request: {
+    readonly region: string;
+    readonly tags: Readonly<Record<string, string>>;
+  }): Promise<Result<readonly TaggedResource[], StatementFailure>>;
   /** How a request is doing, asked anew; undefined where the service does not know it, or no longer. */
   requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, StatementFailure>>;
   /** Drops all that is known from reads: the next read asks the cloud. */

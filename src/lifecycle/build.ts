@@ -17,7 +17,9 @@ import { failed, type ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { settleDeclared } from './settle-declared.ts';
 import { rollBack } from './roll-back.ts';
-import { runInOrder } from './run-in-order.ts';
+import { prune } from './prune.ts';
+import type { KnownEntry } from './orphans.ts';
+import { runInOrder, type InOrderOptions } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { outcomeWithoutRun } from './outcome-without-run.ts';
@@ -34,8 +36,40 @@ export async function build(session: Session): Promise<RunResult> {
   return runInOrder(claiming, 'build', (resource, scopes) => buildResource(resource, scopes, building), {
     afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
     refused: () => new Map([...replacements.refusals(), ...gate.refusals()]),
+    afterwards: (outcomes) => pruneAfter(claiming, outcomes),
     ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
   });
+}
+
+/** Gives up and deletes what no entry stands for, where the manifest or a person says so. */
+async function pruneAfter(
+  session: Session,
+  outcomes: RunResult['outcomes'],
+): ReturnType<NonNullable<InOrderOptions['afterwards']>> {
+  const { stack, records, claims = new Claims() } = session;
+  const claimed = claims.resources().map(({ type, identifier }): KnownEntry => ({
+    resource: '',
+    typeName: type.typeName,
+    identifier,
+    isSure: false,
+  }));
+  const entries = outcomes.map(({ resource, outcome }, index): KnownEntry => {
+    const identifier = 'identifier' in outcome ? outcome.identifier : undefined;
+    const isThere =
+      outcome.kind === 'created' ||
+      outcome.kind === 'updated' ||
+      outcome.kind === 'unchanged' ||
+      outcome.kind === 'replaced';
+    const typeName = records[index]?.type;
+    return {
+      resource: stack.resources[index]?.name ?? resource,
+      typeName,
+      identifier,
+      isSure: isThere && identifier !== undefined,
+    };
+  });
+  const { outcomes: pruned } = await prune(session, [...entries, ...claimed]);
+  return { ok: pruned.every(({ outcome }) => outcome.kind !== 'failed'), outcomes: pruned };
 }
 
 /** What the resources of a build share. */

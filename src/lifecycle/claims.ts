@@ -52,6 +52,11 @@ export type ClaimRefusal =
 export class Claims {
   readonly #claims = new Map<string, Map<string, Claim>>();
 
+  /** Every resource that an entry has claimed. */
+  resources(): readonly ClaimedResource[] {
+    return [...this.#claims.values()].flatMap((claims) => [...claims.values()].map(({ resource }) => resource));
+  }
+
   /** Takes a claim in; what is in its way where another entry was first. An entry may claim the same again. */
   take(claim: Claim): ClaimRefusal | undefined {
     const { resource, by } = claim;

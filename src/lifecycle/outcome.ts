@@ -101,6 +101,13 @@ export type FailureReason =
       readonly differences: readonly UnmanagedDifference[];
       readonly when: 'test' | 'after-write';
     }
+  /** Pruning: an entry stands for it, it was built with `on_delete: protect`, or nothing says that it is the stack's. */
+  | {
+      readonly kind: 'not-pruned';
+      readonly typeName: string;
+      readonly identifier: string;
+      readonly why: 'unknown-type' | 'declared' | 'no-child' | 'protected';
+    }
   /** Teardown: the entry says `on_delete: protect`, or its own tags do; nothing of the stack is deleted. */
   | { readonly kind: 'protected'; readonly by: 'entry' | 'tag' }
   /** test: a build would take it over, move it, or change what its mark says of deletion. */

@@ -11,6 +11,7 @@ import { runResourceFlow } from './run-resource-flow.ts';
 import { basesOf } from './plan-basis.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
+import { planBesides } from './plan-besides.ts';
 import { planRemovals } from './plan-removals.ts';
 import { changesProperty, planWrite, plannedEntries, type PlannedCause, type PlannedWrite } from './plan-write.ts';
 import { exportsOfReplaced, followingReplacement, isReplacing, plannedReplacement } from './plan-replacement.ts';
@@ -51,6 +52,7 @@ export async function plan(session: Session, { destroy = false, withBasis = fals
     region: defaultRegion,
     verb: destroy ? 'teardown' : 'build',
     resources,
+    ...(destroy ? { besides: [], notLookedFor: [] } : await planBesides(session, resources)),
     ok: resources.every(({ action }) => action.kind !== 'failed'),
   };
 }

@@ -13,6 +13,11 @@ export interface InOrderOptions {
   readonly afterFailure: 'end' | 'go-on';
   /** Resources that are known to be refused, by name: they fail though the run ends before them. Default: none. */
   readonly refused?: () => ReadonlyMap<string, FailureReason>;
+  /** What is done once every resource has had its turn and none has failed; false where that failed. */
+  readonly afterwards?: (outcomes: RunResult['outcomes']) => Promise<{
+    readonly ok: boolean;
+    readonly outcomes: RunResult['outcomes'];
+  }>;
   /** Undoes what was done, once all is over and something has failed. */
   readonly undo?: () => Promise<readonly UndoStep[]>;
 }
@@ -22,7 +27,7 @@ export async function runInOrder(
   session: Session,
   verb: Verb,
   act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
-  { afterFailure, undo, refused = () => new Map<string, FailureReason>() }: InOrderOptions,
+  { afterFailure, undo, afterwards, refused = () => new Map<string, FailureReason>() }: InOrderOptions,
 ): Promise<RunResult> {
   const { stack, emit, clock, selection } = session;
   const started = clock.now();
@@ -51,6 +56,11 @@ export async function runInOrder(
     const outcome = await outcomeFor(resource, goesOn);
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: formatAddress(resource.address), outcome });
+  }
+  if (ok && afterwards !== undefined && !session.stopping.stop.aborted) {
+    const after = await afterwards(outcomes);
+    outcomes.push(...after.outcomes);
+    ok = after.ok;
   }
   const missing = missingUnselected(outcomes.map(({ resource, outcome }) => selectionEndOf(resource, outcome)));
   if (missing.length > 0) emit({ kind: 'run.diagnostics', diagnostics: missing });

@@ -13,6 +13,7 @@ import type { PlainValue } from '../values/value.ts';
 import type { ApprovedWrites } from './approved-writes.ts';
 import type { Claims } from './claims.ts';
 import type { LifecycleEvent } from './events.ts';
+import type { PruneWish } from './prune-wish.ts';
 import type { ScriptRunner } from './script-runner.ts';
 
 export type OnFailure = 'error' | 'ignore' | 'rollback';
@@ -43,6 +44,8 @@ export interface Session {
   readonly resend: ReadonlySet<string>;
   /** Names of entries whose resources a build may replace, data and all. Default none. */
   readonly replace: ReadonlySet<string>;
+  /** What a build deletes besides what its entries say. Default: nothing. */
+  readonly prune?: PruneWish;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   readonly scripts: ScriptRunner;

@@ -28,6 +28,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     exports: namesIn(memberOf(root, 'exports')),
     strict: isTrue(memberOf(root, 'strict')),
     ignoreTags: namesIn(memberOf(root, 'ignore_tags')),
+    forget: namesIn(memberOf(root, 'forget')),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Manifest {
   readonly strict: boolean;
   /** Keys of tags that somebody else sets; a final `*` stands for any end. */
   readonly ignoreTags: readonly Named[];
+  /** Names of entries that are gone, whose resources the stack gives up without deleting them. */
+  readonly forget: readonly Named[];
 }
 
 export interface Named {

@@ -1,7 +1,17 @@
 import type { JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isValueList, type Value } from '../values/value.ts';
-import { holdsMark, keepingTags, markTags, readableTags, tagIn, withoutTag, withTag, type Mark } from './own-tags.ts';
+import {
+  holdsMark,
+  keepingTags,
+  markTags,
+  readableTags,
+  sentTag,
+  tagIn,
+  withoutTag,
+  withTag,
+  type Mark,
+} from './own-tags.ts';
 import { isAnother, isNamedBy, ownerIn, type Owner } from './owner.ts';
 
 /** Keeps a resource from every teardown, also when no entry of the manifest says so any more. */
@@ -27,7 +37,9 @@ export type MarkChange =
   | { readonly kind: 'move'; readonly from: Mark }
   /** `on_delete` says something else now. */
   | { readonly kind: 'protect' }
-  | { readonly kind: 'unprotect' };
+  | { readonly kind: 'unprotect' }
+  /** The stack gives it up. */
+  | { readonly kind: 'forget' };
 
 /** Whether an entry has leave to have a resource of this owner. */
 export function hasLeave(owner: Owner, { mark, takeOver, movedFrom }: MarkWish): boolean {
@@ -77,6 +89,11 @@ export function markedTags(declared: Value, live: Value | undefined, wish: MarkW
 export function protectedTags(tags: Value, live: Value | undefined, { onDelete }: MarkWish): Value {
   const isProtected = onDelete === 'protect' || (onDelete === undefined && tagIn(live, onDeleteTag) === 'protect');
   return isProtected ? withTag(tags, onDeleteTag, 'protect') : withoutTag(tags, onDeleteTag);
+}
+
+/** The tags without the mark, and without what this tool remembers beside it. */
+export function withoutMark(tags: Value): Value {
+  return [...Object.values(markTags), sentTag, onDeleteTag].reduce<Value>((left, key) => withoutTag(left, key), tags);
 }
 
 /** Whether the tags of a resource keep every teardown from deleting it. */

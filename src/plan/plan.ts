@@ -19,8 +19,29 @@ export interface Plan<Failure> {
   readonly verb: 'build' | 'teardown';
   /** In the order in which the run takes them. A resource of type `multi` has an entry for each of its statements. */
   readonly resources: readonly PlannedResource<Failure>[];
+  /** What is the stack's by its mark, and what no entry of the manifest stands for. */
+  readonly besides: readonly PlannedBeside[];
+  /** Why there may be more of them. */
+  readonly notLookedFor: readonly Failure[];
   /** False where anything failed: what a run would do is then known in part only. */
   readonly ok: boolean;
+}
+
+/** A resource in the cloud beside those of the manifest. */
+export interface PlannedBeside {
+  /** The entry that it was made for, by its mark; of what has none, its type. */
+  readonly resource: string;
+  readonly typeName: string;
+  readonly identifier: string;
+  readonly action:
+    /** The stack's own, and no entry stands for it. `isProtected`: it was built with `on_delete: protect`. */
+    | { readonly kind: 'orphan'; readonly isProtected: boolean }
+    /** The build is asked to delete it. */
+    | { readonly kind: 'prune' }
+    /** `forget` names it: the build takes the mark away, and nothing else. */
+    | { readonly kind: 'forget' }
+    /** A child of a resource of the stack. */
+    | { readonly kind: 'undeclared'; readonly parent: string };
 }
 
 export interface PlannedResource<Failure> {
@@ -118,15 +139,17 @@ export interface PlanCounts {
   readonly delete: number;
 }
 
-export function countsOf<Failure>({ resources }: Plan<Failure>): PlanCounts {
+export function countsOf<Failure>({ resources, besides }: Plan<Failure>): PlanCounts {
   const amount = (kind: PlannedAction<Failure>['kind']): number =>
     resources.filter(({ action }) => action.kind === kind).length;
+  const beside = (kind: PlannedBeside['action']['kind']): number =>
+    besides.filter(({ action }) => action.kind === kind).length;
   const marked = resources.filter(({ action }) => action.kind === 'mark' && action.change.kind !== 'adopt').length;
   return {
     create: amount('create'),
-    update: amount('update') + marked,
+    update: amount('update') + marked + beside('forget'),
     replace: amount('replace'),
-    delete: amount('delete'),
+    delete: amount('delete') + beside('prune'),
   };
 }
 

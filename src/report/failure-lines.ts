@@ -39,6 +39,8 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
         reason.when === 'test' ? 'it is not as declared:' : 'it was written, but is still not as declared:',
         ...unmanagedLines(reason.differences).map((line) => '  ' + line),
       ];
+    case 'not-pruned':
+      return [notPruned(reason)];
     case 'protected':
       return [
         reason.by === 'entry'
@@ -150,6 +152,21 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
       return ['interrupted'];
     default:
       return unreachable(reason);
+  }
+}
+
+function notPruned({ typeName, identifier, why }: FailureReason & { kind: 'not-pruned' }): string {
+  switch (why) {
+    case 'unknown-type':
+      return `not pruned: ${typeName} is not a known resource type, or no region is given`;
+    case 'declared':
+      return `not pruned: an entry of the manifest stands for ${typeName} ${identifier}`;
+    case 'no-child':
+      return `not pruned: ${typeName} ${identifier} has no mark, and no resource of this stack is its parent`;
+    case 'protected':
+      return `not pruned: ${typeName} ${identifier} was built with on_delete: protect`;
+    default:
+      return unreachable(why);
   }
 }
 

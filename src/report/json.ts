@@ -381,6 +381,7 @@ export function markToJson(change: MarkChange): JsonObject {
     case 'adopt':
     case 'protect':
     case 'unprotect':
+    case 'forget':
       return { kind: change.kind };
   }
 }

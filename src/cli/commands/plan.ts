@@ -6,6 +6,7 @@ import { formatPlan } from '../../report/plan/plan-text.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { planFileTrouble, planningFor, savePlanFile } from '../plan-file.ts';
+import { pruneWish } from '../options.ts';
 import { lookAtStack, type LookOptions, type LookRun } from './look-at-stack.ts';
 
 export type PlanCommandOptions = LookOptions & { readonly destroy: boolean; readonly out?: string };
@@ -18,12 +19,18 @@ export async function planStack(
   context: Context,
 ): Promise<ExitCode> {
   const { out, destroy } = options;
+  const prune = pruneWish(options.prune);
   const planning = out === undefined ? undefined : planningFor(context);
   return lookAtStack([folder, environment], options, context, {
     planning: planning?.value,
     diagnostics: [...(planning?.diagnostics ?? []), ...planFileTrouble(out, context)],
     look: async (stack, run) => {
-      const plan = await stack.plan({ ...run, destroy, withBasis: out !== undefined });
+      const plan = await stack.plan({
+        ...run,
+        destroy,
+        withBasis: out !== undefined,
+        ...(prune === undefined ? {} : { prune }),
+      });
       return {
         ok: plan.ok,
         hasChanges: hasChanges(plan),

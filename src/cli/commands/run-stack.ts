@@ -11,7 +11,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
-import type { StackOptions } from '../options.ts';
+import { pruneWish, type StackOptions } from '../options.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
@@ -59,6 +59,7 @@ export async function runStackCommand(
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
   const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
+  const prune = pruneWish(options.prune);
   try {
     const result = await stack.runVerb(verb, {
       ...target,
@@ -71,6 +72,7 @@ export async function runStackCommand(
       replace,
       resend,
       onFailure,
+      ...(prune === undefined ? {} : { prune }),
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
       ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),

@@ -3,6 +3,7 @@ import {
   onFailureOption,
   outputFileOption,
   planOption,
+  pruneOption,
   replaceOption,
   resendOption,
 } from '../options.ts';
@@ -21,6 +22,7 @@ export const buildCommand = verbCommand({
     }),
     replaceOption(),
     resendOption(),
+    pruneOption().conflicts('plan'),
     planOption(),
     outputFileOption(),
     exportFileOption(),

@@ -143,11 +143,17 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
     },
-    list: async ({ typeName, region, model }) => {
+    list: async ({ typeName, region, model, isOnlyKnown = false }) => {
       const request = Object.keys(model).length === 0 ? { typeName, region } : { typeName, region, model };
+      if (isOnlyKnown && !cache.isListed(request)) return ok([]);
       const listing = await cache.reads(signal).list(request);
       if (!listing.ok) return err({ kind: 'failed', failure: listing.error, done: [] });
       return ok(listing.value.kind === 'listed' ? listing.value.resources.map(({ identifier }) => identifier) : []);
+    },
+    tagged: async ({ region, tags }) => {
+      const tagFilters = Object.entries(tags).map(([key, value]) => ({ key, values: [value] }));
+      const found = await provider.taggedResources({ region, tagFilters });
+      return found.ok ? found : err({ kind: 'failed', failure: found.error, done: [] });
     },
     requestStatus: async (request) => {
       const status = await provider.requestStatus(request);

@@ -12,6 +12,8 @@ export interface RequestCache {
   reads(signal?: AbortSignal): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
   learn(change: KnownChange): void;
+  /** Whether a list is known. */
+  isListed(request: ListRequest): boolean;
   /** Drops what is known of one resource, so that the next read asks the cloud. */
   forgetReading(target: Target): void;
   /** Drops everything. */
@@ -121,6 +123,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
         }),
       );
     },
+    isListed: (request) => listings.get(keyOf(request))?.settled !== undefined,
     forgetReading: (target) => {
       readings.delete(keyOf(target));
     },

@@ -28,6 +28,8 @@ export function planToJson(plan: StackPlan): JsonObject {
     has_changes: hasChanges(plan),
     summary: { ...countsOf(plan) },
     resource_changes: plan.resources.map(entryToJson),
+    ...(plan.besides.length === 0 ? {} : { besides: plan.besides.map(besideToJson) }),
+    ...(plan.notLookedFor.length === 0 ? {} : { besides_not_looked_for: plan.notLookedFor.map(reasonToJson) }),
   };
 }
 
@@ -105,6 +107,19 @@ function entryToJson(entry: PlannedEntry): JsonObject {
     default:
       return unreachable(action);
   }
+}
+
+function besideToJson({ resource, typeName, identifier, action }: StackPlan['besides'][number]): JsonObject {
+  const { kind } = action;
+  return {
+    resource,
+    type: typeName,
+    identifier,
+    kind,
+    ...(kind === 'orphan' ? { protected: action.isProtected } : {}),
+    ...(kind === 'undeclared' ? { parent: action.parent } : {}),
+    actions: [kind === 'prune' ? 'delete' : kind === 'forget' ? 'update' : 'no-op'],
+  };
 }
 
 function unmanagedToJson(unmanaged: readonly UnmanagedDifference[]): JsonObject {

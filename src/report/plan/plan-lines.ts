@@ -34,10 +34,46 @@ export function planDocument(plan: StackPlan, maskText?: MaskText): SectionsDocu
 
 /** The sections of a plan; undefined entries, such as what stays unchanged, are not shown. */
 function sectionsOf(plan: StackPlan, maskText?: MaskText): readonly PlanSection[] {
-  return plan.resources.flatMap((entry) => {
+  const own = plan.resources.flatMap((entry) => {
     const section = sectionOf(entry, maskText);
     return section === undefined ? [] : [section];
   });
+  return [...own, ...plan.besides.map(besideSection), ...plan.notLookedFor.map((one) => unknownSection(one, maskText))];
+}
+
+/** What no entry of the manifest stands for. */
+function besideSection({ resource, typeName, identifier, action }: StackPlan['besides'][number]): PlanSection {
+  const about = `${typeName}  ${identifier}`;
+  const said = (text: string): PlanSection => ({ sign: 'none', name: resource, about: text, lines: [] });
+  switch (action.kind) {
+    case 'prune':
+      return {
+        sign: '-',
+        name: resource === typeName ? identifier : resource,
+        about: resource === typeName ? typeName : about,
+        lines: [note('no entry of the manifest stands for it')],
+      };
+    case 'forget':
+      return { sign: '~', name: resource, about, lines: [note('forget: it stays, without the mark of the stack')] };
+    case 'orphan':
+      return said(
+        action.isProtected
+          ? `orphan: ${about} was built by this stack with on_delete: protect, and no entry stands for it`
+          : `orphan: ${about} was built by this stack, and no entry stands for it; build --prune deletes it`,
+      );
+    case 'undeclared':
+      return said(
+        `not declared here: ${identifier}, under ${action.parent}; build --prune ${typeName}=${identifier} deletes it`,
+      );
+    default:
+      return unreachable(action);
+  }
+}
+
+function unknownSection(reason: StackPlan['notLookedFor'][number], maskText: MaskText | undefined): PlanSection {
+  const [first = ''] = failureLines(reason, plainPalette, maskText);
+  const about = reason.kind === 'trouble' ? `not looked for: ${first}` : first;
+  return { sign: 'none', name: 'orphans', about, lines: [] };
 }
 
 function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSection | undefined {

@@ -1,9 +1,10 @@
 import { partitionOf } from '../comparison/facts/partitions.ts';
 import { isGlobal } from '../global-services.ts';
+import type { ResourceType } from '../resource-type.ts';
 import { arnOf, globalArnOf, type ArnPlace } from './arn.ts';
 
 /** Services whose name in ARNs is not CloudFormation's in lower case. */
-const services: ReadonlyMap<string, string> = new Map([
+export const servicesInArns: ReadonlyMap<string, string> = new Map([
   ['ApiGatewayV2', 'apigateway'],
   ['ApplicationAutoScaling', 'application-autoscaling'],
   ['CertificateManager', 'acm'],
@@ -75,12 +76,13 @@ export function typeArn(typeName: string, identifier: string, place: ArnPlace): 
   return (isGlobal(typeName) ? globalArnOf : arnOf)(place, service, resource);
 }
 
-function inArns(typeName: string): Required<TypeInArns> {
+/** How a type stands in ARNs. */
+export function inArns(typeName: string): Required<TypeInArns> {
   const [, serviceWord = 'service', typeWord = 'resource'] = typeName.split('::');
   const own = types.get(typeName) ?? {};
   const kind = own.kind ?? kebab(typeWord);
   return {
-    service: own.service ?? services.get(serviceWord) ?? serviceWord.toLowerCase(),
+    service: own.service ?? servicesInArns.get(serviceWord) ?? serviceWord.toLowerCase(),
     kind,
     prefix: own.prefix ?? `${kind}/`,
     nameIn: own.nameIn ?? ((identifier) => identifier),
@@ -94,4 +96,19 @@ function kebab(name: string): string {
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase();
+}
+
+/**
+ * What Cloud Control knows the resource of an ARN by: the ARN itself where the identifier is one, else the name in it. Undefined where it is
+ * neither.
+ */
+export function identifierOfArn({ typeName, identifier }: ResourceType, arn: string, name: string): string | undefined {
+  const [path, ...others] = identifier;
+  if (path === undefined || others.length > 0 || types.get(typeName)?.nameIn !== undefined) return undefined;
+  return /arn$/i.test(path.at(-1) ?? '') ? arn : name;
+}
+
+/** Whether the resource of an identifier has this name in its ARN. */
+export function isNamedInArn(typeName: string, identifier: string, name: string): boolean {
+  return inArns(typeName).nameIn(identifier) === name || identifier.split('|').at(-1) === name;
 }

@@ -64,6 +64,8 @@ describe('a plan as Markdown', () => {
         region: undefined,
         verb: 'build',
         ok: true,
+        besides: [],
+        notLookedFor: [],
         resources: Array.from({ length: amount }, (_unused, index) => ({
           resource: `resource_${index}`,
           typeName: 'AWS::SQS::Queue',

@@ -15,7 +15,10 @@ export const graphCommand: CommandDefinition = {
       .choices(['mermaid', 'dot'])
       .default('mermaid'),
     new Option('--values', 'name the values that are used on the arrows').default(false),
-    new Option('--plan <FILE>', 'colour each resource by what a plan does; FILE is the output of plan --json'),
+    new Option(
+      '--plan <FILE>',
+      'colour each resource by what a plan does; FILE is what plan --json prints or plan --out writes',
+    ),
     ...variableOptions(),
     ...callerOptions(),
     schemaOption(),

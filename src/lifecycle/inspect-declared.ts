@@ -1,12 +1,14 @@
 import { parsePointer } from '../base/json-pointer.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
 import {
+  ignoredAmong,
   unmanagedAmong,
   type DeclaredState,
   type NamedProperties,
   type UnmanagedDifference,
 } from '../plan/unmanaged.ts';
 import { writeOnlyPartOf } from '../plan/write-only.ts';
+import type { Engine } from '../engine/engine.ts';
 import { compareState } from '../resource-types/comparison/differences.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { mask } from '../values/reading.ts';
@@ -30,7 +32,10 @@ export interface DeclaredResource {
  * Compares what is declared with what is live, beyond what the stack's own queries look at. Undefined where there is nothing to compare:
  * nothing is declared, or the entry says that nobody wants to know. Mostly nothing is sent: the resource was read before.
  */
-export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState | undefined> {
+export async function inspectDeclared(
+  run: ResourceRun,
+  observe: Engine['observe'] = (target) => run.engine.observe(target),
+): Promise<DeclaredState | undefined> {
   const { manifest } = run.resource;
   if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
   if (createOperationOf(run) === undefined) return undefined;
@@ -40,7 +45,7 @@ export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState |
   const { type, region, identifier, state } = declared;
   const part = writeOnlyPartOf(type, state);
   if (isQuiet && part === undefined) return undefined;
-  const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
+  const live = await observe({ typeName: type.typeName, region, identifier });
   if (!live.ok || live.value === undefined) return { kind: 'not-read' };
   // That the mark is not there yet is told by itself.
   const marked = markingOf(run, type, state, live.value)?.marked ?? live.value;
@@ -49,6 +54,7 @@ export async function inspectDeclared(run: ResourceRun): Promise<DeclaredState |
   return {
     kind: 'compared',
     unmanaged: isQuiet ? [] : unmanagedAmong(type, differences, namedBy(run), ignored),
+    ignored: ignoredAmong(differences, ignored),
     writeOnly: part && { properties: part.properties, last: lastSent(run, type, part, live.value) },
   };
 }

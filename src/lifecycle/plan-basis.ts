@@ -27,6 +27,7 @@ async function basisOf(run: ResourceRun, write: PlannedWrite): Promise<PlanBasis
     case 'absent':
       return { kind: 'absent' };
     case 'update':
+    case 'mark':
     case 'replace':
     case 'unchanged':
     case 'unknown':

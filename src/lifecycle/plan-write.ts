@@ -2,7 +2,7 @@ import type { WriteAnchor, WriteCause } from '../flow/flow.ts';
 import type { PreparedStatement } from '../operations/operation-source.ts';
 import { changesFrom, changesOfCreate, changesOfPatch, withSecrets } from '../plan/changes-between.ts';
 import type { PlanBasis } from '../plan/plan-basis.ts';
-import type { PlannedAction, PlannedResource, PlannedUpdate } from '../plan/plan.ts';
+import type { PlanNotes, PlannedAction, PlannedResource, PlannedUpdate } from '../plan/plan.ts';
 import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
 import type { StackResource } from '../stack/stack.ts';
@@ -22,6 +22,7 @@ export interface PlannedWrite {
   readonly action: PlannedAction<FailureReason>;
   /** What the run may send. Default: nothing. */
   readonly requests?: readonly PlannedRequest[];
+  readonly notes?: PlanNotes;
   /** What is declared of the resource, where it is one of several of an entry. */
   readonly declared?: ValueMap;
 }
@@ -217,7 +218,7 @@ export function plannedEntries(
   writes: readonly PlannedWrite[],
   bases: readonly PlanBasis[],
 ): readonly PlannedResource<FailureReason>[] {
-  return writes.map(({ typeName, identifier, action, requests }, index) => {
+  return writes.map(({ typeName, identifier, action, requests, notes }, index) => {
     const basis = bases[index];
     return {
       resource: resource.name,
@@ -226,6 +227,7 @@ export function plannedEntries(
       identifier,
       action,
       ...(requests === undefined ? {} : { requests }),
+      ...(notes === undefined ? {} : { notes }),
       ...(basis === undefined ? {} : { basis }),
     };
   });

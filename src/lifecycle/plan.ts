@@ -8,6 +8,8 @@ import { Unknown, type Value } from '../values/value.ts';
 import { askQuery } from './ask-query.ts';
 import { knownResource } from './known-resource.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
+import { withNotes } from './plan-notes.ts';
+import { withSettling } from './plan-settling.ts';
 import { basesOf } from './plan-basis.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
@@ -179,9 +181,10 @@ async function planResource(resource: StackResource, planning: Planning): Promis
   }
   const shape = shapeOf(resource, run.scope);
   const { writes, by } = await planRun(run, shape, planning);
+  const noted = await withNotes(by, writes);
   if (writes.some(isReplacing)) await giveReplaced(run, by, shape, writes, planning);
   else await giveExports(run, shape, writes, scopes);
-  const entries = plannedEntries(resource, writes, planning.withBasis ? await basesOf(by, writes) : []);
+  const entries = plannedEntries(resource, noted, planning.withBasis ? await basesOf(by, writes) : []);
   return { resource, entries, run: by };
 }
 
@@ -213,6 +216,8 @@ async function planRun(run: ResourceRun, shape: FlowShape, planning: Planning): 
     writes = planned.value;
     return { ok: true, value: { changed: true, isPlanned: true } };
   });
+  const [only, ...others] = writes ?? [];
+  if (only !== undefined && others.length === 0) return { writes: [await withSettling(run, only)], by: run };
   if (writes !== undefined) return { writes, by: run };
   const found = knownResource(run);
   if (ended.reason?.kind === 'needs') {

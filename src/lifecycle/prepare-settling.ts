@@ -1,5 +1,6 @@
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { UpdateOperation } from '../engine/operation.ts';
 import { keepingTags, readableTags } from '../plan/own-tags.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
@@ -55,20 +56,26 @@ export type PreparedSettling =
       readonly operation: UpdateOperation;
     };
 
-/** Looks at everything that is declared of a resource, and works out what sets it where the stack is strict, or where no read returns it. */
-export async function prepareSettling(run: ResourceRun): Promise<Attempt<PreparedSettling>> {
-  const declared = await inspectDeclared(run);
+/**
+ * Looks at everything that is declared of a resource, and works out what sets it where the stack is strict, or where no read returns it.
+ * `observe`: how the live properties are read; default: by the resource's engine.
+ */
+export async function prepareSettling(
+  run: ResourceRun,
+  observe: Engine['observe'] = (target) => run.engine.observe(target),
+): Promise<Attempt<PreparedSettling>> {
+  const declared = await inspectDeclared(run, observe);
   const unmanaged = unmanagedIn(declared);
   const fixed = isStrict(run) || isNamedToReplace(run) ? unmanaged.filter(({ why }) => why === 'create-only') : [];
   const differing = isStrict(run) ? unmanaged : fixed;
   const unsent = toSend(run, declared);
   const differences = [...differing, ...unsent];
   if (differences.length === 0)
-    return { ok: true, value: (await settleMark(run, declared)) ?? { kind: 'left', declared } };
+    return { ok: true, value: (await settleMark(run, declared, observe)) ?? { kind: 'left', declared } };
   const target = declaredResourceOf(run);
   if (target === undefined) throw new Error(`What was compared of ${run.resource.name} is not known any more.`);
   if (fixed.length > 0) return { ok: true, value: { kind: 'replace', declared, target, differences, fixed } };
-  const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
+  const live = await observe({ ...target, typeName: target.type.typeName });
   if (!live.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: live.error });
   const marking = live.value && markingOf(run, target.type, target.state, live.value);
   const setting = settlingPatch(run, target, marking?.marked ?? live.value ?? {}, { differing, unsent });
@@ -82,11 +89,12 @@ export async function prepareSettling(run: ResourceRun): Promise<Attempt<Prepare
 async function settleMark(
   run: ResourceRun,
   declared: DeclaredState | undefined,
+  observe: Engine['observe'],
 ): Promise<PreparedSettling | undefined> {
   const { kind } = run.resource.manifest;
   const target = kind === 'resource' ? declaredResourceOf(run) : undefined;
   if (target === undefined || readableTags(target.type) === undefined) return undefined;
-  const live = await run.engine.observe({ ...target, typeName: target.type.typeName });
+  const live = await observe({ ...target, typeName: target.type.typeName });
   const marking =
     live.ok && live.value !== undefined ? markingOf(run, target.type, target.state, live.value) : undefined;
   if (marking === undefined || !live.ok || live.value === undefined) return undefined;

@@ -107,7 +107,11 @@ export function noteSent(run: ResourceRun, operation: CreateOperation | UpdateOp
     run.sent = state === undefined ? undefined : writeOnlyPartOf(type, state)?.digest;
     return;
   }
-  const patch = operation.patch ?? [];
+  notePatchSent(run, type, operation.patch ?? []);
+}
+
+/** The same of a patch. */
+export function notePatchSent(run: ResourceRun, type: ResourceType, patch: readonly PatchOperation[]): void {
   const part = writeOnlyPartOf(type, declaredStateOf(createdStateOf(run), patch));
   if (part !== undefined && sendsAll(part, patch)) run.sent = part.digest;
 }

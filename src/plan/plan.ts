@@ -1,3 +1,4 @@
+import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Value } from '../values/value.ts';
 import type { MarkChange } from './mark-change.ts';
 import type { Owner } from './owner.ts';
@@ -56,8 +57,18 @@ export interface PlannedResource<Failure> {
   readonly action: PlannedAction<Failure>;
   /** What the run may send for it, and nothing else. Default: nothing. */
   readonly requests?: readonly PlannedRequest[];
+  /** What is not as declared and is no change. Default: nothing. */
+  readonly notes?: PlanNotes;
   /** What the decision rests on; absent where the plan was not asked for that. */
   readonly basis?: PlanBasis;
+}
+
+/** What a plan tells of a resource beside what the run does. */
+export interface PlanNotes {
+  /** What differs in the places that `ignore_changes` lists. */
+  readonly ignored: readonly Difference[];
+  /** Pointers of what no read returns, and of which nobody knows what was sent last: sent again only where a person asks for it. */
+  readonly unknown: readonly string[];
 }
 
 /** What the run does with a resource. */

@@ -26,6 +26,8 @@ export type DeclaredState =
   | {
       readonly kind: 'compared';
       readonly unmanaged: readonly UnmanagedDifference[];
+      /** What differs in ignored places. */
+      readonly ignored: readonly Difference[];
       /** Undefined where nothing is declared that no read returns and an update may set. */
       readonly writeOnly: WriteOnlyState | undefined;
     }
@@ -58,6 +60,11 @@ export function unmanagedAmong(
   return differences
     .filter(({ pointer }) => !ignored.some((place) => isAtOrIn(pointer, place)))
     .map((difference) => ({ ...difference, why: reasonOf(type, parsePointer(difference.pointer), named) }));
+}
+
+/** The differences at or in ignored places. */
+export function ignoredAmong(differences: readonly Difference[], ignored: readonly string[]): readonly Difference[] {
+  return differences.filter(({ pointer }) => ignored.some((place) => isAtOrIn(pointer, place)));
 }
 
 /** Whether a path is, or is in, what is fixed at creation. */

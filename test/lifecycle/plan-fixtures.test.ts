@@ -13,11 +13,15 @@ const manifest = 'stack/stackql_manifest.yml';
 /** What is done to the stack of the fixtures, once it is built, before it is planned; the plan stands in files of the case's name. */
 interface Case {
   readonly name: string;
+  /** A folder beside `stack` that is planned in its place. */
+  readonly stack?: string;
   /** Nothing was built before. Default: the stack was. */
   readonly isFirst?: boolean;
   readonly change?: (rig: Rig) => Promise<void> | void;
   readonly options?: readonly string[];
   readonly code?: number;
+  /** `test` has none of the options. */
+  readonly untested?: true;
 }
 
 /** Declares what no query looks at. */
@@ -85,6 +89,72 @@ const cases: readonly Case[] = [
     code: 2,
   },
   { name: 'destroy-still-used', options: ['--destroy', '--target', 'pool', '--only', 'queue'], code: 1 },
+  {
+    name: 'ignored',
+    code: 2,
+    change: async (rig) => {
+      declareDelay(rig);
+      rig.edit(manifest, '  - name: queue\n', '  - name: queue\n    ignore_changes: [/DelaySeconds]\n');
+      rig.edit(manifest, 'value: 12', 'value: 14');
+      await withLocalCloud(rig, (cloud) =>
+        cloud.emulator.mutate(
+          {
+            typeName: 'AWS::SQS::Queue',
+            identifier: 'https://sqs.us-east-1.amazonaws.com/000000000000/shop-queue',
+            region: 'us-east-1',
+          },
+          (before) => ({ ...before, DelaySeconds: 9 }),
+        ),
+      );
+    },
+  },
+  {
+    name: 'json-text',
+    code: 2,
+    change: async (rig) => {
+      const text = (value: string) =>
+        `value: '{"limits": {"low": 1, "high": 9}, "names": ["a", "b"], "mode": "${value}"}'`;
+      rig.edit(manifest, String.raw`value: "one\ntwo\nthree"`, text('slow'));
+      expect((await rig.run('build', 'stack', 'dev', '--local')).code).to.equal(0);
+      rig.edit(manifest, '"high": 9', '"high": 10');
+      rig.edit(manifest, '"names": ["a", "b"]', '"names": ["a", "c"]');
+    },
+  },
+  {
+    name: 'not-looked-for',
+    code: 2,
+    isFirst: true,
+    change: (rig) => {
+      rig.edit(
+        manifest,
+        '  - name: pool_note',
+        `  - name: asked
+    type: query
+    sql: SELECT user_pool_name FROM awscc.cognito.user_pools WHERE region = '{{ region }}' AND Identifier = '{{ user_pool_id }}'
+    exports: [user_pool_name]
+  - name: pool_note`,
+      );
+      rig.edit('stack/resources/pool_note.iql', "'/shop/pool'", "'/shop/{{ user_pool_name }}'");
+    },
+  },
+  { name: 'write-only-unknown', stack: 'write-only', code: 0 },
+  {
+    name: 'write-only-changed',
+    stack: 'write-only',
+    code: 2,
+    change: (rig) => {
+      rig.edit(manifest, 'value: 1', 'value: 2');
+    },
+  },
+  { name: 'write-only-resent', stack: 'write-only', code: 2, options: ['--resend', 'unmarked'], untested: true },
+  {
+    name: 'key-removed',
+    stack: 'write-only',
+    code: 2,
+    change: (rig) => {
+      rig.edit(manifest, '          team: search\n          env: dev', '          team: search');
+    },
+  },
   { name: 'destroy', options: ['--destroy'], code: 2 },
   { name: 'destroy-nothing', isFirst: true, options: ['--destroy'], code: 0 },
 ];
@@ -103,11 +173,11 @@ function expectFile(name: string, text: string): void {
 }
 
 describe('what plan prints', () => {
-  for (const { name, isFirst = false, change, options = [], code = 0 } of cases) {
+  for (const { name, stack = 'stack', untested, isFirst = false, change, options = [], code = 0 } of cases) {
     it(`of the case ${name}`, async () => {
       await withRig(async (rig) => {
         const names = new StableNames();
-        rig.copy('test/fixtures/plans/stack', 'stack');
+        rig.copy(`test/fixtures/plans/${stack}`, 'stack');
         if (!isFirst) {
           const built = await rig.run('build', 'stack', 'dev', '--local');
           expect(built.code, built.errors).to.equal(0);
@@ -117,7 +187,7 @@ describe('what plan prints', () => {
         const text = await plan('--detailed-exitcode');
         expect(text.code, text.errors).to.equal(code);
         expectFile(`${name}.txt`, names.replace(text.output));
-        if (!options.includes('--destroy')) {
+        if (!options.includes('--destroy') && untested !== true) {
           const tested = await rig.run('test', 'stack', 'dev', '--local', '--detailed-exitcode', ...options);
           expect(tested.code, tested.errors).to.equal(code);
         }

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
+import type { ShapingOptions } from '../../src/api/saved-plans.ts';
 import { countsOf } from '../../src/plan/plan.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { changeResource, readFixture } from '../support/flow-fixture.ts';
-import { notAsPlanned, outdatedIn, PlannedRuns, type Opening } from '../support/planned-run.ts';
+import { withRig } from '../support/rig.ts';
+import { notAsPlanned, outdatedIn, PlannedRuns, type Opening, type PlannedRun } from '../support/planned-run.ts';
 
 /** Read once: it is the same for every fixture. */
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
@@ -28,6 +30,8 @@ const lives: readonly {
   { folder: 'templates/empty' },
   { folder: 'test/fixtures/plans/stack' },
   { folder: 'test/fixtures/plans/stack', strict: true },
+  { folder: 'test/fixtures/plans/write-only' },
+  { folder: 'test/fixtures/plans/write-only', strict: true },
   { folder: 'test/fixtures/plans/secrets', assignments: ['DOOR_SECRET=pin-2222', 'CODE=pin-3333'] },
   { folder: 'test/fixtures/stacks/bucket' },
   { folder: 'test/fixtures/stacks/role' },
@@ -105,5 +109,92 @@ describe('a run that carries out a plan', () => {
         }
       });
     }
+  }
+});
+
+/** Changes to a stack that is built, each of them planned and carried out. */
+const changes: readonly {
+  readonly name: string;
+  readonly folder?: string;
+  readonly edits: readonly (readonly [file: string, before: string, after: string])[];
+  readonly options?: ShapingOptions;
+}[] = [
+  { name: 'one property', edits: [['stackql_manifest.yml', 'value: 60', 'value: 61']] },
+  {
+    name: 'a property that update sets, and another that only a strict build does',
+    edits: [
+      ['stackql_manifest.yml', 'value: 60', 'value: 61'],
+      ['resources/queue.iql', '(QueueName, VisibilityTimeout', '(QueueName, DelaySeconds, VisibilityTimeout'],
+      ['resources/queue.iql', "'shop-queue', {{", "'shop-queue', 5, {{"],
+    ],
+    options: { strict: true },
+  },
+  {
+    name: 'what no read returns, with the tags that remember it',
+    folder: 'write-only',
+    edits: [['stackql_manifest.yml', 'value: 1', 'value: 2']],
+  },
+  {
+    name: 'what no read returns, sent again because a person says so',
+    folder: 'write-only',
+    edits: [],
+    options: { resend: ['unmarked', 'settings'] },
+  },
+  {
+    name: 'what no read returns, beside what a statecheck sees',
+    folder: 'write-only',
+    edits: [
+      ['stackql_manifest.yml', 'value: 1', 'value: 2'],
+      [
+        'resources/machine.iql',
+        "state_machine_name = '{{ machine_name }}'\n\n/*+ update",
+        "state_machine_name = '{{ machine_name }}'\n  AND logging_configuration IS NOT NULL\n\n/*+ update",
+      ],
+      [
+        'resources/machine.iql',
+        "SET PatchDocument = '{{ {\n",
+        'SET PatchDocument = \'{{ {\n  "LoggingConfiguration": {"Level": "OFF"},\n',
+      ],
+      [
+        'resources/machine.iql',
+        '  "Definition": {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": wait, "End": true}}}\n',
+        '  "TracingConfiguration": {"Enabled": false}\n',
+      ],
+    ],
+  },
+  {
+    name: 'a map that loses a key',
+    folder: 'write-only',
+    edits: [['stackql_manifest.yml', '          team: search\n          env: dev', '          team: search']],
+  },
+];
+
+describe('a run that carries out a plan of changes', () => {
+  for (const { name, folder = 'stack', edits, options = {} } of changes) {
+    it(`sends exactly what the plan names, and then nothing: ${name}`, async () => {
+      await withRig(async (rig) => {
+        rig.copy(`test/fixtures/plans/${folder}`, 'stack');
+        const runs = new PlannedRuns({ registry });
+        const stack = join(rig.folder, 'stack');
+        const opening: Opening = { folder: stack, environment: 'dev', workingDirectory: stack, registry };
+        const carryOut = async (shaping: ShapingOptions): Promise<PlannedRun> => {
+          const planned = await runs.plan('build', opening, shaping);
+          const run = { ...planned, ...(await runs.carryOut(planned.saved, opening)) };
+          expect(outdatedIn(run)).to.deep.equal([]);
+          expect(run.result.ok, JSON.stringify(run.result.outcomes)).to.equal(true);
+          expect(notAsPlanned(run)).to.deep.equal(exact);
+          return run;
+        };
+        try {
+          await carryOut({});
+          for (const [file, before, after] of edits) rig.edit(`stack/${file}`, before, after);
+          expect((await carryOut(options)).sent.length > 0).to.equal(true);
+          const again = await runs.plan('build', opening, { strict: options.strict ?? false });
+          expect(countsOf(again.plan)).to.deep.equal({ create: 0, update: 0, replace: 0, delete: 0 });
+        } finally {
+          await runs.cloud.close();
+        }
+      });
+    });
   }
 });

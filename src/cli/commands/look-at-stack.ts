@@ -64,7 +64,11 @@ export async function lookAtStack(
   });
   if (stack === undefined) return exitCodes.failed.code;
   const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const diagnostics = [...stack.select(selection).diagnostics, ...unknownNames('--replace', options.replace, stack)];
+  const diagnostics = [
+    ...stack.select(selection).diagnostics,
+    ...unknownNames('--resend', options.resend, stack),
+    ...unknownNames('--replace', options.replace, stack),
+  ];
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;
@@ -72,7 +76,7 @@ export async function lookAtStack(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
-  const { exactPatch, strict, replace = [], timeout } = options;
+  const { exactPatch, strict, resend = [], replace = [], timeout } = options;
   try {
     const sight = await look(stack, {
       ...target,
@@ -82,6 +86,7 @@ export async function lookAtStack(
       clock,
       exactPatch,
       strict,
+      resend,
       replace,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),

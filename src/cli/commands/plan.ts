@@ -47,6 +47,13 @@ export async function planStack(
 }
 
 /** The options that shape what a run does. */
-function shapingOf({ only, skip, exactPatch = false, strict = false, replace = [] }: LookRun): ShapingOptions {
-  return { only, skip, exactPatch, strict, replace };
+function shapingOf({
+  only,
+  skip,
+  exactPatch = false,
+  strict = false,
+  resend = [],
+  replace = [],
+}: LookRun): ShapingOptions {
+  return { only, skip, exactPatch, strict, resend, replace };
 }

@@ -98,9 +98,20 @@ function finish(
     outputFile === undefined ? undefined : writeOutputFile(outputFile, stack, result, context),
     exportFile === undefined ? undefined : writeExportFile(exportFile, stack, result, context),
   ].filter((one) => one !== undefined);
-  if (trouble.length === 0) return exitCodes.done.code;
+  if (trouble.length === 0)
+    return options.detailedExitcode === true && sendsAgain(result) ? exitCodes.changes.code : exitCodes.done.code;
   reporter.report({ kind: 'run.diagnostics', diagnostics: trouble });
   return exitCodes.failed.code;
+}
+
+/** Whether a build would send what no read returns, since it has changed. */
+function sendsAgain({ outcomes }: RunResult): boolean {
+  return outcomes.some(
+    ({ outcome }) =>
+      outcome.kind === 'passed' &&
+      outcome.declared?.kind === 'compared' &&
+      outcome.declared.writeOnly?.last === 'changed',
+  );
 }
 
 /** Whether all that kept a test from passing is what a build would put right. */

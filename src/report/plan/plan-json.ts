@@ -34,6 +34,15 @@ export function planToJson(plan: StackPlan): JsonObject {
 }
 
 function entryToJson(entry: PlannedEntry): JsonObject {
+  const { ignored = [], unknown = [] } = entry.notes ?? {};
+  return {
+    ...actionToJson(entry),
+    ...(ignored.length === 0 ? {} : { ignored: ignored.map(differenceToJson) }),
+    ...(unknown.length === 0 ? {} : { write_only_unknown: unknown }),
+  };
+}
+
+function actionToJson(entry: PlannedEntry): JsonObject {
   const { action, resource, index, typeName, identifier } = entry;
   const about: JsonObject = {
     address: index === undefined ? resource : `${resource}[${index}]`,

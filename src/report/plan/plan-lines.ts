@@ -3,7 +3,7 @@ import { unreachable } from '../../base/unreachable.ts';
 import type { StackPlan } from '../../lifecycle/plan.ts';
 import type { UnmanagedDifference } from '../../plan/unmanaged.ts';
 import { countsOf, hasChanges, type PlannedReplace, type PlannedUpdate } from '../../plan/plan.ts';
-import { changeText } from '../difference-lines.ts';
+import { changeText, differenceLines, propertyName } from '../difference-lines.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';
 import { markText } from '../mark-text.ts';
@@ -36,7 +36,7 @@ export function planDocument(plan: StackPlan, maskText?: MaskText): SectionsDocu
 function sectionsOf(plan: StackPlan, maskText?: MaskText): readonly PlanSection[] {
   const own = plan.resources.flatMap((entry) => {
     const section = sectionOf(entry, maskText);
-    return section === undefined ? [] : [section];
+    return [...(section === undefined ? [] : [section]), ...noteSections(entry)];
   });
   return [...own, ...plan.besides.map(besideSection), ...plan.notLookedFor.map((one) => unknownSection(one, maskText))];
 }
@@ -149,6 +149,19 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
     default:
       return unreachable(action);
   }
+}
+
+/** What is told below the changes of a resource that may have some. */
+function noteSections({ resource, notes }: PlannedEntry): readonly PlanSection[] {
+  const { ignored = [], unknown = [] } = notes ?? {};
+  const said = (about: string): PlanSection => ({ sign: 'none', name: resource, about, lines: [] });
+  const names = enumerate(unknown.map((pointer) => propertyName({ pointer })));
+  return [
+    ...(ignored.length === 0 ? [] : [said(`ignored by ignore_changes: ${differenceLines(ignored).join(', ')}`)]),
+    ...(unknown.length === 0
+      ? []
+      : [said(`write-only, and not known what was sent last: ${names}; --resend ${resource} sends it again`)]),
+  ];
 }
 
 function unmanagedText(unmanaged: readonly UnmanagedDifference[]): string {

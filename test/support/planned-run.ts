@@ -134,6 +134,8 @@ export function notAsPlanned({ saved, sent, plan }: PlannedRun): { readonly unna
     unnamed: runs ? [] : sent.filter((request) => !named.some((one) => isOne(request, one))).map(({ value }) => value),
     unsent: certain
       .flatMap(({ requests }) => requests)
+      // Of a write of which nothing is known it is not known either whether it is needed.
+      .filter(({ unknown = [] }) => !unknown.includes('/type'))
       .filter((one) => !sent.some((request) => isOne(request, one)))
       .map(({ value }) => value),
   };

@@ -367,4 +367,19 @@ describe('binding statements', () => {
       'resource/unsupported-action: My::Own::Thing is not provisioned by Cloud Control (a stack of CloudFormation itself can hold it; a statement cannot reach it) @ my.own.things',
     ]);
   });
+
+  it('takes what SQLite works out for a member of a property that may hold anything as it is', () => {
+    const type = readSchema(
+      {
+        typeName: 'My::Own::Thing',
+        properties: { Id: { type: 'string' }, Free: { type: 'object' } },
+        primaryIdentifier: ['/properties/Id'],
+      },
+      'given',
+    );
+    const parsed = statement(`INSERT INTO my.own.things (Id, "Free.flag") SELECT 'a', (1 = 1)`);
+    if (parsed.kind !== 'insert') throw new Error('nothing to bind');
+    const bound = bindStatement(parsed, { registry: { ...registry, find: () => type }, defaultRegion: 'eu-west-1' });
+    expect(bound.diagnostics.map(shown)).to.deep.equal([]);
+  });
 });

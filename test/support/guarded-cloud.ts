@@ -52,7 +52,10 @@ export async function withGuardedCloud<T>(
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       delete headers['connection'];
       const answered = await fetch(served.url, { method: 'POST', headers, body });
-      response.writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? '' });
+      response.writeHead(answered.status, {
+        'content-type': answered.headers.get('content-type') ?? '',
+        date: answered.headers.get('date') ?? '',
+      });
       response.end(await answered.text());
     };
     const server = createServer((request, response) => void handle(request, response));

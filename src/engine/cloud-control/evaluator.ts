@@ -14,10 +14,16 @@ export interface Evaluator {
   ) => Promise<Result<SqlRows, string>>;
 }
 
+/** One database serves all engines of the process: it remembers nothing, and what is opened and never closed adds up. */
+let shared: Promise<Sqlite> | undefined;
+
+function sqlite(): Promise<Sqlite> {
+  shared ??= openSqlite();
+  return shared;
+}
+
 /** What may run away is evaluated in a thread that can be ended, which costs more to begin than most statements take; all is in one that is given. */
 export function createEvaluator(given: Pick<SqliteThread, 'evaluate'> | undefined): Evaluator {
-  let opened: Promise<Sqlite> | undefined;
-  const sqlite = (): Promise<Sqlite> => (opened ??= openSqlite());
   return {
     sqlite,
     evaluate: async (query, isRunaway, signal) => {

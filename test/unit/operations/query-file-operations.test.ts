@@ -29,7 +29,12 @@ describe('The operations of query files', () => {
       }),
     );
     // What these tests look at of a resource.
-    return { name: 'pool', queries, manifest: { kind: 'resource' } } as unknown as StackResource;
+    return {
+      name: 'pool',
+      address: { entry: 'pool' },
+      queries,
+      manifest: { kind: 'resource' },
+    } as unknown as StackResource;
   }
 
   function scopeWith(globals: Readonly<Record<string, Value>>, captured: Value = {}): Scope {

@@ -3,7 +3,7 @@ import { neededPermissions, type NeededPermissions } from '../check/permissions.
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import { selectableResources } from '../check/selectable-resources.ts';
 import type { Survey } from '../check/prepare-queries.ts';
-import { resourceRecords } from '../check/resource-records.ts';
+import { resourceRecords, type ResourceRecord } from '../check/resource-records.ts';
 import { uncheckedProperties } from '../check/unchecked-properties.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
 import { authsByType, writtenTypes } from '../check/written-types.ts';
@@ -83,6 +83,8 @@ export interface OpenedStack {
   drawGraph(format: 'mermaid' | 'dot', options?: DrawOptions): string;
   /** The roles that resources name in their `auth`. */
   readonly roles: readonly AssumedRole[];
+  /** What is known of each resource before a run, in manifest order: its type where its queries name one. */
+  readonly records: readonly ResourceRecord[];
   /** The types that its statements create, change or delete, each once, in the stack's order. */
   readonly writtenTypes: readonly ResourceType[];
   /** By whom and where its resources of a type are asked for, as far as it is known without a request. */
@@ -162,6 +164,9 @@ export function createOpenedStack(
     },
     get roles() {
       return assumedRoles(survey);
+    },
+    get records() {
+      return resourceRecords(survey);
     },
     get writtenTypes() {
       return writtenTypes(survey, registry);

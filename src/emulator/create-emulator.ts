@@ -16,6 +16,7 @@ import {
   type Emulator,
   type EmulatorOptions,
   type LedgerEntry,
+  type LiveResource,
   type ResourceAddress,
   type WireRequest,
   type WireResponse,
@@ -25,6 +26,7 @@ import { refusalOf } from './faults/refusal-of.ts';
 import { Faults, type FaultTarget } from './faults/struck-faults.ts';
 import { homeOf } from './home.ts';
 import { handlers } from './handlers/index.ts';
+import { takeInventory } from './take-inventory.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
 import { Past } from './past.ts';
@@ -175,6 +177,13 @@ class EmbeddedCloudControl implements Emulator {
       }
       const sequence = known?.sequence ?? this.#world.nextSequence();
       await this.#world.commit([{ kind: 'put-resource', place, resource: { typeName, identifier, model, sequence } }]);
+    });
+  }
+
+  inventory(): Promise<readonly LiveResource[]> {
+    return this.#inTurn(async () => {
+      await this.#settle();
+      return takeInventory(this.#world, this.#options);
     });
   }
 

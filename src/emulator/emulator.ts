@@ -27,6 +27,8 @@ export interface Emulator {
     address: ResourceAddress,
     change: (properties: JsonObject | undefined) => JsonObject | undefined,
   ): Promise<void>;
+  /** Everything that is there, in the order in which it was made. It is no request: no fault strikes it, and the ledger does not have it. */
+  inventory(): Promise<readonly LiveResource[]>;
   /** Waits for the request being carried out and closes the store. */
   close(): Promise<void>;
 }
@@ -99,6 +101,18 @@ export interface LedgerEntry {
   readonly faults?: readonly FaultKind[];
   /** The quota that it was beyond. Absent where it was beyond none. */
   readonly quota?: string;
+}
+
+/** A resource as it is there. */
+export interface LiveResource {
+  readonly typeName: string;
+  readonly identifier: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** As a read shows them. */
+  readonly properties: JsonObject;
+  /** As they are kept: write-only properties too, and no defaults. */
+  readonly stored: JsonObject;
 }
 
 export interface ResourceAddress {

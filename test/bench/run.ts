@@ -42,6 +42,7 @@ const help = fastestMs([program, '--help'], runs);
 execFileSync(process.execPath, demo, { stdio: 'ignore' });
 const unchanged = fastestMs(demo, runs);
 const usage = runProgram(demo);
+const lives = fastestMs([join(packageRoot, 'dist/test/bench/three-lifecycles.js')], runs);
 
 const lines = [
   `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; load before ${loadavg()[0]?.toFixed(1) ?? ''}; the fastest of ${runs} runs.`,
@@ -51,6 +52,7 @@ const lines = [
   `| \`node -e 0\` | ${Math.round(empty)} ms | 1.0 | |`,
   `| \`stack-deploy --help\` | ${Math.round(help)} ms | ${(help / empty).toFixed(2)} | at most 1.5 |`,
   `| the demo, nothing to change | ${Math.round(unchanged)} ms, ${Math.round(usage.processorMs)} ms of processor, ${Math.round(usage.megabytes)} MB | ${(unchanged / empty).toFixed(1)} | under 500 ms and 120 MB |`,
+  `| a test with three lives of the example | ${Math.round(lives)} ms | ${(lives / empty).toFixed(1)} | at most 15 |`,
   '',
   '| resources | over | read and check | step | time | requests | lower bound |',
   '| --- | --- | --- | --- | --- | --- | --- |',

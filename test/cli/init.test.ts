@@ -45,6 +45,7 @@ describe('stack-deploy init', () => {
           wrote my stack/resources/client.iql
           wrote my stack/resources/user_pool.iql
           wrote my stack/stackql_manifest.yml
+          wrote my stack/test/stack.test.mjs
 
           next:
             stack-deploy validate 'my stack' dev          find mistakes, without a request

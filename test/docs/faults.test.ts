@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { parseQuotas } from '../../src/api/load-quotas.ts';
-import { packageRoot } from '../../src/base/package-root.ts';
 import { faultKinds } from '../../src/emulator/faults/fault-kinds.ts';
-import { directiveOf, placeOf, readDocument, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
+import { directiveOf, readDocument, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
+import { runPrograms } from '../support/doc-program.ts';
 import { applyBlock, runBlock } from '../support/doc-stack.ts';
 import { withEmulator } from '../support/emulator-process.ts';
 import { withCredentials } from '../support/served-cloud.ts';
@@ -84,20 +81,5 @@ describe(page, () => {
     });
   });
 
-  it('has programs that run, and shows what they print', async () => {
-    await withRig((rig) => {
-      rig.copy('examples/cognito-user-pool');
-      mkdirSync(join(rig.folder, 'node_modules'));
-      symlinkSync(packageRoot, join(rig.folder, 'node_modules/stack-deploy'));
-      const blocks = sections.flatMap((section) => section.blocks);
-      const programs = blocks.filter((block) => directiveOf(block, 'program') !== undefined);
-      expect(programs).not.to.be.empty;
-      for (const program of programs) {
-        rig.write('program.mjs', program.text);
-        const output = execFileSync(process.execPath, ['program.mjs'], { cwd: rig.folder, encoding: 'utf8' });
-        expect(output, placeOf(program)).to.equal(blocks[blocks.indexOf(program) + 1]?.text);
-      }
-      return Promise.resolve();
-    });
-  });
+  it('has programs that run, and shows what they print', () => runPrograms(page));
 });

@@ -1,0 +1,26 @@
+// Run it with: node --test
+// The stack is built in memory: no AWS account is needed, and nothing leaves this machine.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createTestStack } from 'stack-deploy/testing';
+
+const folder = fileURLToPath(new URL('..', import.meta.url));
+
+test('the stack is built, repaired after a change by somebody else, and removed', async () => {
+  const stack = await createTestStack(folder, 'dev');
+  try {
+    assert.equal((await stack.build()).ok, true);
+    assert.deepEqual(stack.resource('reader').properties.AllowedOAuthScopes, ['orders/read']);
+
+    await stack.change('reader', { AllowedOAuthScopes: ['orders/read', 'orders/write'] });
+    assert.equal((await stack.test()).ok, false);
+    assert.equal((await stack.build()).ok, true);
+    assert.deepEqual(stack.resource('reader').properties.AllowedOAuthScopes, ['orders/read']);
+
+    assert.equal((await stack.teardown()).ok, true);
+    assert.deepEqual(stack.resources, []);
+  } finally {
+    await stack.close();
+  }
+});

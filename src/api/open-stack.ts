@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { systemRandom, type RandomSource } from '../base/random.ts';
 import { createPlacedRandom } from '../base/seeded-random.ts';
 import { writtenTypes } from '../check/written-types.ts';
+import { environmentRegions } from '../check/environment-regions.ts';
 import { checkStack } from '../check/check-stack.ts';
 import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
@@ -121,6 +122,8 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
   const cannotGoOn =
     hasErrors(variables.diagnostics) || hasErrors(before.filter((one) => one.code.startsWith('manifest/')));
   if (cannotGoOn) return refuse(before);
+  const elsewhere = environmentRegions(stack, survey);
+  if (elsewhere.length > 0) return refuse([...before, ...elsewhere]);
   const checked = checkStack(stack, survey);
   // Schema files are opened when their types are asked for: only now is it known which of them are broken.
   // A file is told once, however many statements name its type.

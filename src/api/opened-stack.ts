@@ -25,6 +25,7 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { selectResources, type Selection } from '../stack/select-resources.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
+import { wrongAccount } from './account-guard.ts';
 import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
 import type { DriftOptions, Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
@@ -106,7 +107,7 @@ export function createOpenedStack(
     const planned = given.approved === undefined ? undefined : optionsOfPlan(given.approved.plan, given);
     if (planned !== undefined && planned.diagnostics.length > 0) return refusedRun(verb, planned.diagnostics, given);
     const options = { ...given, ...planned?.value };
-    const chosen = selectionFor(verb, options);
+    const chosen = await admit(verb, options);
     if (chosen.kind === 'refused') return refusedRun(verb, chosen.diagnostics, options);
     return (await import('./run-verb.ts')).runVerb(verb, withRecords(), options, chosen.selection);
   };
@@ -119,6 +120,11 @@ export function createOpenedStack(
     if (value === undefined) return { kind: 'refused', diagnostics };
     return { kind: 'chosen', selection: runSelection(verb, stack, value) };
   }
+  /** Looks at what has to be so before a run may send anything. */
+  async function admit(verb: Verb, options: Selection & Pick<RunOptions, 'account'>): Promise<Chosen> {
+    const wrong = await wrongAccount(stack, options.account);
+    return wrong === undefined ? selectionFor(verb, options) : { kind: 'refused', diagnostics: [wrong] };
+  }
   return {
     stack,
     registry,
@@ -129,7 +135,7 @@ export function createOpenedStack(
     runVerb,
     plan: async (options) => {
       const verb = options.destroy === true ? 'teardown' : 'build';
-      const chosen = selectionFor(verb, options);
+      const chosen = await admit(verb, options);
       if (chosen.kind === 'refused') return refusedPlan(verb, opened, chosen.diagnostics, options);
       return (await import('./run-verb.ts')).planRun(withRecords(), options, chosen.selection);
     },
@@ -139,7 +145,7 @@ export function createOpenedStack(
       return savePlan(plan, saving, masker, { account, options });
     },
     drift: async (options) => {
-      const chosen = selectionFor('test', options);
+      const chosen = await admit('test', options);
       if (chosen.kind === 'refused') return refusedDrift(opened, chosen.diagnostics, options);
       return (await import('./run-verb.ts')).lookForDrift(withRecords(), options, chosen.selection);
     },

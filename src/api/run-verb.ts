@@ -19,11 +19,12 @@ import type { PruneWish } from '../lifecycle/prune-wish.ts';
 import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
-import { usualAuth, type Auth, type Signing } from '../manifest/auth.ts';
+import type { Auth, Signing } from '../manifest/auth.ts';
 import type { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
 import type { Masker } from '../report/masker.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
+import { authOfEnvironment } from '../stack/environment.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import { carryOutPlan, type ApprovedPlan } from './carry-out-plan.ts';
@@ -36,6 +37,10 @@ export interface RunOptions {
   readonly provider: LendingProvider;
   /** Where the requests of resources go whose `auth` names a profile or a role. Default: `provider`. */
   readonly providerFor?: (signing: Signing) => LendingProvider;
+  /**
+   * The account of the usual credentials: a stack whose environment names one is not run without it. A target has it. Default: nobody says.
+   */
+  readonly account?: () => Promise<string | undefined>;
   /** Is told of what happens, of requests too. Default: nobody. */
   readonly reporter?: Reporter;
   /**
@@ -163,7 +168,7 @@ async function withSession<T>(
   try {
     return await use({
       ...opened,
-      engine: engines.engineFor(usualAuth),
+      engine: engines.engineFor(authOfEnvironment(opened.stack)),
       engineFor: engines.engineFor,
       undoEngineFor: undoing.engineFor,
       clock,

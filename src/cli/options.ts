@@ -39,6 +39,8 @@ export interface StackOptions {
   readonly json: boolean;
   /** Of build and teardown: the file of a saved plan. */
   readonly plan?: string | undefined;
+  /** Of build and teardown. */
+  readonly yes?: boolean;
   /** Of plan and test. */
   readonly detailedExitcode?: boolean | undefined;
   /** How long one SELECT may take, in milliseconds. */
@@ -199,6 +201,10 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
 
 export function planOption(): Option {
   return new Option('--plan <FILE>', 'carry out a plan that plan --out has written: exactly what it names, or nothing');
+}
+
+export function yesOption(): Option {
+  return new Option('--yes', 'begin without being asked, where the manifest says confirm: true').default(false);
 }
 
 export function outputFileOption(): Option {

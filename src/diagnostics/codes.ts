@@ -18,6 +18,8 @@ export const diagnosticCodes = {
   'input/statement': 'No statement is given, or from two places at once.',
   'input/write': 'A statement that would change the cloud, without leave to do so.',
   'input/region': 'No region is given by the statement, AWS_REGION or the profile.',
+  'input/environment': 'An account or a region that the environment of the stack does not allow.',
+  'input/confirmation': 'A run that somebody has to confirm, and nobody has.',
 
   'plan/outdated': 'Something that a saved plan rests on has changed, or a write is needed that it does not name.',
   'plan/secret': 'A secret that a saved plan cannot compare, or would give away.',
@@ -39,6 +41,7 @@ export const diagnosticCodes = {
   'manifest/unknown-protected': 'A name among `protected` that its resource does not export.',
   'manifest/unknown-dependency': 'A name in `depends_on` that no resource of the stack has.',
   'manifest/circular-dependency': 'A resource that depends on itself, directly or through others.',
+  'manifest/environment': 'An environment that the manifest does not have, or whose role belongs to another account.',
   'manifest/bare-name': 'An `if` compares a name without braces, which stackql-deploy 2 reads as its letters.',
 
   'template/syntax': 'The template cannot be parsed.',

@@ -7,6 +7,7 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isNamedInArn } from '../resource-types/arns/type-arn.ts';
 import { typesOfArn, type ArnReading } from '../resource-types/arns/types-of-arn.ts';
 import type { Stack } from '../stack/stack.ts';
+import { isProtectedType } from './protection.ts';
 import type { Session } from './session.ts';
 
 /** A resource that carries the mark of the stack, as Cloud Control has it now. */
@@ -17,8 +18,8 @@ export interface OwnedResource {
   readonly region: string;
   readonly identifier: string;
   readonly live: JsonObject;
-  /** It was built with `on_delete: protect`. */
-  readonly isProtected: boolean;
+  /** `tag`: it was built with `on_delete: protect`. `environment`: the environment is protected, and it holds data. */
+  readonly protectedBy: 'tag' | 'environment' | undefined;
 }
 
 export interface OwnedResources {
@@ -94,18 +95,20 @@ async function identifiersOf(
 
 /** A resource with the mark of the session's stack; undefined where it is not there, is another's, or cannot be read. */
 export async function readOwned(
-  { stack, engine }: Session,
+  session: Session,
   type: ResourceType,
   region: string,
   identifier: string,
   isAnew = false,
 ): Promise<OwnedResource | undefined> {
+  const { stack, engine } = session;
   const read = await engine.observe({ typeName: type.typeName, region, identifier, isAnew });
   if (!read.ok || read.value === undefined) return undefined;
   const owner = ownerOf(type, read.value);
   const place = { stack: stack.manifest.name, environment: stack.environment };
   if (owner?.kind !== 'stack' || owner.environment === undefined || owner.resource === undefined) return undefined;
   if (isAnother(owner, place)) return undefined;
-  const isProtected = isProtectedByTag(type, read.value);
-  return { resource: owner.resource, type, region, identifier, live: read.value, isProtected };
+  const byEnvironment = isProtectedType(session, type.typeName) ? 'environment' : undefined;
+  const protectedBy = isProtectedByTag(type, read.value) ? 'tag' : byEnvironment;
+  return { resource: owner.resource, type, region, identifier, live: read.value, protectedBy };
 }

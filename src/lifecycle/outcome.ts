@@ -101,15 +101,17 @@ export type FailureReason =
       readonly differences: readonly UnmanagedDifference[];
       readonly when: 'test' | 'after-write';
     }
-  /** Pruning: an entry stands for it, it was built with `on_delete: protect`, or nothing says that it is the stack's. */
+  /** Pruning: an entry stands for it, its mark or the environment protects it, or nothing says that it is the stack's. */
   | {
       readonly kind: 'not-pruned';
       readonly typeName: string;
       readonly identifier: string;
-      readonly why: 'unknown-type' | 'declared' | 'no-child' | 'protected';
+      readonly why: 'unknown-type' | 'declared' | 'no-child' | 'protected' | 'protected-environment';
     }
   /** Teardown: the entry says `on_delete: protect`, or its own tags do; nothing of the stack is deleted. */
   | { readonly kind: 'protected'; readonly by: 'entry' | 'tag' }
+  /** Teardown: the environment is protected, and resources of the type hold data; nothing of the stack is deleted. */
+  | { readonly kind: 'protected'; readonly by: 'environment'; readonly typeName: string }
   /** test: a build would take it over, move it, or change what its mark says of deletion. */
   | { readonly kind: 'mark'; readonly change: MarkChange }
   /** It would have to be replaced, and the run has no leave to replace all that would have to be with it. */

@@ -19,12 +19,12 @@ export async function planBesides(
   const { owned, failures } = await findOwned(session);
   const { prune } = session;
   const orphans = orphansAmong(session, owned, entries).map(({ owned: one, kind }): PlannedBeside => {
-    const { resource, identifier, isProtected } = one;
+    const { resource, identifier, protectedBy } = one;
     const about = { resource, typeName: one.type.typeName, identifier };
     if (kind === 'forget') return { ...about, action: { kind } };
-    return prune?.orphans === true && !isProtected
+    return prune?.orphans === true && protectedBy === undefined
       ? { ...about, action: { kind: 'prune' } }
-      : { ...about, action: { kind, isProtected } };
+      : { ...about, action: { kind, protectedBy } };
   });
   const named: PlannedBeside[] = [];
   const refused: FailureReason[] = [];

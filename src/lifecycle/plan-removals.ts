@@ -31,7 +31,7 @@ export async function planRemovals(session: Session, withBasis: boolean): Promis
       planned.push(plannedUnselected(resource, known));
       continue;
     }
-    const protection = protectionOf(resource, known);
+    const protection = protectionOf(session, resource, known);
     if (protection !== undefined) {
       planned.push({ resource: resource.name, ...nameless, action: { kind: 'failed', reason: protection } });
       isRefused = true;

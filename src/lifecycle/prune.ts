@@ -9,6 +9,7 @@ import { findOwned, readOwned, type OwnedResource } from './find-owned.ts';
 import { deleteOperation, updateOperation } from './made-operations.ts';
 import { orphansAmong, type KnownEntry, type Orphan } from './orphans.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
+import { isProtectedType } from './protection.ts';
 import type { NamedResource } from './prune-wish.ts';
 import type { Session } from './session.ts';
 import { ownParentOf } from './undeclared-children.ts';
@@ -73,7 +74,9 @@ async function pruneOrphans(session: Session, orphans: readonly Orphan[]): Promi
 async function deleteOwned(session: Session, { type, region, identifier }: OwnedResource): Promise<ResourceOutcome> {
   const still = await readOwned(session, type, region, identifier, true);
   if (still === undefined) return { kind: 'absent' };
-  if (still.isProtected) return { kind: 'skipped', reason: 'it was built with on_delete: protect' };
+  if (still.protectedBy === 'tag') return { kind: 'skipped', reason: 'it was built with on_delete: protect' };
+  if (still.protectedBy === 'environment')
+    return { kind: 'skipped', reason: 'it holds data, and the environment is protected' };
   return remove(session, { type, region, identifier });
 }
 
@@ -113,8 +116,10 @@ export async function judgeNamed(
   if (owner !== undefined) {
     const owned = await readOwned(session, type, region, identifier);
     if (owned === undefined) return end(failure({ kind: 'owned-by-another', typeName, identifier, owner }));
-    return owned.isProtected ? refused('protected') : { kind: 'delete', target };
+    if (owned.protectedBy === 'tag') return refused('protected');
+    return owned.protectedBy === 'environment' ? refused('protected-environment') : { kind: 'delete', target };
   }
+  if (isProtectedType(session, type.typeName)) return refused('protected-environment');
   const parent = await ownParentOf(session, target, live.value, entries);
   return parent === undefined ? refused('no-child') : { kind: 'delete', target };
 }

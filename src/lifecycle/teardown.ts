@@ -102,14 +102,15 @@ export async function teardown(session: Session): Promise<RunResult> {
 
 /** What keeps the teardown from deleting anything, by the name of the resource: looked at before anything is deleted. */
 function protectionsIn(
-  { stack, selection }: Session,
+  session: Session,
   collected: ReadonlyMap<string, Collected>,
 ): ReadonlyMap<string, FailureReason> {
+  const { stack, selection } = session;
   const found = new Map<string, FailureReason>();
   for (const resource of stack.resources) {
     const known = collected.get(resource.name);
     const isSelected = selection === undefined || selection.selected.has(resource.name);
-    const protection = known === undefined || !isSelected ? undefined : protectionOf(resource, known);
+    const protection = known === undefined || !isSelected ? undefined : protectionOf(session, resource, known);
     if (protection !== undefined) found.set(resource.name, protection);
   }
   return found;

@@ -6,10 +6,11 @@ import type {
   ManifestResource,
   ManifestValue,
   MovedFrom,
-  Named,
   Prop,
   ResourceKind,
 } from './manifest.ts';
+import { isTrue, namesIn, readFlag, readName } from './read-fields.ts';
+import { readEnvironments } from './read-environments.ts';
 import { entryOf, itemsOf, memberOf, textOf } from './manifest-value.ts';
 
 export const resourceKinds: readonly ResourceKind[] = ['resource', 'query', 'command', 'script', 'multi'];
@@ -29,6 +30,8 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     strict: isTrue(memberOf(root, 'strict')),
     ignoreTags: namesIn(memberOf(root, 'ignore_tags')),
     forget: namesIn(memberOf(root, 'forget')),
+    environments: readEnvironments(memberOf(root, 'environments')),
+    confirm: isTrue(memberOf(root, 'confirm')),
   };
 }
 
@@ -102,28 +105,11 @@ function readProp(item: ManifestValue): readonly Prop[] {
   ];
 }
 
-function isTrue(value: ManifestValue | undefined): boolean {
-  return readFlag(value) === true;
-}
-
-function readFlag(value: ManifestValue | undefined): boolean | undefined {
-  return value?.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined;
-}
-
-function readName(value: ManifestValue | undefined): Named | undefined {
-  const name = textOf(value);
-  return value === undefined || name === undefined ? undefined : { name, at: value.at };
-}
-
 /** `old`, or `{stack, env, name}`. */
 function readMovedFrom(value: ManifestValue | undefined): MovedFrom | undefined {
   const named = readName(value?.kind === 'map' ? memberOf(value, 'name') : value);
   if (named === undefined) return undefined;
   return { ...named, stack: textOf(memberOf(value, 'stack')), environment: textOf(memberOf(value, 'env')) };
-}
-
-function namesIn(value: ManifestValue | undefined): readonly Named[] {
-  return itemsOf(value).flatMap((item) => readName(item) ?? []);
 }
 
 function exportsIn(value: ManifestValue | undefined): readonly ExportName[] {

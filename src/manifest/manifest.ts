@@ -19,6 +19,30 @@ export interface Manifest {
   readonly ignoreTags: readonly Named[];
   /** Names of entries that are gone, whose resources the stack gives up without deleting them. */
   readonly forget: readonly Named[];
+  /** The environments that the stack may be run in; undefined where any name will do. */
+  readonly environments: Environments | undefined;
+  /** Somebody has to say yes before a build or a teardown begins. Default false; an environment has the last word. */
+  readonly confirm: boolean;
+}
+
+export interface Environments {
+  /** Where the list or map begins. */
+  readonly at: Location;
+  readonly items: readonly ManifestEnvironment[];
+}
+
+/** What an environment allows. */
+export interface ManifestEnvironment extends Named {
+  /** The only account that its requests may go to. Undefined: any. */
+  readonly account: Named | undefined;
+  /** The only regions that its requests may go to. Undefined: any. */
+  readonly regions: readonly Named[] | undefined;
+  /** The ARN of the role that requests are signed with, where a resource has no `auth` of its own. */
+  readonly roleArn: Named | undefined;
+  /** Resources that hold data are not deleted or replaced, unless their entry says `on_delete: delete`. Default false. */
+  readonly isProtected: boolean;
+  /** Undefined: as the manifest says for all. */
+  readonly confirm: boolean | undefined;
 }
 
 export interface Named {

@@ -35,8 +35,8 @@ export interface PlannedBeside {
   readonly typeName: string;
   readonly identifier: string;
   readonly action:
-    /** The stack's own, and no entry stands for it. `isProtected`: it was built with `on_delete: protect`. */
-    | { readonly kind: 'orphan'; readonly isProtected: boolean }
+    /** The stack's own, and no entry stands for it. `protectedBy`: why a build does not prune it; undefined where it does. */
+    | { readonly kind: 'orphan'; readonly protectedBy: 'tag' | 'environment' | undefined }
     /** The build is asked to delete it. */
     | { readonly kind: 'prune' }
     /** `forget` names it: the build takes the mark away, and nothing else. */
@@ -137,10 +137,11 @@ export interface PlannedReplace {
 }
 
 /**
- * Whether a build may replace a resource. `by-name-only`: it may not, and only naming it in the run lets it. `not-selected`: it would have
+ * Whether a build may replace a resource. `by-name-only`: it may not, and only naming it in the run lets it. `protected`: it holds data, and the
+ * environment is protected. `not-selected`: it would have
  * to follow, and the run is not about it.
  */
-export type ReplaceLeave = 'given' | 'missing' | 'by-name-only' | 'not-selected';
+export type ReplaceLeave = 'given' | 'missing' | 'by-name-only' | 'protected' | 'not-selected';
 
 /** How much a plan changes. A replacement is neither a create nor a delete. */
 export interface PlanCounts {

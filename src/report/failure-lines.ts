@@ -42,12 +42,7 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
     case 'not-pruned':
       return [notPruned(reason)];
     case 'protected':
-      return [
-        reason.by === 'entry'
-          ? 'on_delete: protect keeps the teardown from deleting anything'
-          : 'its tags keep the teardown from deleting anything: it was built with on_delete: protect',
-        'to delete it all the same, write on this entry: on_delete: delete',
-      ];
+      return [protectedBy(reason), 'to delete it all the same, write on this entry: on_delete: delete'];
     case 'mark':
       return [`the mark of its owner is out of date, and a build rewrites it: ${markText(reason.change)}`];
     case 'needs-replacement':
@@ -155,6 +150,19 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
   }
 }
 
+function protectedBy(reason: FailureReason & { kind: 'protected' }): string {
+  switch (reason.by) {
+    case 'entry':
+      return 'on_delete: protect keeps the teardown from deleting anything';
+    case 'tag':
+      return 'its tags keep the teardown from deleting anything: it was built with on_delete: protect';
+    case 'environment':
+      return `the protected environment keeps the teardown from deleting anything: ${reason.typeName} holds data`;
+    default:
+      return unreachable(reason);
+  }
+}
+
 function notPruned({ typeName, identifier, why }: FailureReason & { kind: 'not-pruned' }): string {
   switch (why) {
     case 'unknown-type':
@@ -165,6 +173,8 @@ function notPruned({ typeName, identifier, why }: FailureReason & { kind: 'not-p
       return `not pruned: ${typeName} ${identifier} has no mark, and no resource of this stack is its parent`;
     case 'protected':
       return `not pruned: ${typeName} ${identifier} was built with on_delete: protect`;
+    case 'protected-environment':
+      return `not pruned: ${typeName} ${identifier} holds data, and the environment is protected`;
     default:
       return unreachable(why);
   }

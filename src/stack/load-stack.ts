@@ -15,6 +15,7 @@ import { parseTemplate } from '../template/parse-template.ts';
 import type { Template } from '../template/template.ts';
 import { circularDependencies } from './circular-dependencies.ts';
 import { compileValue } from './compiled-value.ts';
+import { unknownEnvironment } from './environment.ts';
 import { createReferenceGraph } from './create-reference-graph.ts';
 import { FileIncluder } from './include-files.ts';
 import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
@@ -43,6 +44,8 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   const parsed = parseManifest(loaded.value);
   const manifest = parsed.value;
   if (manifest === undefined) return { value: undefined, diagnostics: parsed.diagnostics };
+  const wrongEnvironment = unknownEnvironment(manifest, options.environment);
+  if (wrongEnvironment !== undefined) return { value: undefined, diagnostics: [wrongEnvironment] };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
   const globals = manifest.globals.map((global) => ({

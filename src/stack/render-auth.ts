@@ -2,11 +2,12 @@ import type { RandomSource } from '../base/random.ts';
 import { regionHelp } from '../diagnostics/region-help.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
-import { usualAuth, type Auth, type AuthField } from '../manifest/auth.ts';
+import type { Auth, AuthField } from '../manifest/auth.ts';
 import type { RenderContext, Rendering } from '../template/template.ts';
 import { isOmit, plainText, redact, reveal, unknownsIn } from '../values/reading.ts';
 import type { Unknown, Value } from '../values/value.ts';
 import { renderValue } from './compiled-value.ts';
+import { usualSessionName } from './environment.ts';
 import { contextOf, type Scope } from './scope.ts';
 import type { StackAuthField, StackResource } from './stack.ts';
 
@@ -47,8 +48,15 @@ function isRegion(text: string): boolean {
   return regionHelp(text) === undefined;
 }
 
-/** What `auth` of a resource comes to in its scope. A field that is `default(omit)` and has no value is as if it were not there. */
-export function renderAuth(resource: StackResource, scope: Scope, random: RandomSource): RenderedAuth {
+/**
+ * What `auth` of a resource comes to in its scope; `usual` is what counts where nothing is said, and its role where neither a profile nor a
+ * role is named. A field that is `default(omit)` and has no value is as if it were not there.
+ */
+export function renderAuth(
+  resource: StackResource,
+  scope: Scope,
+  { usual, random }: { readonly usual: Auth; readonly random: RandomSource },
+): RenderedAuth {
   const context = contextOf(scope, random);
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<AuthField, string>();
@@ -65,7 +73,7 @@ export function renderAuth(resource: StackResource, scope: Scope, random: Random
     if (shapes[one.field].fits(text)) texts.set(one.field, text);
     else diagnostics.push(wrongShape(one, rendering.value));
   }
-  return { auth: authOf(texts, scope), unknown, diagnostics };
+  return { auth: authOf(texts, scope, usual), unknown, diagnostics };
 }
 
 function renderField(one: StackAuthField, scope: Scope, context: RenderContext): Rendering<Value> {
@@ -89,8 +97,8 @@ function wrongShape(one: StackAuthField, value: Value): Diagnostic {
     : mistake('manifest/wrong-type', `"${one.key}" must be ${shapes[one.field].wanted}, not "${shown}"`, { at });
 }
 
-function authOf(texts: ReadonlyMap<AuthField, string>, scope: Scope): Auth {
-  if (texts.size === 0) return usualAuth;
+function authOf(texts: ReadonlyMap<AuthField, string>, scope: Scope, usual: Auth): Auth {
+  if (texts.size === 0) return usual;
   const arn = texts.get('roleArn');
   const seconds = texts.get('durationSeconds');
   return {
@@ -98,19 +106,16 @@ function authOf(texts: ReadonlyMap<AuthField, string>, scope: Scope): Auth {
     region: texts.get('region'),
     role:
       arn === undefined
-        ? undefined
+        ? texts.has('profile')
+          ? undefined
+          : usual.role
         : {
             arn,
-            sessionName: texts.get('roleSessionName') ?? usualSessionName(scope),
+            sessionName: texts.get('roleSessionName') ?? usualSessionName(scope.stackName, scope.environment),
             externalId: texts.get('externalId'),
             durationSeconds: seconds === undefined ? undefined : Number(seconds),
             stsRegion: texts.get('stsRegion'),
             stsEndpointUrl: texts.get('stsEndpointUrl'),
           },
   };
-}
-
-/** `stack-deploy-shop-dev`: whoever reads the logs of the other account can tell where a request came from. */
-function usualSessionName({ stackName, environment }: Scope): string {
-  return `stack-deploy-${stackName}-${environment}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
 }

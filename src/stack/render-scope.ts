@@ -7,7 +7,8 @@ import { markByName, markSecret } from '../values/secret-names.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
 import type { Rendering } from '../template/template.ts';
 import { renderValue } from './compiled-value.ts';
-import { usualAuth, type Auth } from '../manifest/auth.ts';
+import type { Auth } from '../manifest/auth.ts';
+import { authOfEnvironment } from './environment.ts';
 import { exportsBefore, nothingVisible, type ExportTable } from './export-table.ts';
 import { isPerResource } from './per-resource-global.ts';
 import { renderAuth } from './render-auth.ts';
@@ -64,6 +65,7 @@ export function renderResourceScope(options: {
   readonly idempotencyToken?: string;
 }): RenderedResource {
   const { stack, shared, resource, exports, random } = options;
+  const usual = authOfEnvironment(stack);
   const start: Scope = {
     ...shared,
     exports: exportsBefore(exports, resource.position),
@@ -83,7 +85,7 @@ export function renderResourceScope(options: {
   const warnings: Diagnostic[] = [];
   const early = conditionIn(resource, scope, random, warnings);
   if (early.kind === 'unwanted')
-    return { scope, diagnostics: [...diagnostics, ...warnings], condition: early, ...withoutAuth };
+    return { scope, diagnostics: [...diagnostics, ...warnings], condition: early, auth: usual, authNeeds: undefined };
   // A prop of the name of a protected export is what that export will be.
   const isProtected = new Set(resource.manifest.protectedExports.map((name) => name.name));
   for (const prop of resource.props) {
@@ -97,12 +99,13 @@ export function renderResourceScope(options: {
     scope = { ...scope, resource: { ...scope.resource, props: new Map(scope.resource.props).set(prop.name, marked) } };
   }
   const condition = early.kind === 'refused' ? conditionIn(resource, scope, random, warnings) : early;
-  if (condition.kind === 'unwanted') return { scope, diagnostics: warnings, condition, ...withoutAuth };
+  if (condition.kind === 'unwanted')
+    return { scope, diagnostics: warnings, condition, auth: usual, authNeeds: undefined };
   const {
     auth,
     unknown: authNeeds,
     diagnostics: ofAuth,
-  } = renderAuth(resource, scope, randomAt(random, `auth of ${resource.name}`));
+  } = renderAuth(resource, scope, { usual, random: randomAt(random, `auth of ${resource.name}`) });
   diagnostics.push(...ofAuth, ...warnings);
   if (condition.kind !== 'refused') return { scope, diagnostics, condition, auth, authNeeds };
   const told = [...condition.diagnostics, ...diagnostics];
@@ -114,8 +117,6 @@ function laterGiver({ resources }: Stack, { position }: StackResource, name: str
     one.name === name || one.manifest.exports.some((exported) => exported.name === name);
   return resources.find((one) => one.position > position && gives(one))?.name;
 }
-
-const withoutAuth = { auth: usualAuth, authNeeds: undefined };
 
 function conditionIn(
   resource: StackResource,

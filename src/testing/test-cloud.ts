@@ -32,6 +32,8 @@ export interface TestResource {
 export interface TestCloud {
   /** What a run is given: `await stack.build({ provider: cloud.provider, clock: cloud.clock })`. */
   readonly provider: LendingProvider;
+  /** Its account, 000000000000: a run of a stack whose environment names an account is given it too. */
+  readonly account: () => Promise<string>;
   readonly clock: TestClock;
   readonly random: RandomSource;
   readonly emulator: Emulator;
@@ -78,6 +80,7 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     /^(?:Create|Update|Delete)Resource$/.test(operation) && requestToken !== undefined;
   return {
     provider,
+    account: () => Promise.resolve('000000000000'),
     clock,
     random,
     emulator,

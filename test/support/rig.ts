@@ -24,6 +24,8 @@ export class Rig {
   readonly clock = createFakeClock();
   /** What is piped into the next runs. */
   input: string | undefined;
+  /** The next runs are asked at a terminal, where `input` is typed. */
+  isTerminal = false;
   /** Interrupts the next runs when it is aborted. */
   signal: AbortSignal = new AbortController().signal;
   /** Is given what is written to standard output, when it is. */
@@ -67,8 +69,10 @@ export class Rig {
         isTerminal: false,
         columns: () => 100,
       },
-      errors: { write: (text) => void errors.push(text), isTerminal: false, columns: () => 100 },
-      ...(this.input === undefined ? {} : { input: { stream: Readable.from([this.input]), isTerminal: false } }),
+      errors: { write: (text) => void errors.push(text), isTerminal: this.isTerminal, columns: () => 100 },
+      ...(this.input === undefined
+        ? {}
+        : { input: { stream: Readable.from([this.input]), isTerminal: this.isTerminal } }),
       clock: this.clock,
       random: this.random,
       stopping: stoppingOf(this.signal),

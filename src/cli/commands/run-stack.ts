@@ -5,6 +5,7 @@ import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
+import { confirmRun } from '../confirm-run.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -54,6 +55,11 @@ export async function runStackCommand(
   if (options.dryRun) {
     context.output.write(stack.dryRun(verb, selection));
     return exitCodes.done.code;
+  }
+  const unconfirmed = await confirmRun(verb, stack, options, context);
+  if (unconfirmed !== undefined) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: [unconfirmed] });
+    return exitCodes.failed.code;
   }
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;

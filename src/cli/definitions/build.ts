@@ -6,6 +6,7 @@ import {
   pruneOption,
   replaceOption,
   resendOption,
+  yesOption,
 } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
@@ -24,6 +25,7 @@ export const buildCommand = verbCommand({
     resendOption(),
     pruneOption().conflicts('plan'),
     planOption(),
+    yesOption(),
     outputFileOption(),
     exportFileOption(),
   ],

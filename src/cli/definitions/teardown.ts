@@ -1,4 +1,4 @@
-import { onFailureOption, planOption } from '../options.ts';
+import { onFailureOption, planOption, yesOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -7,6 +7,7 @@ export const teardownCommand = verbCommand({
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
   ownOptions: () => [
     planOption(),
+    yesOption(),
     onFailureOption({
       error: 'stop',
       ignore: 'go on with what the failed resource does not use, list what may still be there, and end with 0',

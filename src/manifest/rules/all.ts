@@ -1,6 +1,7 @@
 import { dependencies } from './dependencies.ts';
 import { duplicateNames } from './duplicate-names.ts';
 import { emptyGlobals } from './empty-globals.ts';
+import { environments } from './environments.ts';
 import { pathsInsideStack } from './paths-inside-stack.ts';
 import { protectedExports } from './protected-exports.ts';
 import type { ManifestRule } from './rule.ts';
@@ -11,6 +12,7 @@ export const manifestRules: readonly ManifestRule[] = [
   dependencies,
   duplicateNames,
   emptyGlobals,
+  environments,
   pathsInsideStack,
   protectedExports,
   supportedAuth,

@@ -125,7 +125,7 @@ function besideToJson({ resource, typeName, identifier, action }: StackPlan['bes
     type: typeName,
     identifier,
     kind,
-    ...(kind === 'orphan' ? { protected: action.isProtected } : {}),
+    ...(kind === 'orphan' ? { protected: action.protectedBy !== undefined } : {}),
     ...(kind === 'undeclared' ? { parent: action.parent } : {}),
     actions: [kind === 'prune' ? 'delete' : kind === 'forget' ? 'update' : 'no-op'],
   };

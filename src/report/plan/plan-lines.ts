@@ -56,11 +56,7 @@ function besideSection({ resource, typeName, identifier, action }: StackPlan['be
     case 'forget':
       return { sign: '~', name: resource, about, lines: [note('forget: it stays, without the mark of the stack')] };
     case 'orphan':
-      return said(
-        action.isProtected
-          ? `orphan: ${about} was built by this stack with on_delete: protect, and no entry stands for it`
-          : `orphan: ${about} was built by this stack, and no entry stands for it; build --prune deletes it`,
-      );
+      return said(orphanText(about, action.protectedBy));
     case 'undeclared':
       return said(
         `not declared here: ${identifier}, under ${action.parent}; build --prune ${typeName}=${identifier} deletes it`,
@@ -203,4 +199,15 @@ function summaryOf(plan: StackPlan): string {
   if (!hasChanges(plan)) return failed.length === 0 ? 'No changes.' : incomplete.trim();
   const { create, update, replace, delete: removed } = countsOf(plan);
   return `Plan: ${create} to create, ${update} to update, ${replace} to replace, ${removed} to delete.${incomplete}`;
+}
+
+function orphanText(about: string, protectedBy: 'tag' | 'environment' | undefined): string {
+  switch (protectedBy) {
+    case 'tag':
+      return `orphan: ${about} was built by this stack with on_delete: protect, and no entry stands for it`;
+    case 'environment':
+      return `orphan: ${about} was built by this stack, and no entry stands for it; the environment protects what holds data`;
+    case undefined:
+      return `orphan: ${about} was built by this stack, and no entry stands for it; build --prune deletes it`;
+  }
 }

@@ -1,0 +1,21 @@
+import type { ManifestValue, Named } from './manifest.ts';
+import { itemsOf, textOf } from './manifest-value.ts';
+
+/** Parts of a manifest, as far as they have the right shape: what has not is reported elsewhere. */
+export function isTrue(value: ManifestValue | undefined): boolean {
+  return readFlag(value) === true;
+}
+
+export function readFlag(value: ManifestValue | undefined): boolean | undefined {
+  return value?.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined;
+}
+
+/** A text, with its place. */
+export function readName(value: ManifestValue | undefined): Named | undefined {
+  const name = textOf(value);
+  return value === undefined || name === undefined ? undefined : { name, at: value.at };
+}
+
+export function namesIn(value: ManifestValue | undefined): readonly Named[] {
+  return itemsOf(value).flatMap((item) => readName(item) ?? []);
+}

@@ -1,6 +1,6 @@
 import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { checkSavedPlan, unverifiedSecrets } from '../lifecycle/check-saved-plan.ts';
-import type { ResourceOutcome, RunResult, Verb } from '../lifecycle/outcome.ts';
+import type { FailureReason, RunResult, Verb } from '../lifecycle/outcome.ts';
 import { plan } from '../lifecycle/plan.ts';
 import type { Session } from '../lifecycle/session.ts';
 import { differingCircumstances } from '../plan/saved/differing-circumstances.ts';
@@ -39,12 +39,16 @@ export async function carryOutPlan(
   // What the plan would tell, the run tells.
   const fresh = await plan({ ...session, emit: () => undefined }, { destroy: verb === 'teardown', withBasis: true });
   if (!fresh.ok) {
-    const outcomes = fresh.resources.flatMap(
-      ({ resource, action }): { resource: string; outcome: ResourceOutcome }[] =>
-        action.kind === 'failed'
-          ? [{ resource, outcome: { kind: 'failed', reason: action.reason, written: undefined } }]
-          : [],
-    );
+    const failedAs = (resource: string, reason: FailureReason) => ({
+      resource,
+      outcome: { kind: 'failed', reason, written: undefined } as const,
+    });
+    const outcomes = [
+      ...fresh.resources.flatMap(({ resource, action }) =>
+        action.kind === 'failed' ? [failedAs(resource, action.reason)] : [],
+      ),
+      ...fresh.notLookedFor.map((reason) => failedAs('orphans', reason)),
+    ];
     for (const { resource, outcome } of outcomes)
       session.emit({ kind: 'resource.finished', resource, outcome, elapsedMs: 0 });
     return refuse([], outcomes);

@@ -1,7 +1,8 @@
 import type { Json } from '../base/json.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { StackPlan } from '../lifecycle/plan.ts';
-import { saveResource } from '../plan/saved/save-resource.ts';
+import { pruneTexts, pruneWishOf, type PruneWish } from '../lifecycle/prune-wish.ts';
+import { saveResources } from '../plan/saved/save-resources.ts';
 import { savedPlanFormat, type SavedPlan } from '../plan/saved/saved-plan.ts';
 import type { Masker } from '../report/masker.ts';
 import type { StackCircumstances } from './plan-circumstances.ts';
@@ -25,12 +26,14 @@ export interface ShapingOptions {
   readonly replace?: readonly string[];
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  readonly prune?: PruneWish;
 }
 
 /** The options that shape what a run does, by their names on the command line, as a saved plan keeps them. */
 export function shapingOptions(options: ShapingOptions): Readonly<Record<string, Json>> {
   const { strict = false, exactPatch = false, resend = [], replace = [], only = [], skip = [] } = options;
-  return { strict, 'exact-patch': exactPatch, resend, replace, only, skip };
+  const prune = options.prune === undefined ? [] : pruneTexts(options.prune);
+  return { strict, 'exact-patch': exactPatch, resend, replace, only, skip, prune };
 }
 
 /** The options that a saved plan was made with. What is given beside it must be the same, or is a mistake. */
@@ -43,6 +46,7 @@ export function optionsOfPlan(
     const value = options[name];
     return Array.isArray(value) ? (value as readonly Json[]).map(String) : [];
   };
+  const prune = pruneWishOf(texts('prune'));
   const value: ShapingOptions = {
     strict: options['strict'] === true,
     exactPatch: options['exact-patch'] === true,
@@ -50,6 +54,7 @@ export function optionsOfPlan(
     replace: texts('replace'),
     only: texts('only'),
     skip: texts('skip'),
+    ...(prune === undefined ? {} : { prune }),
   };
   const contradicting = Object.entries(shapingOptions(given)).filter(([name, one]) => {
     const isGiven = Array.isArray(one) ? one.length > 0 : one === true;
@@ -84,7 +89,7 @@ export function savePlan(
     verb: plan.verb,
     account: account ?? null,
     options: shapingOptions(options),
-    resources: plan.resources.map((entry) => saveResource(entry, sealing)),
+    resources: saveResources(plan, sealing),
   };
   return { value, diagnostics: [] };
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { defaultSelectTimeoutMs, durationText } from '../api/select-timeout.ts';
-import type { PruneWish } from '../lifecycle/prune-wish.ts';
+import { allOrphans } from '../lifecycle/prune-wish.ts';
 import type { OnFailure } from '../lifecycle/session.ts';
 import { parseDuration } from './parse-duration.ts';
 
@@ -134,22 +134,6 @@ export function pruneOption(): Option {
       return [...(before ?? []), value];
     })
     .conflicts(['only', 'target', 'skip']);
-}
-
-/** What `--prune` without a value stands for. */
-const allOrphans = 'orphans';
-
-/** What `--prune` asks for; undefined where it is not given. */
-export function pruneWish(values: readonly string[] | undefined): PruneWish | undefined {
-  if (values === undefined) return undefined;
-  const named = values.filter((value) => value !== allOrphans);
-  return {
-    orphans: values.includes(allOrphans),
-    named: named.map((value) => {
-      const split = value.indexOf('=');
-      return { typeName: value.slice(0, split), identifier: value.slice(split + 1) };
-    }),
-  };
 }
 
 /** Which resources a run is about. */

@@ -5,6 +5,7 @@ import type { WriteOperation } from '../engine/operation.ts';
 import { enumerate } from '../base/text.ts';
 import { requestsOf } from '../plan/planned-request.ts';
 import { isNamed, unnamed } from '../plan/saved/differing-resources.ts';
+import { savedNameOf } from '../plan/saved/save-beside.ts';
 import { saveRequest } from '../plan/saved/save-resource.ts';
 import type { SavedResource } from '../plan/saved/saved-plan.ts';
 import type { Sealing } from '../plan/saved/saved-value.ts';
@@ -15,8 +16,18 @@ export interface ApprovedWrites {
   readonly sealing: Sealing;
 }
 
-/** The engine for one resource of a run that carries out a saved plan: it refuses writes that the plan does not name. */
-export function approvedEngine(engine: Engine, resource: string, { resources, sealing }: ApprovedWrites): Engine {
+/**
+ * The engine for one resource of a run: where the run carries out a saved plan, it refuses writes that the plan does not name. `about`:
+ * the name of an entry, or what no entry stands for.
+ */
+export function approvedEngine(
+  engine: Engine,
+  about: string | { readonly typeName: string; readonly identifier: string },
+  approved: ApprovedWrites | undefined,
+): Engine {
+  if (approved === undefined) return engine;
+  const { resources, sealing } = approved;
+  const resource = typeof about === 'string' ? about : savedNameOf(about, sealing);
   const own = resources.filter((one) => one.resource === resource);
   const named = own.flatMap(({ requests }) => requests);
   // What a command or script does nobody can plan: that it runs is what the plan says.

@@ -1,7 +1,7 @@
 import { warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { differingResources } from '../plan/saved/differing-resources.ts';
 import { outdatedDiagnostics } from '../plan/saved/plan-differences-text.ts';
-import { saveResource } from '../plan/saved/save-resource.ts';
+import { saveResources } from '../plan/saved/save-resources.ts';
 import type { SavedResource } from '../plan/saved/saved-plan.ts';
 import type { Sealing } from '../plan/saved/saved-value.ts';
 import type { Session } from './session.ts';
@@ -14,7 +14,7 @@ export function checkSavedPlan(
   now: StackPlan,
   sealing: Sealing,
 ): readonly Diagnostic[] {
-  const saved = now.resources.map((entry) => saveResource(entry, sealing));
+  const saved = saveResources(now, sealing);
   const ignoredTags = (name: string): readonly string[] =>
     [
       ...stack.manifest.ignoreTags,

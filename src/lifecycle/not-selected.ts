@@ -38,6 +38,7 @@ export function plannedUnselected({ address }: StackResource, known: Collected):
     typeName: found?.type.typeName,
     identifier: found?.identifier,
     action: stateOfUnselected(known),
+    requests: [],
   };
 }
 

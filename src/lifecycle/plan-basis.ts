@@ -60,7 +60,7 @@ function declaredBy(run: ResourceRun): ValueMap {
   return declaredStateOf(state, addressedResourceOf(run)?.patch);
 }
 
-function regionOf(run: ResourceRun, { requests = [] }: PlannedWrite): string | undefined {
+function regionOf(run: ResourceRun, { requests }: PlannedWrite): string | undefined {
   const [request] = requests;
   if (request !== undefined && request.kind !== 'undecided')
     return isKnown(request.region) ? plainText(reveal(request.region)) : undefined;

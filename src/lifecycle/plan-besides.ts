@@ -1,10 +1,20 @@
 import type { PlannedBeside, PlannedResource } from '../plan/plan.ts';
+import { requestsOf } from '../plan/planned-request.ts';
 import { findOwned } from './find-owned.ts';
 import { orphansAmong, type KnownEntry } from './orphans.ts';
 import type { FailureReason } from './outcome.ts';
-import { judgeNamed } from './prune.ts';
+import { isPruneAsked, judgeNamed } from './prune.ts';
+import { forgetOperation, pruneOperation } from './prune-operations.ts';
 import type { Session } from './session.ts';
 import { undeclaredChildren } from './undeclared-children.ts';
+
+export interface PlannedBesides {
+  readonly besides: readonly PlannedBeside[];
+  /** Why there may be more of them. */
+  readonly notLookedFor: readonly FailureReason[];
+  /** All that a build is asked to give up or to delete is known. */
+  readonly isWhole: boolean;
+}
 
 /**
  * What a stack has in the cloud besides what its entries stand for: orphans by their mark, and children of its resources. A plan over a
@@ -13,18 +23,18 @@ import { undeclaredChildren } from './undeclared-children.ts';
 export async function planBesides(
   session: Session,
   resources: readonly PlannedResource<FailureReason>[],
-): Promise<{ readonly besides: readonly PlannedBeside[]; readonly notLookedFor: readonly FailureReason[] }> {
-  if (session.selection !== undefined) return { besides: [], notLookedFor: [] };
+): Promise<PlannedBesides> {
+  if (session.selection !== undefined) return { besides: [], notLookedFor: [], isWhole: true };
   const entries = resources.map((one) => knownEntry(session, one));
   const { owned, failures } = await findOwned(session);
   const { prune } = session;
   const orphans = orphansAmong(session, owned, entries).map(({ owned: one, kind }): PlannedBeside => {
     const { resource, identifier, protectedBy } = one;
-    const about = { resource, typeName: one.type.typeName, identifier };
-    if (kind === 'forget') return { ...about, action: { kind } };
+    const about = { resource, typeName: one.type.typeName, region: one.region, identifier };
+    if (kind === 'forget') return { ...about, action: { kind }, requests: requestsOf(forgetOperation(session, one)) };
     return prune?.orphans === true && protectedBy === undefined
-      ? { ...about, action: { kind: 'prune' } }
-      : { ...about, action: { kind, protectedBy } };
+      ? { ...about, action: { kind: 'prune' }, requests: requestsOf(pruneOperation(session, one)) }
+      : { ...about, action: { kind, protectedBy }, requests: [] };
   });
   const named: PlannedBeside[] = [];
   const refused: FailureReason[] = [];
@@ -34,24 +44,34 @@ export async function planBesides(
       if (judged.outcome.kind === 'failed') refused.push(judged.outcome.reason);
       continue;
     }
-    const { type, identifier } = judged.target;
-    named.push({ resource: type.typeName, typeName: type.typeName, identifier, action: { kind: 'prune' } });
+    const { type, region, identifier } = judged.target;
+    named.push({
+      resource: type.typeName,
+      typeName: type.typeName,
+      region,
+      identifier,
+      action: { kind: 'prune' },
+      requests: requestsOf(pruneOperation(session, judged.target)),
+    });
   }
+  const isNamed = ({ typeName, identifier }: Pick<PlannedBeside, 'typeName' | 'identifier'>): boolean =>
+    named.some((one) => one.typeName === typeName && one.identifier === identifier);
   const isOwned = (typeName: string, identifier: string): boolean =>
     owned.some((one) => one.type.typeName === typeName && one.identifier === identifier);
   const children = (await undeclaredChildren(session, entries)).flatMap(
-    ({ type: { typeName }, identifier, parent }): readonly PlannedBeside[] => {
-      const isNamed = named.some((one) => one.typeName === typeName && one.identifier === identifier);
-      if (isNamed || isOwned(typeName, identifier)) return [];
-      return [{ resource: typeName, typeName, identifier, action: { kind: 'undeclared', parent } }];
+    ({ type: { typeName }, region, identifier, parent }): readonly PlannedBeside[] => {
+      if (isNamed({ typeName, identifier }) || isOwned(typeName, identifier)) return [];
+      const action = { kind: 'undeclared', parent } as const;
+      return [{ resource: typeName, typeName, region, identifier, action, requests: [] }];
     },
   );
   return {
-    besides: [...orphans, ...named, ...children],
+    besides: [...orphans.filter((orphan) => !isNamed(orphan)), ...named, ...children],
     notLookedFor: [
       ...failures.map((trouble) => ({ kind: 'trouble', anchor: undefined, trouble }) as const),
       ...refused,
     ],
+    isWhole: refused.length === 0 && (failures.length === 0 || !isPruneAsked(session)),
   };
 }
 

@@ -14,7 +14,8 @@ import { runFlow } from './run-flow.ts';
 import type { Session } from './session.ts';
 import { withoutCaptured } from './without-captured.ts';
 
-const nameless = { typeName: undefined, identifier: undefined };
+/** What is written of a resource that stays. */
+const unwritten = { typeName: undefined, identifier: undefined, requests: [] };
 
 type Planned = readonly PlannedResource<FailureReason>[];
 
@@ -33,7 +34,7 @@ export async function planRemovals(session: Session, withBasis: boolean): Promis
     }
     const protection = protectionOf(session, resource, known);
     if (protection !== undefined) {
-      planned.push({ resource: resource.name, ...nameless, action: { kind: 'failed', reason: protection } });
+      planned.push({ resource: resource.name, ...unwritten, action: { kind: 'failed', reason: protection } });
       isRefused = true;
       continue;
     }
@@ -41,7 +42,7 @@ export async function planRemovals(session: Session, withBasis: boolean): Promis
     const writes =
       user === undefined
         ? await planRemoval(resource, known)
-        : [{ typeName: undefined, identifier: undefined, action: keptFor(user, collected.get(user)) }];
+        : [{ ...unwritten, action: keptFor(user, collected.get(user)) }];
     const isPresent = known.kind === 'present' || known.kind === 'not-whole';
     planned.push(...plannedEntries(resource, writes, withBasis && isPresent ? await basesOf(known.run, writes) : []));
   }
@@ -65,9 +66,7 @@ function withoutDelete(planned: PlannedResource<FailureReason>): PlannedResource
 }
 
 async function planRemoval(resource: StackResource, known: Collected): Promise<readonly PlannedWrite[]> {
-  const only = (action: PlannedAction<FailureReason>): readonly PlannedWrite[] => [
-    { typeName: undefined, identifier: undefined, action },
-  ];
+  const only = (action: PlannedAction<FailureReason>): readonly PlannedWrite[] => [{ ...unwritten, action }];
   const isInterrupted = known.kind === 'failed' && known.reason.kind === 'interrupted';
   const kept = keptOnDelete(resource.manifest);
   if (kept !== undefined && known.kind !== 'absent' && known.kind !== 'skipped' && !isInterrupted)
@@ -112,9 +111,9 @@ async function planFlow(run: ResourceRun): Promise<readonly PlannedWrite[]> {
     },
   );
   if (ended.verdict?.kind === 'no-delete-query')
-    return [{ ...nameless, action: { kind: 'skipped', reason: 'it has no delete query' } }];
+    return [{ ...unwritten, action: { kind: 'skipped', reason: 'it has no delete query' } }];
   if (ended.reason?.kind === 'needs')
-    return [{ ...nameless, action: { kind: 'not-looked-for', needs: ended.reason.names } }];
-  if (ended.reason !== undefined) return [{ ...nameless, action: { kind: 'failed', reason: ended.reason } }];
+    return [{ ...unwritten, action: { kind: 'not-looked-for', needs: ended.reason.names } }];
+  if (ended.reason !== undefined) return [{ ...unwritten, action: { kind: 'failed', reason: ended.reason } }];
   return writes;
 }

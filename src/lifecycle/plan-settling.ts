@@ -19,7 +19,7 @@ const undecidedUpdate: PlannedRequest = { kind: 'undecided', write: 'update' };
 
 /** The one planned write of a resource with what the build does behind it: it sets what is declared and still differs then. */
 export async function withSettling(run: ResourceRun, write: PlannedWrite): Promise<PlannedWrite> {
-  const [request, ...others] = write.requests ?? [];
+  const [request, ...others] = write.requests;
   if (run.resource.manifest.kind !== 'resource' || others.length > 0) return write;
   switch (request?.kind) {
     case 'create':

@@ -20,8 +20,8 @@ export interface PlannedWrite {
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;
   readonly action: PlannedAction<FailureReason>;
-  /** What the run may send. Default: nothing. */
-  readonly requests?: readonly PlannedRequest[];
+  /** What the run may send. */
+  readonly requests: readonly PlannedRequest[];
   readonly notes?: PlanNotes;
   /** What is declared of the resource, where it is one of several of an entry. */
   readonly declared?: ValueMap;
@@ -115,7 +115,10 @@ function planPrepared(
       return { ok: true, value: planDeletes(run, prepared) };
     case 'cancel': {
       const action = { kind: 'run', what: 'command' } as const;
-      return { ok: true, value: [{ typeName: undefined, identifier: undefined, action }] };
+      return {
+        ok: true,
+        value: [{ typeName: undefined, identifier: undefined, action, requests: requestsOf(prepared.operation) }],
+      };
     }
   }
 }
@@ -134,37 +137,30 @@ function planExisting(
   const changes = changesFrom(type, comparison.differences, desired);
   const removal = deleteOperation({ type, region, identifier, at: operation.at });
   const replacing = [...requestsOf(removal), ...requestsOf(operation)];
-  const planned = (action: PlannedAction<FailureReason>): Attempt<readonly PlannedWrite[]> => ({
+  const planned = (
+    action: PlannedAction<FailureReason>,
+    requests: readonly PlannedRequest[],
+  ): Attempt<readonly PlannedWrite[]> => ({
     ok: true,
-    value: [
-      {
-        typeName: type.typeName,
-        identifier,
-        action,
-        declared: desired,
-        ...((action.kind === 'update' || action.kind === 'mark') && update !== undefined
-          ? { requests: requestsOf(update) }
-          : {}),
-        ...(action.kind === 'replace' ? { requests: replacing } : {}),
-      },
-    ],
+    value: [{ typeName: type.typeName, identifier, action, declared: desired, requests }],
   });
   if (fixed.length > 0) {
     const leave = leaveToReplace(run, type.typeName);
-    return planned({ kind: 'replace', region, changes, follows: [], leave });
+    return planned({ kind: 'replace', region, changes, follows: [], leave }, replacing);
   }
   if (update !== undefined) {
     const because = becauseOf(cause);
-    if (mark === undefined) return planned({ kind: 'update', changes, because, needs: cause.needs });
+    const requests = requestsOf(update);
+    if (mark === undefined) return planned({ kind: 'update', changes, because, needs: cause.needs }, requests);
     const whole = changesOfPatch(type, live, update.patch ?? [], {});
     if (changes.length === 0 && cause.because !== 'drifted')
-      return planned({ kind: 'mark', change: mark, changes: whole, unmanaged: [] });
-    return planned({ kind: 'update', changes: whole, because, needs: cause.needs, mark });
+      return planned({ kind: 'mark', change: mark, changes: whole, unmanaged: [] }, requests);
+    return planned({ kind: 'update', changes: whole, because, needs: cause.needs, mark }, requests);
   }
   // A build would write nothing, ask once more, and hear the same.
   if (cause.because === 'drifted')
     return failed({ kind: 'drifted', anchor: cause.asked, ...comparison, when: 'nothing-to-write' });
-  return planned({ kind: 'unchanged', unmanaged: [] });
+  return planned({ kind: 'unchanged', unmanaged: [] }, []);
 }
 
 function planUpdates(
@@ -196,7 +192,8 @@ function planDeletes(
   const requests = requestsOf(operation);
   return targets.map(({ region, identifier, live }, index) => {
     const owned = live && identifier !== undefined ? ownerRefusal(run, { type, identifier }, live) : undefined;
-    if (owned !== undefined) return { typeName, identifier, action: { kind: 'left', owner: owned.owner } };
+    if (owned !== undefined)
+      return { typeName, identifier, action: { kind: 'left', owner: owned.owner }, requests: [] };
     const isGone = live === undefined && region !== undefined && identifier !== undefined;
     const before = live && withSecrets(type, [], live);
     return {
@@ -226,7 +223,7 @@ export function plannedEntries(
       typeName,
       identifier,
       action,
-      ...(requests === undefined ? {} : { requests }),
+      requests,
       ...(notes === undefined ? {} : { notes }),
       ...(basis === undefined ? {} : { basis }),
     };

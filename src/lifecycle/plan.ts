@@ -13,7 +13,7 @@ import { withSettling } from './plan-settling.ts';
 import { basesOf } from './plan-basis.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { FailureReason } from './outcome.ts';
-import { planBesides } from './plan-besides.ts';
+import { planBesides, type PlannedBesides } from './plan-besides.ts';
 import { planRemovals } from './plan-removals.ts';
 import { changesProperty, planWrite, plannedEntries, type PlannedCause, type PlannedWrite } from './plan-write.ts';
 import { exportsOfReplaced, followingReplacement, isReplacing, plannedReplacement } from './plan-replacement.ts';
@@ -48,16 +48,19 @@ export interface PlanPurpose {
 export async function plan(session: Session, { destroy = false, withBasis = false }: PlanPurpose): Promise<StackPlan> {
   const { stack, defaultRegion } = session;
   const resources = destroy ? await planRemovals(session, withBasis) : await planBuild(session, withBasis);
+  const { isWhole, ...besides } = destroy ? nothingBesides : await planBesides(session, resources);
   return {
     stack: stack.manifest.name,
     environment: stack.environment,
     region: defaultRegion,
     verb: destroy ? 'teardown' : 'build',
     resources,
-    ...(destroy ? { besides: [], notLookedFor: [] } : await planBesides(session, resources)),
-    ok: resources.every(({ action }) => action.kind !== 'failed'),
+    ...besides,
+    ok: isWhole && resources.every(({ action }) => action.kind !== 'failed'),
   };
 }
+
+const nothingBesides: PlannedBesides = { besides: [], notLookedFor: [], isWhole: true };
 
 async function planBuild(session: Session, withBasis: boolean): Promise<StackPlan['resources']> {
   const steps = await planSteps(session, new Scopes(session), session.stack.resources, withBasis);
@@ -148,10 +151,9 @@ function selectionEnd({ resource, action }: PlannedResource<FailureReason>): Sel
 
 async function planResource(resource: StackResource, planning: Planning): Promise<PlannedStep> {
   const { scopes } = planning;
-  const only = (action: Action, requests?: readonly PlannedRequest[]): PlannedStep => {
-    const write: PlannedWrite = { typeName: undefined, identifier: undefined, action };
-    const writes = [requests === undefined ? write : { ...write, requests }];
-    return { resource, entries: plannedEntries(resource, writes, []), run: undefined };
+  const only = (action: Action, requests: readonly PlannedRequest[] = []): PlannedStep => {
+    const write: PlannedWrite = { typeName: undefined, identifier: undefined, action, requests };
+    return { resource, entries: plannedEntries(resource, [write], []), run: undefined };
   };
   const turn = scopes.turnOf(resource);
   if (turn.kind === 'skipped') return only({ kind: 'skipped', reason: conditionIsFalse });
@@ -296,19 +298,20 @@ async function planWithout(
   const found = knownResource(run);
   const isPlain = run.resource.manifest.kind === 'resource' || run.resource.manifest.kind === 'multi';
   const isThere = knows === 'presence';
-  if (knows === 'state') return [{ ...found, action: { kind: 'unchanged', unmanaged: [] } }];
-  const notLookedFor: readonly PlannedWrite[] = [{ ...found, action: { kind: 'not-looked-for', needs: names } }];
-  if (!isPlain) return notLookedFor;
+  const silent = (action: Action): PlannedWrite => ({ ...found, action, requests: [] });
+  if (knows === 'state') return [silent({ kind: 'unchanged', unmanaged: [] })];
+  const notLookedFor = silent({ kind: 'not-looked-for', needs: names });
+  if (!isPlain) return [notLookedFor];
   const anchor = writeFor(shape, isThere);
-  if (anchor === undefined) return [{ ...found, action: { kind: 'unknown', needs: names } }];
+  if (anchor === undefined) return [silent({ kind: 'unknown', needs: names })];
   // Beside a resource that is made by the same run there is none that belongs to it.
   if (!isThere && !names.every((name) => fresh.has(giverOf(name)))) {
     const requests = await possibleRequests(run, shape, { because: 'missing', asked, needs: names });
-    return notLookedFor.map((write) => ({ ...write, requests }));
+    return [{ ...notLookedFor, requests }];
   }
   const because = isThere ? 'drifted' : 'missing';
   const planned = await planWrite(run, anchor, { because, asked, needs: names });
-  if (!planned.ok) return [{ ...found, action: { kind: 'failed', reason: planned.reason } }];
+  if (!planned.ok) return [silent({ kind: 'failed', reason: planned.reason })];
   if (!isThere) return planned.value;
   return planned.value.map((write) =>
     write.action.kind === 'update' && write.action.changes?.length === 0
@@ -327,7 +330,7 @@ async function possibleRequests(
   const requests: PlannedRequest[] = [];
   for (const anchor of anchors) {
     const planned = anchor === undefined ? undefined : await planWrite(run, anchor, cause);
-    if (planned?.ok === true) requests.push(...planned.value.flatMap((write) => write.requests ?? []));
+    if (planned?.ok === true) requests.push(...planned.value.flatMap((write) => write.requests));
   }
   return requests;
 }
@@ -348,13 +351,14 @@ async function writeOf(
       return planDeclared(run, found);
     case 'queried':
     case 'ran':
-      return { ...found, action: { kind: 'read' } };
+      return { ...found, action: { kind: 'read' }, requests: [] };
     default: {
       const need = ended.verdict?.kind === 'drift-without-update' ? await findFixed(run) : undefined;
       if (need !== undefined) return plannedReplacement(run, need);
       const comparison = await findDifferences(run);
       const outcome = outcomeOf(ended, { identifier: undefined, comparison, asDesired: 'unchanged' });
-      if (outcome.kind === 'failed') return { ...found, action: { kind: 'failed', reason: outcome.reason } };
+      if (outcome.kind === 'failed')
+        return { ...found, action: { kind: 'failed', reason: outcome.reason }, requests: [] };
       throw new Error(`The flow of ${run.resource.name} ended as ${outcome.kind} though nothing was written.`);
     }
   }
@@ -366,10 +370,10 @@ async function planDeclared(
   found: Pick<PlannedWrite, 'typeName' | 'identifier'>,
 ): Promise<PlannedWrite> {
   const prepared = await prepareSettling(run);
-  if (!prepared.ok) return { ...found, action: { kind: 'failed', reason: prepared.reason } };
+  if (!prepared.ok) return { ...found, action: { kind: 'failed', reason: prepared.reason }, requests: [] };
   const settling = prepared.value;
   if (settling.kind === 'left')
-    return { ...found, action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) } };
+    return { ...found, action: { kind: 'unchanged', unmanaged: unmanagedIn(settling.declared) }, requests: [] };
   if (settling.kind === 'mark') {
     const { target: marked, live, change, operation } = settling;
     const changed = changesOfPatch(marked.type, live, operation.patch ?? [], { region: marked.region });

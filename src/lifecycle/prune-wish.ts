@@ -12,3 +12,24 @@ export interface NamedResource {
   readonly typeName: string;
   readonly identifier: string;
 }
+
+/** What stands for all orphans beside `TYPE=IDENTIFIER`. */
+export const allOrphans = 'orphans';
+
+/** A wish by its texts: `orphans`, and `TYPE=IDENTIFIER` for each that is named. Undefined where there is none. */
+export function pruneWishOf(texts: readonly string[]): PruneWish | undefined {
+  if (texts.length === 0) return undefined;
+  const named = texts.filter((text) => text !== allOrphans);
+  return {
+    orphans: texts.includes(allOrphans),
+    named: named.map((text) => {
+      const split = text.indexOf('=');
+      return { typeName: text.slice(0, split), identifier: text.slice(split + 1) };
+    }),
+  };
+}
+
+/** The texts of a wish, as `pruneWishOf` reads them. */
+export function pruneTexts({ orphans, named }: PruneWish): readonly string[] {
+  return [...(orphans ? [allOrphans] : []), ...named.map(({ typeName, identifier }) => `${typeName}=${identifier}`)];
+}

@@ -1,15 +1,11 @@
-import { formatPointer } from '../base/json-pointer.ts';
-import type { JsonObject } from '../base/json.ts';
-import { withoutMark } from '../plan/mark-change.ts';
-import { readableTags } from '../plan/own-tags.ts';
+import type { WriteOperation } from '../engine/operation.ts';
 import { ownerOf } from '../plan/owner.ts';
-import type { PatchOperation } from '../resource-types/check-patch.ts';
-import { reveal } from '../values/reading.ts';
+import { approvedEngine } from './approved-writes.ts';
 import { findOwned, readOwned, type OwnedResource } from './find-owned.ts';
-import { deleteOperation, updateOperation } from './made-operations.ts';
 import { orphansAmong, type KnownEntry, type Orphan } from './orphans.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
 import { isProtectedType } from './protection.ts';
+import { forgetOperation, pruneOperation } from './prune-operations.ts';
 import type { NamedResource } from './prune-wish.ts';
 import type { Session } from './session.ts';
 import { ownParentOf } from './undeclared-children.ts';
@@ -20,12 +16,12 @@ export interface Pruned {
 
 /**
  * Gives up what the manifest forgets, and deletes what a person asked to have pruned: after everything else of a build. What depends on
- * what is not known any more: what is refused is tried again as long as others go.
+ * what is not known any more: what is refused is tried again as long as others go. A run over a part of the stack does not look.
  */
 export async function prune(session: Session, entries: readonly KnownEntry[]): Promise<Pruned> {
-  const { prune: wish, stack } = session;
-  const isAsked = wish?.orphans === true || stack.manifest.forget.length > 0;
-  const { owned, failures } = isAsked ? await findOwned(session) : { owned: [], failures: [] };
+  const { prune: wish, selection } = session;
+  if (selection !== undefined) return { outcomes: [] };
+  const { owned, failures } = isPruneAsked(session) ? await findOwned(session) : { owned: [], failures: [] };
   const orphans = orphansAmong(session, owned, entries);
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   for (const { owned: one } of orphans.filter(({ kind }) => kind === 'forget'))
@@ -43,6 +39,11 @@ export async function prune(session: Session, entries: readonly KnownEntry[]): P
     });
   }
   return { outcomes };
+}
+
+/** Whether a build has to find what carries the stack's mark. */
+export function isPruneAsked({ prune: wish, stack }: Session): boolean {
+  return wish?.orphans === true || stack.manifest.forget.length > 0;
 }
 
 async function pruneOrphans(session: Session, orphans: readonly Orphan[]): Promise<Pruned['outcomes']> {
@@ -128,10 +129,18 @@ async function remove(
   session: Session,
   target: Pick<OwnedResource, 'type' | 'region' | 'identifier'>,
 ): Promise<ResourceOutcome> {
-  const operation = deleteOperation({ ...target, at: placeOf(session) });
-  const written = await session.engine.write(operation);
-  if (!written.ok) return failure({ kind: 'trouble', anchor: undefined, trouble: written.error });
-  return { kind: 'deleted', identifier: target.identifier };
+  const refused = await write(session, target, pruneOperation(session, target));
+  return refused ?? { kind: 'deleted', identifier: target.identifier };
+}
+
+/** Sends a write; how it ends where it is refused. */
+async function write(
+  { engine, approved }: Session,
+  { type: { typeName }, identifier }: Pick<OwnedResource, 'type' | 'identifier'>,
+  operation: WriteOperation,
+): Promise<ResourceOutcome | undefined> {
+  const written = await approvedEngine(engine, { typeName, identifier }, approved).write(operation);
+  return written.ok ? undefined : failure({ kind: 'trouble', anchor: undefined, trouble: written.error });
 }
 
 /** Takes the mark off, and leaves everything else. */
@@ -139,12 +148,8 @@ async function forget(session: Session, owned: OwnedResource): Promise<ResourceO
   const { type, region, identifier } = owned;
   const still = await readOwned(session, type, region, identifier, true);
   if (still === undefined) return { kind: 'absent' };
-  const operation = updateOperation(
-    { type, region, identifier, at: placeOf(session) },
-    forgettingPatch(type, still.live),
-  );
-  const written = await session.engine.write(operation);
-  if (!written.ok) return failure({ kind: 'trouble', anchor: undefined, trouble: written.error });
+  const refused = await write(session, owned, forgetOperation(session, still));
+  if (refused !== undefined) return refused;
   const change = { kind: 'forget' } as const;
   return {
     kind: 'updated',
@@ -155,19 +160,6 @@ async function forget(session: Session, owned: OwnedResource): Promise<ResourceO
     mark: change,
     declared: undefined,
   };
-}
-
-function forgettingPatch(type: OwnedResource['type'], live: JsonObject): readonly PatchOperation[] {
-  const name = readableTags(type) ?? '';
-  const value = withoutMark(live[name] ?? null);
-  const path = formatPointer([name]);
-  const isEmpty = Object.keys((reveal(value) ?? {}) as object).length === 0;
-  return [isEmpty ? { op: 'remove', path } : { op: 'add', path, value }];
-}
-
-/** What no query writes is told at the beginning of the manifest. */
-function placeOf({ stack: { manifest } }: Session) {
-  return { source: manifest.source, start: 0, end: 0 };
 }
 
 function failure(reason: FailureReason): ResourceOutcome {

@@ -82,9 +82,7 @@ export class ResourceRun {
     this.session = session;
     this.resource = resource;
     this.scope = scope;
-    const engine = session.engineFor(auth);
-    this.engine =
-      session.approved === undefined ? engine : approvedEngine(engine, resource.address.entry, session.approved);
+    this.engine = approvedEngine(session.engineFor(auth), resource.address.entry, session.approved);
     this.#auth = auth;
     this.defaultRegion = auth.region ?? session.defaultRegion;
   }

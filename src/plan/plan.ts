@@ -24,7 +24,7 @@ export interface Plan<Failure> {
   readonly besides: readonly PlannedBeside[];
   /** Why there may be more of them. */
   readonly notLookedFor: readonly Failure[];
-  /** False where anything failed: what a run would do is then known in part only. */
+  /** False where anything failed that the run takes: what it would do is then known in part only. */
   readonly ok: boolean;
 }
 
@@ -33,7 +33,10 @@ export interface PlannedBeside {
   /** The entry that it was made for, by its mark; of what has none, its type. */
   readonly resource: string;
   readonly typeName: string;
+  readonly region: string;
   readonly identifier: string;
+  /** What the build may send for it, and nothing else. */
+  readonly requests: readonly PlannedRequest[];
   readonly action:
     /** The stack's own, and no entry stands for it. `protectedBy`: why a build does not prune it; undefined where it does. */
     | { readonly kind: 'orphan'; readonly protectedBy: 'tag' | 'environment' | undefined }
@@ -55,8 +58,8 @@ export interface PlannedResource<Failure> {
   /** What Cloud Control knows it by; undefined for what is not there, and where no query says so. */
   readonly identifier: string | undefined;
   readonly action: PlannedAction<Failure>;
-  /** What the run may send for it, and nothing else. Default: nothing. */
-  readonly requests?: readonly PlannedRequest[];
+  /** What the run may send for it, and nothing else. */
+  readonly requests: readonly PlannedRequest[];
   /** What is not as declared and is no change. Default: nothing. */
   readonly notes?: PlanNotes;
   /** What the decision rests on; absent where the plan was not asked for that. */

@@ -71,7 +71,7 @@ export class PlannedRuns {
   async carryOut(
     saved: SavedPlan,
     opening: Opening,
-    options: Pick<RunOptions, 'onFailure'> = {},
+    options: Pick<RunOptions, 'onFailure' | 'prune'> = {},
   ): Promise<Omit<PlannedRun, 'plan'>> {
     const stack = await this.open(opening);
     const before = this.#sent.length;
@@ -155,5 +155,5 @@ export function outdatedIn({ events, result }: Pick<PlannedRun, 'events' | 'resu
 /** What hangs on values that only the run knows may turn out to be as it should be. */
 function isCertain({ action }: SavedResource, planned: StackPlan['resources'][number] | undefined): boolean {
   if (planned?.action.kind === 'update') return planned.action.needs.length === 0;
-  return action === 'create' || action === 'update' || action === 'delete';
+  return ['create', 'update', 'replace', 'delete', 'prune', 'forget'].includes(action);
 }

@@ -1,4 +1,5 @@
 import type { ShapingOptions } from '../../api/saved-plans.ts';
+import { pruneWishOf } from '../../lifecycle/prune-wish.ts';
 import { hasChanges } from '../../plan/plan.ts';
 import { maskedPlan } from '../../report/plan/masked-plan.ts';
 import { planToMarkdown } from '../../report/plan/plan-markdown.ts';
@@ -6,7 +7,6 @@ import { formatPlan } from '../../report/plan/plan-text.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { planFileTrouble, planningFor, savePlanFile } from '../plan-file.ts';
-import { pruneWish } from '../options.ts';
 import { lookAtStack, type LookOptions, type LookRun } from './look-at-stack.ts';
 
 export type PlanCommandOptions = LookOptions & { readonly destroy: boolean; readonly out?: string };
@@ -19,7 +19,8 @@ export async function planStack(
   context: Context,
 ): Promise<ExitCode> {
   const { out, destroy } = options;
-  const prune = pruneWish(options.prune);
+  const prune = pruneWishOf(options.prune ?? []);
+  const pruning = prune === undefined ? {} : { prune };
   const planning = out === undefined ? undefined : planningFor(context);
   return lookAtStack([folder, environment], options, context, {
     planning: planning?.value,
@@ -29,7 +30,7 @@ export async function planStack(
         ...run,
         destroy,
         withBasis: out !== undefined,
-        ...(prune === undefined ? {} : { prune }),
+        ...pruning,
       });
       return {
         ok: plan.ok,
@@ -39,7 +40,13 @@ export async function planStack(
         text: (palette, maskText) => formatPlan(plan, { palette, maskText }),
         keep: async () => {
           if (out === undefined) return [];
-          return savePlanFile(out, plan, stack, { ...shapingOf(run), account: await run.account() }, context);
+          return savePlanFile(
+            out,
+            plan,
+            stack,
+            { ...shapingOf(run), ...pruning, account: await run.account() },
+            context,
+          );
         },
       };
     },

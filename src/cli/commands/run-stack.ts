@@ -4,6 +4,7 @@ import { createScriptRunner } from '../../api/shell-scripts.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
 import type { RunResult, Verb } from '../../lifecycle/outcome.ts';
+import { pruneWishOf } from '../../lifecycle/prune-wish.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import { confirmRun } from '../confirm-run.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +13,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
-import { pruneWish, type StackOptions } from '../options.ts';
+import type { StackOptions } from '../options.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
@@ -65,7 +66,7 @@ export async function runStackCommand(
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
   const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
-  const prune = pruneWish(options.prune);
+  const prune = pruneWishOf(options.prune ?? []);
   try {
     const result = await stack.runVerb(verb, {
       ...target,

@@ -23,7 +23,7 @@ export const buildCommand = verbCommand({
     }),
     replaceOption(),
     resendOption(),
-    pruneOption().conflicts('plan'),
+    pruneOption(),
     planOption(),
     yesOption(),
     outputFileOption(),

@@ -38,7 +38,7 @@ export const planCommand: CommandDefinition = {
     strictOption(),
     resendOption(),
     replaceOption(),
-    pruneOption().conflicts(['destroy', 'out']),
+    pruneOption().conflicts('destroy'),
     timeoutOption(defaultSelectTimeoutMs),
     detailedExitcodeOption(),
     jsonOption().conflicts('markdown'),

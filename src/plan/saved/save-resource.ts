@@ -10,7 +10,7 @@ import { saveValue, type Sealing } from './saved-value.ts';
 
 /** What a plan says of a resource, as a saved plan keeps it. */
 export function saveResource(entry: PlannedResource<unknown>, sealing: Sealing): SavedResource {
-  const { resource, index, action, basis, requests = [] } = entry;
+  const { resource, index, action, basis, requests } = entry;
   const changes = 'changes' in action ? action.changes : undefined;
   return {
     resource,

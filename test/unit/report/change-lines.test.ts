@@ -71,6 +71,7 @@ describe('a plan as Markdown', () => {
           typeName: 'AWS::SQS::Queue',
           identifier: undefined,
           action: { kind: 'create', changes: [change(1), change(2)], needs: [], mayExist: false },
+          requests: [],
         })),
       });
       expect(text.length).to.be.at.most(longestComment);

@@ -19,6 +19,7 @@ import type { PruneWish } from '../lifecycle/prune-wish.ts';
 import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
+import { YoungIdentities } from '../lifecycle/young-identities.ts';
 import type { Auth, Signing } from '../manifest/auth.ts';
 import type { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
@@ -173,6 +174,7 @@ async function withSession<T>(
       undoEngineFor: undoing.engineFor,
       clock,
       stopping,
+      young: new YoungIdentities(),
       emit,
       learnSecrets: (secrets) => opened.masker.add(secrets),
       exactPatch,

@@ -41,3 +41,10 @@ export function canonicalJson(value: Json): string {
       : inner,
   );
 }
+
+/** Every string of a value, at any depth; keys are none. */
+export function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);
+  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -2,7 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { RequestEvent, TaggedResource } from '../provider/provider.ts';
+import type { MayPass, RequestEvent, TaggedResource } from '../provider/provider.ts';
 import type { Explanation } from './explanation.ts';
 import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
 import type { Rows } from './rows.ts';
@@ -57,6 +57,8 @@ export interface RequestName {
 export interface WriteOptions {
   /** Kept over retries of one logical create, so that it happens once. */
   readonly clientToken?: string;
+  /** Of creates and updates. Default: what has failed is not sent again, unless it was throttled. */
+  readonly mayPass?: MayPass;
 }
 
 /** What a write did: one entry per resource (an `IN` list or several rows make several). */

@@ -37,6 +37,19 @@ export type LifecycleEvent =
       readonly attempts: number;
       readonly delayMs: number;
     }
+  /** A write was refused for what another entry has made or changed a moment ago, and is sent again after a while. */
+  | {
+      readonly kind: 'resource.delayed';
+      readonly resource: string;
+      /** The entry that IAM has to make known first, and its type. */
+      readonly until: string;
+      readonly typeName: string;
+      /** The words of the refusal. */
+      readonly message: string;
+      /** How often it was refused for that, from 1. */
+      readonly times: number;
+      readonly delayMs: number;
+    }
   | { readonly kind: 'resource.writing'; readonly resource: string; readonly anchor: Anchor }
   | {
       readonly kind: 'resource.finished';

@@ -15,6 +15,7 @@ import type { Claims } from './claims.ts';
 import type { LifecycleEvent } from './events.ts';
 import type { PruneWish } from './prune-wish.ts';
 import type { ScriptRunner } from './script-runner.ts';
+import type { YoungIdentities } from './young-identities.ts';
 
 export type OnFailure = 'error' | 'ignore' | 'rollback';
 
@@ -55,6 +56,8 @@ export interface Session {
   readonly approved?: ApprovedWrites;
   /** Which entry stands for which resource; absent where nothing is built or tested. */
   readonly claims?: Claims;
+  /** What the run has made or changed in IAM. */
+  readonly young: YoungIdentities;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
   /** The same for undoing what an interrupted run has done, where `stopping` no longer ends it. */

@@ -6,6 +6,7 @@ import type { Journal } from './journal.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { noteSent } from './sent-values.ts';
+import { writeWhenKnown } from './write-when-known.ts';
 
 /** What became of what is declared beyond the stack's own queries. */
 export interface Settled {
@@ -44,7 +45,7 @@ export async function settleDeclared(
   run.show('update', operation.text);
   const note = await journal?.prepare(run, operation);
   run.session.emit({ kind: 'resource.writing', resource: run.resource.name, anchor: 'update' });
-  const written = await run.engine.write(operation);
+  const written = await writeWhenKnown(run, operation);
   note?.(written.ok ? written.value : undefined, written.ok ? undefined : written.error);
   if (!written.ok) return failed({ kind: 'trouble', anchor: 'update', trouble: written.error });
   run.mark = mark ?? run.mark;

@@ -21,6 +21,7 @@ import { mayMeetExisting, prepareWrite, type PreparedWrite } from './prepare-wri
 import { ownedInDelete } from './refuse-owned.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { noteSent } from './sent-values.ts';
+import { writeWhenKnown } from './write-when-known.ts';
 
 /** Carries out one write of a resource and takes what came of it into the resource's scope. */
 export async function writeQuery(
@@ -200,7 +201,8 @@ async function send(
   const { session, resource } = run;
   const note = await journal?.prepare(run, operation);
   session.emit({ kind: 'resource.writing', resource: formatAddress(resource.address), anchor });
-  const written = await run.engine.write(
+  const written = await writeWhenKnown(
+    run,
     operation,
     operation.kind === 'create' ? { clientToken: createToken(run, anchor, operation, index) } : {},
   );

@@ -33,6 +33,12 @@ export interface Provider {
   close(): void;
 }
 
+/**
+ * Whether a request that was accepted and has FAILED for this may end well if it is sent once more, and after how many milliseconds;
+ * undefined where it is final. `times`: how often it has been sent again for that already.
+ */
+export type MayPass = (failure: Failure, times: number) => number | undefined;
+
 /** Work that borrows a provider: what ends it, and who hears of its requests. */
 export interface BorrowedFor {
   /** Ends waits and requests when it is aborted. Default: nothing does. */
@@ -86,11 +92,15 @@ export interface CreateRequest extends RequestExtras {
   readonly clientToken?: string;
   /** What the resource will be known by, where its properties say it: its last life is then found without trying each token. */
   readonly identifier?: string;
+  /** Default: what has failed is not sent again, unless it was throttled. What it has left behind is looked for before. */
+  readonly mayPass?: MayPass;
 }
 
 export interface UpdateRequest extends Target {
   readonly patch: readonly JsonObject[];
   readonly clientToken?: string;
+  /** Default: what has failed is not sent again, unless it was throttled. */
+  readonly mayPass?: MayPass;
 }
 
 export interface DeleteRequest extends Target {

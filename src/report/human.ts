@@ -79,6 +79,12 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
             ),
           );
           return;
+        case 'resource.delayed':
+          sayAt(
+            event.times === 1 ? 'info' : 'debug',
+            palette.quiet(`  ${event.resource}: waiting until IAM knows ${event.until}`),
+          );
+          return;
         case 'resource.script-line':
           sayAt('info', palette.quiet(`  ${event.resource} | ${event.line}`));
           return;

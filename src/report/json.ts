@@ -115,6 +115,7 @@ function eventToJson(event: Event, about: About): JsonObject {
       return { ...defined({ ...event, resources: undefined }), resources: event.resources.map(recordToJson) };
     case 'resource.started':
     case 'resource.waiting':
+    case 'resource.delayed':
     case 'resource.writing':
     case 'resource.script-line': {
       const { kind, resource, ...rest } = event;

@@ -2,8 +2,8 @@
 export interface LateIam {
   /** A type, or the types of a service: `AWS::Lambda::`. */
   readonly types: string;
-  /** What is too young: the role, user or profile itself, or what it is allowed to do. */
-  readonly about: 'identity' | 'permissions';
+  /** What is too young: the role, user or profile itself, what it is allowed to do, or a key of KMS. */
+  readonly about: 'identity' | 'permissions' | 'key';
   /** HandlerErrorCode of the FAILED event. */
   readonly code: 'InvalidRequest' | 'NotFound';
   /** Part of the message. The same words also mean a mistake that lasts. */
@@ -18,6 +18,7 @@ export interface LateIam {
 export const lateIam: readonly LateIam[] = [
   of('AWS::Lambda::', 'The role defined for the function cannot be assumed by Lambda.'),
   of('AWS::Lambda::', 'The provided execution role does not have permissions', 'permissions'),
+  of('AWS::Lambda::', 'KMS key is invalid for CreateGrant', 'key'),
   of('AWS::KMS::', 'Policy contains a statement with one or more invalid principals'),
   of('AWS::S3::', 'Invalid principal in policy'),
   of('AWS::SNS::', 'Policy Error: PrincipalNotFound'),
@@ -35,6 +36,20 @@ export const lateIam: readonly LateIam[] = [
   of('AWS::RDS::', 'required permissions for: ENHANCED_MONITORING'),
   { types: 'AWS::IAM::', about: 'identity', code: 'NotFound', words: 'The user with name' },
 ];
+
+/** How long after a change its refusals may still pass by themselves, in milliseconds: Terraform's longest wait for IAM. */
+export const lateIamMs = 120_000;
+
+/** The data by which a refusal of a type may pass by itself; undefined where it is final. */
+export function lateIamIn(
+  typeName: string,
+  refusal: { readonly code: string | undefined; readonly message: string },
+): LateIam | undefined {
+  return lateIam.find(
+    ({ types, code, words }) =>
+      (typeName === types || typeName.startsWith(types)) && code === refusal.code && refusal.message.includes(words),
+  );
+}
 
 function of(types: string, words: string, about: LateIam['about'] = 'identity'): LateIam {
   return { types, about, code: 'InvalidRequest', words };

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { textsIn } from '../../base/json.ts';
 import { lateIam, type LateIam } from '../../resource-types/late-iam.ts';
 import type { Refusal } from '../behaviours/behaviour.ts';
 import { textAt, textsAt } from '../behaviours/reading.ts';
@@ -83,10 +83,4 @@ const subjects = [
 /** By ARN anywhere, inside of policies too; users and profiles also by name, as no other value is likely to be the same. */
 function isReferredTo({ kind, name, arn }: Young, texts: readonly string[]): boolean {
   return texts.some((text) => (arn !== undefined && text.includes(arn)) || (kind !== 'role' && text === name));
-}
-
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);
-  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }

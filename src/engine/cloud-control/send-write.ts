@@ -59,6 +59,7 @@ export async function writeCreate(
       desiredState,
       ...(identifier === undefined ? {} : { identifier }),
       ...parametersOf(resource, options, index),
+      ...mayPassOf(options),
     };
     return {
       operation: 'CreateResource',
@@ -84,7 +85,14 @@ export async function writeUpdate(
   }
   const { typeName } = type;
   const requests = targetsOf(target).map(({ region, identifier }, index): WriteRequest => {
-    const request = { region, typeName, identifier, patch, ...parametersOf(parameters, options, index) };
+    const request = {
+      region,
+      typeName,
+      identifier,
+      patch,
+      ...parametersOf(parameters, options, index),
+      ...mayPassOf(options),
+    };
     return { operation: 'UpdateResource', region, typeName, identifier, send: () => context.provider.update(request) };
   });
   return writeAll(requests, operation, context);
@@ -172,6 +180,10 @@ function parametersOf(given: RequestParameters, options: WriteOptions, index: nu
     ...textOption('typeVersionId', given.typeVersionId),
     ...(clientToken === undefined ? {} : { clientToken }),
   };
+}
+
+function mayPassOf({ mayPass }: WriteOptions): Pick<WriteOptions, 'mayPass'> {
+  return mayPass === undefined ? {} : { mayPass };
 }
 
 /** The token of the statement's requests; each request of several has one of its own, the same at every attempt. */

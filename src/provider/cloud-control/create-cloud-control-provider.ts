@@ -134,6 +134,7 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
         isFirst: clientToken === undefined,
         random,
         interruption,
+        mayPass: request.mayPass,
         create: (token) =>
           mutate({
             subject: { operation: 'CreateResource', region, typeName, identifier: undefined },
@@ -166,6 +167,7 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
         const made = await mutate({
           subject: { operation: 'UpdateResource', region, typeName, identifier },
           clientToken,
+          mayPass: request.mayPass,
           input: (token) => ({
             TypeName: typeName,
             Identifier: identifier,

@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
-import type { Reading, RequestEvent } from '../provider.ts';
+import type { MayPass, Reading, RequestEvent } from '../provider.ts';
 import { createFailure } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import type { Mutated, Refusal } from './mutations.ts';
@@ -24,6 +24,8 @@ export interface CreateOnceOptions {
   /** The token was made for this very create: whatever has been sent under it is of this one. */
   readonly isFirst: boolean;
   readonly interruption: Pick<Interruption, 'sleep' | 'isInterrupted'>;
+  /** Default: nothing passes by itself but throttling. */
+  readonly mayPass?: MayPass | undefined;
   /** Sends the create with a token and follows it to its end. */
   readonly create: (clientToken: string) => Promise<Result<Mutated, Refusal>>;
   /** Whether what a create made is there. `create` ended in SUCCESS: while it may lag behind, it is asked again. */
@@ -39,10 +41,11 @@ export interface CreateOnceOptions {
  * comes to the same token, whatever else has expired meanwhile, and no two create side by side.
  */
 export async function createOnce(clientToken: string, options: CreateOnceOptions): Promise<Result<Created, Failure>> {
-  const { create, look, interruption, typeName } = options;
+  const { create, look, interruption, typeName, mayPass = () => undefined } = options;
   const lives = new Set<string>();
   let history: readonly RequestEvent[] | undefined;
   let token = clientToken;
+  let tries = 0;
   let throttled = 0;
   let hasDoubted = false;
   for (;;) {
@@ -57,11 +60,10 @@ export async function createOnce(clientToken: string, options: CreateOnceOptions
     if (answer.ok && isOfThisRun) return ok({ ...event, wasThere: false });
     if (!answer.ok && isOfThisRun) {
       const { failure } = answer.error;
-      throttled += 1;
-      const isPassing = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
-      if (!isPassing || throttled >= reissues.attempts || interruption.isInterrupted)
-        return err({ ...failure, attempts: throttled });
-      await interruption.sleep(jitteredWaitMs(reissues, throttled - 1, options.random));
+      tries += 1;
+      const waitMs = event.status === 'FAILED' && !interruption.isInterrupted ? pauseAfter(failure) : undefined;
+      if (waitMs === undefined) return err({ ...failure, attempts: tries });
+      await interruption.sleep(waitMs);
     }
     if (standing === 'ended' && event.status !== 'SUCCESS') hasDoubted = true;
     const life = isOfThisRun ? event : await lastLife(event);
@@ -75,6 +77,13 @@ export async function createOnce(clientToken: string, options: CreateOnceOptions
     if (lives.has(life.requestToken)) return err(comesTwice(life));
     lives.add(life.requestToken);
     token = nextToken(clientToken, life.requestToken);
+  }
+
+  /** How long to wait before a create is sent again that has failed for this; undefined where it is final. */
+  function pauseAfter(failure: Failure): number | undefined {
+    if (failure.handlerErrorCode !== 'Throttling') return mayPass(failure, tries - 1 - throttled);
+    throttled += 1;
+    return throttled < reissues.attempts ? jitteredWaitMs(reissues, throttled - 1, options.random) : undefined;
   }
 
   /** The last request that made the resource, where the stack names it; else the one that the token led to. */

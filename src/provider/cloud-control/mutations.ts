@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { RandomSource } from '../../base/random.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
-import type { RequestEvent } from '../provider.ts';
+import type { MayPass, RequestEvent } from '../provider.ts';
 import type { Input, Output } from './calls.ts';
 import { createFailure, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
@@ -26,6 +26,8 @@ export interface Mutation<O extends MutationOperation> {
   readonly input: (clientToken: string) => Input<O>;
   /** Default: one is made. */
   readonly clientToken: string | undefined;
+  /** Not of creates, which may leave something behind. Default: nothing passes by itself but throttling. */
+  readonly mayPass?: MayPass | undefined;
 }
 
 /**
@@ -154,6 +156,7 @@ export function createMutations(options: MutationsOptions): Mutate {
   return async (mutation) => {
     const { subject } = mutation;
     let clientToken = mutation.clientToken ?? random.uuid();
+    let passing = 0;
     for (let issue = 1; ; issue++) {
       const accepted = await accept(mutation, clientToken);
       if (!accepted.ok) return err({ failure: accepted.error });
@@ -164,15 +167,19 @@ export function createMutations(options: MutationsOptions): Mutate {
       const { standing } = accepted.value;
       if (event.status === 'SUCCESS') return ok({ event, standing });
       const failure = requestFailed(subject, ended.value, issue);
-      const isThrottled = event.status === 'FAILED' && failure.handlerErrorCode === 'Throttling';
       // A create may have left something behind: that is looked for before another one is sent.
-      const isReissued = isThrottled && subject.operation !== 'CreateResource';
-      if (!isReissued || issue >= reissues.attempts || interruption.isInterrupted) {
-        return err({ failure, event, standing });
-      }
-      await interruption.sleep(jitteredWaitMs(reissues, issue - 1, random));
+      const isFinal = event.status !== 'FAILED' || subject.operation === 'CreateResource' || interruption.isInterrupted;
+      const waitMs = isFinal ? undefined : pauseAfter(failure, issue);
+      if (waitMs === undefined) return err({ failure, event, standing });
+      await interruption.sleep(waitMs);
       // The old token stands for the request that failed, and would bring it back.
       clientToken = mutation.clientToken === undefined ? random.uuid() : nextToken(clientToken, 'throttled');
+    }
+
+    function pauseAfter(failure: Failure, issue: number): number | undefined {
+      if (failure.handlerErrorCode !== 'Throttling') return mutation.mayPass?.(failure, passing++);
+      const throttled = issue - passing;
+      return throttled < reissues.attempts ? jitteredWaitMs(reissues, throttled - 1, random) : undefined;
     }
   };
 }

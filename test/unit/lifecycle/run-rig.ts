@@ -8,6 +8,7 @@ import { createCloudControlEngine } from '../../../src/engine/cloud-control/crea
 import type { Claims } from '../../../src/lifecycle/claims.ts';
 import type { LifecycleEvent } from '../../../src/lifecycle/events.ts';
 import type { ResourceRun } from '../../../src/lifecycle/resource-run.ts';
+import { YoungIdentities } from '../../../src/lifecycle/young-identities.ts';
 import { Scopes } from '../../../src/lifecycle/scopes.ts';
 import type { Session } from '../../../src/lifecycle/session.ts';
 import { QueryFileOperations } from '../../../src/operations/query-file-operations.ts';
@@ -71,6 +72,7 @@ export function createRunRig(options: RunRigOptions): RunRig {
       ...(options.claims === undefined ? {} : { claims: options.claims }),
       stack: loaded.value,
       records: [],
+      young: new YoungIdentities(),
       strict: false,
       replace: new Set(),
       resend: new Set(),

@@ -168,11 +168,11 @@ export function createOpenedStack(
       );
       return isUsual ? (opened.defaultRegion ?? 'us-east-1') : undefined;
     },
-    get roles() {
-      return assumedRoles(survey);
-    },
     get records() {
       return resourceRecords(survey);
+    },
+    get roles() {
+      return assumedRoles(survey);
     },
     get writtenTypes() {
       return writtenTypes(survey, registry);

@@ -15,6 +15,8 @@ export interface StackOptions {
   readonly dryRun: boolean;
   readonly outputFile: string | undefined;
   readonly exportFile: string | undefined;
+  /** Files of reports. Not of all commands. */
+  readonly report?: readonly string[];
   readonly local: boolean;
   readonly localDir: string;
   readonly endpointUrl: string | undefined;
@@ -200,6 +202,14 @@ export function exportFileOption(): Option {
     '--export-file <FILE>',
     "write the stack's exports for a shell: export STACKQL_DEPLOY__<stack>__<env>__<name>='…'",
   );
+}
+
+/** `endings`: `.xml (JUnit), .json or .md`. */
+export function reportOption(endings: string): Option {
+  return new Option('--report <FILE>', `write a report, in the format that its ending says: ${endings} (repeatable)`)
+    .default([], 'none')
+    .argParser(collect)
+    .conflicts('dryRun');
 }
 
 export function detailedExitcodeOption(): Option {

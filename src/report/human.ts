@@ -2,7 +2,7 @@ import { count, enumerate } from '../base/text.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
-import type { RunResult, UndoStep, Verb } from '../lifecycle/outcome.ts';
+import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatSql } from '../query/format-statement.ts';
 import { formatAddress } from '../stack/address.ts';
 import { plainText, redact } from '../values/reading.ts';
@@ -14,10 +14,11 @@ import { failureLines } from './failure-lines.ts';
 import type { MaskText } from './mask-text.ts';
 import { rowsToJson } from './json.ts';
 import type { Masker } from './masker.ts';
+import { countOutcomes } from './outcome-counts.ts';
 import { outcomeText } from './outcome-text.ts';
 import type { Palette } from './palette.ts';
 import type { Spinner } from './spinner.ts';
-import { undoLines } from './undo-lines.ts';
+import { rollbackSummary, undoLines } from './undo-lines.ts';
 
 export interface HumanReporterOptions {
   /** Where human words go. */
@@ -165,26 +166,6 @@ function finish(
     for (const [name, value] of result.exports)
       options.results(`${name.padEnd(width)}  ${masker.mask(shownValue(value))}` + '\n');
   }
-}
-
-/** `2 created, 1 unchanged`. */
-function countOutcomes(result: RunResult, palette: Palette): string {
-  const words = new Map<string, { amount: number; paint: (text: string) => string }>();
-  for (const { outcome } of result.outcomes) {
-    const { word, paint } = outcomeText(outcome, palette);
-    words.set(word, { amount: (words.get(word)?.amount ?? 0) + 1, paint });
-  }
-  if (words.size === 0) return count(0, 'resource');
-  return [...words].map(([word, { amount, paint }]) => paint(`${amount} ${word}`)).join(', ');
-}
-
-function rollbackSummary(steps: readonly UndoStep[]): string {
-  const kept = steps.filter(
-    (step) => step.kind === 'not-undone' || (step.kind === 'restored' && step.notRestored.length > 0),
-  );
-  if (kept.length === 0) return 'rolled back: everything is as it was before';
-  const names = [...new Set(kept.map((step) => step.resource))];
-  return `rolled back, but not wholly: see ${enumerate(names)} above`;
 }
 
 /** What was found, as JSON, for people as well. */

@@ -97,10 +97,10 @@ function isDetail(event: Event): boolean {
 }
 
 /** What is said of a resource wherever it is named. */
-type About = (address: string) => JsonObject;
+export type About = (address: string) => JsonObject;
 
 /** Its name in the manifest, its address, and what was known of it before the run. */
-function about(address: string, records: ReadonlyMap<string, ResourceRecord>): JsonObject {
+export function about(address: string, records: ReadonlyMap<string, ResourceRecord>): JsonObject {
   const record = records.get(address);
   return record === undefined ? { resource: address, address } : recordToJson(record);
 }
@@ -156,7 +156,7 @@ function eventToJson(event: Event, about: About): JsonObject {
   }
 }
 
-function resultToJson(result: RunResult, about: About): JsonObject {
+export function resultToJson(result: RunResult, about: About): JsonObject {
   return {
     verb: result.verb,
     ok: result.ok,
@@ -217,7 +217,7 @@ function placeToJson(at: Location): JsonObject {
   return { path: at.source.path, line, column, endLine: last.line, endColumn: last.column };
 }
 
-function outcomeToJson(outcome: ResourceOutcome): JsonObject {
+export function outcomeToJson(outcome: ResourceOutcome): JsonObject {
   switch (outcome.kind) {
     case 'replaced':
       return defined({

@@ -1,3 +1,4 @@
+import { enumerate } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { NotRestored, UndoStep } from '../lifecycle/outcome.ts';
 import { failureLines } from './failure-lines.ts';
@@ -30,6 +31,16 @@ export function undoLines(step: UndoStep, palette: Palette, nameWidth: number, m
     default:
       return unreachable(step);
   }
+}
+
+/** Whether all is as it was before a run that was rolled back, and else where to look. */
+export function rollbackSummary(steps: readonly UndoStep[]): string {
+  const kept = steps.filter(
+    (step) => step.kind === 'not-undone' || (step.kind === 'restored' && step.notRestored.length > 0),
+  );
+  if (kept.length === 0) return 'rolled back: everything is as it was before';
+  const names = [...new Set(kept.map((step) => step.resource))];
+  return `rolled back, but not wholly: see ${enumerate(names)} above`;
 }
 
 /** `SmsConfiguration.ExternalId: it is write-only, so its earlier value is not known`. */

@@ -17,6 +17,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
+import { openRunReporting, type PlannedRun, type RunReporting } from '../run-reporting.ts';
 
 export type LookOptions = StackOptions & { readonly markdown: boolean };
 
@@ -29,6 +30,8 @@ export interface Sight {
   readonly json: (masker: Masker) => JsonObject;
   readonly markdown: (maskText: MaskText) => string;
   readonly text: (palette: Palette, maskText: MaskText) => string;
+  /** What its reports are made of. Default: no report is written of it. */
+  readonly planned?: PlannedRun;
   /** Writes a file, once it is shown. Default: nothing is written. */
   readonly keep?: () => Promise<readonly Diagnostic[]>;
 }
@@ -49,16 +52,36 @@ export async function lookAtStack(
   [folder, environment]: readonly [folder: string, environment: string],
   options: LookOptions,
   context: Context,
-  { look, planning, diagnostics: trouble = [] }: Look,
+  what: Look,
 ): Promise<ExitCode> {
   const told = { color: options.color, logFormat: 'human', showQueries: false } as const;
-  const reporter = createReporter(told, context, { target: describeTarget(options, context), level: 'info' });
+  const teller = createReporter(told, context, { target: describeTarget(options, context), level: 'info' });
+  const reporting = openRunReporting('plan', { folder, environment }, options, context, teller);
+  let planned: PlannedRun | undefined;
+  const code = await openAndLook([folder, environment], options, context, reporting, {
+    ...what,
+    look: async (stack, run) => {
+      const sight = await what.look(stack, run);
+      ({ planned } = sight);
+      return sight;
+    },
+  });
+  return reporting.finish(planned) ? code : exitCodes.failed.code;
+}
+
+async function openAndLook(
+  [folder, environment]: readonly [folder: string, environment: string],
+  options: LookOptions,
+  context: Context,
+  { reporter, diagnostics: reportTrouble }: RunReporting,
+  { look, planning, diagnostics: trouble = [] }: Look,
+): Promise<ExitCode> {
   const { value: stack } = await openStack({
     ...openingOf(options, context),
     folder,
     environment,
     region: regionOf(options, context),
-    diagnostics: [...networkMistakes(options, context), ...trouble],
+    diagnostics: [...networkMistakes(options, context), ...trouble, ...reportTrouble],
     planning,
     reporter,
   });

@@ -14,6 +14,7 @@ import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
+import { openRunReporting, type RunReporting } from '../run-reporting.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
@@ -26,14 +27,26 @@ export async function runStackCommand(
   context: Context,
 ): Promise<ExitCode> {
   const level = parseLogLevel(options.logLevel) ?? 'info';
-  const reporter = createReporter(options, context, { target: describeTarget(options, context), level });
+  const teller = createReporter(options, context, { target: describeTarget(options, context), level });
+  const reporting = openRunReporting(verb, { folder, environment }, options, context, teller);
+  const code = await openAndRun(verb, [folder, environment], options, context, reporting);
+  return options.dryRun || reporting.finish() ? code : exitCodes.failed.code;
+}
+
+async function openAndRun(
+  verb: Verb,
+  [folder, environment]: readonly [folder: string, environment: string],
+  options: StackOptions,
+  context: Context,
+  { reporter, diagnostics: reportTrouble }: RunReporting,
+): Promise<ExitCode> {
   const loaded = loadPlanFile(options.plan, context);
   const { value: stack } = await openStack({
     ...openingOf(options, context),
     folder,
     environment,
     region: regionOf(options, context),
-    diagnostics: [...optionTrouble(options, context), ...loaded.diagnostics],
+    diagnostics: [...optionTrouble(options, context), ...reportTrouble, ...loaded.diagnostics],
     planning: loaded.value?.planning,
     reporter,
   });

@@ -5,6 +5,7 @@ import {
   planOption,
   pruneOption,
   replaceOption,
+  reportOption,
   resendOption,
   yesOption,
 } from '../options.ts';
@@ -28,6 +29,7 @@ export const buildCommand = verbCommand({
     yesOption(),
     outputFileOption(),
     exportFileOption(),
+    reportOption('.xml (JUnit), .json, .md or .env (exports)'),
   ],
-  writes: 'the cloud; --output-file, --export-file',
+  writes: 'the cloud; --output-file, --export-file, --report',
 });

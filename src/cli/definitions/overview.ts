@@ -15,14 +15,14 @@ export const commandOverviews: readonly CommandOverview[] = [
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'make the cloud match the stack',
     reads: 'the stack folder, variables, the cloud',
-    writes: 'the cloud; --output-file, --export-file',
+    writes: 'the cloud; --output-file, --export-file, --report',
   },
   {
     name: 'plan',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'show what a build would change',
     reads: 'the stack folder, variables, the cloud',
-    writes: '--out',
+    writes: '--out, --report',
   },
   {
     name: 'drift',
@@ -36,14 +36,14 @@ export const commandOverviews: readonly CommandOverview[] = [
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'prove that the cloud matches the stack',
     reads: 'the stack folder, variables, the cloud',
-    writes: '--output-file, --export-file',
+    writes: '--output-file, --export-file, --report',
   },
   {
     name: 'teardown',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'remove the stack from the cloud',
     reads: 'the stack folder, variables, the cloud',
-    writes: 'the cloud',
+    writes: 'the cloud; --report',
   },
   {
     name: 'validate',

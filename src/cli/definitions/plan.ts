@@ -6,6 +6,7 @@ import {
   jsonOption,
   pruneOption,
   replaceOption,
+  reportOption,
   resendOption,
   schemaOption,
   selectionOptions,
@@ -43,10 +44,11 @@ export const planCommand: CommandDefinition = {
     detailedExitcodeOption(),
     jsonOption().conflicts('markdown'),
     new Option('--markdown', 'print a comment for a pull request').default(false),
+    reportOption('.xml (JUnit), .json or .md').conflicts('refreshOnly'),
     colorOption(),
   ],
   reads: 'the stack folder, variables, the cloud',
-  writes: '--out',
+  writes: '--out, --report',
   example: 'stack-deploy plan examples/cognito-user-pool dev --local',
   run: async ([folder, environment], options, context) => {
     // commander makes the options by the definitions above.

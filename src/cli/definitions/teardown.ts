@@ -1,4 +1,4 @@
-import { onFailureOption, planOption, yesOption } from '../options.ts';
+import { onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -13,6 +13,7 @@ export const teardownCommand = verbCommand({
       ignore: 'go on with what the failed resource does not use, list what may still be there, and end with 0',
       rollback: 'the same as error',
     }),
+    reportOption('.xml (JUnit), .json or .md'),
   ],
-  writes: 'the cloud',
+  writes: 'the cloud; --report',
 });

@@ -1,4 +1,10 @@
-import { detailedExitcodeOption, exportFileOption, onFailureOption, outputFileOption } from '../options.ts';
+import {
+  detailedExitcodeOption,
+  exportFileOption,
+  onFailureOption,
+  outputFileOption,
+  reportOption,
+} from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const testCommand = verbCommand({
@@ -12,6 +18,7 @@ export const testCommand = verbCommand({
     detailedExitcodeOption(),
     outputFileOption(),
     exportFileOption(),
+    reportOption('.xml (JUnit), .json, .md or .env (exports)'),
   ],
-  writes: '--output-file, --export-file',
+  writes: '--output-file, --export-file, --report',
 });

@@ -1,13 +1,16 @@
+import { parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
 import { withSecrets } from '../plan/changes-between.ts';
 import { comparedProperties } from '../plan/compared-properties.ts';
+import { withDeclaredSecrets } from '../plan/declared-secrets.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
 import type { PlanBasis } from '../plan/plan-basis.ts';
+import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
-import { isValueMap, type ValueMap } from '../values/value.ts';
-import { addressedResourceOf, onlyResourceOf } from './addressed-resource.ts';
+import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
+import { addressedResourceOf } from './addressed-resource.ts';
 import { foundByExists } from './found-resource.ts';
-import { declaredResourceOf, namedBy } from './inspect-declared.ts';
+import { declaredResourceOf } from './inspect-declared.ts';
 import type { PlannedWrite } from './plan-write.ts';
 import type { ResourceRun } from './resource-run.ts';
 
@@ -44,20 +47,34 @@ async function basisOf(run: ResourceRun, write: PlannedWrite): Promise<PlanBasis
   if (action.kind === 'delete') return { kind: 'present', ...target, properties: {} };
   const live = await run.engine.observe(target);
   if (!live.ok || live.value === undefined) return { kind: 'unseen' };
-  const { checked, updated } = namedBy(run);
+  const declared = write.declared ?? declaredBy(run);
   const compared = comparedProperties(type, live.value, {
-    declared: write.declared ?? declaredBy(run),
-    named: new Set([...checked, ...updated]),
+    declared,
+    named: new Set([...checkedBy(run), ...patchOf(run).map(({ path }) => parsePointer(path)[0] ?? '')]),
     ignored: run.resource.manifest.ignoreChanges.map(({ name }) => name),
   });
-  return { kind: 'present', ...target, properties: marked(withSecrets(type, [], compared), compared) };
+  const secret = withDeclaredSecrets(withSecrets(type, [], compared), declared);
+  return { kind: 'present', ...target, properties: marked(secret, compared) };
 }
 
-/** Everything that the entry says of its one resource. */
+/**
+ * Everything that the entry says of its one resource, with unknowns in it: what is compared must not hang on how much is known, since the
+ * run that carries a plan out may know more than the plan, and after a replacement half-way less.
+ */
 function declaredBy(run: ResourceRun): ValueMap {
-  const created = run.onlyOperation('create') ?? run.onlyOperation('createorupdate');
-  const state = created?.kind === 'create' ? onlyResourceOf(created)?.desiredState : undefined;
-  return declaredStateOf(state, addressedResourceOf(run)?.patch);
+  const created = run.outlinedOperation('create') ?? run.outlinedOperation('createorupdate');
+  const [only, ...others] = created?.kind === 'create' ? created.resources : [];
+  return declaredStateOf(others.length > 0 ? undefined : only?.desiredState, patchOf(run));
+}
+
+function patchOf(run: ResourceRun): readonly PatchOperation[] {
+  const updating = run.outlinedOperation('update');
+  return updating?.kind === 'update' ? (updating.patch ?? []) : [];
+}
+
+function checkedBy(run: ResourceRun): readonly string[] {
+  const checking = run.outlinedOperation('statecheck');
+  return checking?.kind === 'read' ? checking.sources.flatMap(({ properties }) => [...properties]) : [];
 }
 
 function regionOf(run: ResourceRun, { requests }: PlannedWrite): string | undefined {
@@ -68,6 +85,6 @@ function regionOf(run: ResourceRun, { requests }: PlannedWrite): string | undefi
 }
 
 /** Marking keeps a map a map, unless all of it is secret. */
-function marked(value: ReturnType<typeof withSecrets>, plain: JsonObject): ValueMap {
+function marked(value: Value, plain: JsonObject): ValueMap {
   return isValueMap(value) ? value : plain;
 }

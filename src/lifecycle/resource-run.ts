@@ -148,6 +148,14 @@ export class ResourceRun {
     return only === undefined || others.length > 0 || hasErrors(only.diagnostics) ? undefined : only.operation;
   }
 
+  /** The one operation of a query with unknowns in it; undefined where not even its shape is known. Nothing is shown. */
+  outlinedOperation(anchor: Anchor): Operation | undefined {
+    if (!this.resource.queries.has(anchor)) return undefined;
+    const outline = this.outline(anchor);
+    const [only, ...others] = outline.kind === 'prepared' ? outline.statements : [];
+    return only === undefined || others.length > 0 || hasErrors(only.diagnostics) ? undefined : only.operation;
+  }
+
   /** A delete knows the exports of its own resource too, under their names and those of their columns. */
   #scopeFor(anchor: Anchor): Scope {
     if (anchor !== 'delete' && !anchor.endsWith(':delete')) return this.scope;

@@ -1,12 +1,15 @@
-import { join } from 'node:path';
 import { openStack } from '../../src/api/open-stack.ts';
+import type { OpenedStack } from '../../src/api/opened-stack.ts';
+import { newPlanning, planningOf, type Planning } from '../../src/api/planning.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createRequestHandler, type EmulatorRequestHandler } from '../../src/emulator/request-handler.ts';
 import { memoryStore } from '../../src/emulator/store/memory-store.ts';
 import type { RunResult } from '../../src/lifecycle/outcome.ts';
+import type { SavedPlan } from '../../src/plan/saved/saved-plan.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestClock, type TestClock } from '../../src/testing/test-clock.ts';
@@ -21,12 +24,16 @@ export interface Death {
 export interface KillableBuild {
   readonly death?: Death;
   readonly replace?: readonly string[];
+  /** Carry out this plan. Default: none. */
+  readonly saved?: SavedPlan;
 }
 
 /** Whether the run came to its end, and how it ended then. */
 export interface KilledBuild {
   readonly hasDied: boolean;
   readonly result: RunResult;
+  /** What the run told beside how it ended. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
@@ -42,16 +49,25 @@ export class KillableCloud {
     this.emulator = createEmulator({ registry, clock, random: this.#random, store: memoryStore(), ...options });
   }
 
-  /** Builds a stack until the run ends or dies. */
-  async build(folder: string, { death, replace = [] }: KillableBuild = {}): Promise<KilledBuild> {
-    const opening = await openStack({
-      folder: join(folder),
-      environment: 'dev',
-      workingDirectory: folder,
-      registry,
+  /** A plan of a build as a file keeps it. */
+  async plan(folder: string, options: Pick<KillableBuild, 'replace'> = {}): Promise<SavedPlan> {
+    const stack = await this.#open(folder, newPlanning(this.#random, this.clock, undefined).value);
+    const provider = createCloudControlProvider({
+      requestHandler: createRequestHandler(this.emulator),
+      clock: this.clock,
       random: this.#random,
+      pace: 'unpaced',
     });
-    if (opening.value === undefined) throw new Error(formatDiagnostics(opening.diagnostics));
+    const plan = await stack.plan({ provider, clock: this.clock, ...options, withBasis: true });
+    provider.close();
+    const { value, diagnostics } = stack.savePlan(plan, options);
+    if (value === undefined) throw new Error(formatDiagnostics(diagnostics));
+    return JSON.parse(JSON.stringify(value)) as SavedPlan;
+  }
+
+  /** Builds a stack until the run ends or dies. */
+  async build(folder: string, { death, replace = [], saved }: KillableBuild = {}): Promise<KilledBuild> {
+    const stack = await this.#open(folder, saved === undefined ? undefined : planningOf(saved, undefined).value);
     const dying = new AbortController();
     const provider = createCloudControlProvider({
       requestHandler: mortal(createRequestHandler(this.emulator), death, dying),
@@ -59,14 +75,40 @@ export class KillableCloud {
       random: this.#random,
       pace: 'unpaced',
     });
+    const diagnostics: Diagnostic[] = [];
     // Every run is another moment.
     this.clock.advance(5000);
     try {
-      const result = await opening.value.build({ provider, clock: this.clock, replace, signal: dying.signal });
-      return { hasDied: dying.signal.aborted, result };
+      const result = await stack.build({
+        provider,
+        clock: this.clock,
+        replace,
+        signal: dying.signal,
+        ...(saved === undefined ? {} : { approved: { plan: saved, account: undefined } }),
+        reporter: {
+          report: (event) => {
+            if (event.kind === 'run.diagnostics') diagnostics.push(...event.diagnostics);
+          },
+          close: () => undefined,
+        },
+      });
+      return { hasDied: dying.signal.aborted, result, diagnostics };
     } finally {
       provider.close();
     }
+  }
+
+  async #open(folder: string, planning: Planning | undefined): Promise<OpenedStack> {
+    const { value, diagnostics } = await openStack({
+      folder,
+      environment: 'dev',
+      workingDirectory: folder,
+      registry,
+      random: this.#random,
+      ...(planning === undefined ? {} : { planning }),
+    });
+    if (value === undefined) throw new Error(formatDiagnostics(diagnostics));
+    return value;
   }
 
   /** The properties of all resources of a type, under the parent that `model` names. */

@@ -8,6 +8,8 @@ export interface NetworkStack {
   /** Lines under the entries of the network and the subnet. */
   readonly vpc?: string;
   readonly subnet?: string;
+  /** Whether the network's addresses are a secret. Default: false. */
+  readonly isSecret?: boolean;
 }
 
 const queries = {
@@ -76,7 +78,10 @@ const queries = {
 };
 
 /** Writes the stack into the folder `net`. */
-export function writeNetwork(rig: Rig, { cidr = '10.1', text = 'one', vpc = '', subnet = '' }: NetworkStack): void {
+export function writeNetwork(
+  rig: Rig,
+  { cidr = '10.1', text = 'one', vpc = '', subnet = '', isSecret = false }: NetworkStack,
+): void {
   rig.write(
     'net/stackql_manifest.yml',
     [
@@ -87,6 +92,7 @@ export function writeNetwork(rig: Rig, { cidr = '10.1', text = 'one', vpc = '', 
       '    value: us-east-1',
       '  - name: cidr',
       `    value: '${cidr}'`,
+      ...(isSecret ? ['    protected: true'] : []),
       '  - name: text',
       `    value: ${text}`,
       'resources:',

@@ -16,8 +16,8 @@ export interface ResourceComparison {
 type Present = Extract<SavedBasis, { kind: 'present' }>;
 
 /**
- * What is not as the plan rests on, resource by resource. One that already is as the plan would make it counts as done: a run that failed
- * is repeated with the same plan.
+ * What is not as the plan rests on, resource by resource. One that already is as the plan would make it counts as done, and so does a
+ * planned deletion of what is gone: a run that failed is repeated with the same plan.
  */
 export function differingResources(
   planned: readonly SavedResource[],
@@ -47,14 +47,17 @@ function differing(
   const { resource } = planned;
   const [before, after] = [planned.basis, now.basis];
   if (before.kind === 'present' && after.kind === 'present') {
-    if (before.identifier !== after.identifier || before.type !== after.type)
+    const isAnother = before.identifier !== after.identifier || before.type !== after.type;
+    if (isAnother && !isMadeAnew(planned, after, comparison))
       return [{ kind: 'presence', resource, planned: before.identifier, now: after.identifier }];
-    const properties = differingFrom(before, after, resource, comparison);
+    const properties = isAnother ? [] : differingFrom(before, after, resource, comparison);
     return properties.length > 0 ? properties : differingRequests(now, requests);
   }
   if (before.kind === 'present') {
     // What it was known by may be gone with another one.
     if (planned.action === 'delete') return [];
+    // A run of this plan that has ended in between has deleted it.
+    if (planned.action === 'replace') return differingRequests(now, requests);
     return [{ kind: 'presence', resource, planned: before.identifier, now: undefined }];
   }
   if (before.kind === 'absent' && after.kind === 'present') {
@@ -62,6 +65,19 @@ function differing(
     return isMade ? [] : [{ kind: 'presence', resource, planned: undefined, now: after.identifier }];
   }
   return differingRequests(now, requests);
+}
+
+/**
+ * Whether what is there now is what the plan would create in the place of what it replaces. What a read does not return, or returns beyond
+ * what was given, tells nothing.
+ */
+function isMadeAnew({ action, basis, resource }: SavedResource, now: Present, comparison: ResourceComparison): boolean {
+  if (action !== 'replace' || basis.kind !== 'present' || basis.type !== now.type) return false;
+  const type = comparison.registry.find(now.type);
+  const context = comparison.contextOf(resource, basis.region);
+  return differingProperties(type, basis.after, now.properties, context).every(
+    (place) => place.planned === undefined || place.now === undefined,
+  );
 }
 
 /** Properties that are neither as they were nor as the plan would make them. */

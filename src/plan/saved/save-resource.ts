@@ -19,7 +19,8 @@ export function saveResource(entry: PlannedResource<unknown>, sealing: Sealing):
     basis: saveBasis(
       resource,
       basis ?? { kind: action.kind === 'absent' ? 'absent' : 'unseen' },
-      changes ?? [],
+      (properties) =>
+        (action.kind === 'replace' ? createdBy(requests) : undefined) ?? afterChanges(properties, changes ?? []),
       sealing,
     ),
     requests: requests.map((request) => saveRequest(resource, request, sealing)),
@@ -29,7 +30,7 @@ export function saveResource(entry: PlannedResource<unknown>, sealing: Sealing):
 function saveBasis(
   resource: string,
   basis: PlanBasis,
-  changes: readonly PropertyChange[],
+  afterOf: (properties: ValueMap) => ValueMap,
   sealing: Sealing,
 ): SavedBasis {
   switch (basis.kind) {
@@ -39,13 +40,24 @@ function saveBasis(
     case 'present': {
       const { typeName, region, properties } = basis;
       const identifier = sealing.holdsSecret(basis.identifier) ? '***' : basis.identifier;
-      let after: ValueMap = properties;
-      for (const change of changes.filter(({ writeOnly }) => !writeOnly))
-        after = withChange(after, parsePointer(change.pointer), change.after);
       const save = (value: ValueMap) => saveValue(value, `live ${resource} `, sealing);
-      return { kind: 'present', type: typeName, region, identifier, properties: save(properties), after: save(after) };
+      const after = save(afterOf(properties));
+      return { kind: 'present', type: typeName, region, identifier, properties: save(properties), after };
     }
   }
+}
+
+/** What there is of a resource that is created anew, as far as it is known. */
+function createdBy(requests: readonly PlannedRequest[]): ValueMap | undefined {
+  const create = requests.find((request) => request.kind === 'create');
+  return create?.isPending === false ? create.desiredState : undefined;
+}
+
+function afterChanges(properties: ValueMap, changes: readonly PropertyChange[]): ValueMap {
+  let after = properties;
+  for (const change of changes.filter(({ writeOnly }) => !writeOnly))
+    after = withChange(after, parsePointer(change.pointer), change.after);
+  return after;
 }
 
 /** A request in the words of a saved plan. */

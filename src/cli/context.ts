@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Stopping } from '../base/stopping.ts';
 import type { Masker } from '../report/masker.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** What the program has of the world; made once in `main`, and by tests. */
 export interface World {
@@ -21,6 +22,9 @@ export interface World {
 export interface Context extends World {
   /** Knows the secrets of this run. Everything that is written to `output` and `errors` goes through it. */
   readonly masker: Masker;
+  readonly pipeline: Pipeline;
+  /** Writes a command or mark of the pipeline to standard error: what is written there in another way, the pipeline takes for text. */
+  readonly writeMark: (mark: string) => void;
 }
 
 export interface Stream {

@@ -1,5 +1,6 @@
 import type { Reporter } from '../events/reporter.ts';
 import { createColourPalette } from '../report/colour-palette.ts';
+import { withoutCommands } from '../report/github/workflow-command.ts';
 import { createHeartbeat } from '../report/heartbeat.ts';
 import { createHumanReporter, logLevels, type LogLevel } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
@@ -40,7 +41,7 @@ export function createReporter(
   }
   return createHumanReporter({
     words: (text) => context.errors.write(text),
-    results: (text) => context.output.write(text),
+    results: (text) => context.output.write(context.pipeline.kind === 'github' ? withoutCommands(text) : text),
     palette: paletteFor(options, context),
     masker,
     spinner: level === 'error' || level === 'warn' ? undefined : createProgress(context),

@@ -1,15 +1,23 @@
-import { createMasker, type Masker } from '../report/masker.ts';
+import { withoutCommands, workflowCommand } from '../report/github/workflow-command.ts';
+import { createMasker } from '../report/masker.ts';
 import type { Context, Stream, World } from './context.ts';
+import { pipelineOf } from './pipeline.ts';
 
 /** The world with a masker of its own: whatever a command forgets to mask is masked here, as far as it can be nothing but a secret. */
 export function maskedContext(world: World): Context {
-  const masker = createMasker();
   const { workingDirectory, environment, clock, random, stopping } = world;
+  const pipeline = pipelineOf(environment);
+  const isGithub = pipeline.kind === 'github';
+  // GitHub hides in its log what it is told, from then on: also what other programs of the job write.
+  const masker = createMasker((secret) => {
+    if (isGithub) world.errors.write(workflowCommand('add-mask', secret));
+  });
+  const masked = (text: string): string => masker.maskCertain(text);
   return {
     workingDirectory,
     environment,
-    output: masked(world.output, masker),
-    errors: masked(world.errors, masker),
+    output: through(world.output, masked),
+    errors: through(world.errors, (text) => (isGithub ? withoutCommands(masked(text)) : masked(text))),
     // Asked for only by those who read it: opening it would keep the process waiting.
     get input() {
       return world.input;
@@ -18,9 +26,11 @@ export function maskedContext(world: World): Context {
     random,
     stopping,
     masker,
+    pipeline,
+    writeMark: (mark) => world.errors.write(masked(mark)),
   };
 }
 
-function masked(stream: Stream, masker: Masker): Stream {
-  return { ...stream, write: (text) => stream.write(masker.maskCertain(text)) };
+function through(stream: Stream, change: (text: string) => string): Stream {
+  return { ...stream, write: (text) => stream.write(change(text)) };
 }

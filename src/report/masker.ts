@@ -39,7 +39,8 @@ const longestPiece = 2000;
 /** A line of a secret that has several is as secret as the whole, unless it is as short as this. */
 const shortLine = 6;
 
-export function createMasker(): Masker {
+/** `onSecret` is told each text that is secret from now on, before anything can be masked by it. Default: nobody. */
+export function createMasker(onSecret: (secret: string) => void = () => undefined): Masker {
   const known = new Set<string>();
   let finders: readonly Finder[] | undefined = [];
   const maskWith = (text: string, words: boolean): string => {
@@ -66,6 +67,7 @@ export function createMasker(): Masker {
         if (text.trim() === '' || known.has(text)) continue;
         known.add(text);
         finders = undefined;
+        onSecret(text);
       }
     },
     mask,

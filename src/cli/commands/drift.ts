@@ -14,6 +14,7 @@ export async function showDrift(
   context: Context,
 ): Promise<ExitCode> {
   return lookAtStack([folder, environment], options, context, {
+    command: 'drift',
     look: async (stack, run) => {
       const drift = await stack.drift(run);
       return {

@@ -10,6 +10,7 @@ import type { Planning } from '../../api/planning.ts';
 import type { Target } from '../../api/open-target.ts';
 import type { MaskText } from '../../report/mask-text.ts';
 import type { Palette } from '../../report/palette.ts';
+import type { PlannedRun } from '../../report/run-report/planned-run.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
@@ -17,7 +18,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
-import { openRunReporting, type PlannedRun, type RunReporting } from '../run-reporting.ts';
+import { openRunReporting, type RunReporting } from '../run-reporting.ts';
 
 export type LookOptions = StackOptions & { readonly markdown: boolean };
 
@@ -40,6 +41,7 @@ export interface Sight {
 export type LookRun = PlanOptions & Required<Selection> & Pick<Target, 'account'>;
 
 export interface Look {
+  readonly command: 'plan' | 'drift';
   readonly look: (stack: OpenedStack, run: LookRun) => Promise<Sight>;
   /** What the stack is opened with. Default: nothing that has to last. */
   readonly planning?: Planning | undefined;
@@ -56,17 +58,16 @@ export async function lookAtStack(
 ): Promise<ExitCode> {
   const told = { color: options.color, logFormat: 'human', showQueries: false } as const;
   const teller = createReporter(told, context, { target: describeTarget(options, context), level: 'info' });
-  const reporting = openRunReporting('plan', { folder, environment }, options, context, teller);
-  let planned: PlannedRun | undefined;
+  const reporting = openRunReporting(what.command, { folder, environment }, options, context, teller);
+  let seen: Sight | undefined;
   const code = await openAndLook([folder, environment], options, context, reporting, {
     ...what,
     look: async (stack, run) => {
-      const sight = await what.look(stack, run);
-      ({ planned } = sight);
-      return sight;
+      seen = await what.look(stack, run);
+      return seen;
     },
   });
-  return reporting.finish(planned) ? code : exitCodes.failed.code;
+  return reporting.finish(seen) ? code : exitCodes.failed.code;
 }
 
 async function openAndLook(

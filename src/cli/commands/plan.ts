@@ -23,6 +23,7 @@ export async function planStack(
   const pruning = prune === undefined ? {} : { prune };
   const planning = out === undefined ? undefined : planningFor(context);
   return lookAtStack([folder, environment], options, context, {
+    command: 'plan',
     planning: planning?.value,
     diagnostics: [...(planning?.diagnostics ?? []), ...planFileTrouble(out, context)],
     look: async (stack, run) => {

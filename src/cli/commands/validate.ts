@@ -2,10 +2,12 @@ import { openStack } from '../../api/open-stack.ts';
 import { count } from '../../base/text.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
+import { diagnosticAnnotation } from '../../report/github/annotation.ts';
 import { diagnosticToJson, isName, jsonFormatVersion } from '../../report/json.ts';
 import { openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
+import { annotationOptions } from '../pipeline-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { StackOptions } from '../options.ts';
 
@@ -24,7 +26,11 @@ export async function validate(
   });
   const diagnostics = [...opening.diagnostics, ...(opening.value?.unchecked ?? [])];
   const ok = !hasErrors(diagnostics);
-  const { masker } = context;
+  const { masker, pipeline } = context;
+  if (pipeline.kind === 'github') {
+    const options = annotationOptions(pipeline, context);
+    for (const diagnostic of diagnostics) context.writeMark(diagnosticAnnotation(diagnostic, options));
+  }
   if (options.json) {
     const document = { format: jsonFormatVersion, ok, diagnostics: diagnostics.map(diagnosticToJson) };
     context.output.write(JSON.stringify(masker.maskJson(document, isName), undefined, 2) + '\n');

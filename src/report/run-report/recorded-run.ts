@@ -9,7 +9,7 @@ import { formatAddress } from '../../stack/address.ts';
 
 /** What a run is about, known before its stack is read. */
 export interface RunSubject {
-  readonly command: 'build' | 'test' | 'teardown' | 'plan';
+  readonly command: 'build' | 'test' | 'teardown' | 'plan' | 'drift';
   /** The stack's name; that of its folder, where no stack could be opened. */
   readonly stack: string;
   readonly environment: string;

@@ -20,6 +20,7 @@ const titles: Readonly<Record<RunSubject['command'], string>> = {
   test: 'Test',
   teardown: 'Teardown',
   plan: 'Plan',
+  drift: 'Drift',
 };
 
 /** A run as Markdown: a summary of a step, or a comment on a pull request, never longer than GitHub takes. */

@@ -36,7 +36,9 @@ export function changesOfPatch(
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  return [...changesBetween(type, live, touched, context), ...removals(type, live, after, patch)];
+  const changes = changesBetween(type, live, touched, context);
+  const seen = new Set(changes.map(({ pointer }) => pointer));
+  return [...changes, ...removals(type, live, after, patch).filter(({ pointer }) => !seen.has(pointer))];
 }
 
 /** What the live resource does not have of the desired state; only what is desired is looked at. */
@@ -49,8 +51,11 @@ export function changesBetween(
   const changes = Object.entries(desired).map(([name, value]): readonly PropertyChange[] => {
     const { known, unknown } = partsOf([name], value);
     const comparison = known === undefined ? undefined : compareState(type, { [name]: known }, live, context);
+    // In a map that is compared as a whole, what is not known yet looks like something that is missing.
+    const pointers = new Set(unknown.map(formatPointer));
+    const differences = comparison?.differences.filter(({ pointer }) => !pointers.has(pointer)) ?? [];
     return [
-      ...(comparison === undefined ? [] : changesFrom(type, comparison.differences, desired)),
+      ...changesFrom(type, differences, desired),
       ...unknown.map((path) => changeAt(type, path, liveAt(live, path), valueAt(desired, path))),
     ];
   });

@@ -143,7 +143,8 @@ export class Scopes {
     const scoped = dot < 0 ? undefined : visible.scoped.get(name.slice(0, dot));
     const member = name.slice(dot + 1);
     if (scoped !== undefined && Object.hasOwn(scoped, member)) return scoped[member];
-    return visible.bare.get(name) ?? this.#shared.globals.get(name);
+    // An export may be null.
+    return visible.bare.has(name) ? visible.bare.get(name) : this.#shared.globals.get(name);
   }
 }
 

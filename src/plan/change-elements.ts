@@ -143,20 +143,7 @@ function rest(amount: number): readonly ChangeElement[] {
   return amount === 0 ? [] : [{ kind: 'rest', amount }];
 }
 
-function isAsBefore(before: Value | undefined, after: Value | undefined): boolean {
-  return before !== undefined && after !== undefined && sameJson(before, after);
-}
-
 /** Without regard to the order of keys. */
-function sameJson(one: Value, other: Value): boolean {
-  if (isValueList(one) && isValueList(other))
-    return one.length === other.length && one.every((item, index) => sameJson(item, other[index] ?? null));
-  if (isValueMap(one) && isValueMap(other)) {
-    const keys = Object.keys(one);
-    return (
-      keys.length === Object.keys(other).length &&
-      keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key] ?? null, other[key] ?? null))
-    );
-  }
-  return sameValue(one, other);
+function isAsBefore(before: Value | undefined, after: Value | undefined): boolean {
+  return before !== undefined && sameValue(before, after);
 }

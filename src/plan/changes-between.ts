@@ -10,6 +10,7 @@ import { holdsSecret, isKnown, isOmit, reveal } from '../values/reading.ts';
 import { isMarked, isValueList, isValueMap, Secret, type Value, type ValueMap } from '../values/value.ts';
 import { patchedState, valueAt } from './patched-state.ts';
 import type { PropertyChange } from './property-change.ts';
+import { isAtOrIn } from './unmanaged.ts';
 
 /** What a create sets: each property of the desired state, in its order. */
 export function changesOfCreate(type: ResourceType, desired: ValueMap): readonly PropertyChange[] {
@@ -54,9 +55,10 @@ export function changesBetween(
     // In a map that is compared as a whole, what is not known yet looks like something that is missing.
     const pointers = new Set(unknown.map(formatPointer));
     const differences = comparison?.differences.filter(({ pointer }) => !pointers.has(pointer)) ?? [];
+    const apart = unknown.filter((path) => !differences.some(({ pointer }) => isAtOrIn(formatPointer(path), pointer)));
     return [
       ...changesFrom(type, differences, desired),
-      ...unknown.map((path) => changeAt(type, path, liveAt(live, path), valueAt(desired, path))),
+      ...apart.map((path) => changeAt(type, path, liveAt(live, path), valueAt(desired, path))),
     ];
   });
   return changes.flat();
@@ -70,7 +72,7 @@ export function changesFrom(
 ): readonly PropertyChange[] {
   return differences.map(({ pointer, desired: wanted, live, secret }) => {
     const path = parsePointer(pointer);
-    const change = changeAt(type, path, live, wanted === undefined ? undefined : (valueAt(desired, path) ?? wanted));
+    const change = changeAt(type, path, live, valueAt(desired, path) ?? wanted);
     return secret && !change.secret ? hidden(change) : change;
   });
 }
@@ -100,7 +102,6 @@ function removals(
   patch: readonly PatchOperation[],
 ): readonly PropertyChange[] {
   return patch
-    .filter(({ op }) => op === 'remove' || op === 'move')
     .map(({ op, path, from }) => parsePointer(op === 'move' ? (from ?? '') : path))
     .filter((path) => !path.some((_part, index) => isValueList(valueAt(live, path.slice(0, index)) ?? null)))
     .filter((path) => valueAt(after, path) === undefined && liveAt(live, path) !== undefined)

@@ -53,7 +53,7 @@ function withValue(state: Value, [key, ...rest]: readonly string[], value: Value
   if (!isValueMap(state)) return state;
   const inner = Object.hasOwn(state, key) ? state[key] : undefined;
   if (rest.length > 0 && inner === undefined) return state;
-  return withMember(state, key, rest.length === 0 ? value : withValue(inner ?? null, rest, value, op));
+  return withMember(state, key, withValue(inner ?? null, rest, value, op));
 }
 
 function withoutValue(state: Value, [key, ...rest]: readonly string[]): Value {

@@ -167,6 +167,12 @@ describe('changeElement', () => {
     });
   }
 
+  it('shows the lines of text that begins or ends as JSON', () => {
+    expect(changeElement('p', '[\n1]', 'x').kind).to.equal('lines');
+    expect(changeElement('p', 'x', '[\n1]').kind).to.equal('lines');
+    expect(changeElement('p', '1\n', '2\n').kind).to.equal('lines');
+  });
+
   it('shows a text of too many lines whole', () => {
     const long = 'x\n'.repeat(2000);
     expect(changeElement('p', long, 'y').kind).to.equal('value');
@@ -175,12 +181,16 @@ describe('changeElement', () => {
   });
 
   it('shows what goes and what comes of lists that are too long to be compared', () => {
-    const [old, fresh] = [Array.from({ length: 1001 }, (_, index) => index), Array.from({ length: 1000 }, () => -1)];
-    const { elements } = changeElement('p', old, fresh) as ChangeElement & { kind: 'inside' };
-    expect(elements).to.have.length(2001);
-    expect([elements[0], elements[1001]]).to.deep.equal([value(undefined, 0), value(undefined, undefined, -1)]);
-    const shorter = changeElement('p', [...old.slice(0, 999), -1], fresh) as ChangeElement & { kind: 'inside' };
-    expect(shorter.elements.at(-1)).to.deep.equal(rest(1));
+    const both = (left: number, right: number): readonly ChangeElement[] => {
+      const element = changeElement('p', Array(left).fill('a'), Array(right).fill('a'));
+      return element.kind === 'inside' ? element.elements : [];
+    };
+    expect(both(101, 9901)).to.have.length(101 + 9901);
+    expect([both(101, 9901)[0], both(101, 9901)[101]]).to.deep.equal([
+      value(undefined, 'a'),
+      value(undefined, undefined, 'a'),
+    ]);
+    expect(both(1000, 1000)).to.deep.equal([rest(1000)]);
   });
 
   it('looks into nothing that is marked', () => {
@@ -206,6 +216,7 @@ describe('keyOfMembers', () => {
     [[{ Key: 'a' }, { Name: 'b' }], undefined],
     [[{ Key: 1 }], undefined],
     [['Key'], undefined],
+    [[null], undefined],
   ];
   for (const [items, expected] of table) {
     it(`of ${JSON.stringify(items)} is ${expected ?? 'none'}`, () => {

@@ -22,7 +22,9 @@ const pool = typeNamed('AWS::Cognito::UserPool');
 function lineOf({ pointer, before, after, secret, forcesReplacement, writeOnly }: PropertyChange): string {
   const words = [secret && 'secret', forcesReplacement && 'replaces', writeOnly && 'write-only'].filter(Boolean);
   const shown = [before, after].map((value) =>
-    value === undefined ? 'nothing' : value instanceof Unknown ? `<${value.name}>` : JSON.stringify(value),
+    value === undefined
+      ? 'nothing'
+      : JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Unknown ? `<${inner.name}>` : inner)),
   );
   return [pointer, shown.join(' → '), ...words].join(' ');
 }
@@ -98,12 +100,12 @@ describe('changesOfPatch', () => {
           value: { maxReceiveCount: 5, deadLetterTargetArn: new Unknown('letters.arn') },
         },
       ],
-      ['/RedrivePolicy/maxReceiveCount 3 → 5', '/RedrivePolicy/deadLetterTargetArn "arn:1" → <letters.arn>'],
+      ['/RedrivePolicy/maxReceiveCount 3 → 5', '/RedrivePolicy/deadLetterTargetArn "arn:1" → "<letters.arn>"'],
     ],
     [
       'is what only the build will know',
       [{ op: 'add', path: '/KmsMasterKeyId', value: new Unknown('key.id') }],
-      ['/KmsMasterKeyId nothing → <key.id>'],
+      ['/KmsMasterKeyId nothing → "<key.id>"'],
     ],
   ];
   for (const [title, patch, expected] of table) {
@@ -114,6 +116,39 @@ describe('changesOfPatch', () => {
 });
 
 describe('changesBetween', () => {
+  const letters = new Unknown('letters.arn');
+  const unknownInside: readonly [string, JsonObject, ValueMap, readonly string[]][] = [
+    [
+      'a map that comes whole, once',
+      {},
+      { RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: letters } },
+      ['/RedrivePolicy nothing → {"maxReceiveCount":5,"deadLetterTargetArn":"<letters.arn>"}'],
+    ],
+    [
+      'the member of a map of which nothing else is known',
+      {},
+      { RedrivePolicy: { deadLetterTargetArn: letters } },
+      ['/RedrivePolicy/deadLetterTargetArn nothing → "<letters.arn>"'],
+    ],
+    [
+      'the list that it stands in',
+      { Tags: [{ Key: 'a', Value: '1' }] },
+      { Tags: [{ Key: 'a', Value: letters }] },
+      ['/Tags [{"Key":"a","Value":"1"}] → [{"Key":"a","Value":"<letters.arn>"}]'],
+    ],
+    [
+      'what goes beside it',
+      { RedrivePolicy: { maxReceiveCount: 3, deadLetterTargetArn: 'arn:1', redriveAllow: 1 } },
+      { RedrivePolicy: { maxReceiveCount: 3, deadLetterTargetArn: letters } },
+      ['/RedrivePolicy/redriveAllow 1 → nothing', '/RedrivePolicy/deadLetterTargetArn "arn:1" → "<letters.arn>"'],
+    ],
+  ];
+  for (const [title, live, desired, expected] of unknownInside) {
+    it(`is, for what only the build will know, ${title}`, () => {
+      expect(changesBetween(queue, live, desired).map(lineOf)).to.deep.equal(expected);
+    });
+  }
+
   it('is what differs by the rules of comparison, and says what replaces', () => {
     const desired = { QueueName: 'mails', VisibilityTimeout: 30, DelaySeconds: 5 };
     expect(changesBetween(queue, { QueueName: 'jobs', VisibilityTimeout: 30 }, desired).map(lineOf)).to.deep.equal([
@@ -127,7 +162,7 @@ describe('changesBetween', () => {
     expect(change?.pointer).to.equal('/UserPoolName');
     expect(change?.writeOnly).to.equal(false);
     const [password] = changesBetween(user, {}, { LoginProfile: { Password: new Unknown('password') } });
-    expect(password && lineOf(password)).to.equal('/LoginProfile/Password nothing → <password> secret write-only');
+    expect(password && lineOf(password)).to.equal('/LoginProfile/Password nothing → "<password>" secret write-only');
   });
 
   it('hides both sides of a secret', () => {
@@ -150,7 +185,7 @@ describe('changesFrom', () => {
     const unknown = new Unknown('key.id');
     const difference = { pointer: '/KmsMasterKeyId', desired: 'k', live: undefined, secret: false };
     expect(changesFrom(queue, [difference], { KmsMasterKeyId: unknown }).map(lineOf)).to.deep.equal([
-      '/KmsMasterKeyId nothing → <key.id>',
+      '/KmsMasterKeyId nothing → "<key.id>"',
     ]);
     expect(changesFrom(queue, [difference], {}).map(lineOf)).to.deep.equal(['/KmsMasterKeyId nothing → "k"']);
     expect(changesFrom(queue, [{ ...difference, desired: undefined, live: 'k' }], {}).map(lineOf)).to.deep.equal([

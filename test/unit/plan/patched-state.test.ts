@@ -122,7 +122,7 @@ describe('valueAt', () => {
     [['toString'], undefined],
   ];
   for (const [path, expected] of table) {
-    it(`finds ${JSON.stringify(expected) ?? 'nothing'} at /${path.join('/')}`, () => {
+    it(`finds ${expected === undefined ? 'nothing' : JSON.stringify(expected)} at /${path.join('/')}`, () => {
       expect(valueAt(state, path)).to.deep.equal(expected);
     });
   }

@@ -90,12 +90,14 @@ describe('a resource that is not selected', () => {
       typeName: 'AWS::Cognito::UserPoolGroup',
       identifier: 'p1|editors',
       action: { kind: 'not-selected', read: 'found' },
+      requests: [],
     });
     expect(plannedUnselected(resource, { kind: 'not-whole', run })).to.deep.equal({
       resource: 'thing',
       typeName: undefined,
       identifier: undefined,
       action: { kind: 'not-selected', read: 'absent' },
+      requests: [],
     });
   });
 });

@@ -4,7 +4,7 @@ export type { OpenedStack } from './api/opened-stack.ts';
 export { exportedValues } from './api/exported-values.ts';
 export { formatDiagnostics } from './diagnostics/format-diagnostic.ts';
 export type { Emulator, EmulatorSettings, Fault, LedgerEntry, LiveResource } from './emulator/emulator.ts';
-export type { ClientOptions } from './emulator/request-handler.ts';
+export type { ClientOptions } from './emulator/exchange.ts';
 export type { BeforeRequest, BoundaryDecision, RequestBoundary } from './emulator/request-boundary.ts';
 export type { ResourceOutcome, RunResult } from './lifecycle/outcome.ts';
 export { createTestClock, type TestClock } from './testing/test-clock.ts';

@@ -72,13 +72,14 @@ async function openEmbedded(
   tools: TargetTools,
 ): Promise<Result<Target, Diagnostic>> {
   const { registry, workingDirectory = resolve(), clock = systemClock, random = systemRandom } = tools;
-  const [{ createCloudControlProvider }, { createEmulator }, { createRequestHandler }, { openFileStore }] =
-    await Promise.all([
+  const [{ createCloudControlProvider }, { createEmulator }, { createExchange }, { openFileStore }] = await Promise.all(
+    [
       import('../provider/cloud-control/create-cloud-control-provider.ts'),
       import('../emulator/create-emulator.ts'),
-      import('../emulator/request-handler.ts'),
+      import('../emulator/exchange.ts'),
       import('../emulator/store/file-store.ts'),
-    ]);
+    ],
+  );
   const store = await openFileStore(resolve(workingDirectory, folder), { clock, ...processFacts() });
   if (!store.ok) return err(mistake('input/local-folder', store.error.message));
   const emulator = createEmulator({ ...settings, registry, clock, random, store: store.value });
@@ -86,8 +87,7 @@ async function openEmbedded(
     createCloudControlProvider({
       clock,
       random,
-      requestHandler: createRequestHandler(emulator),
-      credentials: { accessKeyId: accountOf(role) ?? account, secretAccessKey: 'local' },
+      exchange: createExchange(emulator, accountOf(role) ?? account),
       pace: 'unpaced' as const,
     }),
   );

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { canonicalJson, type Json } from '../base/json.ts';
-import { versionOf } from '../base/package-version.ts';
+import { versionOf } from '../base/package-root.ts';
 import type { PlanCircumstances } from '../plan/saved/saved-plan.ts';
 import { saveValue } from '../plan/saved/saved-value.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';

@@ -1,4 +1,4 @@
-import { versionOf } from '../base/package-version.ts';
+import { versionOf } from '../base/package-root.ts';
 
 /** A bug that showed while a command ran, and what masks the secrets of that command. */
 export class Crash extends Error {

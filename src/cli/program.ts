@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { misplacedOption } from './misplaced-option.ts';
 import { otherCommand } from './other-commands.ts';
 import { otherOption } from './other-options.ts';
-import { versionOf } from '../base/package-version.ts';
+import { versionOf } from '../base/package-root.ts';
 
 /** Runs the command that the arguments name. */
 export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {

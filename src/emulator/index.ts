@@ -19,11 +19,11 @@ export {
   type WireRequest,
   type WireResponse,
 } from './emulator.ts';
+export { createExchange, type ClientOptions } from './exchange.ts';
 export type { EmulatorEvent } from './events.ts';
 export { ClientKilled, type BeforeRequest, type BoundaryDecision, type RequestBoundary } from './request-boundary.ts';
 export {
   createRequestHandler,
-  type ClientOptions,
   type EmulatorRequestHandler,
   type SdkHandlerOptions,
   type SdkRequest,

@@ -1,6 +1,6 @@
 import { parseCaller } from './caller.ts';
-import type { Emulator, WireRequest, WireResponse } from './emulator.ts';
-import { createBoundary, type BeforeRequest } from './request-boundary.ts';
+import type { Emulator } from './emulator.ts';
+import { createSending, type ClientOptions } from './exchange.ts';
 import { formatErrorBody } from './wire-error.ts';
 
 /** A request of the AWS SDK, as far as it is looked at. */
@@ -28,37 +28,28 @@ export interface EmulatorRequestHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-export interface ClientOptions {
-  /** Is asked before each request of the client, and may hold it up, strike it or kill the client. Default: every request is sent. */
-  readonly beforeRequest?: BeforeRequest | undefined;
-}
-
 /**
  * Lets an SDK client speak to the emulator without a socket. Region and account come from the signature, so any credentials will do.
  * Destroying the client leaves the emulator alone.
  */
 export function createRequestHandler(emulator: Emulator, options: ClientOptions = {}): EmulatorRequestHandler {
-  const boundary = createBoundary(options.beforeRequest);
-  const send = async (request: WireRequest): Promise<WireResponse> =>
-    emulator.handle({ ...request, effects: await boundary(request) });
+  const send = createSending(emulator, options);
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {
-      throwIfAborted(options?.abortSignal);
       const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
       const caller = parseCaller(headers.get('authorization'));
       if (caller === undefined) return { response: unsigned() };
-      const answer = await orAborted(
-        send({
+      const answer = await send(
+        {
           target: headers.get('x-amz-target'),
           body: textOf(request.body),
           region: caller.region,
           accountId: caller.accountId,
           expiresAtMs: caller.expiresAtMs,
-        }),
+        },
         options?.abortSignal,
       );
-      throwIfAborted(options?.abortSignal);
       return {
         response: {
           statusCode: answer.status,
@@ -86,26 +77,4 @@ function textOf(body: unknown): string {
   if (body instanceof Uint8Array) return new TextDecoder().decode(body);
   if (body === undefined || body === null) return '';
   throw new TypeError('The emulator takes requests whose body is text or bytes.');
-}
-
-/** The SDK's abort signals are those of the web or its own; both say `aborted`. */
-function throwIfAborted(signal: unknown): void {
-  if (typeof signal !== 'object' || signal === null || !('aborted' in signal) || signal.aborted !== true) return;
-  throw abortError();
-}
-
-function abortError(): Error {
-  const error = new Error('Request aborted');
-  error.name = 'AbortError';
-  return error;
-}
-
-/** The answer, unless the client stops waiting for it before. */
-function orAborted<T>(answer: Promise<T>, signal: unknown): Promise<T> {
-  if (!(signal instanceof AbortSignal)) return answer;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(abortError());
-    signal.addEventListener('abort', stop, { once: true });
-    void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

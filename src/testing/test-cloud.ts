@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
 import type { Emulator, EmulatorSettings, Fault, LedgerEntry } from '../emulator/emulator.ts';
-import { createRequestHandler, type ClientOptions } from '../emulator/request-handler.ts';
+import { createExchange, type ClientOptions } from '../emulator/exchange.ts';
 import { memoryStore } from '../emulator/store/memory-store.ts';
 import { createCloudControlProvider } from '../provider/cloud-control/create-cloud-control-provider.ts';
 import type { LendingProvider } from '../provider/provider.ts';
@@ -69,8 +69,8 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
   const emulator = createEmulator({ ...settings, registry, clock, random, store: memoryStore() });
   const connected: LendingProvider[] = [];
   const connect = (client: ClientOptions = {}): LendingProvider => {
-    const requestHandler = createRequestHandler(emulator, client);
-    const made = createCloudControlProvider({ requestHandler, clock, random, pace: 'unpaced' });
+    const exchange = createExchange(emulator, '000000000000', client);
+    const made = createCloudControlProvider({ exchange, clock, random, pace: 'unpaced' });
     connected.push(made);
     return made;
   };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { versionOf } from '../../src/base/package-version.ts';
+import { versionOf } from '../../src/base/package-root.ts';
 import { withRig } from '../support/rig.ts';
 
 describe('stack-deploy info', () => {

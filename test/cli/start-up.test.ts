@@ -74,6 +74,14 @@ describe('starting up', () => {
     });
   });
 
+  it('runs against the embedded Cloud Control without the SDK', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool');
+      const { packages } = await loadedBy(rig, 'build', 'examples/cognito-user-pool', 'dev', '--local');
+      expect(packages.filter((name) => /aws|smithy/.test(name))).to.deep.equal([]);
+    });
+  });
+
   it('reads few files to validate, and imports no module of Node.js that takes long to load', async () => {
     await withRig(async (rig) => {
       rig.copy('examples/cognito-user-pool');

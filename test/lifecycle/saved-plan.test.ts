@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
-import { versionOf } from '../../src/base/package-version.ts';
+import { versionOf } from '../../src/base/package-root.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { withLocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig, type Run } from '../support/rig.ts';

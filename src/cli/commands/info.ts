@@ -26,7 +26,7 @@ import { callerOf } from '../caller.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { StackOptions } from '../options.ts';
-import { versionOf } from '../../base/package-version.ts';
+import { versionOf } from '../../base/package-root.ts';
 
 export interface InfoOptions
   extends TargetFlags, SchemaFlags, Pick<StackOptions, 'env' | 'envFile' | 'varsFile' | 'color'> {

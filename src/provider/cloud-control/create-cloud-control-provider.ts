@@ -12,7 +12,7 @@ import type {
   RequestEvent,
   Target,
 } from '../provider.ts';
-import { type ClientOptions, type Clients, createClients } from './clients.ts';
+import type { ClientOptions } from './clients.ts';
 import { failureFromError, provesAbsence } from './failures.ts';
 import { createOnce } from './create-once.ts';
 import { despiteLag } from './despite-lag.ts';
@@ -23,11 +23,16 @@ import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
+import { createSdkTransport } from './sdk-transport.ts';
+import type { Transport } from './transport.ts';
+import { createWireTransport, type Exchange } from './wire-transport.ts';
 import { createSecondLook } from './second-look.ts';
 import { listTaggedResources } from './tagged-resources.ts';
 import { cancelRequest, listResourceRequests, readStatus } from './resource-requests.ts';
 
 export interface CloudControlOptions extends ClientOptions {
+  /** Carries requests to a Cloud Control in this process, without the SDK. What is said of clients is of no use beside it. */
+  readonly exchange?: Exchange;
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Ends waits and requests when it is aborted. `requestStatus` and `cancel` go on working: they are asked for just then. */
@@ -48,7 +53,7 @@ export interface CloudControlOptions extends ClientOptions {
 /** The provider over AWS Cloud Control, or over the emulator where its request handler or its address is given. */
 export function createCloudControlProvider(options: CloudControlOptions): LendingProvider {
   const connections = {
-    clients: createClients(options),
+    transport: options.exchange === undefined ? createSdkTransport(options) : createWireTransport(options.exchange),
     presence: createPresence(options.clock),
     pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
   };
@@ -56,19 +61,17 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
   return {
     ...provider,
     lend: (work) => provide(options, connections, work),
-    findCredentials: (region) => findCredentials(connections.clients, region),
+    findCredentials: (region) => findCredentials(connections.transport, region),
     close: () => {
       provider.close();
-      connections.clients.close();
+      connections.transport.close();
     },
   };
 }
 
-/** The client keeps what it finds, so that its first request need not look again. */
-async function findCredentials(clients: Clients, region: string): Promise<Failure | undefined> {
+async function findCredentials(transport: Transport, region: string): Promise<Failure | undefined> {
   try {
-    const { client } = await clients.get(region);
-    await client.config.credentials();
+    await transport.findCredentials(region);
     return undefined;
   } catch (error) {
     const subject = { operation: 'GetCredentials', region, typeName: undefined, identifier: undefined } as const;
@@ -77,7 +80,7 @@ async function findCredentials(clients: Clients, region: string): Promise<Failur
 }
 
 interface Connections {
-  readonly clients: Clients;
+  readonly transport: Transport;
   readonly pace: Pace;
   /** Of all that borrows the provider: what one piece of work has created is there for the other too. */
   readonly presence: Presence;

@@ -47,7 +47,8 @@ export function readProgressEvent(
     fieldNames.flatMap((name): [string, string | number][] => {
       const value: unknown = event[name];
       if (value instanceof Date) return [[name, value.getTime() / 1000]];
-      return typeof value === 'string' ? [[name, value]] : [];
+      // The SDK makes dates of times; on the wire they are numbers.
+      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
     }),
   );
   const { RequestToken: requestToken, OperationStatus: status } = fields;

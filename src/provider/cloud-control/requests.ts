@@ -4,12 +4,12 @@ import type { RandomSource } from '../../base/random.ts';
 import { err, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
-import { calls, type Input, type Output } from './calls.ts';
-import type { Clients } from './clients.ts';
+import type { Input, Output } from './calls.ts';
 import { createFailure, failureFromError, isAboutTime, malformedAnswer, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import type { Pace } from './pace.ts';
 import { clockSkewRetry, jitteredWaitMs, requestRetries, type RetryPolicy } from './retries.ts';
+import type { Transport } from './transport.ts';
 import type { RequestName } from './wire.ts';
 
 /** One request to be sent, and how its answer is read. */
@@ -30,7 +30,7 @@ export interface Requests {
 }
 
 export interface RequestsOptions {
-  readonly clients: Clients;
+  readonly transport: Transport;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly interruption: Interruption;
@@ -56,7 +56,7 @@ interface StatementFailure {
 }
 
 export function createRequests(options: RequestsOptions): Requests {
-  const { clients, clock, random, emit, pace, maxAttempts } = options;
+  const { transport, clock, random, emit, pace, maxAttempts } = options;
   const limit = pLimit(options.concurrency);
 
   async function sendOnce<O extends RequestName, T>(
@@ -78,27 +78,17 @@ export function createRequests(options: RequestsOptions): Requests {
     return answer;
 
     async function answerOf(): Promise<Result<T, StatementFailure>> {
-      let address: string | undefined;
       try {
-        const regionClient = await clients.get(region);
         const graceMs = mutations.has(operation) ? mutationGraceMs : 0;
-        const output = await interruption
-          .guard(
-            (abortSignal) =>
-              calls[operation](regionClient.sdk, regionClient.client, input, {
-                abortSignal,
-                taggingUrl: clients.taggingUrl,
-              }),
-            graceMs,
-          )
-          .finally(() => {
-            address = regionClient.address;
-          });
+        const output = await interruption.guard(
+          (abortSignal) => transport.call({ operation, region, input, abortSignal }),
+          graceMs,
+        );
         const value = read(output, answeredMsOf(output));
         if (value.ok) return value;
         return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)) });
       } catch (error) {
-        return err({ failure: failureFromError(error, subject, address), error });
+        return err({ failure: failureFromError(error, subject, transport.addressOf(region)), error });
       }
     }
   }

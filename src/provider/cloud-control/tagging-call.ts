@@ -1,5 +1,6 @@
 import type { CloudControlClient } from '@aws-sdk/client-cloudcontrol';
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, parseJson, type Json } from '../../base/json.ts';
+import { errorFromWire, headerOf, type WireMetadata } from './wire-answer.ts';
 import { taggingContentType, taggingOperation, taggingTargetPrefix } from './wire.ts';
 
 /** GetResources as it stands on the wire. */
@@ -17,7 +18,7 @@ export interface GetResourcesInput {
 export interface GetResourcesOutput {
   readonly ResourceTagMappingList?: Json | undefined;
   readonly PaginationToken?: Json | undefined;
-  readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string | undefined };
+  readonly $metadata: WireMetadata;
 }
 
 /**
@@ -54,7 +55,7 @@ export async function getTaggedResources(
   const requestId = headerOf(response.headers, 'x-amzn-requestid');
   const metadata = { httpStatusCode: response.statusCode, requestId };
   const body = parseJson(text);
-  if (response.statusCode >= 400) throw taggingError(isJsonObject(body) ? body : {}, response.headers, metadata);
+  if (response.statusCode >= 400) throw errorFromWire(isJsonObject(body) ? body : {}, response.headers, metadata);
   if (!isJsonObject(body)) throw Object.assign(new SyntaxError('not JSON'), { $metadata: metadata });
   return { ...body, $metadata: metadata };
 }
@@ -83,30 +84,4 @@ async function textOf(body: unknown): Promise<string> {
   // A handler's answer is bytes or a stream of them.
   for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-/** The error as the SDK would have made it. */
-function taggingError(
-  body: JsonObject,
-  headers: Readonly<Record<string, string>>,
-  metadata: GetResourcesOutput['$metadata'],
-): Error {
-  const type = headerOf(headers, 'x-amzn-errortype') ?? wordOf(body['__type']) ?? wordOf(body['code']) ?? '';
-  // `com.amazonaws.tagging#ThrottledException:http://…`
-  const name = (type.split('#').at(-1) ?? '').split(':')[0] ?? '';
-  const error = new Error(wordOf(body['message']) ?? wordOf(body['Message']) ?? '');
-  return Object.assign(error, {
-    name,
-    $fault: metadata.httpStatusCode >= 500 ? 'server' : 'client',
-    $metadata: metadata,
-    $response: { headers },
-  });
-}
-
-function wordOf(value: Json | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,0 +1,47 @@
+import { isJsonObject, parseJson } from '../../base/json.ts';
+import type { Output } from './calls.ts';
+import type { Transport, TransportRequest } from './transport.ts';
+import { errorFromWire, headerOf } from './wire-answer.ts';
+import { taggingOperation, taggingTargetPrefix, targetPrefix, type RequestName } from './wire.ts';
+
+/** A request as it stands on the wire, but for its signature: whoever carries it knows who asks. */
+export interface Exchanged {
+  /** The header X-Amz-Target. */
+  readonly target: string;
+  readonly body: string;
+  readonly region: string;
+  readonly abortSignal: AbortSignal;
+}
+
+/** Carries one request and brings its answer. Rejects with an error of the system where there is none. */
+export type Exchange = (request: Exchanged) => Promise<{
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}>;
+
+/** Without the SDK: to a Cloud Control in this process, which needs no signature and no network. */
+export function createWireTransport(exchange: Exchange): Transport {
+  return {
+    call: async <O extends RequestName>({ operation, region, input, abortSignal }: TransportRequest<O>) => {
+      const prefix = operation === taggingOperation ? taggingTargetPrefix : targetPrefix;
+      const { status, headers, body } = await exchange({
+        target: prefix + operation,
+        body: JSON.stringify(input),
+        region,
+        abortSignal,
+      });
+      const metadata = { httpStatusCode: status, requestId: headerOf(headers, 'x-amzn-requestid') };
+      const parsed = parseJson(body);
+      if (status >= 400) throw errorFromWire(isJsonObject(parsed) ? parsed : {}, headers, metadata);
+      if (!isJsonObject(parsed)) throw Object.assign(new SyntaxError('not JSON'), { $metadata: metadata });
+      const answeredMs = Date.parse(headerOf(headers, 'date') ?? '');
+      const $metadata = { ...metadata, ...(Number.isNaN(answeredMs) ? {} : { answeredMs }) };
+      // What an answer must hold is looked at where it is read, whoever has carried it.
+      return { ...parsed, $metadata } as unknown as Output<O>;
+    },
+    addressOf: () => undefined,
+    findCredentials: () => Promise.resolve(),
+    close: () => undefined,
+  };
+}

@@ -1,8 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { defaultSelectTimeoutMs, durationText } from '../api/select-timeout.ts';
-import { allOrphans } from '../lifecycle/prune-wish.ts';
+import type { allOrphans as orphansWord } from '../lifecycle/prune-wish.ts';
 import type { OnFailure } from '../lifecycle/session.ts';
 import { parseDuration } from './parse-duration.ts';
+
+/** The same word; help need not load what runs are made of for it. */
+const allOrphans: typeof orphansWord = 'orphans';
 
 /** Options as commander gives them for commands over a stack. */
 export interface StackOptions {

@@ -3,6 +3,8 @@ import type { Binder } from '../engine/binder.ts';
 import type { Call } from '../engine/call.ts';
 import { holdsSecret, isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ResourceToCreate } from '../engine/operation.ts';
+import type { Stack } from '../stack/stack.ts';
+import { writesMark } from '../stack/writes-mark.ts';
 import { actionsByArn, namedArn } from '../resource-types/arns/named-arns.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
 import { anchorsFor, type Purpose } from './purpose.ts';
@@ -33,6 +35,7 @@ const ownActions: Readonly<Record<HandlerName, readonly string[]>> = {
 };
 
 export interface PermissionsTools {
+  readonly stack: Stack;
   readonly binder: Binder;
   readonly registry: Registry;
   /** A build that fails deletes what it has created. Default false. */
@@ -42,18 +45,22 @@ export interface PermissionsTools {
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { binder, registry, undoes = false }: PermissionsTools,
+  { stack, binder, registry, undoes = false }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
     purposes.flatMap((purpose) => {
-      const needed = resourceCalls(surveyed, purpose, binder);
+      const asked = resourceCalls(surveyed, purpose, binder);
+      const needed = purpose === 'build' && writesMark(stack) ? asked.flatMap(withMarking(registry)) : asked;
       return undoes && purpose === 'build' ? needed.flatMap(withDelete) : needed;
     }),
   );
   const handlers = usedHandlers(calls, registry);
   const own = calls.flatMap(cloudControlActions);
-  const others = calls.flatMap((call) => (call.kind === 'action' ? [call.action] : []));
+  const others = [
+    ...calls.flatMap((call) => (call.kind === 'action' ? [call.action] : [])),
+    ...(purposes.some((purpose) => findsMarked(stack, purpose)) ? [findingMarked] : []),
+  ];
   const groups: readonly PermissionGroup[] = [
     { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
     { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },
@@ -68,6 +75,7 @@ export function neededPermissions(
         ...[...handlers].flatMap(([type, used]) => untoldNote(type, used)),
         ...calls.flatMap(callNote),
         ...survey.resources.flatMap((surveyed) => resourceNotes(surveyed, purposes)),
+        ...pruneNotes(stack, purposes),
       ]),
     ],
   };
@@ -88,6 +96,30 @@ function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, binder: Bin
 function withUpdate(call: Call): readonly Call[] {
   if (call.kind !== 'handler' || call.handler !== 'create' || call.asRole === true) return [call];
   return [call, { ...call, handler: 'read' }, { ...call, handler: 'update' }];
+}
+
+/** What is there without the stack's mark, or with an older one, is marked by an update of its own, where its tags can be set. */
+function withMarking(registry: Registry): (call: Call) => readonly Call[] {
+  return (call) => {
+    if (call.kind !== 'handler' || call.handler !== 'create' || call.asRole === true) return [call];
+    const type = call.typeName === undefined ? undefined : registry.find(call.typeName);
+    return type?.tagProperty === undefined ? [call] : [call, { ...call, handler: 'update' }];
+  };
+}
+
+/** What finds everything that carries the mark of a stack. */
+const findingMarked = 'tag:GetResources';
+
+/** Whether a run looks for what the stack has beside its entries. */
+function findsMarked(stack: Stack, purpose: Purpose): boolean {
+  return writesMark(stack) && (purpose === 'plan' || (purpose === 'build' && stack.manifest.forget.length > 0));
+}
+
+/** What `build --prune` needs beyond a build. */
+function pruneNotes(stack: Stack, purposes: readonly Purpose[]): readonly string[] {
+  return purposes.includes('build') && writesMark(stack)
+    ? [`build --prune needs ${findingMarked}, too, and what deletes the resources that it finds`]
+    : [];
 }
 
 /** What a rollback deletes again. */

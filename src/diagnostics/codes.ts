@@ -30,6 +30,7 @@ export const diagnosticCodes = {
   'manifest/missing-key': 'A key that the manifest must have.',
   'manifest/wrong-type': 'A value has the wrong type or is not among the allowed ones.',
   'manifest/duplicate-name': 'Two resources, globals, props or exports have the same name.',
+  'manifest/forgotten-name': 'A name in `forget` that is also a resource of the stack.',
   'manifest/no-value-for-environment': 'A prop has `values`, but none for the environment.',
   'manifest/empty-value': 'A global without a value.',
   'manifest/account-number': 'A number that looks like an account id and has lost or may lose its zeros.',

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../base/json.ts';
 import type { StatementFailure } from '../engine/engine.ts';
 import { isProtectedByTag } from '../plan/mark-change.ts';
-import { markTags, readableTags } from '../plan/own-tags.ts';
+import { readableTags } from '../plan/own-tags.ts';
 import { isAnother, ownerOf } from '../plan/owner.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isNamedInArn } from '../resource-types/arns/type-arn.ts';
 import { typesOfArn, type ArnReading } from '../resource-types/arns/types-of-arn.ts';
-import type { Stack } from '../stack/stack.ts';
+import { markTags } from '../stack/mark-tags.ts';
+import { writesMark } from '../stack/writes-mark.ts';
 import { isProtectedType } from './protection.ts';
 import type { Session } from './session.ts';
 
@@ -50,12 +51,6 @@ export async function findOwned(session: Session): Promise<OwnedResources> {
     }
   }
   return { owned, failures };
-}
-
-/** Whether any query or value of a stack has to do with the mark: what writes none leaves none behind. */
-function writesMark({ manifest, resources }: Stack): boolean {
-  const texts = [manifest.source.text, ...resources.flatMap(({ file }) => file?.text ?? [])];
-  return texts.some((text) => text.includes(markTags.stack));
 }
 
 function regionsOf({ defaultRegion, records }: Session): readonly string[] {

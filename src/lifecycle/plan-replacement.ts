@@ -69,7 +69,7 @@ export async function followingReplacement(
     ({ pointer, after }) => isFixed(type, parsePointer(pointer)) && giversOf(after, replaced).length > 0,
   );
   if (taken.length === 0) return undefined;
-  const own = changesOf(action).filter(({ pointer }) => !taken.some((one) => one.pointer === pointer));
+  const own = changesOf(action, type, desired).filter(({ pointer }) => !taken.some((one) => one.pointer === pointer));
   const follows = [...new Set(taken.flatMap(({ after }) => giversOf(after, replaced)))];
   const leave = leaveToReplace(run, type.typeName);
   const read = await run.engine.observe({ typeName: type.typeName, region, identifier });
@@ -80,7 +80,9 @@ export async function followingReplacement(
   return { typeName, identifier, action: { kind: 'replace', region, changes, follows, leave }, requests };
 }
 
-function changesOf(action: PlannedWrite['action']): readonly PropertyChange[] {
+/** What a new one has otherwise than the one that is there: what a build would leave alone on the old one, too. */
+function changesOf(action: PlannedWrite['action'], type: ResourceType, desired: ValueMap): readonly PropertyChange[] {
+  if (action.kind === 'unchanged') return changesFrom(type, action.unmanaged, desired);
   return action.kind === 'update' || action.kind === 'replace' ? (action.changes ?? []) : [];
 }
 

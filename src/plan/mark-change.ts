@@ -1,17 +1,8 @@
 import type { JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isValueList, type Value } from '../values/value.ts';
-import {
-  holdsMark,
-  keepingTags,
-  markTags,
-  readableTags,
-  sentTag,
-  tagIn,
-  withoutTag,
-  withTag,
-  type Mark,
-} from './own-tags.ts';
+import { markTags } from '../stack/mark-tags.ts';
+import { holdsMark, keepingTags, readableTags, sentTag, tagIn, withoutTag, withTag, type Mark } from './own-tags.ts';
 import { isAnother, isNamedBy, ownerIn, type Owner } from './owner.ts';
 
 /** Keeps a resource from every teardown, also when no entry of the manifest says so any more. */

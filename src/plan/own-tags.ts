@@ -1,17 +1,11 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { markTags } from '../stack/mark-tags.ts';
 import { isKnown, reveal } from '../values/reading.ts';
 import { isValueList, isValueMap, type Value, type ValueMap } from '../values/value.ts';
 
 /** The tag that remembers what was sent of the properties that no read returns. */
 export const sentTag = 'stack-deploy:sent';
-
-/** The tags by which a stack marks a resource as its own; stackql-deploy writes the same. */
-export const markTags = {
-  stack: 'stackql:stack-name',
-  environment: 'stackql:stack-env',
-  resource: 'stackql:resource-name',
-} as const;
 
 /** What a stack's mark says: whose the resource is, and which entry stands for it. */
 export interface Mark {

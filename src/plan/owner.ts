@@ -1,7 +1,8 @@
 import type { JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import type { Value } from '../values/value.ts';
-import { markTags, readableTags, tagIn, type Mark } from './own-tags.ts';
+import { markTags } from '../stack/mark-tags.ts';
+import { readableTags, tagIn, type Mark } from './own-tags.ts';
 
 /** Who a resource in the cloud belongs to, as its tags say. */
 export type Owner =

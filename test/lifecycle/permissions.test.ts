@@ -22,6 +22,7 @@ const lives: readonly Life[] = [
   { folder: 'templates/cognito-machine-clients', environment: 'dev' },
   { folder: 'templates/cognito-user-pool', environment: 'dev' },
   { folder: 'test/fixtures/plans/stack', environment: 'dev' },
+  { folder: 'test/fixtures/plans/write-only', environment: 'dev' },
   { folder: 'test/fixtures/stacks/bucket', environment: 'dev' },
   { folder: 'test/fixtures/stacks/role', environment: 'dev' },
 ];

@@ -59,6 +59,7 @@ const refused = [
   '  subnet      failed',
   '    subnet-1 must be replaced, and this run may not replace it:',
   '      ~ VpcId: "vpc-1" → (known after build)  # forces replacement',
+  '      ~ CidrBlock: "10.1.1.0/24" → "10.2.1.0/24"  # forces replacement',
   '    see vpc, which lists all that would be replaced',
 ];
 
@@ -151,6 +152,7 @@ describe('A resource that differs in what is fixed at creation', () => {
         '        # follows vpc, which is replaced',
         '        # a build refuses this: run it with --replace subnet, or write replace: allowed',
         '      ~ VpcId: "vpc-1" → (known after build)  # forces replacement',
+        '      ~ CidrBlock: "10.1.1.0/24" → "10.2.1.0/24"  # forces replacement',
         '',
         '  ~ note  AWS::SSM::Parameter  /net/vpc',
         '        # the "statecheck" query needs vpc.vpc_id: the build may find nothing to update',

@@ -2,6 +2,7 @@ import { dependencies } from './dependencies.ts';
 import { duplicateNames } from './duplicate-names.ts';
 import { emptyGlobals } from './empty-globals.ts';
 import { environments } from './environments.ts';
+import { forgottenNames } from './forgotten-names.ts';
 import { pathsInsideStack } from './paths-inside-stack.ts';
 import { protectedExports } from './protected-exports.ts';
 import type { ManifestRule } from './rule.ts';
@@ -13,6 +14,7 @@ export const manifestRules: readonly ManifestRule[] = [
   duplicateNames,
   emptyGlobals,
   environments,
+  forgottenNames,
   pathsInsideStack,
   protectedExports,
   supportedAuth,

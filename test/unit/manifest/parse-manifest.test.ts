@@ -303,6 +303,11 @@ describe('parseManifest', () => {
         ],
       ],
       [
+        'a resource that is forgotten, too',
+        `${head}forget: [gone, r]\nresources:\n  - name: r\n`,
+        ['manifest/forgotten-name 3:16: "r" is in "forget" and is also a resource of the stack'],
+      ],
+      [
         'an export of two columns',
         resource('exports: [{a: b, c: d}, {}, 7]'),
         [

@@ -4,5 +4,5 @@ import type { ResourceRun } from './resource-run.ts';
 /** What is known of a resource beyond its model. */
 export function comparisonContextOf({ resource, session }: ResourceRun, region: string): ComparisonContext {
   const ignoreTags = [...session.stack.manifest.ignoreTags, ...resource.manifest.ignoreTags].map(({ name }) => name);
-  return ignoreTags.length === 0 ? { region } : { region, ignoreTags };
+  return { region, ignoreTags };
 }

@@ -1,0 +1,152 @@
+import { expect } from 'chai';
+import { build } from '../../../src/lifecycle/build.ts';
+import { createRunRig } from './run-rig.ts';
+import { comparisonContextOf } from '../../../src/lifecycle/comparison-context.ts';
+import type { FakeProvider, FakeResource } from '../engine/fake-provider.ts';
+import { createSessionRig, outcomeLines, type SessionRig, type SessionRigOptions } from './session-rig.ts';
+
+const typeName = 'AWS::Cognito::UserPoolGroup';
+
+const group = (name: string, more: FakeResource['properties'] = {}): FakeResource => ({
+  region: 'us-east-1',
+  typeName,
+  identifier: `p1|${name}`,
+  properties: { UserPoolId: 'p1', GroupName: name, ...more },
+});
+
+const place = (name: string): string =>
+  `awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND Identifier = 'p1|${name}'`;
+const insert = (name: string, description = "'d'"): string =>
+  `INSERT INTO awscc.cognito.user_pool_groups (UserPoolId, GroupName, Description, region) SELECT 'p1', '${name}', ${description}, 'us-east-1';\n`;
+const exists = (name: string): string => `/*+ exists */\nSELECT COUNT(*) AS count FROM ${place(name)};\n`;
+const exported = (name: string): string => `/*+ exports */\nSELECT group_name AS ${name}_name FROM ${place(name)};\n`;
+const created = (name: string, description?: string): string =>
+  `${exists(name)}/*+ create */\n${insert(name, description)}${exported(name)}`;
+
+/** A stack of entries by their names, each with its lines and its queries; what is created is there from then on. */
+function setup(
+  entries: Readonly<Record<string, readonly [readonly string[], string]>>,
+  cloud: FakeResource[] = [],
+  session: SessionRigOptions['session'] = {},
+): SessionRig {
+  const lines = Object.entries(entries).flatMap(([name, [more]]) => [
+    `  - name: ${name}`,
+    ...more.map((line) => `    ${line}`),
+  ]);
+  return createSessionRig({
+    manifest: `resources:\n${lines.join('\n')}\n`,
+    files: Object.fromEntries(Object.entries(entries).map(([name, [, text]]) => [`resources/${name}.iql`, text])),
+    cloud,
+    provider: (fake: FakeProvider) => ({
+      ...fake,
+      create: async (request) => {
+        const { GroupName: name = '' } = request.desiredState as { readonly GroupName?: string };
+        const answer = await fake.create(request);
+        if (!answer.ok) return answer;
+        const made = group(name, request.desiredState);
+        cloud.push(made);
+        return { ...answer, value: { ...answer.value, identifier: made.identifier } };
+      },
+    }),
+    session,
+  });
+}
+
+const writes = ({ provider }: SessionRig): readonly string[] =>
+  provider.calls
+    .filter((call) => /^(create|update|delete)/.test(call))
+    .map((call) => `${call.split(' ')[0] ?? ''} ${/"GroupName":"(\w+)"|\|(\w+)/.exec(call)?.slice(1).join('') ?? ''}`);
+
+describe('a build', () => {
+  const pair = {
+    first: [['exports: [first_name]'], created('first')],
+    second: [[], created('second', "'{{ first_name }}'").replace(exported('second'), '')],
+    third: [[], created('third').replace(exported('third'), '')],
+  } as const;
+
+  it('creates one resource after the other, with what the earlier ones give', async () => {
+    const rig = setup(pair);
+    const result = await build(rig.session);
+    expect(outcomeLines(result)).to.deep.equal(['first created', 'second created', 'third created']);
+    expect(result.ok).to.equal(true);
+    expect(writes(rig)).to.deep.equal(['create first', 'create second', 'create third']);
+    expect(rig.provider.calls.find((call) => call.startsWith('create') && call.includes('second'))).to.include(
+      '"Description":"first"',
+    );
+  });
+
+  it('leaves alone what is there', async () => {
+    const rig = setup(pair, [group('first'), group('second'), group('third')]);
+    expect(outcomeLines(await build(rig.session))).to.deep.equal([
+      'first unchanged',
+      'second unchanged',
+      'third unchanged',
+    ]);
+    expect(writes(rig)).to.deep.equal([]);
+  });
+
+  it('ends where a resource fails', async () => {
+    const rig = setup(pair);
+    rig.provider.failOn('create us-east-1 Cognito.UserPoolGroup {"UserPoolId":"p1","GroupName":"first"');
+    const result = await build(rig.session);
+    expect(outcomeLines(result)).to.deep.equal(['first failed trouble', 'second not-attempted', 'third not-attempted']);
+    expect(result.ok).to.equal(false);
+    expect(result.exports.size).to.equal(0);
+  });
+
+  it('goes on with what does not need the failed resource where that is wished', async () => {
+    const rig = setup(pair, [], { onFailure: 'ignore' });
+    rig.provider.failOn('create us-east-1 Cognito.UserPoolGroup {"UserPoolId":"p1","GroupName":"first"');
+    const result = await build(rig.session);
+    expect(outcomeLines(result)).to.deep.equal([
+      'first failed trouble',
+      'second not-attempted needs first.first_name',
+      'third created',
+    ]);
+    expect(result.ok).to.equal(false);
+    expect(writes(rig)).to.deep.equal(['create first', 'create third']);
+  });
+
+  it('undoes what it has done where that is wished', async () => {
+    const rig = setup(pair, [], { onFailure: 'rollback' });
+    rig.provider.failOn('create us-east-1 Cognito.UserPoolGroup {"UserPoolId":"p1","GroupName":"second"');
+    const result = await build(rig.session);
+    expect(result.rollback?.map(({ kind }) => kind)).to.deep.equal(['deleted']);
+  });
+
+  const upserts: readonly [string, readonly FakeResource[], string][] = [
+    ['creates what createorupdate does not find', [], 'first created'],
+    ['leaves alone what createorupdate finds as desired', [group('first', { Description: 'd' })], 'first unchanged'],
+    ['updates what createorupdate finds otherwise', [group('first', { Description: 'e' })], 'first updated'],
+  ];
+  for (const [title, cloud, outcome] of upserts) {
+    it(title, async () => {
+      const text = `${exists('first')}/*+ createorupdate */\n${insert('first')}`;
+      const rig = setup({ first: [[], text] }, [...cloud]);
+      expect(outcomeLines(await build(rig.session))).to.deep.equal([outcome]);
+    });
+  }
+
+  it('attempts nothing where it is interrupted before it begins', async () => {
+    const rig = setup(pair);
+    rig.abort();
+    expect(outcomeLines(await build(rig.session))).to.deep.equal([
+      'first not-attempted',
+      'second not-attempted',
+      'third not-attempted',
+    ]);
+    expect(rig.provider.calls).to.deep.equal([]);
+  });
+});
+
+describe('what is known of a resource beyond its model', () => {
+  it('is its region, and the tags that its stack and its entry ignore', () => {
+    const queries = created('first');
+    expect(comparisonContextOf(createRunRig({ queries }).run, 'eu-west-1')).to.deep.equal({
+      region: 'eu-west-1',
+      ignoreTags: [],
+    });
+    const { run } = createRunRig({ queries, head: 'ignore_tags: [team]\n', entry: '    ignore_tags: ["cost*"]\n' });
+    expect(comparisonContextOf(run, 'eu-west-1')).to.deep.equal({ region: 'eu-west-1', ignoreTags: ['team', 'cost*'] });
+  });
+});

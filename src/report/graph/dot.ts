@@ -1,15 +1,5 @@
-import type { DrawnAction, DrawnEdge, DrawnNode, StackDrawing } from './stack-drawing.ts';
-
-/** Fill and line. */
-const colours: Readonly<Record<DrawnAction, readonly [fill: string, line: string]>> = {
-  create: ['#d4f4dd', '#2da44e'],
-  update: ['#fff3cd', '#bf8700'],
-  replace: ['#ffe0c2', '#d1570e'],
-  delete: ['#ffd7d5', '#cf222e'],
-  adopt: ['#ddf4ff', '#0969da'],
-  resend: ['#fbefff', '#8250df'],
-  unchanged: ['#f6f8fa', '#8c959f'],
-};
+import { actionColours } from './action-colours.ts';
+import type { DrawnEdge, DrawnNode, StackDrawing } from './stack-drawing.ts';
 
 /** The drawing in the language of Graphviz. */
 export function formatDot({ title, nodes, edges }: StackDrawing): string {
@@ -25,11 +15,11 @@ export function formatDot({ title, nodes, edges }: StackDrawing): string {
 
 function nodeAttributes({ name, detail, isSkipped, action }: DrawnNode): readonly string[] {
   const styles = [...(action === undefined ? [] : ['filled']), ...(isSkipped ? ['dashed'] : [])];
-  const colour = action === undefined ? undefined : colours[action];
+  const colour = action === undefined ? undefined : actionColours[action];
   return [
     `label=${quoted(detail === '' ? name : `${name}\n${detail}`)}`,
     ...(styles.length === 0 ? [] : [`style=${quoted(styles.join(','))}`]),
-    ...(colour === undefined ? [] : [`fillcolor=${quoted(colour[0])}`, `color=${quoted(colour[1])}`]),
+    ...(colour === undefined ? [] : [`fillcolor=${quoted(colour.fill)}`, `color=${quoted(colour.line)}`]),
   ];
 }
 

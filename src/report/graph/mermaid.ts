@@ -1,24 +1,23 @@
+import { actionColours } from './action-colours.ts';
 import type { DrawnAction, DrawnEdge, DrawnNode, StackDrawing } from './stack-drawing.ts';
 
-/** Fill and line; the text stays dark, so that it can be read on the dark pages of GitHub too. */
-const styles: Readonly<Record<DrawnAction | 'skipped', string>> = {
-  create: 'fill:#d4f4dd,stroke:#2da44e,color:#1f2328',
-  update: 'fill:#fff3cd,stroke:#bf8700,color:#1f2328',
-  replace: 'fill:#ffe0c2,stroke:#d1570e,color:#1f2328',
-  delete: 'fill:#ffd7d5,stroke:#cf222e,color:#1f2328',
-  adopt: 'fill:#ddf4ff,stroke:#0969da,color:#1f2328',
-  resend: 'fill:#fbefff,stroke:#8250df,color:#1f2328',
-  unchanged: 'fill:#f6f8fa,stroke:#8c959f,color:#1f2328',
-  skipped: 'stroke-dasharray:4 4',
-};
+/** The style of each class; the text stays dark, so that it can be read on the dark pages of GitHub too. */
+const styles: ReadonlyMap<DrawnAction | 'skipped', string> = new Map<DrawnAction | 'skipped', string>([
+  // The keys of a record are those of its type.
+  ...(Object.keys(actionColours) as DrawnAction[]).map((action): [DrawnAction, string] => {
+    const { fill, line } = actionColours[action];
+    return [action, `fill:${fill},stroke:${line},color:#1f2328`];
+  }),
+  ['skipped', 'stroke-dasharray:4 4'],
+]);
 
 /** The drawing as a flowchart of Mermaid, which GitHub shows in Markdown. */
 export function formatMermaid({ nodes, edges }: StackDrawing): string {
   const ids = new Map(nodes.map(({ name }, index) => [name, `n${index}`]));
   const idOf = (name: string): string => ids.get(name) ?? '';
-  const classes = (Object.keys(styles) as (keyof typeof styles)[]).flatMap((name) => {
+  const classes = [...styles].flatMap(([name, style]) => {
     const members = nodes.filter((node) => isOfClass(node, name)).map((node) => idOf(node.name));
-    return members.length === 0 ? [] : [`  classDef ${name} ${styles[name]}`, `  class ${members.join(',')} ${name}`];
+    return members.length === 0 ? [] : [`  classDef ${name} ${style}`, `  class ${members.join(',')} ${name}`];
   });
   const lines = [
     'flowchart TD',

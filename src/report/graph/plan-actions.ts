@@ -20,7 +20,8 @@ export function actionsOf({ entries }: PlanDocument): ReadonlyMap<string, DrawnA
 
 function actionOf({ kind, because }: PlanDocumentEntry): DrawnAction | undefined {
   if (kind === 'update') return because === 'write-only' ? 'resend' : 'update';
-  return byWeight.find((action) => action === kind);
+  // What is taken over, moved or protected is written to as what is updated is.
+  return kind === 'mark' ? 'update' : byWeight.find((action) => action === kind);
 }
 
 /** What keeps a plan from being the plan of a stack in an environment. */

@@ -10,8 +10,8 @@ interface NamedType {
 }
 
 /**
- * Source: Service Authorization Reference, "Actions, resources, and condition keys" for Amazon SQS, Amazon SNS, AWS Systems Manager and
- * AWS Identity and Access Management, columns "Resource types" and "ARN" (2026).
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys" for Amazon SQS, Amazon SNS, AWS Systems Manager, AWS
+ * Identity and Access Management, Amazon S3, Amazon DynamoDB, AWS Lambda and AWS Secrets Manager, columns "Resource types" and "ARN" (2026).
  */
 const types: Readonly<Record<string, NamedType>> = {
   'AWS::SQS::Queue': {
@@ -76,6 +76,70 @@ const types: Readonly<Record<string, NamedType>> = {
       'iam:UpdateRoleDescription',
     ],
   },
+  'AWS::S3::Bucket': {
+    nameIn: ({ BucketName }) => textOf(BucketName),
+    actions: [
+      's3:CreateBucket',
+      's3:DeleteBucket',
+      's3:DeleteBucketWebsite',
+      's3:PutAccelerateConfiguration',
+      's3:PutAnalyticsConfiguration',
+      's3:PutBucketAcl',
+      's3:PutBucketCORS',
+      's3:PutBucketLogging',
+      's3:PutBucketNotification',
+      's3:PutBucketObjectLockConfiguration',
+      's3:PutBucketOwnershipControls',
+      's3:PutBucketPublicAccessBlock',
+      's3:PutBucketTagging',
+      's3:PutBucketVersioning',
+      's3:PutBucketWebsite',
+      's3:PutEncryptionConfiguration',
+      's3:PutIntelligentTieringConfiguration',
+      's3:PutInventoryConfiguration',
+      's3:PutLifecycleConfiguration',
+      's3:PutMetricsConfiguration',
+      's3:PutReplicationConfiguration',
+    ],
+  },
+  'AWS::DynamoDB::Table': {
+    nameIn: ({ TableName }) => textOf(TableName),
+    actions: [
+      'dynamodb:CreateTable',
+      'dynamodb:DeleteResourcePolicy',
+      'dynamodb:DeleteTable',
+      'dynamodb:DisableKinesisStreamingDestination',
+      'dynamodb:EnableKinesisStreamingDestination',
+      'dynamodb:PutResourcePolicy',
+      'dynamodb:TagResource',
+      'dynamodb:UntagResource',
+      'dynamodb:UpdateContinuousBackups',
+      'dynamodb:UpdateKinesisStreamingDestination',
+      'dynamodb:UpdateTable',
+      'dynamodb:UpdateTimeToLive',
+    ],
+  },
+  'AWS::Lambda::Function': {
+    nameIn: ({ FunctionName }) => textOf(FunctionName),
+    actions: [
+      'lambda:CreateFunction',
+      'lambda:DeleteFunction',
+      'lambda:DeleteFunctionCodeSigningConfig',
+      'lambda:DeleteFunctionConcurrency',
+      'lambda:PublishVersion',
+      'lambda:PutFunctionCodeSigningConfig',
+      'lambda:PutFunctionConcurrency',
+      'lambda:TagResource',
+      'lambda:UntagResource',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ],
+  },
+  // The service puts a hyphen and six characters behind the name. What a create takes is left to all: there is no such ARN by then.
+  'AWS::SecretsManager::Secret': {
+    nameIn: ({ Name }) => suffixed(textOf(Name), '-??????'),
+    actions: ['secretsmanager:DeleteSecret', 'secretsmanager:UntagResource', 'secretsmanager:UpdateSecret'],
+  },
 };
 
 /** The actions of a type's handlers that IAM decides by its ARN; none where the ARN does not follow from a name. */
@@ -96,6 +160,10 @@ export function namedArn(typeName: string, model: JsonObject, region: string): s
 /** A name without the signs that a policy reads as patterns and variables. */
 function textOf(value: JsonObject[string] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' && !/[*?$]/.test(value) ? value : undefined;
+}
+
+function suffixed(name: string | undefined, suffix: string): string | undefined {
+  return name === undefined ? undefined : name + suffix;
 }
 
 function prefixed(prefix: string, name: string | undefined): string | undefined {

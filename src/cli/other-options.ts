@@ -14,7 +14,7 @@ const noServer =
 const noDownload =
   'there is no provider to download: resource types come with the tool; "schema pull" fetches newer ones';
 
-/** Options of stackql-deploy that are none here, and what does their work. */
+/** Options of stackql-deploy, Terraform and CDK that are none here, and what does their work. */
 const others: readonly OtherOption[] = [
   { names: ['--server', '-H'], except: [], instead: noServer },
   { names: ['--port', '-p'], except: ['emulator'], instead: noServer },
@@ -31,6 +31,16 @@ const others: readonly OtherOption[] = [
     except: [],
     instead: 'a template is for any environment: its name is the second argument of build, test and teardown',
   },
+  {
+    names: ['--auto-approve', '-auto-approve', '--require-approval'],
+    except: [],
+    instead: 'nothing is asked, unless the manifest says confirm: true; --yes answers that',
+  },
+  { names: ['-var', '--var', '--context'], except: [], instead: '-e KEY=VALUE sets a variable' },
+  { names: ['-var-file', '--var-file'], except: [], instead: '--vars-file FILE reads variables from YAML or JSON' },
+  { names: ['-target'], except: [], instead: '--only NAMES chooses resources' },
+  { names: ['-out'], except: [], instead: '--out FILE saves a plan' },
+  { names: ['-destroy'], except: [], instead: '--destroy plans a teardown' },
 ];
 
 /** What is said to who uses an option that stackql-deploy has; undefined where none is used. */

@@ -21,7 +21,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   if (argv.some((argument) => commandOverviews.some(({ name }) => name === argument))) {
     const { commandDefinitions } = await import('./definitions/index.ts');
     for (const definition of commandDefinitions) {
-      addCommand(program, definition, world, (result) => {
+      addCommand(program, definition, commandDefinitions, world, (result) => {
         code = result;
       });
     }
@@ -70,6 +70,7 @@ function termOf(name: string): string {
 function addCommand(
   program: Command,
   definition: CommandDefinition,
+  definitions: readonly CommandDefinition[],
   world: World,
   finish: (code: ExitCode) => void,
 ): void {
@@ -88,7 +89,7 @@ function addCommand(
     ]);
     const context = maskedContext(world);
     try {
-      finish(await definition.run(command.processedArgs, command.opts(), context));
+      finish(await definition.run(command.processedArgs, command.opts(), context, definitions));
     } catch (error) {
       throw new Crash(error, (text) => context.masker.mask(text));
     }

@@ -12,6 +12,8 @@ export const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'pyt
 export interface Outside {
   readonly rig: Rig;
   readonly url: string;
+  /** The folder of the path in which `stack-deploy` is. */
+  readonly commandsFolder: string;
   /** Runs a shell script: `stack-deploy` and `aws` are commands in it. */
   readonly shell: (script: string) => Promise<ProcessEnd>;
   /** Runs the AWS CLI against the server. */
@@ -47,6 +49,7 @@ export async function withOutside<T>(use: (outside: Outside) => Promise<T>): Pro
       use({
         rig,
         url,
+        commandsFolder: commands,
         shell: (script) => run('/bin/bash', ['--norc', '-euo', 'pipefail', '-c', script]),
         aws: (...argv) => run(awsCli, ['--endpoint-url', url, '--output', 'json', ...argv]),
         runPython: (script) => run(python, ['-c', script, url]),
@@ -57,7 +60,7 @@ export async function withOutside<T>(use: (outside: Outside) => Promise<T>): Pro
   }
 }
 
-const packages = 'awscli python3-boto3 python3-yaml tmux';
+const packages = 'awscli python3-boto3 python3-yaml python3-junitparser tmux zsh fish';
 
 /** Says what is missing before anything else fails for it. */
 export function requireTools(): void {
@@ -70,7 +73,8 @@ export function requirePython(module: string): void {
   requireCommand(python, ['-c', `import ${module}`]);
 }
 
-function requireCommand(command: string, argv: readonly string[]): void {
+/** The same for any command. */
+export function requireCommand(command: string, argv: readonly string[]): void {
   if (spawnSync(command, argv).status !== 0)
     throw new Error(`${command} ${argv.join(' ')} does not work: apt-get install -y ${packages}`);
 }

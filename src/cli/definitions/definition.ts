@@ -16,7 +16,13 @@ export interface CommandDefinition {
   /** A line that works in the project's own folder. */
   readonly example: string;
   /** `args` are the arguments in order, undefined where an optional one is missing, a list for a variadic one. */
-  readonly run: (args: readonly unknown[], options: unknown, context: Context) => Promise<ExitCode>;
+  readonly run: (
+    args: readonly unknown[],
+    options: unknown,
+    context: Context,
+    /** Of all commands, in the order of the help. */
+    definitions: readonly CommandDefinition[],
+  ) => Promise<ExitCode>;
 }
 
 export interface ArgumentDefinition {

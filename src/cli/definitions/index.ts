@@ -1,4 +1,5 @@
 import { buildCommand } from './build.ts';
+import { completionCommand } from './completion.ts';
 import type { CommandDefinition } from './definition.ts';
 import { driftCommand } from './drift.ts';
 import { emulatorCommand } from './emulator.ts';
@@ -34,4 +35,5 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   queryCommand,
   shellCommand,
   emulatorCommand,
+  completionCommand,
 ];

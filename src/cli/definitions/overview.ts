@@ -122,4 +122,11 @@ export const commandOverviews: readonly CommandOverview[] = [
     reads: '--data, --faults, --quotas, schemas',
     writes: '--data',
   },
+  {
+    name: 'completion',
+    usage: '<SHELL> [WORDS...]',
+    summary: 'print a completion script for a shell',
+    reads: 'folders, manifests, schemas',
+    writes: 'nothing',
+  },
 ];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { World } from './context.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
+import { groupedOptions } from './definitions/option-groups.ts';
 import { commandOverviews } from './definitions/overview.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { misplacedOption } from './misplaced-option.ts';
@@ -42,6 +43,9 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return code;
 }
 
+/** Longer lines are hard to read, however wide a terminal is. */
+const widestHelp = 99;
+
 function createProgram(world: World): Command {
   return new Command('stack-deploy')
     .description('Deploys stacks of AWS resources from a YAML manifest and SQL-like query files.')
@@ -53,18 +57,20 @@ function createProgram(world: World): Command {
     .configureOutput({
       writeOut: (text) => world.output.write(text),
       writeErr: (text) => world.errors.write(text),
-      getOutHelpWidth: () => world.output.columns(),
-      getErrHelpWidth: () => world.errors.columns(),
+      getOutHelpWidth: () => Math.min(world.output.columns(), widestHelp),
+      getErrHelpWidth: () => Math.min(world.errors.columns(), widestHelp),
     })
     .configureHelp({ subcommandTerm: (command) => termOf(command.name()) })
     .exitOverride()
     .addHelpText('after', helpTables());
 }
 
-/** `build [options] <STACK_DIR> <STACK_ENV>`; `help` is the only one that is not ours. */
+/** `build <STACK_DIR> <STACK_ENV>`; `help` is the only one that is not ours. */
 function termOf(name: string): string {
   const overview = commandOverviews.find((one) => one.name === name);
-  return overview === undefined ? `${name} [command]` : `${name} ${overview.usage}`.trimEnd();
+  return overview === undefined
+    ? `${name} [command]`
+    : `${name} ${overview.usage.replace('[options] ', '').replace('[options]', '')}`.trimEnd();
 }
 
 function addCommand(
@@ -78,9 +84,9 @@ function addCommand(
     .command(definition.name)
     .summary(definition.summary)
     .description(definition.description)
-    .addHelpText('after', `\nExample:\n  ${definition.example}`);
+    .addHelpText('after', examplesText(definition));
   for (const argument of definition.arguments) command.argument(argument.syntax, argument.description);
-  for (const option of definition.options()) command.addOption(option);
+  for (const option of groupedOptions(definition.options())) command.addOption(option);
   command.action(async () => {
     // Help is shown without either.
     const [{ maskedContext }, { Crash }] = await Promise.all([
@@ -96,18 +102,23 @@ function addCommand(
   });
 }
 
+/** Lines that work in the project's own folder. */
+function examplesText({ example, moreExamples = [] }: CommandDefinition): string {
+  const examples = [example, ...moreExamples];
+  return `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${examples.map((line) => `  ${line}`).join('\n')}`;
+}
+
 /** One table each: what commands read and write, and exit codes. */
 function helpTables(): string {
   const width = Math.max(...commandOverviews.map((command) => command.name.length));
-  const readsWidth = Math.max(...commandOverviews.map((command) => command.reads.length));
-  const rows = commandOverviews.map(
-    (command) => `  ${command.name.padEnd(width)}  ${command.reads.padEnd(readsWidth)}  ${command.writes}`,
-  );
+  const rows = commandOverviews.flatMap(({ name, reads, writes }) => [
+    `  ${name.padEnd(width)}  reads   ${reads}`,
+    ...(writes === 'nothing' ? [] : [`  ${''.padEnd(width)}  writes  ${writes}`]),
+  ]);
   const codes = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(width)}  ${meaning}`);
   return [
     '',
     'What commands read and write:',
-    `  ${''.padEnd(width)}  ${'reads'.padEnd(readsWidth)}  writes`,
     ...rows,
     '',
     'Exit codes:',

@@ -31,5 +31,9 @@ export const buildCommand = verbCommand({
     exportFileOption(),
     reportOption('.xml (JUnit), .json, .md or .env (exports)'),
   ],
+  moreExamples: [
+    'stack-deploy build examples/cognito-user-pool dev --local --report build.xml',
+    'stack-deploy build examples/cognito-user-pool dev --local --only browser_client',
+  ],
   writes: 'the cloud; --output-file, --export-file, --report',
 });

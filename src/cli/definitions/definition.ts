@@ -15,6 +15,8 @@ export interface CommandDefinition {
   readonly writes: string;
   /** A line that works in the project's own folder. */
   readonly example: string;
+  /** Default: none. */
+  readonly moreExamples?: readonly string[];
   /** `args` are the arguments in order, undefined where an optional one is missing, a list for a variadic one. */
   readonly run: (
     args: readonly unknown[],

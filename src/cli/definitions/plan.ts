@@ -50,6 +50,7 @@ export const planCommand: CommandDefinition = {
   reads: 'the stack folder, variables, the cloud',
   writes: '--out, --report',
   example: 'stack-deploy plan examples/cognito-user-pool dev --local',
+  moreExamples: ['stack-deploy plan examples/cognito-user-pool dev --local --destroy --report plan.md'],
   run: async ([folder, environment], options, context) => {
     // commander makes the options by the definitions above.
     const given = options as PlanCommandOptions & { readonly refreshOnly: boolean };

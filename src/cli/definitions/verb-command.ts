@@ -12,7 +12,7 @@ import {
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
-interface VerbDefinition extends Pick<CommandDefinition, 'summary' | 'description' | 'writes'> {
+interface VerbDefinition extends Pick<CommandDefinition, 'summary' | 'description' | 'writes' | 'moreExamples'> {
   readonly name: Verb;
   /** What only this verb has; the options of all of them stand around. */
   readonly ownOptions: () => readonly Option[];

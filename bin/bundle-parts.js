@@ -12,6 +12,7 @@ export const parts = {
     'src/api/run-verb.ts',
     'src/check/known-secrets.ts',
     'src/cli/commands/completion.ts',
+    'src/cli/commands/drift.ts',
     'src/cli/commands/explain.ts',
     'src/cli/commands/graph.ts',
     'src/cli/commands/info.ts',

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
-import { failureAnnotation, type AnnotationOptions } from '../report/github/annotation.ts';
+import { diagnosticAnnotation, failureAnnotation, type AnnotationOptions } from '../report/github/annotation.ts';
 import { createGithubReporter } from '../report/github/github-reporter.ts';
 import { stepOutputs } from '../report/github/step-outputs.ts';
 import { createGitlabReporter } from '../report/gitlab/gitlab-reporter.ts';
@@ -24,7 +24,7 @@ export function createPipelineReporter(hasGroups: boolean, context: Context): re
   }
 }
 
-export function annotationOptions(
+function annotationOptions(
   { workspace }: Pipeline & { kind: 'github' },
   { masker, workingDirectory }: Context,
 ): AnnotationOptions {
@@ -32,6 +32,16 @@ export function annotationOptions(
     maskText: (text) => masker.mask(text),
     pathOf: (path) => repositoryPath(path, workspace, workingDirectory),
   };
+}
+
+/** Of a command that goes through no resources. */
+export function annotateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  pipeline: Pipeline & { kind: 'github' },
+  context: Context,
+): void {
+  const options = annotationOptions(pipeline, context);
+  for (const diagnostic of diagnostics) context.writeMark(diagnosticAnnotation(diagnostic, options));
 }
 
 /** A plan tells of its failures at its end. */

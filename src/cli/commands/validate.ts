@@ -2,14 +2,13 @@ import { openStack } from '../../api/open-stack.ts';
 import { count } from '../../base/text.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import { diagnosticAnnotation } from '../../report/github/annotation.ts';
 import { diagnosticToJson, isName, jsonFormatVersion } from '../../report/json.ts';
 import { openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
-import { annotationOptions } from '../pipeline-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { StackOptions } from '../options.ts';
+import { annotateDiagnostics } from '../pipeline-reporter.ts';
 
 /** Finds all that can be known without a request. */
 export async function validate(
@@ -28,8 +27,7 @@ export async function validate(
   const ok = !hasErrors(diagnostics);
   const { masker, pipeline } = context;
   if (pipeline.kind === 'github') {
-    const options = annotationOptions(pipeline, context);
-    for (const diagnostic of diagnostics) context.writeMark(diagnosticAnnotation(diagnostic, options));
+    annotateDiagnostics(diagnostics, pipeline, context);
   }
   if (options.json) {
     const document = { format: jsonFormatVersion, ok, diagnostics: diagnostics.map(diagnosticToJson) };

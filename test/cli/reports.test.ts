@@ -105,6 +105,13 @@ describe('reports', () => {
     });
   });
 
+  it('of an interrupted build have what was not attempted', async () => {
+    await withBuiltStack(async ({ rig, report }) => {
+      rig.signal = AbortSignal.abort();
+      await report('build', 'interrupted', 1);
+    });
+  });
+
   it('have an ending that says their format', async () => {
     await withRig(async (rig) => {
       rig.copy('test/fixtures/reports/stack', 'stack');

@@ -21,7 +21,7 @@ export function workflowCommand(
  * annotations. The runner looks behind blanks for `::`, and anywhere in a line for `##[`.
  */
 export function withoutCommands(text: string): string {
-  return text.replace(/^(\s*)::/gm, '$1\\::').replaceAll('##[', '## [');
+  return text.replace(/^([^\S\r\n]*)::/gm, '$1\\::').replaceAll('##[', '## [');
 }
 
 function escaped(text: string): string {

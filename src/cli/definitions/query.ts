@@ -23,8 +23,7 @@ export const queryCommand: CommandDefinition = {
   ],
   reads: '-f or standard input, variables, the cloud',
   writes: 'the cloud, only with --write',
-  example:
-    'stack-deploy query "SELECT user_pool_id, user_pool_name FROM awscc.cognito.user_pools WHERE region = \'us-east-1\'" --local',
+  example: 'stack-deploy query "SELECT queue_url FROM awscc.sqs.queues WHERE region = \'us-east-1\'" --local',
   run: async ([sql], options, context) => {
     const { query } = await import('../commands/query.ts');
     // commander makes the options and arguments by the definitions above.

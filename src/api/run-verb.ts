@@ -63,6 +63,11 @@ export interface RunOptions {
    */
   readonly replace?: readonly string[];
   /**
+   * Which resource an entry stands for, by the entry's name, where `exists` finds several: its queries are answered for that one alone. The
+   * names of others mean nothing. Default: none.
+   */
+  readonly identifiers?: Readonly<Record<string, string>>;
+  /**
    * What a build deletes, and its plan shows as deleted, besides what the entries of the manifest say: `orphans`, which carry the stack's
    * mark, and children of its resources by type and identifier. Not together with a selection. Default: nothing.
    */
@@ -159,7 +164,7 @@ async function withSession<T>(
   selection?: RunSelection,
 ): Promise<T> {
   const { reporter, exactPatch = false, strict = false, onFailure = 'error', scripts = noScripts } = options;
-  const { clock = systemClock, resend = [], replace = [] } = options;
+  const { clock = systemClock, resend = [], replace = [], identifiers = {} } = options;
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
@@ -181,6 +186,7 @@ async function withSession<T>(
       strict,
       resend: new Set(resend),
       replace: new Set(replace),
+      identifiers: new Map(Object.entries(identifiers)),
       onFailure,
       ...(options.prune === undefined ? {} : { prune: options.prune }),
       scripts,

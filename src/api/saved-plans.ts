@@ -24,6 +24,8 @@ export interface ShapingOptions {
   readonly exactPatch?: boolean;
   readonly resend?: readonly string[];
   readonly replace?: readonly string[];
+  /** By the name of an entry. */
+  readonly identifiers?: Readonly<Record<string, string>>;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly prune?: PruneWish;
@@ -33,7 +35,8 @@ export interface ShapingOptions {
 export function shapingOptions(options: ShapingOptions): Readonly<Record<string, Json>> {
   const { strict = false, exactPatch = false, resend = [], replace = [], only = [], skip = [] } = options;
   const prune = options.prune === undefined ? [] : pruneTexts(options.prune);
-  return { strict, 'exact-patch': exactPatch, resend, replace, only, skip, prune };
+  const identifier = Object.entries(options.identifiers ?? {}).map(([name, one]) => `${name}=${one}`);
+  return { strict, 'exact-patch': exactPatch, resend, replace, identifier, only, skip, prune };
 }
 
 /** The options that a saved plan was made with. What is given beside it must be the same, or is a mistake. */
@@ -52,6 +55,7 @@ export function optionsOfPlan(
     exactPatch: options['exact-patch'] === true,
     resend: texts('resend'),
     replace: texts('replace'),
+    identifiers: identifiersIn(texts('identifier')),
     only: texts('only'),
     skip: texts('skip'),
     ...(prune === undefined ? {} : { prune }),
@@ -92,4 +96,14 @@ export function savePlan(
     resources: saveResources(plan, sealing),
   };
   return { value, diagnostics: [] };
+}
+
+/** Of texts such as `pool=us-east-1_abc`: what stands behind the first equals sign, by what stands before it. */
+export function identifiersIn(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    texts.map((text): [string, string] => {
+      const split = text.indexOf('=');
+      return [text.slice(0, split), text.slice(split + 1)];
+    }),
+  );
 }

@@ -33,6 +33,8 @@ export interface StackOptions {
   readonly resend: readonly string[] | undefined;
   /** Of build and plan: names of entries. */
   readonly replace: readonly string[] | undefined;
+  /** Resources that entries stand for, as `NAME=ID`. */
+  readonly identifier?: readonly string[];
   /** Of build and plan: resources as `TYPE=IDENTIFIER`, and `orphans` for all that the mark tells. */
   readonly prune?: readonly string[];
   /** Not of all commands. */
@@ -155,6 +157,15 @@ export function selectionOptions(): readonly Option[] {
       new Option('--skip <NAMES>', 'leave these resources out, written like those of --only (repeatable)'),
     ).default([], 'none'),
     selecting(new Option('--target <NAMES>')).hideHelp(),
+    new Option(
+      '--identifier <NAME=ID>',
+      'the resource that this entry stands for, where its exists query finds several (repeatable)',
+    )
+      .default([], 'none')
+      .argParser((value: string, before: readonly string[]) => {
+        if (!/^[^=]+=./.test(value)) throw new InvalidArgumentError('It is NAME=ID.');
+        return collect(value, before);
+      }),
   ];
 }
 

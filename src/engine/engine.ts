@@ -12,7 +12,9 @@ export type { Rows } from './rows.ts';
 /** Carries operations out. Everything in them is known by now, and the binder found no mistake in them. */
 export interface Engine {
   /** SHOW and DESCRIBE are answered from what is known of the types; nothing is asked. */
-  read(operation: ReadOperation | DescribeOperation): Promise<Result<Rows, StatementFailure>>;
+  read(operation: ReadOperation | DescribeOperation, options?: ReadOptions): Promise<Result<Rows, StatementFailure>>;
+  /** The resources of the first table of a SELECT that each alone would give it a row: all from what is known by then, as far as it is. */
+  matching(operation: ReadOperation): Promise<Result<readonly string[], StatementFailure>>;
   /**
    * Why a SELECT counts no row that meets its conditions, from what its reads are known to have answered: the conditions that are false,
    * with the values of both sides. What is not known any more is asked again.
@@ -52,6 +54,11 @@ export interface Engine {
 export interface RequestName {
   readonly region: string;
   readonly requestToken: string;
+}
+
+export interface ReadOptions {
+  /** The one resource whose row the first table of the SELECT has, whatever else there is. Default: all that the SELECT means. */
+  readonly identifier?: string | undefined;
 }
 
 export interface WriteOptions {

@@ -1,4 +1,6 @@
 import { readExists, readExports, readStatecheck, type Answer } from './read-answer.ts';
+import { candidatesOf } from './candidates.ts';
+import type { FailureReason } from './outcome.ts';
 import { attemptsOf, waitToAskAgain, type Attempts } from './attempts.ts';
 import { explainStatecheck } from './explain-outcome.ts';
 import type { AskedAnchor, AskPurpose, Repeat } from '../flow/flow.ts';
@@ -16,8 +18,11 @@ export async function askQuery(
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askOnce(run, anchor);
     if (!answer.ok) return answer;
-    if (answer.value.kind === 'wrong') return failed(answer.value.reason);
+    if (answer.value.kind === 'wrong') return failed(await withCandidates(run, answer.value.reason));
     const positive = answer.value.kind === 'yes';
+    const named = run.givenIdentifier;
+    const isMissed = !positive && wanted && anchor === 'exists' && purpose === 'presence';
+    if (isMissed && named !== undefined) return failed({ kind: 'not-identified', identifier: named });
     if (positive === wanted || attempt >= limits.attempts) {
       if (anchor === 'statecheck' && !positive) run.explanation = await explainStatecheck(run);
       const learned = answer.value.kind === 'yes' ? run.takeAnswer(anchor, purpose, answer.value.row) : undefined;
@@ -26,6 +31,14 @@ export async function askQuery(
     const stopped = await waitToAskAgain(run, anchor, attempt, limits);
     if (stopped !== undefined) return failed(stopped);
   }
+}
+
+/** What tells the resources apart that `exists` finds. */
+async function withCandidates(run: ResourceRun, reason: FailureReason): Promise<FailureReason> {
+  if (reason.kind !== 'ambiguous' || reason.anchor !== 'exists' || run.resource.manifest.kind !== 'resource')
+    return reason;
+  const candidates = await candidatesOf(run);
+  return candidates.length < 2 ? reason : { ...reason, candidates, entry: run.resource.address.entry };
 }
 
 async function askOnce(run: ResourceRun, anchor: AskedAnchor): Promise<Attempt<Answer>> {

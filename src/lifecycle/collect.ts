@@ -78,6 +78,7 @@ export async function collect(
   if (by !== undefined) {
     const there = await askQuery(run, by, 'presence', true, 'never');
     if (!there.ok) {
+      if (there.reason.kind === 'not-identified' && verb === 'teardown') return absent({ kind: 'absent' });
       return there.reason.kind === 'needs'
         ? absent({ kind: 'not-looked-for', needs: there.reason.names })
         : absent({ kind: 'failed', reason: there.reason });

@@ -180,6 +180,8 @@ async function lookFor(
     if (live.value !== undefined && compareState(type, wanted, live.value, { region }).differences.length === 0)
       matching.push(identifier);
   }
+  const given = run.givenIdentifier;
+  if (given !== undefined && matching.includes(given)) return { ok: true, value: given };
   const [only, ...others] = matching;
   if (others.length === 0) return { ok: true, value: only };
   const rows = matching.map((identifier) => [identifier]);

@@ -10,6 +10,7 @@ import type { ReplaceLeave } from '../plan/plan.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
+import type { Candidate } from './candidates.ts';
 import type { ClaimRefusal } from './claims.ts';
 import type { ScriptEnd } from './script-runner.ts';
 
@@ -159,7 +160,12 @@ export type FailureReason =
       readonly anchor: Anchor;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly Value[])[];
+      /** Of `exists`: the resources themselves, at most 10, where they can be told, and the entry that one of them is to be chosen for. */
+      readonly candidates?: readonly Candidate[];
+      readonly entry?: string;
     }
+  /** The run names its resource with `--identifier`, and there is none, or it is not what `exists` looks for. */
+  | { readonly kind: 'not-identified'; readonly identifier: string }
   /** `exports` has no row. */
   | { readonly kind: 'no-exports' }
   /** The exports query lacks a column that the manifest names. */

@@ -172,10 +172,23 @@ export class ResourceRun {
     const operation = this.operationOf(anchor, only);
     if (!operation.ok) return operation;
     if (isWrite(operation.value)) throw new Error(`The query ${anchor} of ${this.resource.name} writes.`);
-    const rows = await this.engine.read(operation.value);
+    const rows = await this.engine.read(operation.value, { identifier: this.#identifierFor(anchor) });
     if (!rows.ok) return failed({ kind: 'trouble', anchor, trouble: rows.error });
     for (const row of rows.value.rows) this.learn(row);
     return { ok: true, value: rows.value };
+  }
+
+  /** The resource that the run was told is the one of the entry; undefined where nothing was said, or that one was replaced. */
+  get givenIdentifier(): string | undefined {
+    const given = this.session.identifiers.get(this.resource.address.entry);
+    return given === undefined || this.replaced.includes(given) ? undefined : given;
+  }
+
+  /** What a query about the resource is limited to, where the run was told which one it is. */
+  #identifierFor(anchor: Anchor): string | undefined {
+    const asked: readonly Anchor[] = ['exists', 'statecheck', 'exports'];
+    const isPlain = this.resource.manifest.kind === 'resource' && asked.includes(anchor);
+    return isPlain ? this.givenIdentifier : undefined;
   }
 
   /** Carries out a write and takes what RETURNING gave into the scope. */
@@ -255,7 +268,11 @@ export class ResourceRun {
 
   /** What an answer adds to the scope; a reason where it lacks what the manifest promises. */
   takeAnswer(anchor: AskedAnchor, purpose: AskPurpose, row: ReadonlyMap<string, Value>): FailureReason | undefined {
-    if (anchor === 'exists' && purpose === 'presence') this.#changeScope({ captured: Object.fromEntries(row) });
+    if (anchor === 'exists' && purpose === 'presence') {
+      const identifier = this.givenIdentifier;
+      const given = identifier === undefined ? {} : { identifier };
+      this.#changeScope({ captured: { ...given, ...Object.fromEntries(row) } });
+    }
     return anchor === 'exports' ? this.takeExports('query', row) : undefined;
   }
 

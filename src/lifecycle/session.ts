@@ -45,6 +45,8 @@ export interface Session {
   readonly resend: ReadonlySet<string>;
   /** Names of entries whose resources a build may replace, data and all. Default none. */
   readonly replace: ReadonlySet<string>;
+  /** By the name of an entry: which resource it stands for, where the person has said so. Default none. */
+  readonly identifiers: ReadonlyMap<string, string>;
   /** What a build deletes besides what its entries say. Default: nothing. */
   readonly prune?: PruneWish;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */

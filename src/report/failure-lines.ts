@@ -1,6 +1,7 @@
 import { count, enumerate, shorten } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
+import type { Candidate } from '../lifecycle/candidates.ts';
 import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { StatementFailure } from '../engine/engine.ts';
@@ -88,6 +89,10 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
       return [`it was deleted, but the query exists still finds it (asked ${times(reason.attempts)})`];
     case 'ambiguous':
       return ambiguityLines(reason);
+    case 'not-identified':
+      return [
+        `the query exists does not find ${reason.identifier}, which --identifier names: it is not there, or not what the query looks for`,
+      ];
     case 'no-exports':
       return ['the query exports gives no row'];
     case 'export-missing':
@@ -218,7 +223,25 @@ function written(text: { readonly output: string; readonly errors: string }): re
 }
 
 /** More than one row, or one whose count is above 1. */
-function ambiguityLines({ anchor, columns, rows }: FailureReason & { kind: 'ambiguous' }): readonly string[] {
+function candidateText({ identifier, name, tags = {}, created }: Candidate): string {
+  const about = [
+    name === undefined ? undefined : `name ${name}`,
+    created === undefined ? undefined : `created ${created}`,
+    ...Object.entries(tags).map(([key, value]) => `${key}=${value}`),
+  ].filter((part) => part !== undefined);
+  return about.length === 0 ? identifier : `${identifier}  ${about.join(', ')}`;
+}
+
+function ambiguityLines(reason: FailureReason & { kind: 'ambiguous' }): readonly string[] {
+  const { anchor, columns, rows, candidates: [first, ...others] = [], entry } = reason;
+  if (first !== undefined && entry !== undefined) {
+    return [
+      `the query ${anchor} finds several resources where one is meant:`,
+      ...[first, ...others].map((one) => `  ${candidateText(one)}`),
+      `to choose one for this run, give it --identifier ${entry}=${first.identifier}, with the one that is meant`,
+      'to choose one for good, make the query say which one is meant',
+    ];
+  }
   const shown = rows
     .slice(0, 10)
     .map((row) => columns.map((column, index) => `${column}: ${plainText(redact(row[index] ?? null))}`).join(', '));

@@ -355,6 +355,7 @@ export function reasonToJson(reason: FailureReason): JsonObject {
         anchor: reason.anchor,
         columns: reason.columns,
         rows: reason.rows.map((row) => row.map(redact)),
+        ...(reason.candidates === undefined ? {} : { candidates: reason.candidates.map((one) => defined({ ...one })) }),
       };
     case 'several':
       return {

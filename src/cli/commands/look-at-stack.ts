@@ -14,6 +14,7 @@ import type { PlannedRun } from '../../report/run-report/planned-run.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
+import { identifiersIn } from '../../api/saved-plans.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
@@ -87,11 +88,13 @@ async function openAndLook(
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
+  const identifiers = identifiersIn(options.identifier ?? []);
   const selection = { only: [...options.only, ...options.target], skip: options.skip };
   const diagnostics = [
     ...stack.select(selection).diagnostics,
     ...unknownNames('--resend', options.resend, stack),
     ...unknownNames('--replace', options.replace, stack),
+    ...unknownNames('--identifier', Object.keys(identifiers), stack),
   ];
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
@@ -112,6 +115,7 @@ async function openAndLook(
       strict,
       resend,
       replace,
+      identifiers,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
     });

@@ -63,6 +63,7 @@ function shapingOf({
   strict = false,
   resend = [],
   replace = [],
+  identifiers = {},
 }: LookRun): ShapingOptions {
-  return { only, skip, exactPatch, strict, resend, replace };
+  return { only, skip, exactPatch, strict, resend, replace, identifiers };
 }

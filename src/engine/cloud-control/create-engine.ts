@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
-import type { Engine, Rows, StatementFailure, Written } from '../engine.ts';
+import type { Engine, ReadOptions, Rows, StatementFailure, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
 import type { ReadOperation, WriteOperation } from '../operation.ts';
 import { boundReadOf } from './bind/bind-read.ts';
@@ -12,6 +12,7 @@ import { createEvaluator } from './evaluator.ts';
 import { explainSelect } from './explain/explain-select.ts';
 import type { KnownChange } from './known-change.ts';
 import type { LoadOptions } from './load-options.ts';
+import { matchingResources } from './matching-resources.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
 import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
@@ -69,11 +70,15 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   });
 
   /** The rows of a SELECT, which alone has a time limit: a write under way is followed to its end. */
-  const read = async (operation: ReadOperation, reads: StatementReads): Promise<Result<Rows, StatementFailure>> => {
+  const read = async (
+    operation: ReadOperation,
+    reads: StatementReads,
+    { identifier }: ReadOptions = {},
+  ): Promise<Result<Rows, StatementFailure>> => {
     const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    return reads.time.within(readSelect(value.select, loadOptions(reads)));
+    return reads.time.within(readSelect(value.select, { ...loadOptions(reads), identifier }));
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */
@@ -92,7 +97,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 
   return {
-    read: (operation) => {
+    read: (operation, readOptions) => {
       if (operation.kind === 'describe') return Promise.resolve(ok(operation.rows));
       const reads = statementReads();
       return tellStatement(
@@ -100,9 +105,15 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         () => reads.sent(),
         'select',
         operation.statement.tables.map((table) => table.name.text),
-        () => read(operation, reads),
+        () => read(operation, reads, readOptions),
         (rows) => rows.rows.length,
       );
+    },
+    matching: async (operation) => {
+      const { value, diagnostics } = boundReadOf(operation, context);
+      if (value === undefined) return err({ kind: 'refused', diagnostics });
+      const reads = statementReads();
+      return reads.time.within(matchingResources(value.select, loadOptions(reads)));
     },
     explain: async (operation) => {
       const { value, diagnostics } = boundReadOf(operation, context);

@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly defaultRegion: string | undefined;
   /** Tags that this program has written for itself are in no row. */
   readonly hidesOwnTags: boolean;
+  /** The one resource whose row the first table has. Default: all. */
+  readonly identifier?: string | undefined;
   /** Tasks of one statement under way at one time. */
   readonly concurrency: number;
 }

@@ -93,6 +93,7 @@ async function loadTable(
   if (!fed.ok) return fed;
   const { table } = planned;
   if (table.kind === 'special') return loadSpecial(table, fed.value, options);
+  const only = table === bound.tables[0] ? options.identifier : undefined;
   const rows: TableRow[] = [];
   const regions = new Set<string>();
   for (const assignment of fed.value) {
@@ -104,7 +105,7 @@ async function loadTable(
   const requests = new Map<string, TableRequest>();
   for (const assignment of fed.value) {
     for (const region of regionsOf(table, assignment, options.defaultRegion)) {
-      for (const request of requestsOf(table, region, assignment)) requests.set(JSON.stringify(request), request);
+      for (const request of requestsOf(table, region, assignment, only)) requests.set(JSON.stringify(request), request);
     }
   }
   const answers = await gather([...requests.values()], options.concurrency, (request) =>
@@ -114,7 +115,7 @@ async function loadTable(
   const seen = new Set<string>();
   for (const row of answers.value.flat()) {
     const key = JSON.stringify([row.region, row.identifier, table.shape === 'list' ? row.model : null]);
-    if (seen.has(key)) continue;
+    if (seen.has(key) || (only !== undefined && row.identifier !== only)) continue;
     seen.add(key);
     rows.push(row);
   }
@@ -148,8 +149,15 @@ type TableRequest =
   | { readonly kind: 'read'; readonly region: string; readonly identifier: string }
   | { readonly kind: 'list'; readonly region: string; readonly known: JsonObject };
 
-function requestsOf(table: BoundResources, region: string, assignment: Assignment): readonly TableRequest[] {
+function requestsOf(
+  table: BoundResources,
+  region: string,
+  assignment: Assignment,
+  only: string | undefined,
+): readonly TableRequest[] {
   const identifiers = valuesFor(assignment.get('Identifier'), table.identifier);
+  if (table.shape === 'full' && identifiers === undefined && only !== undefined)
+    return [{ kind: 'read', region, identifier: only }];
   if (table.shape === 'full' && identifiers !== undefined) {
     return unique(identifiers.map(parameterText)).map((identifier) => ({ kind: 'read', region, identifier }));
   }

@@ -92,6 +92,7 @@ export function createSessionRig(options: SessionRigOptions): SessionRig {
       young: new YoungIdentities(),
       strict: false,
       replace: new Set(),
+      identifiers: new Map(),
       resend: new Set(),
       variables,
       registry,

@@ -45,8 +45,8 @@ export interface RunOptions {
   /** Is told of what happens, of requests too. Default: nobody. */
   readonly reporter?: Reporter;
   /**
-   * Ends the run when it is aborted (of a Stopping, its first level): nothing more is sent, and what is under way is not waited for. A build that rolls back does so all
-   * the same. Default: nothing ends it.
+   * Ends the run when it is aborted: nothing more is started. What is under way is not waited for; of a Stopping that is a level of its own,
+   * as is that it is cancelled. A build that rolls back does so all the same. Default: nothing ends it.
    */
   readonly signal?: AbortSignal | Stopping;
   /** Default: the system's. */
@@ -168,7 +168,8 @@ async function withSession<T>(
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
-  const engines = lentEngines(opened, options, { signal: stopping.stop, emit });
+  const { stop: signal, abandon, cancel } = stopping;
+  const engines = lentEngines(opened, options, { signal, abandon, cancel, emit });
   // What was done is undone after an interruption too.
   const undoing = lentEngines(opened, options, { signal: new AbortController().signal, emit });
   try {
@@ -202,7 +203,7 @@ async function withSession<T>(
 function lentEngines(
   { registry, defaultRegion }: Opened,
   { provider, providerFor = () => provider, selectTimeoutMs = defaultSelectTimeoutMs }: RunOptions,
-  work: Required<BorrowedFor> & { readonly signal: AbortSignal; readonly emit: (event: Event) => void },
+  work: BorrowedFor & { readonly signal: AbortSignal; readonly emit: (event: Event) => void },
 ): { readonly engineFor: (auth: Auth) => Engine; readonly close: () => void } {
   const lent: Provider[] = [];
   const borrow = (from: LendingProvider): Provider => {

@@ -16,6 +16,8 @@ export interface World {
   readonly random: RandomSource;
   /** The person interrupts: once to stop, and again to cancel. */
   readonly stopping: Stopping;
+  /** Says how long SIGTERM lets what is under way come to its end, in milliseconds. Default: nobody can say. */
+  readonly allowGrace?: (ms: number) => void;
 }
 
 /** What a command has of the world. */

@@ -47,6 +47,7 @@ export function createReporter(
     spinner: level === 'error' || level === 'warn' ? undefined : createProgress(context),
     showQueries: options.showQueries,
     level,
+    isInteractive: context.errors.isTerminal && context.input?.isTerminal === true,
     target,
   });
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../base/clock.ts';
 import { systemRandom } from '../base/random.ts';
 import { StoppingController } from '../base/stopping.ts';
 import type { Stream, World } from './context.ts';
+import { SignalHandler } from './end-on-signals.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { tuneRuntime } from './tune-runtime.ts';
 import { runProgram } from './program.ts';
@@ -13,18 +14,16 @@ process.exitCode = await main();
 
 async function main(): Promise<ExitCode> {
   const interruption = new StoppingController();
-  let endedBy: ExitCode | undefined;
-  const stop = (code: ExitCode): void => {
-    // The second signal ends at once: whoever sends it does not want to wait for the request under way.
-    if (endedBy !== undefined) {
-      interruption.cancel();
-      process.exit(code);
-    }
-    endedBy = code;
-    interruption.stop();
-  };
-  process.on('SIGINT', () => stop(exitCodes.interrupted.code));
-  process.on('SIGTERM', () => stop(exitCodes.terminated.code));
+  let graceMs = 5_000;
+  const signals = new SignalHandler({
+    interruption,
+    isInteractive: isatty(0) && isatty(2),
+    graceMs: () => graceMs,
+    exit: (code) => process.exit(code),
+    later: (ms, call) => void setTimeout(call, ms).unref(),
+  });
+  process.on('SIGINT', () => signals.receive('SIGINT'));
+  process.on('SIGTERM', () => signals.receive('SIGTERM'));
   watchOutput();
   const context: World = {
     workingDirectory: process.cwd(),
@@ -40,11 +39,14 @@ async function main(): Promise<ExitCode> {
     clock: systemClock,
     random: systemRandom,
     stopping: interruption.stopping,
+    allowGrace: (ms) => {
+      graceMs = ms;
+    },
   };
   try {
     const code = await runProgram(process.argv.slice(2), context);
     // A command that came to a good end in spite of the signal (the emulator always does) is done.
-    return code === exitCodes.done.code ? code : (endedBy ?? code);
+    return code === exitCodes.done.code ? code : (signals.endedBy ?? code);
   } catch (error) {
     const { formatCrash } = await import('./format-crash.ts');
     context.errors.write(formatCrash(error));

@@ -5,7 +5,7 @@ import { pipelineOf } from './pipeline.ts';
 
 /** The world with a masker of its own: whatever a command forgets to mask is masked here, as far as it can be nothing but a secret. */
 export function maskedContext(world: World): Context {
-  const { workingDirectory, environment, clock, random, stopping } = world;
+  const { workingDirectory, environment, clock, random, stopping, allowGrace } = world;
   const pipeline = pipelineOf(environment);
   const isGithub = pipeline.kind === 'github';
   // GitHub hides in its log what it is told, from then on: also what other programs of the job write.
@@ -25,6 +25,7 @@ export function maskedContext(world: World): Context {
     clock,
     random,
     stopping,
+    ...(allowGrace === undefined ? {} : { allowGrace }),
     masker,
     pipeline,
     writeMark: (mark) => world.errors.write(masked(mark)),

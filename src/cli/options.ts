@@ -46,6 +46,8 @@ export interface StackOptions {
   readonly json: boolean;
   /** Of build and teardown: the file of a saved plan. */
   readonly plan?: string | undefined;
+  /** How long SIGTERM lets changes under way come to their end, in milliseconds. */
+  readonly grace?: number;
   /** Of build and teardown. */
   readonly yes?: boolean;
   /** Of plan and test. */
@@ -201,6 +203,12 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
 
 export function planOption(): Option {
   return new Option('--plan <FILE>', 'carry out a plan that plan --out has written: exactly what it names, or nothing');
+}
+
+export function graceOption(): Option {
+  return new Option('--grace <TIME>', 'how long SIGTERM lets changes under way come to their end: 5s, 2m')
+    .argParser(durationMs)
+    .default(5_000, '5s');
 }
 
 export function yesOption(): Option {

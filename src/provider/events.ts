@@ -24,6 +24,15 @@ export type ProviderEvent =
       readonly statusMessage: string | undefined;
       readonly waitMs: number;
     }
+  /** A change that the cloud has accepted goes on, and the person wants to stop. */
+  | {
+      readonly kind: 'request.open';
+      readonly requestToken: string;
+      readonly operation: string;
+      readonly region: string;
+      readonly typeName: string | undefined;
+      readonly identifier: string | undefined;
+    }
   /** An answer that something is not there, against what is known: it is asked for again. */
   | {
       readonly kind: 'request.doubted';

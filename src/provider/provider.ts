@@ -41,8 +41,12 @@ export type MayPass = (failure: Failure, times: number) => number | undefined;
 
 /** Work that borrows a provider: what ends it, and who hears of its requests. */
 export interface BorrowedFor {
-  /** Ends waits and requests when it is aborted. Default: nothing does. */
+  /** Ends waits and requests when it is aborted, and no further one is sent. Default: nothing does. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends the waiting for changes that the cloud has accepted, too. Default: `signal`. */
+  readonly abandon?: AbortSignal | undefined;
+  /** Has such changes cancelled when it is aborted; their end is still waited for. Default: nothing does. */
+  readonly cancel?: AbortSignal | undefined;
   /** Default: nobody. */
   readonly emit?: ((event: ProviderEvent) => void) | undefined;
 }

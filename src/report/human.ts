@@ -32,6 +32,8 @@ export interface HumanReporterOptions {
   readonly showQueries: boolean;
   /** `debug` adds waits, `trace` every request. */
   readonly level: LogLevel;
+  /** Whether a person at a terminal can cancel requests with a second Ctrl-C. Default: false. */
+  readonly isInteractive?: boolean;
   /** Where the run goes: `the embedded Cloud Control in .stack-deploy/local`. */
   readonly target: string;
 }
@@ -128,6 +130,9 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
         case 'request.doubted':
           sayAt(event.times === 1 ? 'info' : 'trace', palette.quiet('  ' + doubtText(event)));
           return;
+        case 'request.open':
+          say(openText(event, options.isInteractive === true));
+          return;
         case 'request.sent':
         case 'request.progress':
         case 'request.answered':
@@ -207,6 +212,17 @@ function doubtText({ reason, operation, region, typeName, identifier }: Event & 
     case 'contradiction':
       return `asking for ${what} again: ${operation} says that ${identifier === undefined ? 'its parent' : 'it'} is not there, and another answer has just named it`;
   }
+}
+
+function openText(
+  { operation, typeName = '', identifier, region, requestToken }: Event & { kind: 'request.open' },
+  isInteractive: boolean,
+): string {
+  const what = [operation, typeName, identifier].filter((part) => part !== undefined && part !== '').join(' ');
+  return [
+    `  still going on: ${what} in ${region}, request token ${requestToken}${isInteractive ? '; Ctrl-C again cancels it' : ''}`,
+    `    stack-deploy query "SELECT * FROM awscc.cloud_control.resource_request WHERE region = '${region}' AND RequestToken = '${requestToken}'"`,
+  ].join('\n');
 }
 
 function requestText(event: Event & { kind: 'request.sent' | 'request.progress' | 'request.answered' }): string {

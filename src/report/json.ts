@@ -93,6 +93,7 @@ export function isName(key: string): boolean {
 }
 
 function isDetail(event: Event): boolean {
+  if (event.kind === 'request.open') return false;
   return event.kind.startsWith('request.') || event.kind.startsWith('statement.') || event.kind === 'resource.waiting';
 }
 

@@ -8,8 +8,13 @@ import { spawnProgram, type Spawned } from '../support/spawn-program.ts';
 const stack = 'examples/cognito-user-pool';
 const credentials = { AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'local' };
 
-function build(rig: Rig, { url }: ServedCloud, meanwhile?: (child: ChildProcess) => Promise<void>): Promise<Spawned> {
-  return spawnProgram(['build', stack, 'dev', '--endpoint-url', url], {
+function build(
+  rig: Rig,
+  { url }: ServedCloud,
+  meanwhile?: (child: ChildProcess) => Promise<void>,
+  more: readonly string[] = [],
+): Promise<Spawned> {
+  return spawnProgram(['build', stack, 'dev', '--endpoint-url', url, ...more], {
     folder: rig.folder,
     environment: credentials,
     ...(meanwhile === undefined ? {} : { meanwhile }),
@@ -38,21 +43,68 @@ describe('interrupting a build', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
-    it(`ends with ${code} on ${signal}, says what goes on, and is picked up by the next build`, async () => {
+    it(`starts nothing more on ${signal}, says at once what goes on, follows it to its end, and ends with ${code}`, async () => {
       await withStayingCreate(async (rig, served) => {
-        const ended = await build(rig, served, async (child) => {
-          await accepted(served);
-          child.kill(signal);
-        });
+        const ended = await build(
+          rig,
+          served,
+          async (child) => {
+            await accepted(served);
+            child.kill(signal);
+          },
+          ['--grace', '1m'],
+        );
         expect(ended, ended.errors).to.include({ code, signal: null });
-        const token = served.emulator.ledger.find(({ operation }) => operation === 'CreateResource')?.requestToken;
-        expect(ended.errors).to.include('Interrupted while the request was IN_PROGRESS; it may go on.');
-        expect(ended.errors).to.include(`request token ${String(token)}`);
+        const token = String(
+          served.emulator.ledger.find(({ operation }) => operation === 'CreateResource')?.requestToken,
+        );
+        expect(ended.errors).to.include(
+          `  still going on: CreateResource AWS::Cognito::UserPool in us-east-1, request token ${token}\n    stack-deploy query "SELECT * FROM awscc.cloud_control.resource_request WHERE region = 'us-east-1' AND RequestToken = '${token}'"\n`,
+        );
         expect(ended.errors).to.include('not attempted: browser_client and machine_client');
+        expect(await served.cloud.list('AWS::Cognito::UserPool')).to.have.length(1);
         await pickUp(rig, served);
       });
     }).timeout(60_000);
   }
+
+  it('waits no longer than --grace after SIGTERM', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      await withServedCloud({ clock: systemClock, random: rig.random }, async (served) => {
+        served.emulator.inject({ kind: 'stay', operation: 'CreateResource' });
+        const ended = await build(
+          rig,
+          served,
+          async (child) => {
+            await accepted(served);
+            child.kill('SIGTERM');
+          },
+          ['--grace', '1s'],
+        );
+        expect(ended, ended.errors).to.include({ code: 143, signal: null });
+        expect(ended.errors).to.include('Interrupted while the request was IN_PROGRESS; it may go on.');
+      });
+    });
+  }).timeout(60_000);
+
+  it('ends at once on a second signal where there is no terminal, and cancels nothing', async () => {
+    await withRig(async (rig) => {
+      rig.copy(stack);
+      await withServedCloud({ clock: systemClock, random: rig.random }, async (served) => {
+        served.emulator.inject({ kind: 'stay', operation: 'CreateResource' });
+        const ended = await build(rig, served, async (child) => {
+          await accepted(served);
+          child.stderr?.on('data', (chunk: Buffer) => {
+            if (chunk.toString().includes('still going on')) child.kill('SIGINT');
+          });
+          child.kill('SIGINT');
+        });
+        expect(ended, ended.errors).to.include({ code: 130, signal: null });
+        expect(served.emulator.ledger.map(({ operation }) => operation)).not.to.include('CancelResourceRequest');
+      });
+    });
+  }).timeout(60_000);
 
   it('undoes what was done where --on-failure says so', async () => {
     await withRig(async (rig) => {
@@ -84,7 +136,7 @@ describe('interrupting a build', () => {
         );
         expect(ended, ended.errors).to.include({ code: 130, signal: null });
         expect(ended.errors).to.match(
-          /Rolling back 2 changes\n {2}browser_client +not undone .*\n {2}user_pool +deleted /,
+          /Rolling back 2 changes\n {2}browser_client +deleted .*\n {2}user_pool +deleted /,
         );
         expect(await served.cloud.list('AWS::Cognito::UserPool')).to.deep.equal([]);
       });

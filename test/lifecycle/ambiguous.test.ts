@@ -58,10 +58,14 @@ async function makeTwins(rig: Rig): Promise<readonly [string, string]> {
           EnabledMfas: 'MfaConfiguration' in more ? ['SOFTWARE_TOKEN_MFA'] : [],
         }),
       });
-      made.push(String(event['Identifier']));
+      made.push(textOf(event['Identifier']));
     }
     return [made[0] ?? '', made[1] ?? ''];
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 async function pools(rig: Rig): Promise<readonly string[]> {

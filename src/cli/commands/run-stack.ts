@@ -81,6 +81,7 @@ async function openAndRun(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
+  if (options.grace !== undefined) context.allowGrace?.(options.grace);
   const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
   const prune = pruneWishOf(options.prune ?? []);
   try {

@@ -1,5 +1,6 @@
 import {
   exportFileOption,
+  graceOption,
   onFailureOption,
   outputFileOption,
   planOption,
@@ -27,6 +28,7 @@ export const buildCommand = verbCommand({
     pruneOption(),
     planOption(),
     yesOption(),
+    graceOption(),
     outputFileOption(),
     exportFileOption(),
     reportOption('.xml (JUnit), .json, .md or .env (exports)'),

@@ -1,4 +1,4 @@
-import { onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
+import { graceOption, onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -8,6 +8,7 @@ export const teardownCommand = verbCommand({
   ownOptions: () => [
     planOption(),
     yesOption(),
+    graceOption(),
     onFailureOption({
       error: 'stop',
       ignore: 'go on with what the failed resource does not use, list what may still be there, and end with 0',

@@ -19,6 +19,7 @@ import { despiteLag } from './despite-lag.ts';
 import { createInterruption } from './interruption.ts';
 import { createMutations, type EventOperation, type Mutate, type MutationOperation } from './mutations.ts';
 import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from './pace.ts';
+import { tellOpenRequests } from './open-requests.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { listResources, readResource } from './reads.ts';
@@ -88,8 +89,9 @@ interface Connections {
 
 function provide(options: CloudControlOptions, connections: Connections, work: BorrowedFor): Provider {
   const { clock, random, timeoutMsFor = () => undefined } = options;
-  const { signal, emit = () => undefined } = work;
+  const { signal, abandon = signal, emit = () => undefined } = work;
   const interruption = createInterruption(clock, signal);
+  const following = createInterruption(clock, abandon);
   const uninterrupted = createInterruption(clock);
   const requests = createRequests({
     ...connections,
@@ -100,13 +102,26 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
     concurrency: options.requestConcurrency ?? 16,
     maxAttempts: options.maxAttempts,
   });
-  const follow = createPoller({
+  const poll = createPoller({
     clock,
-    interruption,
+    interruption: following,
     emit,
     timing: { ...defaultPollTiming, ...options.poll },
     askStatus: (region, known) =>
-      readStatus(requests, { region, requestToken: known.requestToken, asked: known, isRetried: false }),
+      readStatus(requests, {
+        region,
+        requestToken: known.requestToken,
+        asked: known,
+        isRetried: false,
+        interruption: following,
+      }),
+  });
+  const follow = tellOpenRequests(poll, {
+    stop: signal,
+    cancel: work.cancel,
+    emit,
+    // What cannot be cancelled goes on, and is followed all the same.
+    sendCancel: (request) => void cancelRequest(requests, { ...request, interruption: uninterrupted }),
   });
   const mutate = createMutations({ requests, follow, clock, random, interruption, timeoutMsFor });
 
@@ -199,6 +214,7 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
     taggedResources: (request) => listTaggedResources(requests, request),
     close: () => {
       interruption.release();
+      following.release();
     },
   };
 }

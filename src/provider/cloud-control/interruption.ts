@@ -21,8 +21,8 @@ export interface Interruption {
 /** What is called when a signal is aborted, by signal; a signal that nobody holds any more takes its set along. */
 const waitingFor = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Has `listener` called when the signal is aborted; yields what takes it back. */
-function listenTo(signal: AbortSignal, listener: () => void): () => void {
+/** Has `listener` called when the signal is aborted, if it is not yet; yields what takes it back. */
+export function listenTo(signal: AbortSignal, listener: () => void): () => void {
   const known = waitingFor.get(signal);
   const listeners = known ?? new Set<() => void>();
   if (known === undefined) {

@@ -32,7 +32,14 @@ describe('stopping', () => {
     const controller = new AbortController();
     const stopping = stoppingOf(controller.signal);
     controller.abort();
-    expect(levels(stopping)).to.deep.equal([true, false]);
+    expect([stopping.abandon.aborted, ...levels(stopping)]).to.deep.equal([true, true, false]);
+  });
+
+  it('waits for nothing more once it abandons, and cancels nothing', () => {
+    const controller = new StoppingController();
+    const { stopping } = controller;
+    controller.abandon();
+    expect([stopping.abandon.aborted, ...levels(stopping)]).to.deep.equal([true, true, false]);
   });
 
   it('takes what has both as it is', () => {

@@ -27,6 +27,7 @@ import type { Stack } from '../stack/stack.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import { wrongAccount } from './account-guard.ts';
 import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
+import type { RemovedLock } from './unlock-stack.ts';
 import type { DriftOptions, Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
 /** A stack that was read and checked; nothing of it is wrong as far as can be known without a request. */
@@ -61,6 +62,10 @@ export interface OpenedStack {
     plan: StackPlan,
     options: ShapingOptions & { readonly account?: string | undefined },
   ): { readonly value: SavedPlan | undefined; readonly diagnostics: readonly Diagnostic[] };
+  /** Removes the lock that a run has left behind; yields what was removed, or a diagnostic why that cannot be said. */
+  unlock(
+    options: Pick<RunOptions, 'provider' | 'providerFor' | 'account' | 'signal'>,
+  ): Promise<Parsed<readonly RemovedLock[]>>;
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
   /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
@@ -148,6 +153,11 @@ export function createOpenedStack(
       const chosen = await admit('test', options);
       if (chosen.kind === 'refused') return refusedDrift(opened, chosen.diagnostics, options);
       return (await import('./run-verb.ts')).lookForDrift(withRecords(), options, chosen.selection);
+    },
+    unlock: async (options) => {
+      const wrong = await wrongAccount(stack, options.account);
+      if (wrong !== undefined) return { value: undefined, diagnostics: [wrong] };
+      return (await import('./unlock-stack.ts')).unlockStack(withRecords(), options);
     },
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     select,

@@ -30,6 +30,7 @@ import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import { carryOutPlan, type ApprovedPlan } from './carry-out-plan.ts';
 import type { SavingContext } from './saved-plans.ts';
+import { lockFor, lockRegion, lockStack, unlockedRun, type LockWish } from './with-lock.ts';
 import { defaultSelectTimeoutMs, timeLimitOfSelects } from './select-timeout.ts';
 
 /** What a run is told; `openTarget` gives the first two. */
@@ -89,6 +90,10 @@ export interface RunOptions {
   /** How long one SELECT may take, requests and all, in milliseconds; Infinity for no limit. Default: `defaultSelectTimeoutMs`. */
   readonly selectTimeoutMs?: number;
   /**
+   * Take the lock of the stack before anything is looked at. Of build and teardown. Default: as the manifest says with `lock`.
+   */
+  readonly lock?: LockWish | undefined;
+  /**
    * Carry out a saved plan: nothing is written where anything that it rests on has changed, and nothing but what it names. The stack is opened
    * with `planningOf` the plan, and the options that shape the run are those of the plan. Of build and teardown. Default: none.
    */
@@ -122,10 +127,63 @@ export async function runVerb(
 ): Promise<RunResult> {
   const { approved } = options;
   const { saving } = opened;
-  if (approved === undefined) return withSession(opened, options, verbs[verb], selection);
+  const wish = lockFor(verb, opened.stack, options.lock);
+  const act = (locked: RunOptions, run: (session: Session) => Promise<RunResult>): Promise<RunResult> =>
+    withSession(opened, locked, run, selection);
+  const begin = (run: (session: Session) => Promise<RunResult>): Promise<RunResult> =>
+    wish === undefined ? act(options, run) : runLocked(verb, opened, options, wish, (locked) => act(locked, run));
+  if (approved === undefined) return begin(verbs[verb]);
   if (saving === undefined) throw new Error('A saved plan is carried out by a stack that is opened with its planning.');
   const carryOut = (session: Session): Promise<RunResult> => carryOutPlan(verb, approved, saving, session, verbs[verb]);
-  return withSession(opened, options, carryOut, selection);
+  return begin(carryOut);
+}
+
+/** Takes the lock of the stack, runs, and gives the lock back; a run that loses it starts nothing more. */
+async function runLocked(
+  verb: Verb,
+  opened: Opened,
+  options: RunOptions,
+  wish: LockWish,
+  run: (options: RunOptions) => Promise<RunResult>,
+): Promise<RunResult> {
+  const { stack, defaultRegion, records, random } = opened;
+  const { clock = systemClock, reporter } = options;
+  const stopping = stoppingOf(options.signal);
+  const emit = (event: Event): void => reporter?.report(event);
+  const auth = authOfEnvironment(stack);
+  const from = auth.role === undefined ? options.provider : (options.providerFor?.(auth) ?? options.provider);
+  // Renewals and the release come to their end whatever becomes of the run.
+  const provider = from.lend({});
+  try {
+    const locked = await lockStack(stack, wish, {
+      region: lockRegion(defaultRegion, records),
+      provider,
+      clock,
+      random,
+      signal: stopping.stop,
+      emit,
+    });
+    if (!locked.ok) {
+      emit({ kind: 'run.diagnostics', diagnostics: [locked.error] });
+      return unlockedRun(verb);
+    }
+    const lock = locked.value;
+    const watching: Reporter = {
+      report: (event) => {
+        lock.renewIfDue();
+        reporter?.report(event);
+      },
+      close: () => reporter?.close(),
+    };
+    const signal: Stopping = { ...stopping, stop: AbortSignal.any([stopping.stop, lock.lost]) };
+    try {
+      return await run({ ...options, reporter: watching, signal });
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    provider.close();
+  }
 }
 
 /** What a run is told, and which run is planned. A plan goes on after a failure. */

@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Ends after `ms`, or at once when `signal` is aborted; it never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls back every `ms`, without keeping the process alive, until what it yields is called. Absent where time does not pass by itself. */
+  every?(ms: number, call: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -22,4 +24,9 @@ export const systemClock: Clock = {
       const timer = setTimeout(end, ms);
       signal?.addEventListener('abort', end, { once: true });
     }),
+  every: (ms, call) => {
+    const timer = setInterval(call, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
 };

@@ -48,6 +48,10 @@ export interface StackOptions {
   readonly plan?: string | undefined;
   /** How long SIGTERM lets changes under way come to their end, in milliseconds. */
   readonly grace?: number;
+  /** Of build and teardown: true, or for how long the lock counts, in milliseconds. */
+  readonly lock?: true | number;
+  /** How long to wait for the lock, in milliseconds. */
+  readonly lockTimeout?: number;
   /** Of build and teardown. */
   readonly yes?: boolean;
   /** Of plan and test. */
@@ -209,6 +213,19 @@ export function graceOption(): Option {
   return new Option('--grace <TIME>', 'how long SIGTERM lets changes under way come to their end: 5s, 2m')
     .argParser(durationMs)
     .default(5_000, '5s');
+}
+
+/** How one run at a time is made sure of. */
+export function lockOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--lock [TIME]',
+      'take the lock of the stack first; TIME is how long it counts after its last renewal (default: 5m)',
+    ).argParser(durationMs),
+    new Option('--lock-timeout <TIME>', 'how long to wait for whoever holds the lock (default: 10m)').argParser(
+      durationMs,
+    ),
+  ];
 }
 
 export function yesOption(): Option {

@@ -19,6 +19,7 @@ export const diagnosticCodes = {
   'input/write': 'A statement that would change the cloud, without leave to do so.',
   'input/region': 'No region is given by the statement, AWS_REGION or the profile.',
   'input/environment': 'An account or a region that the environment of the stack does not allow.',
+  'input/lock': 'The lock of a stack is held by somebody else, or cannot be taken.',
   'input/confirmation': 'A run that somebody has to confirm, and nobody has.',
 
   'plan/outdated': 'Something that a saved plan rests on has changed, or a write is needed that it does not name.',

@@ -2,16 +2,8 @@ import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { readableTags } from '../plan/own-tags.ts';
 import { resourceLabel } from '../resource-types/resource-label.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import type { Candidate } from './candidate.ts';
 import type { ResourceRun } from './resource-run.ts';
-
-/** One of several resources that `exists` finds, with what tells it from the others. */
-export interface Candidate {
-  readonly identifier: string;
-  readonly name?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** As the service writes it. */
-  readonly created?: string;
-}
 
 /** More than these nobody reads. */
 const mostShown = 10;

@@ -10,7 +10,7 @@ import type { ReplaceLeave } from '../plan/plan.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Value } from '../values/value.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { ClaimRefusal } from './claims.ts';
 import type { ScriptEnd } from './script-runner.ts';
 

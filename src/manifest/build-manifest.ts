@@ -32,6 +32,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     forget: namesIn(memberOf(root, 'forget')),
     environments: readEnvironments(memberOf(root, 'environments')),
     confirm: isTrue(memberOf(root, 'confirm')),
+    lock: isTrue(memberOf(root, 'lock')),
   };
 }
 

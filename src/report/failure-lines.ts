@@ -1,7 +1,7 @@
 import { count, enumerate, shorten } from '../base/text.ts';
 import { unreachable } from '../base/unreachable.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
-import type { Candidate } from '../lifecycle/candidates.ts';
+import type { Candidate } from '../lifecycle/candidate.ts';
 import type { FailureReason } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 import type { StatementFailure } from '../engine/engine.ts';

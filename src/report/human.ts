@@ -130,6 +130,18 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
         case 'request.doubted':
           sayAt(event.times === 1 ? 'info' : 'trace', palette.quiet('  ' + doubtText(event)));
           return;
+        case 'lock.waiting':
+          sayAt(
+            'info',
+            `Waiting for the lock of the stack: ${event.holder} holds it${event.since === undefined ? '' : ` since ${event.since}`}`,
+          );
+          return;
+        case 'lock.taken':
+          sayAt('debug', palette.quiet(`  took the lock ${event.name}`));
+          return;
+        case 'lock.lost':
+          say(`The lock of the stack is lost (${event.name}): nothing more is started.`);
+          return;
         case 'request.open':
           say(openText(event, options.isInteractive === true));
           return;

@@ -14,6 +14,7 @@ const order = [
   'stack',
   'resource-types',
   'provider',
+  'lock',
   'engine',
   'operations',
   'flow',

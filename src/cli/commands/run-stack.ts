@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import { openStack } from '../../api/open-stack.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
+import type { LockWish } from '../../api/with-lock.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reporter } from '../../events/reporter.ts';
@@ -99,6 +101,7 @@ async function openAndRun(
       onFailure,
       ...(prune === undefined ? {} : { prune }),
       scripts: createScriptRunner(context.environment),
+      ...lockOf(options, stack.stack, context),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
       ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),
     });
@@ -170,4 +173,21 @@ function optionTrouble(options: StackOptions, context: Context): readonly Diagno
       ? mistake('input/option', '--dry-run prints what a stack may send, and --plan what it will: give one of them')
       : undefined;
   return [...[level, dry, ...files].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
+}
+
+/** The lock that a person or the manifest asks for. */
+function lockOf(
+  { lock, lockTimeout }: StackOptions,
+  { manifest }: OpenedStack['stack'],
+  { environment }: Context,
+): { readonly lock?: LockWish } {
+  if (lock === undefined && !manifest.lock) return {};
+  const who = environment.get('USER') ?? environment.get('LOGNAME') ?? environment.get('GITHUB_ACTOR');
+  return {
+    lock: {
+      durationMs: typeof lock === 'number' ? lock : undefined,
+      timeoutMs: lockTimeout,
+      holder: `${who ?? 'somebody'} on ${environment.get('HOSTNAME') ?? hostname()}`,
+    },
+  };
 }

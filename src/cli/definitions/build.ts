@@ -1,6 +1,7 @@
 import {
   exportFileOption,
   graceOption,
+  lockOptions,
   onFailureOption,
   outputFileOption,
   planOption,
@@ -28,6 +29,7 @@ export const buildCommand = verbCommand({
     pruneOption(),
     planOption(),
     yesOption(),
+    ...lockOptions(),
     graceOption(),
     outputFileOption(),
     exportFileOption(),

@@ -15,6 +15,7 @@ import { schemaCommand } from './schema.ts';
 import { shellCommand } from './shell.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
+import { unlockCommand } from './unlock.ts';
 import { validateCommand } from './validate.ts';
 
 /** Every command, in the order of the help. */
@@ -24,6 +25,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   driftCommand,
   testCommand,
   teardownCommand,
+  unlockCommand,
   validateCommand,
   graphCommand,
   permissionsCommand,

@@ -46,6 +46,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'the cloud; --report',
   },
   {
+    name: 'unlock',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'remove the lock of a stack that nobody works on any more',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'the lock in the cloud',
+  },
+  {
     name: 'validate',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'find all that can be known to be wrong, without a request',

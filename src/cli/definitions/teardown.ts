@@ -1,4 +1,4 @@
-import { graceOption, onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
+import { graceOption, lockOptions, onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -8,6 +8,7 @@ export const teardownCommand = verbCommand({
   ownOptions: () => [
     planOption(),
     yesOption(),
+    ...lockOptions(),
     graceOption(),
     onFailureOption({
       error: 'stop',

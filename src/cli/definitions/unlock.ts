@@ -1,0 +1,20 @@
+import { colorOption, schemaOption, targetOptions, variableOptions, type StackOptions } from '../options.ts';
+import type { CommandDefinition } from './definition.ts';
+import { stackArguments } from './stack-arguments.ts';
+
+export const unlockCommand: CommandDefinition = {
+  name: 'unlock',
+  summary: 'remove the lock of a stack that nobody works on any more',
+  description:
+    'Removes the lock that a build or teardown has left behind. A run that still holds it notices, and starts nothing more.',
+  arguments: stackArguments,
+  options: () => [...variableOptions(), ...targetOptions(), schemaOption(), colorOption()],
+  reads: 'the stack folder, variables, the cloud',
+  writes: 'the lock in the cloud',
+  example: 'stack-deploy unlock examples/cognito-user-pool dev --local',
+  run: async ([folder, environment], options, context) => {
+    const { unlockStack } = await import('../commands/unlock.ts');
+    // commander makes the options by the definitions above.
+    return unlockStack(String(folder), String(environment), options as StackOptions, context);
+  },
+};

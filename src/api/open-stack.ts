@@ -30,6 +30,8 @@ export interface OpenStackOptions extends VariableOptions, SchemaOptions {
   readonly folder: string;
   /** `dev`, `prd` … */
   readonly environment: string;
+  /** The environment whose values props take, for trying a change of values. Default: `environment`. */
+  readonly valuesOf?: string | undefined;
   /** What `folder` and all other paths are relative to, in options and in messages. Default: where the process runs. */
   readonly workingDirectory?: string | undefined;
   /** The region of statements that name none, with who says it where a message may name them. Default: such statements are refused. */
@@ -79,7 +81,7 @@ export async function openStack(options: OpenStackOptions): Promise<Opening> {
 }
 
 async function readStack(options: OpenStackOptions, region: FoundRegion | undefined, masker: Masker): Promise<Opening> {
-  const { folder, environment, workingDirectory = resolve(), planning } = options;
+  const { folder, environment, valuesOf, workingDirectory = resolve(), planning } = options;
   const uuids = new Set<string>();
   const random =
     planning === undefined
@@ -95,7 +97,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     clock: options.clock,
     startedAtMs: planning?.drawn.startedAtMs,
   });
-  const loaded = loadStack({ folder, environment, workingDirectory });
+  const loaded = loadStack({ folder, environment, valuesOf, workingDirectory });
   const before = [...variables.diagnostics, ...loaded.diagnostics];
   const stack = loaded.value;
   if (stack === undefined || variables.value === undefined) return refuse(before);

@@ -27,6 +27,8 @@ export const manifestFileName = 'stackql_manifest.yml';
 export interface LoadStackOptions {
   readonly folder: string;
   readonly environment: string;
+  /** The environment whose values props take. Default: `environment`. */
+  readonly valuesOf?: string | undefined;
   readonly workingDirectory: string;
 }
 
@@ -48,6 +50,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   if (wrongEnvironment !== undefined) return { value: undefined, diagnostics: [wrongEnvironment] };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
+  const { valuesOf = options.environment } = options;
   const globals = manifest.globals.map((global) => ({
     name: global.name,
     isProtected: global.isProtected,
@@ -62,7 +65,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       address: { entry: resource.name },
       position,
       manifest: resource,
-      props: resource.props.flatMap((prop) => loadProp(prop, resource, options.environment, includer, diagnostics)),
+      props: resource.props.flatMap((prop) => loadProp(prop, resource, valuesOf, includer, diagnostics)),
       file: file?.source,
       queries: new Map([...(file?.queries ?? []), ...(inline ?? [])]),
       ...(file === undefined ? {} : { brokenQueries: file.brokenQueries }),

@@ -26,6 +26,7 @@ const order = [
   'api',
   'emulator',
   'testing',
+  'soak',
   'cli',
 ];
 
@@ -88,7 +89,7 @@ function strays(imports: readonly Import[]): readonly string[] {
       folder === 'emulator'
         ? emulatorMayImport.some((prefix) => target === prefix || target.startsWith(prefix + '/'))
         : targetFolder === 'emulator'
-          ? folder === 'api' || folder === 'cli' || folder === 'testing'
+          ? ['api', 'cli', 'testing', 'soak'].includes(folder)
           : order.includes(targetFolder) && order.indexOf(targetFolder) < order.indexOf(folder);
     return allowed ? [] : [`${from} imports ${target}`];
   });

@@ -9,10 +9,18 @@ interface About {
 
 /** Whether a request that came after `create` has deleted what that made. */
 export function isDeletedSince(history: readonly RequestEvent[], create: RequestEvent, about: About): boolean {
-  return history.some(
+  return deletesSince(history, create, about).some(({ status }) => status === 'SUCCESS');
+}
+
+/** Whether a request that came after `create` was to delete what that made, and FAILED: it may have done so all the same. */
+export function hasFailedDeleteSince(history: readonly RequestEvent[], create: RequestEvent, about: About): boolean {
+  return deletesSince(history, create, about).some(({ status }) => status === 'FAILED');
+}
+
+function deletesSince(history: readonly RequestEvent[], create: RequestEvent, about: About): readonly RequestEvent[] {
+  return history.filter(
     (event) =>
       event.operation === 'DELETE' &&
-      event.status === 'SUCCESS' &&
       event.requestToken !== create.requestToken &&
       isAbout(event, about) &&
       timeOf(event) >= timeOf(create),

@@ -7,7 +7,7 @@ import type { Listing, ListRequest, Reading, RequestEvent, Target } from '../pro
 import { createFailure, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import { presenceWindowMs, type Evidence, type Presence, type ResourceName } from './presence.ts';
-import { isDeletedSince } from './request-history.ts';
+import { hasFailedDeleteSince, isDeletedSince } from './request-history.ts';
 
 export interface SecondLookOptions {
   readonly presence: Presence;
@@ -62,7 +62,7 @@ export function createSecondLook(options: SecondLookOptions): SecondLook {
   ): Promise<Result<Reading, Failure>> {
     const history = await listRequests(target.region);
     if (history.ok && isDeletedSince(history.value, event, target)) return gone(target);
-    return askAgain(
+    const lasting = await askAgain(
       'lag',
       target,
       sinceMs + presenceWindowMs,
@@ -72,6 +72,9 @@ export function createSecondLook(options: SecondLookOptions): SecondLook {
       },
       'its create ended in SUCCESS, and yet it cannot be read: some types never can, others only when their service has caught up',
     );
+    // What lag no longer explains, a delete does that did its work though it FAILED.
+    const isContradiction = !lasting.ok && lasting.error.kind === 'contradiction';
+    return isContradiction && history.ok && hasFailedDeleteSince(history.value, event, target) ? gone(target) : lasting;
   }
 
   /** Where the list no longer names it either, it has gone in the meantime. */

@@ -82,6 +82,18 @@ describe('a second look', () => {
     rig.handler.expectDone();
   });
 
+  it('takes what cannot be read for gone after five minutes where a delete of it FAILED', async () => {
+    const failed = progress({ Operation: 'DELETE', OperationStatus: 'FAILED', Identifier: 'q', RequestToken: 'd' });
+    const requests = { ResourceRequestStatusSummaries: [failed['ProgressEvent'] ?? null] };
+    const looks = Array.from({ length: 60 }, () => ['GetResource', notFound] as const);
+    const rig = createRig([created, ['GetResource', notFound], ['ListResourceRequests', requests], ...looks]);
+    await rig.provider.create(creation);
+    const startedMs = rig.clock.now();
+    expect(valueOf(await rig.provider.read(target)).kind).to.equal('absent');
+    expect(rig.clock.now() - startedMs).to.equal(300_000);
+    expect(doubts(rig)[0]).to.deep.equal(['lag', 1, 500]);
+  });
+
   it('believes its own delete', async () => {
     const rig = createRig([
       created,

@@ -1,5 +1,5 @@
 import { alreadyExistsWords, notFoundWords } from './presence-words.ts';
-import { isJsonObject, type JsonObject } from '../base/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { parsePointer } from '../base/json-pointer.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { Behaviour, Refusal, Surroundings } from './behaviours/behaviour.ts';
@@ -87,7 +87,7 @@ function update(work: Work, existing: Resource): readonly WorldChange[] {
   const refusal = behaviour.refuse?.(mutation, around) ?? refusedByRules(mutation, around);
   if (refusal !== undefined) return failed(work, refusal);
   return [
-    put({ ...existing, model }, around),
+    put({ ...existing, model: withoutAdded(model, existing.model, before) }, around),
     end(request, around, { status: 'SUCCESS', identifier: existing.identifier, shownModel: request.shownModel }),
   ];
 }
@@ -127,6 +127,13 @@ function presence({ behaviour, around }: Work, identifier: string): Refusal {
 
 function put(resource: Resource, around: Surroundings): WorldChange {
   return { kind: 'put-resource', place: homeOf(resource.typeName, around.place), resource };
+}
+
+/** Without what only a read had added, and the patch has left as it was: it follows from the rest again at the next read. */
+function withoutAdded(model: JsonObject, stored: JsonObject, before: JsonObject): JsonObject {
+  const isAdded = (name: string, value: Json): boolean =>
+    !Object.hasOwn(stored, name) && canonicalJson(value) === canonicalJson(before[name] ?? null);
+  return Object.fromEntries(Object.entries(model).filter(([name, value]) => !isAdded(name, value)));
 }
 
 /** What an update leaves alone: read-only values, and properties whose removal the service ignores. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { StatementFailure } from '../engine/engine.ts';
 import { isProtectedByTag } from '../plan/mark-change.ts';
 import { readableTags } from '../plan/own-tags.ts';
@@ -47,7 +48,8 @@ export async function findOwned(session: Session): Promise<OwnedResources> {
     }
     for (const { arn } of tagged.value) {
       const found = await firstOwned(session, region, arn, typesOfArn(arn, registry));
-      if (found !== undefined) owned.push(found);
+      if (found.owned !== undefined) owned.push(found.owned);
+      failures.push(...found.failures);
     }
   }
   return { owned, failures };
@@ -58,20 +60,37 @@ function regionsOf({ defaultRegion, records }: Session): readonly string[] {
   return [...new Set(regions.filter((region) => region !== undefined))];
 }
 
+interface FirstOwned {
+  readonly owned: OwnedResource | undefined;
+  /** Why it is not known what the ARN names; none where that is found. */
+  readonly failures: readonly StatementFailure[];
+}
+
 async function firstOwned(
   session: Session,
   region: string,
   arn: string,
   readings: readonly ArnReading[],
-): Promise<OwnedResource | undefined> {
+): Promise<FirstOwned> {
+  const failures: StatementFailure[] = [];
   for (const reading of readings) {
     if (readableTags(reading.type) === undefined) continue;
-    for (const identifier of await identifiersOf(session, region, arn, reading)) {
+    const identifiers = await identifiersOf(session, region, arn, reading);
+    if (!identifiers.ok) failures.push(identifiers.error);
+    for (const identifier of identifiers.ok ? identifiers.value : []) {
       const found = await readOwned(session, reading.type, region, identifier);
-      if (found !== undefined) return found;
+      if (!found.ok) failures.push(found.error);
+      else if (found.value !== undefined) return { owned: found.value, failures: [] };
     }
   }
-  return undefined;
+  return { owned: undefined, failures: failures.filter(leavesOpen) };
+}
+
+/** Whether it might be there all the same. What cannot be read at all, or not under that name, is something else than the ARN means. */
+function leavesOpen(trouble: StatementFailure): boolean {
+  if (trouble.kind !== 'failed') return false;
+  const { kind } = trouble.failure;
+  return kind !== 'unsupported-action' && kind !== 'unknown-type' && kind !== 'invalid-request' && kind !== 'not-found';
 }
 
 /** What the ARN itself says, else what a list has under its name. */
@@ -80,30 +99,31 @@ async function identifiersOf(
   region: string,
   arn: string,
   { type, name, identifier }: ArnReading,
-): Promise<readonly string[]> {
-  if (identifier !== undefined) return [identifier];
-  if (type.listRequires.length > 0) return [];
+): Promise<Result<readonly string[], StatementFailure>> {
+  if (identifier !== undefined) return ok([identifier]);
+  if (type.listRequires.length > 0) return ok([]);
   const listed = await engine.list({ typeName: type.typeName, region, model: {} });
-  if (!listed.ok) return [];
-  return listed.value.filter((one) => one === arn || isNamedInArn(type.typeName, one, name));
+  if (!listed.ok) return listed;
+  return ok(listed.value.filter((one) => one === arn || isNamedInArn(type.typeName, one, name)));
 }
 
-/** A resource with the mark of the session's stack; undefined where it is not there, is another's, or cannot be read. */
+/** A resource with the mark of the session's stack; undefined where it is not there, or is another's. */
 export async function readOwned(
   session: Session,
   type: ResourceType,
   region: string,
   identifier: string,
   isAnew = false,
-): Promise<OwnedResource | undefined> {
+): Promise<Result<OwnedResource | undefined, StatementFailure>> {
   const { stack, engine } = session;
   const read = await engine.observe({ typeName: type.typeName, region, identifier, isAnew });
-  if (!read.ok || read.value === undefined) return undefined;
+  if (!read.ok) return read;
+  if (read.value === undefined) return ok(undefined);
   const owner = ownerOf(type, read.value);
   const place = { stack: stack.manifest.name, environment: stack.environment };
-  if (owner?.kind !== 'stack' || owner.environment === undefined || owner.resource === undefined) return undefined;
-  if (isAnother(owner, place)) return undefined;
+  if (owner?.kind !== 'stack' || owner.environment === undefined || owner.resource === undefined) return ok(undefined);
+  if (isAnother(owner, place)) return ok(undefined);
   const byEnvironment = isProtectedType(session, type.typeName) ? 'environment' : undefined;
   const protectedBy = isProtectedByTag(type, read.value) ? 'tag' : byEnvironment;
-  return { resource: owner.resource, type, region, identifier, live: read.value, protectedBy };
+  return ok({ resource: owner.resource, type, region, identifier, live: read.value, protectedBy });
 }

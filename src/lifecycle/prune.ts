@@ -73,7 +73,9 @@ async function pruneOrphans(session: Session, orphans: readonly Orphan[]): Promi
 
 /** Reads the mark once more, and deletes. */
 async function deleteOwned(session: Session, { type, region, identifier }: OwnedResource): Promise<ResourceOutcome> {
-  const still = await readOwned(session, type, region, identifier, true);
+  const read = await readOwned(session, type, region, identifier, true);
+  if (!read.ok) return failure({ kind: 'trouble', anchor: undefined, trouble: read.error });
+  const still = read.value;
   if (still === undefined) return { kind: 'absent' };
   if (still.protectedBy === 'tag') return { kind: 'skipped', reason: 'it was built with on_delete: protect' };
   if (still.protectedBy === 'environment')
@@ -115,7 +117,9 @@ export async function judgeNamed(
   const target = { type, region, identifier };
   const owner = ownerOf(type, live.value);
   if (owner !== undefined) {
-    const owned = await readOwned(session, type, region, identifier);
+    const read = await readOwned(session, type, region, identifier);
+    if (!read.ok) return end(failure({ kind: 'trouble', anchor: undefined, trouble: read.error }));
+    const owned = read.value;
     if (owned === undefined) return end(failure({ kind: 'owned-by-another', typeName, identifier, owner }));
     if (owned.protectedBy === 'tag') return refused('protected');
     return owned.protectedBy === 'environment' ? refused('protected-environment') : { kind: 'delete', target };
@@ -146,7 +150,9 @@ async function write(
 /** Takes the mark off, and leaves everything else. */
 async function forget(session: Session, owned: OwnedResource): Promise<ResourceOutcome> {
   const { type, region, identifier } = owned;
-  const still = await readOwned(session, type, region, identifier, true);
+  const read = await readOwned(session, type, region, identifier, true);
+  if (!read.ok) return failure({ kind: 'trouble', anchor: undefined, trouble: read.error });
+  const still = read.value;
   if (still === undefined) return { kind: 'absent' };
   const refused = await write(session, owned, forgetOperation(session, still));
   if (refused !== undefined) return refused;

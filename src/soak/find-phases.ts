@@ -1,9 +1,11 @@
 import type { LiveResource } from '../emulator/emulator.ts';
 import { canonicalJson, type JsonObject } from '../base/json.ts';
-import { markTags, tagIn } from '../plan/own-tags.ts';
+import { tagIn } from '../plan/own-tags.ts';
+import { markTags } from '../stack/mark-tags.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
 import { differencesBetween, type EndState } from './end-state.ts';
-import type { AskedRequest, Phase, PhaseName } from './phase.ts';
+import { reasonsOf } from './findings.ts';
+import { phaseNames, type AskedRequest, type Phase, type PhaseName } from './phase.ts';
 import { upsetProperties, type UpsetProperty } from './upset-property.ts';
 import type { Task, Workbench } from './workbench.ts';
 import type { WorldImage } from './world-image.ts';
@@ -28,8 +30,8 @@ interface Undisturbed extends Phase {
   readonly end: WorldImage;
 }
 
-/** Runs each phase once without a disturbance. */
-export async function findPhases(bench: Workbench): Promise<FoundPhases> {
+/** Runs each phase once without a disturbance; build, unchanged and teardown always, the others where they are wanted. */
+export async function findPhases(bench: Workbench, wanted: readonly PhaseName[] = phaseNames): Promise<FoundPhases> {
   const leftOut: { name: PhaseName; why: string }[] = [];
   const stack = await bench.open('this');
   const replace = stack.stack.resources.map(({ name }) => name);
@@ -40,8 +42,12 @@ export async function findPhases(bench: Workbench): Promise<FoundPhases> {
     throw new UndisturbedFailure('unchanged', unchanged.result);
   const found: (Phase | undefined)[] = [built, unchanged];
   const task: Task = { verb: 'build', revision: 'this', options: { replace } };
-  found.push(await repairOf(bench, built, 'repair', task), await changeOf(bench, built, replace));
-  found.push(await repairOf(bench, built, 'replace', task), await pruneOf(bench, built));
+  const isWanted = (name: PhaseName): boolean => wanted.includes(name);
+  const changed = isWanted('change') ? await changeOf(bench, built, replace) : undefined;
+  if (isWanted('repair')) found.push(await repairOf(bench, built, 'repair', task));
+  found.push(changed?.result.ok === true ? changed : undefined);
+  if (isWanted('replace')) found.push(await repairOf(bench, built, 'replace', task));
+  if (isWanted('prune')) found.push(await pruneOf(bench, built));
   const removed = await undisturbed(bench, 'teardown', built.end, { verb: 'teardown', revision: 'this' });
   if (!removed.result.ok) throw new UndisturbedFailure('teardown', removed.result);
   found.push(removed);
@@ -51,12 +57,15 @@ export async function findPhases(bench: Workbench): Promise<FoundPhases> {
     unchanged: '',
     teardown: '',
     repair: 'no property was found that a build sets again after somebody has changed it',
-    change: 'it needs other values: --other KEY=VALUE or --other-values ENV',
+    change:
+      changed === undefined
+        ? 'it needs other values: --other KEY=VALUE or --other-values ENV'
+        : `undisturbed, it fails: ${reasonsOf(changed.result)}`,
     replace: 'no property was found for which a build replaces its resource',
     prune: 'no resource carries the mark of the stack in its tags',
   };
   for (const name of ['repair', 'change', 'replace', 'prune'] as const)
-    if (!phases.some((phase) => phase.name === name)) leftOut.push({ name, why: why[name] });
+    if (isWanted(name) && !phases.some((phase) => phase.name === name)) leftOut.push({ name, why: why[name] });
   return { phases, leftOut };
 }
 
@@ -76,12 +85,14 @@ async function undisturbed(
   return { name, image, before, task, after, requests, result, end: await bench.image(cloud) };
 }
 
-async function changeOf(bench: Workbench, built: Undisturbed, replace: readonly string[]): Promise<Phase | undefined> {
+async function changeOf(
+  bench: Workbench,
+  built: Undisturbed,
+  replace: readonly string[],
+): Promise<Undisturbed | undefined> {
   if (!bench.hasOther) return undefined;
   const task: Task = { verb: 'build', revision: 'other', options: { replace } };
-  const changed = await undisturbed(bench, 'change', built.end, task);
-  if (!changed.result.ok) throw new UndisturbedFailure('change', changed.result);
-  return changed;
+  return undisturbed(bench, 'change', built.end, task);
 }
 
 /** Upsets one property of each resource, as far as a build puts it right again: a few rounds show which those are. */

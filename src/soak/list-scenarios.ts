@@ -31,25 +31,25 @@ export function listScenarios(phases: readonly Phase[], options: ScenarioOptions
   ];
 }
 
-/** So many of them, some of every kind, drawn by the seed. */
+/** So many of them, drawn by the seed: two of every group as far as they go round, and of all the others whichever come. */
 export function sampleOf(scenarios: readonly Scenario[], size: number, seed: string): readonly Scenario[] {
   if (size >= scenarios.length) return scenarios;
-  const groups = new Map<string, { readonly scenario: Scenario; readonly chance: number }[]>();
-  for (const scenario of scenarios) {
-    const group = groups.get(groupOf(scenario)) ?? [];
-    group.push({ scenario, chance: seededChance(`${seed} ${formatScenario(scenario)}`) });
-    groups.set(groupOf(scenario), group);
-  }
-  for (const group of groups.values()) group.sort((left, right) => left.chance - right.chance);
-  const drawn = new Set<Scenario>();
-  for (let round = 0; drawn.size < size; round += 1) {
-    for (const group of groups.values()) {
-      const next = group[round];
-      if (next !== undefined && drawn.size < size) drawn.add(next.scenario);
-    }
-  }
-  return scenarios.filter((scenario) => drawn.has(scenario));
+  const ofGroup = new Map<string, number>();
+  const drawn = scenarios
+    .map((scenario) => ({ scenario, chance: seededChance(`${seed} ${formatScenario(scenario)}`) }))
+    .sort((left, right) => left.chance - right.chance)
+    .map(({ scenario, chance }) => {
+      const before = ofGroup.get(groupOf(scenario)) ?? 0;
+      ofGroup.set(groupOf(scenario), before + 1);
+      return { scenario, rank: Math.min(before, leastOfGroup) + chance };
+    })
+    .sort((left, right) => left.rank - right.rank)
+    .slice(0, size);
+  const chosen = new Set(drawn.map(({ scenario }) => scenario));
+  return scenarios.filter((scenario) => chosen.has(scenario));
 }
+
+const leastOfGroup = 2;
 
 /** What is counted together: `fault build`, `two same`. */
 export function groupOf(scenario: Scenario): string {

@@ -1,5 +1,6 @@
 import type { LiveResource } from '../emulator/emulator.ts';
-import { markTags, tagIn } from '../plan/own-tags.ts';
+import { tagIn } from '../plan/own-tags.ts';
+import { markTags } from '../stack/mark-tags.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 
 export interface MarkedResource {

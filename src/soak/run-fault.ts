@@ -4,9 +4,17 @@ import type { Phase } from './phase.ts';
 import type { Scenario } from './scenario.ts';
 import { soakEffects, type SoakEffect } from './soak-effects.ts';
 import type { Workbench } from './workbench.ts';
+import type { WorldImage } from './world-image.ts';
 
 /** A lag that strikes nothing lets the emulator remember what was there before. */
 const rememberPast = { kind: 'lag', ms: 0, after: Number.MAX_SAFE_INTEGER } as const;
+
+/** Longer than a ClientToken lives: what is believed to be gone could then be made a second time. */
+const agedMs = 40 * 3_600_000;
+
+function agedImage(image: WorldImage | undefined): WorldImage | undefined {
+  return image === undefined ? undefined : { ...image, nowMs: image.nowMs + agedMs };
+}
 
 /** One request of a run is struck. */
 export async function runFault(
@@ -17,8 +25,11 @@ export async function runFault(
 ): Promise<ScenarioEnd> {
   const found: SoakEffect | undefined = soakEffects.find((one) => one.name === scenario.effect);
   if (found === undefined) throw new Error(`There is no fault ${scenario.effect}.`);
-  const { effect, mendedBy } = found;
-  const cloud = await bench.begin(name, phase.image, effect.kind === 'lag' ? { faults: [rememberPast] } : {});
+  const { effect } = found;
+  const updates = phase.requests.some(({ operation }) => operation === 'UpdateResource');
+  const mendedBy = found.mendedBy === 'itself-unless-updated' ? (updates ? 'rerun' : 'itself') : found.mendedBy;
+  const image = mendedBy === 'doubt' ? agedImage(phase.image) : phase.image;
+  const cloud = await bench.begin(name, image, effect.kind === 'lag' ? { faults: [rememberPast] } : {});
   const findings = new Findings(cloud);
   const result = findings.count(
     await bench.run(cloud, phase.task, ({ number }) =>

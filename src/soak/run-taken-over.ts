@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
-import { markTags, withTag } from '../plan/own-tags.ts';
+import { withTag } from '../plan/own-tags.ts';
+import { markTags } from '../stack/mark-tags.ts';
 import { Findings, type ScenarioEnd } from './findings.ts';
 import { markedResources } from './marked-resources.ts';
 import type { Phase } from './phase.ts';

@@ -5,8 +5,9 @@ import type { RunResult } from '../lifecycle/outcome.ts';
 import { findPhases, UndisturbedFailure, type FoundPhases } from './find-phases.ts';
 import { groupOf, listScenarios, sampleOf } from './list-scenarios.ts';
 import { markedResources } from './marked-resources.ts';
+import type { PhaseName } from './phase.ts';
 import { runScenario } from './run-scenario.ts';
-import { formatScenario, type Scenario } from './scenario.ts';
+import { formatScenario, type Scenario, type ScenarioKind } from './scenario.ts';
 import { Workbench, type MakeProvider } from './workbench.ts';
 
 export interface SoakOptions {
@@ -22,6 +23,10 @@ export interface SoakOptions {
   readonly random: number;
   /** Builds and teardowns in a row. */
   readonly cycles: number;
+  /** Phases that are tried besides build, an unchanged build and teardown. Default: all. */
+  readonly phases?: readonly PhaseName[] | undefined;
+  /** Only scenarios of these kinds. Default: all. */
+  readonly kinds?: readonly ScenarioKind[] | undefined;
   /** Only this one. */
   readonly scenario?: Scenario | undefined;
   /** Is told of each scenario that has ended. Default: nobody. */
@@ -95,7 +100,7 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
   );
   let found: FoundPhases;
   try {
-    found = await findPhases(bench);
+    found = await findPhases(bench, options.phases);
   } catch (error) {
     if (!(error instanceof UndisturbedFailure)) throw error;
     return { kind: 'unfit', message: error.message, result: error.result };
@@ -104,7 +109,11 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
   const teardown = phases.find(({ name }) => name === 'teardown');
   const cloud = await bench.begin('marks', teardown?.image);
   const marked = markedResources(await cloud.emulator.inventory(), registry).length;
-  const all = listScenarios(phases, { ...options, hasOther: other !== undefined, marked });
+  const all = listScenarios(phases, {
+    ...options,
+    hasOther: phases.some(({ name }) => name === 'change'),
+    marked,
+  }).filter(({ kind }) => options.kinds?.includes(kind) ?? true);
   const chosen = scenario === undefined ? sampleOf(all, sample, seed) : [scenario];
   return soakAll(chosen, scenario === undefined ? all : chosen, found, bench, options);
 }

@@ -7,7 +7,7 @@ import { createSeededRandom } from '../base/seeded-random.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
 import type { Emulator, EmulatorSettings } from '../emulator/emulator.ts';
-import { createRequestHandler, type ClientOptions } from '../emulator/request-handler.ts';
+import { createExchange, type ClientOptions } from '../emulator/exchange.ts';
 import type { BeforeRequest } from '../emulator/request-boundary.ts';
 import type { Store } from '../emulator/store/store.ts';
 import type { Verb } from '../flow/verb.ts';
@@ -53,6 +53,8 @@ export interface Task {
   readonly options?: Pick<RunOptions, 'replace' | 'prune' | 'onFailure'>;
 }
 
+/** The one that access keys of no account stand for. */
+const account = '000000000000';
 const firstMs = Date.UTC(2026, 0, 1);
 /** Every run is another moment. */
 const betweenRunsMs = 5000;
@@ -114,11 +116,11 @@ export class Workbench {
       },
     };
     const { makeProvider = createCloudControlProvider } = this.#options;
-    const requestHandler = createRequestHandler(bench.emulator, client);
-    const provider = makeProvider({ requestHandler, clock, random, pace: 'unpaced' });
+    const exchange = createExchange(bench.emulator, account, client);
+    const provider = makeProvider({ exchange, clock, random, pace: 'unpaced' });
     clock.advance(betweenRunsMs);
     try {
-      const limits = { selectTimeoutMs: Number.POSITIVE_INFINITY };
+      const limits = { selectTimeoutMs: Number.POSITIVE_INFINITY, account: () => Promise.resolve(account) };
       return await stack.runVerb(task.verb, { ...limits, ...task.options, provider, clock, signal: dying.signal });
     } finally {
       provider.close();

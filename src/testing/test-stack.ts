@@ -32,9 +32,9 @@ export interface TestStackOptions {
 }
 
 /** What a run of a test is told besides: everything but where it goes, and when. */
-export type TestRunOptions = Omit<RunOptions, 'provider' | 'providerFor' | 'clock'>;
+export type TestRunOptions = Omit<RunOptions, 'provider' | 'providerFor' | 'clock' | 'account'>;
 /** What a plan of a test is told besides. */
-export type TestPlanOptions = Omit<PlanOptions, 'provider' | 'providerFor' | 'clock'>;
+export type TestPlanOptions = Omit<PlanOptions, 'provider' | 'providerFor' | 'clock' | 'account'>;
 
 /** A stack in a Cloud Control of its own, in this process and in memory. */
 export interface TestStack {
@@ -80,7 +80,7 @@ export async function createTestStack(
     ...(quotas === undefined ? {} : { quotas }),
     ...(seed === undefined ? {} : { seed }),
   });
-  const { provider, clock } = cloud;
+  const { provider, clock, account } = cloud;
   const types = new Map(stack.records.map(({ address, type }) => [formatAddress(address), type]));
   const identifiers = new Map<string, string>();
   let resources: readonly LiveResource[] = [];
@@ -88,7 +88,7 @@ export async function createTestStack(
     resources = await cloud.emulator.inventory();
   };
   const run = async (verb: Verb, given: TestRunOptions = {}): Promise<RunResult> => {
-    const result = await stack.runVerb(verb, { ...given, provider, clock });
+    const result = await stack.runVerb(verb, { ...given, provider, clock, account });
     for (const { resource: name, outcome } of result.outcomes) {
       if ('identifier' in outcome && outcome.identifier !== undefined) identifiers.set(name, outcome.identifier);
     }
@@ -113,7 +113,7 @@ export async function createTestStack(
     cloud,
     build: (given) => run('build', given),
     test: (given) => run('test', given),
-    plan: (given = {}) => stack.plan({ ...given, provider, clock }),
+    plan: (given = {}) => stack.plan({ ...given, provider, clock, account }),
     teardown: (given) => run('teardown', given),
     resource,
     get resources() {

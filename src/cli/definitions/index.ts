@@ -13,6 +13,7 @@ import { planCommand } from './plan.ts';
 import { queryCommand } from './query.ts';
 import { schemaCommand } from './schema.ts';
 import { shellCommand } from './shell.ts';
+import { soakCommand } from './soak.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { unlockCommand } from './unlock.ts';
@@ -36,6 +37,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   listCommand,
   queryCommand,
   shellCommand,
+  soakCommand,
   emulatorCommand,
   completionCommand,
 ];

@@ -123,6 +123,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'the cloud, only with --write; its history',
   },
   {
+    name: 'soak',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'prove that faults, kills and runs at once do a stack no harm',
+    reads: 'the stack folder, variables',
+    writes: 'nothing',
+  },
+  {
     name: 'emulator',
     usage: '[options]',
     summary: 'serve the embedded Cloud Control on this machine',

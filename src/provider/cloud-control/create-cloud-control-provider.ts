@@ -49,13 +49,15 @@ export interface CloudControlOptions extends ClientOptions {
   readonly requestConcurrency?: number;
   /** Default: `defaultPaceRates`. `unpaced` is for the emulator, which throttles nobody unless told to. */
   readonly pace?: Partial<PaceRates> | 'unpaced';
+  /** Remembers what has been seen to be there. Default: one that has seen nothing yet. */
+  readonly presence?: Presence;
 }
 
 /** The provider over AWS Cloud Control, or over the emulator where its request handler or its address is given. */
 export function createCloudControlProvider(options: CloudControlOptions): LendingProvider {
   const connections = {
     transport: options.exchange === undefined ? createSdkTransport(options) : createWireTransport(options.exchange),
-    presence: createPresence(options.clock),
+    presence: options.presence ?? createPresence(options.clock),
     pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
   };
   const provider = provide(options, connections, options);

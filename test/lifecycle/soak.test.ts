@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/base/package-root.ts';
+import { parseScenario } from '../../src/soak/scenario.ts';
+import { soakStack, type SoakOptions, type SoakReport } from '../../src/soak/soak-stack.ts';
+import { brokenProviders } from '../support/broken-providers.ts';
+
+/** A short soak of a pool, whose identifier the service makes, and a queue, whose identifier the stack names; both are marked. */
+async function soak(options: Partial<SoakOptions>): Promise<SoakReport> {
+  const end = await soakStack({
+    opening: { folder: join(packageRoot, 'test/fixtures/stacks/pool-and-queue'), environment: 'dev' },
+    sample: 20,
+    seed: 'test',
+    random: 4,
+    cycles: 2,
+    ...options,
+  });
+  if (end.kind !== 'soaked') throw new Error(`It ended as ${end.kind}.`);
+  return end.report;
+}
+
+describe('A soak', () => {
+  for (const onRepeatedToken of ['conflict', 'replay'] as const) {
+    it(`finds nothing where used tokens are answered with ${onRepeatedToken}`, async () => {
+      const settings = { onRepeatedToken };
+      const report = await soak({ sample: 34, other: { assignments: ['RETENTION=120'] }, settings });
+      expect(report.violations).to.deep.equal([]);
+      expect(report.leftOut).to.deep.equal([]);
+      expect(report.tried).to.equal(34);
+    });
+  }
+
+  // A few scenarios of the kind that finds each; one alone tells where few do.
+  const finders: Readonly<Record<keyof typeof brokenProviders, Partial<SoakOptions>>> = {
+    'create token': { scenario: parseScenario('two/same/2/3') },
+    presence: { kinds: ['lag'] },
+    'second look': { scenario: parseScenario('fault/unchanged/2/not-found') },
+    'mark read again': { kinds: ['taken-over'] },
+  };
+  for (const [name, makeProvider] of Object.entries(brokenProviders)) {
+    it(`finds that a provider has no ${name}`, async () => {
+      const few = { sample: 12, phases: [], ...finders[name as keyof typeof brokenProviders] };
+      expect((await soak({ ...few, makeProvider })).violations).not.to.deep.equal([]);
+      expect((await soak(few)).violations).to.deep.equal([]);
+    });
+  }
+});

@@ -8,7 +8,7 @@ import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
 
 /** Removes the lock of a stack, and says whose it was. */
-export async function unlockStack(
+export async function removeLock(
   folder: string,
   environment: string,
   options: StackOptions,

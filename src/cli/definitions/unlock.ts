@@ -13,8 +13,8 @@ export const unlockCommand: CommandDefinition = {
   writes: 'the lock in the cloud',
   example: 'stack-deploy unlock examples/cognito-user-pool dev --local',
   run: async ([folder, environment], options, context) => {
-    const { unlockStack } = await import('../commands/unlock.ts');
+    const { removeLock } = await import('../commands/unlock.ts');
     // commander makes the options by the definitions above.
-    return unlockStack(String(folder), String(environment), options as StackOptions, context);
+    return removeLock(String(folder), String(environment), options as StackOptions, context);
   },
 };

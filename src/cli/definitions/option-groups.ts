@@ -4,12 +4,12 @@ import type { Option } from 'commander';
 const groups: ReadonlyMap<string, readonly string[]> = new Map([
   ['Variables:', ['--env', '--env-file', '--vars-file']],
   ['Where requests go:', ['--local', '--local-dir', '--endpoint-url', '--profile', '--region', '--schema-dir']],
-  ['Which resources:', ['--only', '--skip', '--target']],
+  ['Which resources:', ['--only', '--skip', '--target', '--identifier']],
   [
     'What is done:',
     [
       ...['--destroy', '--refresh-only', '--dry-run', '--strict', '--exact-patch', '--timeout', '--on-failure'],
-      ...['--replace', '--resend', '--prune', '--plan', '--yes'],
+      ...['--replace', '--resend', '--prune', '--plan', '--yes', '--lock', '--lock-timeout', '--grace'],
     ],
   ],
   ['Files that are written:', ['--out', '--output-file', '--export-file', '--report']],

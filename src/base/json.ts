@@ -42,7 +42,7 @@ export function canonicalJson(value: Json): string {
   );
 }
 
-/** Every string of a value, at any depth; keys are none. */
+/** Every string of a value, at any depth, but not its keys. */
 export function textsIn(value: Json): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);

@@ -1,4 +1,4 @@
-/** Commands of other tools that are none here, and what does their work. */
+/** Commands of other tools that this program does not have, and what does their work here. */
 const others: ReadonlyMap<string, string> = new Map([
   // stackql-deploy
   ['start-server', 'there is no server to start: statements are carried out by the command itself'],

@@ -133,7 +133,7 @@ function queriesFor(surveyed: SurveyedResource, purpose: Purpose): SurveyedResou
 }
 
 function forPurpose(calls: readonly Call[], purpose: Purpose): readonly Call[] {
-  // A look sends no update: it reads what the update is about, to tell what differs.
+  // A look sends no update. It reads the resource that the update is about, to tell what differs.
   return isLook(purpose) ? calls.filter((call) => call.kind === 'action' || isReading(call.handler)) : calls;
 }
 

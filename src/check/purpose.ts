@@ -7,7 +7,7 @@ export const purposes = ['plan', 'drift', 'test', 'build', 'teardown'] as const;
 /** What a stack is to be done with: looked at in three ways, built, removed. Building and removing look, too. */
 export type Purpose = (typeof purposes)[number];
 
-/** The queries of a resource that may be run for a purpose. For a look a write tells what is looked at, and is not carried out. */
+/** The queries of a resource that may be run for a purpose. A look carries out no write: the write only tells what is looked at. */
 export function anchorsFor(purpose: Purpose, resource: StackResource, scope: Scope): ReadonlySet<Anchor> {
   switch (purpose) {
     case 'build':

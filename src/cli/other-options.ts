@@ -14,7 +14,7 @@ const noServer =
 const noDownload =
   'there is no provider to download: resource types come with the tool; "schema pull" fetches newer ones';
 
-/** Options of stackql-deploy, Terraform and CDK that are none here, and what does their work. */
+/** Options of stackql-deploy, Terraform and CDK that this program does not have, and what does their work here. */
 const others: readonly OtherOption[] = [
   { names: ['--server', '-H'], except: [], instead: noServer },
   { names: ['--port', '-p'], except: ['emulator'], instead: noServer },

@@ -1,7 +1,7 @@
-import type { RandomSource } from '../base/random.ts';
 import { readableTags } from '../plan/own-tags.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect } from './collect.ts';
+import { noChance } from './no-chance.ts';
 import type { FailureReason } from './outcome.ts';
 import { refuseOwned } from './refuse-owned.ts';
 import type { Scopes } from './scopes.ts';
@@ -18,7 +18,7 @@ export async function refusalsAhead(
   after: StackResource,
 ): Promise<ReadonlyMap<string, FailureReason>> {
   const { claims: _claims, ...others } = session;
-  const quiet: Session = { ...others, emit: () => undefined, random: unchanging };
+  const quiet: Session = { ...others, emit: () => undefined, random: noChance };
   const ahead = scopes.copyFor(quiet);
   const refusals = new Map<string, FailureReason>();
   // What was not given is given by nobody who comes later.
@@ -35,12 +35,6 @@ export async function refusalsAhead(
   }
   return refusals;
 }
-
-/** What is looked for by chance is not found: chance is left to the turn of the resource itself. */
-const unchanging: RandomSource = {
-  uuid: () => '00000000-0000-4000-8000-000000000000',
-  bytes: (length) => new Uint8Array(length),
-};
 
 /** Of a type that can carry a mark, or needed by another that comes later. Scripts and commands run in their turn alone. */
 function isWorthAsking(

@@ -1,4 +1,3 @@
-import type { RandomSource } from '../base/random.ts';
 import type { PlannedReplace } from '../plan/plan.ts';
 import { presenceAnchor } from '../flow/teardown-flow.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
@@ -7,6 +6,7 @@ import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import type { Journal } from './journal.ts';
 import { deleteOperation } from './made-operations.ts';
+import { noChance } from './no-chance.ts';
 import type { FailureReason, ReplacementMember } from './outcome.ts';
 import { planSteps } from './plan.ts';
 import { mayNeedReplacement } from './may-need-replacement.ts';
@@ -175,12 +175,6 @@ export class Replacements {
     return gone.value.positive ? { kind: 'still-there', attempts: gone.value.attempts } : undefined;
   }
 }
-
-/** Nothing that a look draws is ever used: what the run draws is the same with it and without it. */
-const noChance: RandomSource = {
-  uuid: () => '00000000-0000-4000-8000-000000000000',
-  bytes: (length) => new Uint8Array(length),
-};
 
 function memberOf({ resource, typeName, identifier, action }: Member): ReplacementMember {
   const { follows, leave } = action;

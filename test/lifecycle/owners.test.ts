@@ -3,19 +3,7 @@ import { dedent } from '../support/dedent.ts';
 import { withLocalCloud } from '../support/local-cloud.ts';
 import { queueUrl, writeQueues } from '../support/marked-stack.ts';
 import { withRig, type Rig } from '../support/rig.ts';
-
-/** What a command says: its exit code, and its lines without the head and without times. */
-async function say(rig: Rig, line: string): Promise<string> {
-  const [verb = '', folder = '', ...more] = line.split(' ');
-  const { code, output, errors } = await rig.run(verb, folder, 'dev', '--local', ...more);
-  const text = (output + errors)
-    .replaceAll(/ {2}\d+(\.\d+)? ?m?s$/gm, '')
-    .replaceAll(/ in \d+\.\d+ s$/gm, '')
-    .replaceAll(/ +$/gm, '')
-    .replaceAll('https://sqs.us-east-1.amazonaws.com/000000000000/', 'URL/')
-    .replace(/^.*\n\n/, '');
-  return `exit ${code}\n${text}`;
-}
+import { say } from '../support/say.ts';
 
 /** Two stacks that name one queue; the first has built it. */
 async function writeTwoStacks(rig: Rig): Promise<void> {

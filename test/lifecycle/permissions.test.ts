@@ -1,20 +1,10 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { openStack } from '../../src/api/open-stack.ts';
 import type { OpenedStack } from '../../src/api/opened-stack.ts';
-import { packageRoot } from '../../src/base/package-root.ts';
 import type { Purpose } from '../../src/check/purpose.ts';
-import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { LedgerEntry } from '../../src/emulator/emulator.ts';
 import type { HandlerName } from '../../src/resource-types/resource-type.ts';
 import { createTestCloud } from '../../src/testing/test-cloud.ts';
-import { createTestRandom } from '../../src/testing/test-random.ts';
-
-interface Life {
-  readonly folder: string;
-  readonly environment: string;
-  readonly assignments?: readonly string[];
-}
+import { openLife, type Life } from '../support/life.ts';
 
 const lives: readonly Life[] = [
   { folder: 'examples/cognito-user-pool', environment: 'dev' },
@@ -26,19 +16,6 @@ const lives: readonly Life[] = [
   { folder: 'test/fixtures/stacks/bucket', environment: 'dev' },
   { folder: 'test/fixtures/stacks/role', environment: 'dev' },
 ];
-
-async function open({ folder, environment, assignments = [] }: Life): Promise<OpenedStack> {
-  const opening = await openStack({
-    folder: join(packageRoot, folder),
-    environment,
-    workingDirectory: packageRoot,
-    assignments,
-    region: 'us-east-1',
-    random: createTestRandom(),
-  });
-  if (opening.value === undefined) throw new Error(formatDiagnostics(opening.diagnostics));
-  return opening.value;
-}
 
 const handlers: Readonly<Record<string, HandlerName>> = {
   CreateResource: 'create',
@@ -74,14 +51,14 @@ function missing(all: ReadonlySet<string>, others: ReadonlySet<string>): readonl
 describe('the permissions that are named', () => {
   for (const life of lives) {
     it(`${life.folder}: are those that a look takes, absent and built, and hold those of build and teardown`, async () => {
-      const stack = await open(life);
+      const stack = await openLife(life);
       const cloud = createTestCloud({ registry: stack.registry });
       const { provider, clock } = cloud;
       const options = { provider, clock };
       const taken = new Map<Purpose, Set<string>>();
       const acting = async (purpose: Purpose, act: (stack: OpenedStack) => Promise<{ readonly ok: boolean }>) => {
         const before = cloud.ledger.length;
-        const { ok } = await act(await open(life));
+        const { ok } = await act(await openLife(life));
         const actions = taken.get(purpose) ?? new Set<string>();
         taken.set(purpose, actions);
         for (const action of actionsTaken(cloud.ledger.slice(before), stack)) actions.add(action);

@@ -1,23 +1,11 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { openStack } from '../../src/api/open-stack.ts';
-import type { OpenedStack } from '../../src/api/opened-stack.ts';
 import { createScriptRunner } from '../../src/api/shell-scripts.ts';
-import { packageRoot } from '../../src/base/package-root.ts';
-import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { LedgerEntry } from '../../src/emulator/emulator.ts';
 import type { StackPlan } from '../../src/lifecycle/plan.ts';
 import { plainPalette } from '../../src/report/palette.ts';
 import { formatPlan } from '../../src/report/plan/plan-text.ts';
 import { createTestCloud, type TestCloud } from '../../src/testing/test-cloud.ts';
-import { createTestRandom } from '../../src/testing/test-random.ts';
-
-/** A stack of the project. */
-interface Life {
-  readonly folder: string;
-  readonly environment: string;
-  readonly assignments?: readonly string[];
-}
+import { openLife, type Life } from '../support/life.ts';
 
 const lives: readonly Life[] = [
   { folder: 'examples/cognito-user-pool', environment: 'dev' },
@@ -33,20 +21,6 @@ const lives: readonly Life[] = [
     assignments: ['AWS_REGION=us-east-1', 'PRD_LENGTH=14', 'PRECEDENCE=3'],
   },
 ];
-
-/** Opens the stack anew, as each command does. */
-async function open({ folder, environment, assignments = [] }: Life): Promise<OpenedStack> {
-  const opening = await openStack({
-    folder: join(packageRoot, folder),
-    environment,
-    workingDirectory: packageRoot,
-    assignments,
-    region: 'us-east-1',
-    random: createTestRandom(),
-  });
-  if (opening.value === undefined) throw new Error(formatDiagnostics(opening.diagnostics));
-  return opening.value;
-}
 
 interface Asked<T> {
   readonly result: T;
@@ -82,12 +56,12 @@ function writesOf({ resources }: StackPlan): readonly string[] {
 describe('plan', () => {
   for (const life of lives) {
     it(`${life.folder} in ${life.environment}: names what a build and a teardown then send, and nothing after them`, async () => {
-      const cloud = createTestCloud({ registry: (await open(life)).registry });
+      const cloud = createTestCloud({ registry: (await openLife(life)).registry });
       const { provider, clock } = cloud;
       const options = { provider, clock, scripts: createScriptRunner(new Map()) };
       const runs = async () => {
-        const planned = await asking(cloud, async () => (await open(life)).plan(options));
-        const tested = await asking(cloud, async () => (await open(life)).test(options));
+        const planned = await asking(cloud, async () => (await openLife(life)).plan(options));
+        const tested = await asking(cloud, async () => (await openLife(life)).test(options));
         expect(planned.requests.filter(isMutation)).to.deep.equal([]);
         expect(planned.requests.filter((request) => !tested.requests.includes(request))).to.deep.equal([]);
         return planned.result;
@@ -96,7 +70,7 @@ describe('plan', () => {
       const before = await runs();
       expect(before.ok).to.equal(true);
       expect(writesOf(before).length > 0).to.equal(life.folder !== 'templates/empty');
-      const built = await asking(cloud, async () => (await open(life)).build(options));
+      const built = await asking(cloud, async () => (await openLife(life)).build(options));
       expect(built.result.ok).to.equal(true);
       expect(withoutIdentifiersOfCreates(built.requests.filter(isMutation))).to.deep.equal(writesOf(before));
 
@@ -104,11 +78,11 @@ describe('plan', () => {
       expect(writesOf(afterwards)).to.deep.equal([]);
       expect(formatPlan(afterwards, { palette: plainPalette })).to.match(/\n\nNo changes\.\n$/);
 
-      const removal = await asking(cloud, async () => (await open(life)).plan({ ...options, destroy: true }));
+      const removal = await asking(cloud, async () => (await openLife(life)).plan({ ...options, destroy: true }));
       expect(removal.requests.filter(isMutation)).to.deep.equal([]);
-      const removed = await asking(cloud, async () => (await open(life)).teardown(options));
+      const removed = await asking(cloud, async () => (await openLife(life)).teardown(options));
       expect(removed.requests.filter(isMutation)).to.deep.equal(writesOf(removal.result));
-      const nothing = await (await open(life)).plan({ ...options, destroy: true });
+      const nothing = await (await openLife(life)).plan({ ...options, destroy: true });
       expect(writesOf(nothing)).to.deep.equal([]);
       await cloud.close();
     });

@@ -14,9 +14,8 @@ import type { PlannedRun } from '../../report/run-report/planned-run.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
-import { identifiersIn } from '../../api/saved-plans.ts';
+import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
 import { openRunReporting, type RunReporting } from '../run-reporting.ts';
@@ -88,14 +87,7 @@ async function openAndLook(
     reporter,
   });
   if (stack === undefined) return exitCodes.failed.code;
-  const identifiers = identifiersIn(options.identifier ?? []);
-  const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const diagnostics = [
-    ...stack.select(selection).diagnostics,
-    ...unknownNames('--resend', options.resend, stack),
-    ...unknownNames('--replace', options.replace, stack),
-    ...unknownNames('--identifier', Object.keys(identifiers), stack),
-  ];
+  const { selection, identifiers, diagnostics } = chosenResources(options, stack);
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;

@@ -11,9 +11,8 @@ import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-opt
 import { confirmRun } from '../confirm-run.ts';
 import type { Context } from '../context.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
-import { identifiersIn } from '../../api/saved-plans.ts';
+import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { unknownNames } from '../names-of-entries.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
@@ -59,14 +58,7 @@ async function openAndRun(
     reporter.report({ kind: 'run.diagnostics', diagnostics: alike });
     return exitCodes.failed.code;
   }
-  const identifiers = identifiersIn(options.identifier ?? []);
-  const selection = { only: [...options.only, ...options.target], skip: options.skip };
-  const diagnostics = [
-    ...stack.select(selection).diagnostics,
-    ...unknownNames('--resend', options.resend, stack),
-    ...unknownNames('--replace', options.replace, stack),
-    ...unknownNames('--identifier', Object.keys(identifiers), stack),
-  ];
+  const { selection, identifiers, diagnostics } = chosenResources(options, stack);
   if (diagnostics.length > 0) {
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;

@@ -1,0 +1,26 @@
+import { identifiersIn } from '../api/saved-plans.ts';
+import type { OpenedStack } from '../api/opened-stack.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Selection } from '../stack/select-resources.ts';
+import { unknownNames } from './names-of-entries.ts';
+import type { StackOptions } from './options.ts';
+
+/** What the options of a command name of a stack. */
+export interface ChosenResources {
+  readonly selection: Required<Selection>;
+  readonly identifiers: ReturnType<typeof identifiersIn>;
+  /** Names that the stack does not have. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function chosenResources(options: StackOptions, stack: OpenedStack): ChosenResources {
+  const identifiers = identifiersIn(options.identifier ?? []);
+  const selection = { only: [...options.only, ...options.target], skip: options.skip };
+  const diagnostics = [
+    ...stack.select(selection).diagnostics,
+    ...unknownNames('--resend', options.resend, stack),
+    ...unknownNames('--replace', options.replace, stack),
+    ...unknownNames('--identifier', Object.keys(identifiers), stack),
+  ];
+  return { selection, identifiers, diagnostics };
+}

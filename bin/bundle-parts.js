@@ -5,13 +5,23 @@
 export const parts = {
   /** What every command needs before it does anything. */
   commands: ['src/cli/definitions/index.ts', 'src/cli/masked-context.ts', 'src/cli/format-crash.ts'],
-  /** What reads a stack or a statement, and the small commands that share most of it. */
+  /** What reads a stack or a statement and sends nothing. */
   statements: [
     'src/api/load-variables.ts',
     'src/api/open-stack.ts',
+    'src/check/known-secrets.ts',
+    'src/cli/commands/validate.ts',
+    'src/engine/cloud-control/bind/bind-insert.ts',
+    'src/engine/cloud-control/bind/bind-statement.ts',
+    'src/engine/cloud-control/bind/bind-update.ts',
+    'src/manifest/parse-variables.ts',
+    'src/query/parse-lexemes.ts',
+    'src/stack/compose-text.ts',
+  ],
+  /** What asks or changes a cloud, and the small commands that share most of it. */
+  runs: [
     'src/api/run-verb.ts',
     'src/api/unlock-stack.ts',
-    'src/check/known-secrets.ts',
     'src/cli/commands/completion.ts',
     'src/cli/commands/drift.ts',
     'src/cli/commands/explain.ts',
@@ -27,13 +37,6 @@ export const parts = {
     'src/cli/commands/schema.ts',
     'src/cli/commands/shell.ts',
     'src/cli/commands/unlock.ts',
-    'src/cli/commands/validate.ts',
-    'src/engine/cloud-control/bind/bind-insert.ts',
-    'src/engine/cloud-control/bind/bind-statement.ts',
-    'src/engine/cloud-control/bind/bind-update.ts',
-    'src/manifest/parse-variables.ts',
-    'src/query/parse-lexemes.ts',
-    'src/stack/compose-text.ts',
   ],
   /** The embedded Cloud Control, in the process itself and as a server. */
   emulator: [

@@ -8,7 +8,8 @@ import { runProgram, type ProgramUsage } from './run-program.ts';
 
 /**
  * Runs this checkout and another one by turns, and prints the middle of the ratios: above 1, this one takes longer. By turns, because what
- * else the machine does then slows both: `npm run bench -- --against DIR`. The other checkout has to be built.
+ * else the machine does then slows both: `npm run bench -- --against DIR`, with `--only validate` for the figures that have this in their
+ * names. The other checkout has to be built.
  */
 const pairs = 20;
 
@@ -61,8 +62,8 @@ function figuresOf(demo: string): readonly Figure[] {
   ];
 }
 
-/** Prints a table with a line for each figure. */
-export function compareWith(otherCheckout: string): void {
+/** Prints a table with a line for each figure whose name has `only` in it. */
+export function compareWith(otherCheckout: string, only: string): void {
   const programs: Readonly<Record<Program, string>> = {
     this: join(packageRoot, 'bin/stack-deploy.js'),
     other: join(resolve(otherCheckout), 'bin/stack-deploy.js'),
@@ -78,7 +79,8 @@ export function compareWith(otherCheckout: string): void {
     '| figure | this, ms | other, ms | ratio | processor, ms | other, ms | ratio | MB | ratio |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
   );
-  for (const figure of figuresOf(join(resolve(otherCheckout), 'examples/cognito-user-pool'))) {
+  const demo = join(resolve(otherCheckout), 'examples/cognito-user-pool');
+  for (const figure of figuresOf(demo).filter(({ name }) => name.includes(only))) {
     // What only the first run does, such as filling the disk's cache, does not count.
     for (const program of ['this', 'other'] as const) take(program, figure);
     const taken = Array.from({ length: pairs }, (_, pair): Readonly<Record<Program, ProgramUsage>> => {

@@ -1,14 +1,16 @@
+import { parseArgs } from 'node:util';
+
 /**
  * `npm run bench` prints the tables of docs/performance.md; `npm run bench -- --write` puts them there.
- * `npm run bench -- --against DIR` compares this checkout with another one instead.
+ * `npm run bench -- --against DIR [--only TEXT]` compares this checkout with another one instead, in the figures whose names have TEXT.
  */
-const against = process.argv.indexOf('--against');
-if (against === -1) {
+const { values } = parseArgs({
+  options: { against: { type: 'string' }, only: { type: 'string', default: '' }, write: { type: 'boolean' } },
+});
+if (values.against === undefined) {
   await import('./ask.ts');
   await import('./run.ts');
 } else {
-  const directory = process.argv[against + 1];
-  if (directory === undefined) throw new Error('--against needs the directory of another checkout that is built.');
   const { compareWith } = await import('./against.ts');
-  compareWith(directory);
+  compareWith(values.against, values.only);
 }

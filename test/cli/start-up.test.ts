@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -13,6 +13,8 @@ interface Loaded {
   readonly packages: readonly string[];
   /** Folders of src. */
   readonly folders: readonly string[];
+  /** Files of src: `cli/main.ts`. */
+  readonly sources: readonly string[];
   /** Modules of Node.js that files import. */
   readonly builtins: readonly string[];
   /** Files of the bundle. */
@@ -41,12 +43,14 @@ async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
   const packages = paths.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
   );
-  const folders = paths
-    .map((path) => relative(join(packageRoot, 'src'), path))
-    .flatMap((path) => (path.startsWith('..') ? [] : (path.split('/')[0] ?? [])));
+  const sources = paths
+    .map((path) => relative(join(packageRoot, 'src'), path).split(sep).join('/'))
+    .filter((path) => !path.startsWith('..'));
+  const folders = sources.map((path) => path.split('/')[0] ?? path);
   return {
     packages: [...new Set(packages)].sort(),
     folders: [...new Set(folders)].sort(),
+    sources: [...new Set(sources)].sort(),
     builtins: [...new Set(urls.filter((url) => url.startsWith('node:')))].sort(),
     programFiles: files.filter((path) => dirname(path) === join(packageRoot, 'dist/program')),
   };
@@ -90,6 +94,15 @@ describe('starting up', () => {
       expect(builtins.filter((name) => /child_process|crypto|http|net|worker_threads|zlib/.test(name))).to.deep.equal(
         [],
       );
+    });
+  });
+
+  it('reads nothing of what runs stacks to validate', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/cognito-user-pool');
+      const { sources } = await loadedBy(rig, 'validate', 'examples/cognito-user-pool', 'dev');
+      const ofRuns = /^(?:lifecycle|api|cli\/commands)\/(?:build|teardown|run-verb|run-stack|plan|shell|list)\.ts$/;
+      expect(sources.filter((path) => ofRuns.test(path))).to.deep.equal([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { changesFrom } from '../plan/changes-between.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
-import { patchedState } from '../plan/patched-state.ts';
+import { patchedState } from '../resource-types/patched-state.ts';
 import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import { compareState } from '../resource-types/comparison/differences.ts';

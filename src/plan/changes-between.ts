@@ -8,7 +8,7 @@ import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isSecretPath } from '../resource-types/secret-path.ts';
 import { holdsSecret, isKnown, isOmit, reveal } from '../values/reading.ts';
 import { isMarked, isValueList, isValueMap, Secret, type Value, type ValueMap } from '../values/value.ts';
-import { patchedState, valueAt } from './patched-state.ts';
+import { patchedState, valueAt } from '../resource-types/patched-state.ts';
 import type { PropertyChange } from './property-change.ts';
 import { isAtOrIn } from './unmanaged.ts';
 

@@ -33,11 +33,14 @@ export type ProviderEvent =
       readonly typeName: string | undefined;
       readonly identifier: string | undefined;
     }
-  /** An answer that something is not there, against what is known: it is asked for again. */
+  /** An answer against what is known, such as that something is not there: it is asked for again. */
   | {
       readonly kind: 'request.doubted';
-      /** `lag`: its create has ended a moment ago. `contradiction`: another answer has just named it. */
-      readonly reason: 'lag' | 'contradiction';
+      /**
+       * `lag`: its create has ended a moment ago. `update-lag`: an update of our own has ended a moment ago, and it reads as before.
+       * `contradiction`: another answer has just named it.
+       */
+      readonly reason: 'lag' | 'update-lag' | 'contradiction';
       readonly operation: string;
       readonly region: string;
       readonly typeName: string;

@@ -102,6 +102,8 @@ export interface CreateRequest extends RequestExtras {
 
 export interface UpdateRequest extends Target {
   readonly patch: readonly JsonObject[];
+  /** Whether a read gives something else after it than what it gave before. Default: that it does. */
+  readonly showsInReads?: (before: JsonObject) => boolean;
   readonly clientToken?: string;
   /** Default: what has failed is not sent again, unless it was throttled. */
   readonly mayPass?: MayPass;

@@ -221,6 +221,8 @@ function doubtText({ reason, operation, region, typeName, identifier }: Event & 
   switch (reason) {
     case 'lag':
       return `waiting until ${what} can be read: its create has ended, and ${operation} does not find it yet`;
+    case 'update-lag':
+      return `waiting until ${what} shows its update: the update has ended, and ${operation} still answers as before`;
     case 'contradiction':
       return `asking for ${what} again: ${operation} says that ${identifier === undefined ? 'its parent' : 'it'} is not there, and another answer has just named it`;
   }

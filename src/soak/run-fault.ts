@@ -25,9 +25,7 @@ export async function runFault(
 ): Promise<ScenarioEnd> {
   const found: SoakEffect | undefined = soakEffects.find((one) => one.name === scenario.effect);
   if (found === undefined) throw new Error(`There is no fault ${scenario.effect}.`);
-  const { effect } = found;
-  const updates = phase.requests.some(({ operation }) => operation === 'UpdateResource');
-  const mendedBy = found.mendedBy === 'itself-unless-updated' ? (updates ? 'rerun' : 'itself') : found.mendedBy;
+  const { effect, mendedBy } = found;
   const image = mendedBy === 'doubt' ? agedImage(phase.image) : phase.image;
   const cloud = await bench.begin(name, image, effect.kind === 'lag' ? { faults: [rememberPast] } : {});
   const findings = new Findings(cloud);

@@ -6,11 +6,10 @@ export interface SoakEffect {
   readonly name: string;
   readonly effect: FaultEffect;
   /**
-   * `itself`: the run comes to its end all the same; `itself-unless-updated`: unless it updates something. `rerun`: it may fail, and one
-   * more run puts it right. `doubt`: nothing is made twice; where nothing contradicts the answer the run may believe it, and one more run
-   * puts it right.
+   * `itself`: the run comes to its end all the same. `rerun`: it may fail, and one more run puts it right. `doubt`: nothing is made
+   * twice; where nothing contradicts the answer the run may believe it, and one more run puts it right.
    */
-  readonly mendedBy: 'itself' | 'itself-unless-updated' | 'rerun' | 'doubt';
+  readonly mendedBy: 'itself' | 'rerun' | 'doubt';
 }
 
 /** Every kind of fault that strikes a single request, some with more than one meaning. */
@@ -24,7 +23,7 @@ export const soakEffects = [
   { name: 'duplicate', effect: { kind: 'duplicate' }, mendedBy: 'itself' },
   { name: 'delay', effect: { kind: 'delay', ms: 5000 }, mendedBy: 'itself' },
   { name: 'stay', effect: { kind: 'stay', ms: 120_000 }, mendedBy: 'itself' },
-  { name: 'lag', effect: { kind: 'lag', ms: 1500 }, mendedBy: 'itself-unless-updated' },
+  { name: 'lag', effect: { kind: 'lag', ms: 1500 }, mendedBy: 'itself' },
   { name: 'not-found', effect: { kind: 'error', name: 'ResourceNotFoundException', message: '' }, mendedBy: 'doubt' },
   { name: 'fail-throttled', effect: { kind: 'fail', code: 'Throttling' }, mendedBy: 'itself' },
   { name: 'denied', effect: { kind: 'denied' }, mendedBy: 'rerun' },

@@ -6,6 +6,7 @@ import type { Provider, RequestEvent } from '../../provider/provider.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import { derivedIdentifierOf } from '../../resource-types/derived-identifier.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
+import { patchShows } from '../../resource-types/patch-shows.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
 import type { StatementFailure, WriteOptions, Written, WrittenResource } from '../engine.ts';
@@ -90,6 +91,7 @@ export async function writeUpdate(
       typeName,
       identifier,
       patch,
+      showsInReads: (before: JsonObject) => patchShows(type, operation.patch ?? [], before, region),
       ...parametersOf(parameters, options, index),
       ...mayPassOf(options),
     };

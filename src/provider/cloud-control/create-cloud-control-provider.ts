@@ -14,6 +14,7 @@ import type {
 } from '../provider.ts';
 import type { ClientOptions } from './clients.ts';
 import { failureFromError, provesAbsence } from './failures.ts';
+import { createBeforeUpdate, type BeforeUpdate } from './before-update.ts';
 import { createOnce } from './create-once.ts';
 import { despiteLag } from './despite-lag.ts';
 import { createInterruption } from './interruption.ts';
@@ -51,6 +52,8 @@ export interface CloudControlOptions extends ClientOptions {
   readonly pace?: Partial<PaceRates> | 'unpaced';
   /** Remembers what has been seen to be there. Default: one that has seen nothing yet. */
   readonly presence?: Presence;
+  /** Remembers what was read before updates. Default: one that remembers nothing yet. */
+  readonly beforeUpdate?: BeforeUpdate;
 }
 
 /** The provider over AWS Cloud Control, or over the emulator where its request handler or its address is given. */
@@ -58,6 +61,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
   const connections = {
     transport: options.exchange === undefined ? createSdkTransport(options) : createWireTransport(options.exchange),
     presence: options.presence ?? createPresence(options.clock),
+    beforeUpdate: options.beforeUpdate ?? createBeforeUpdate(options.clock),
     pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
   };
   const provider = provide(options, connections, options);
@@ -87,6 +91,7 @@ interface Connections {
   readonly pace: Pace;
   /** Of all that borrows the provider: what one piece of work has created is there for the other too. */
   readonly presence: Presence;
+  readonly beforeUpdate: BeforeUpdate;
 }
 
 function provide(options: CloudControlOptions, connections: Connections, work: BorrowedFor): Provider {
@@ -127,12 +132,13 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
   });
   const mutate = createMutations({ requests, follow, clock, random, interruption, timeoutMsFor });
 
-  const { presence } = connections;
+  const { presence, beforeUpdate } = connections;
   const readOnce = (target: Target): Promise<Result<Reading, Failure>> => readResource(requests, target);
   const listRequests = (region: string): Promise<Result<readonly RequestEvent[], Failure>> =>
     listResourceRequests(requests, { region });
   const look = createSecondLook({
     presence,
+    beforeUpdate,
     clock,
     interruption,
     emit,
@@ -197,6 +203,7 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
             ClientToken: token,
           }),
         });
+        if (made.ok) beforeUpdate.noteUpdated(request, request.showsInReads);
         return made.ok ? ok(made.value.event) : err(made.error.failure);
       };
       return despiteLag(request, lag, send, (answer) => !answer.ok && missesResource(answer.error, 'UpdateResource'));

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
 import type { Failure } from '../failure.ts';
 import type { Listing, ListRequest, Reading, RequestEvent, Target } from '../provider.ts';
+import type { BeforeUpdate } from './before-update.ts';
 import { createFailure, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import { presenceWindowMs, type Evidence, type Presence, type ResourceName } from './presence.ts';
@@ -11,6 +12,7 @@ import { hasFailedDeleteSince, isDeletedSince } from './request-history.ts';
 
 export interface SecondLookOptions {
   readonly presence: Presence;
+  readonly beforeUpdate: BeforeUpdate;
   readonly clock: Clock;
   readonly interruption: Interruption;
   readonly emit: (event: ProviderEvent) => void;
@@ -18,6 +20,8 @@ export interface SecondLookOptions {
   readonly listOnce: (request: ListRequest) => Promise<Result<Listing, Failure>>;
   readonly listRequests: (region: string) => Promise<Result<readonly RequestEvent[], Failure>>;
 }
+
+type Doubt = Extract<ProviderEvent, { kind: 'request.doubted' }>;
 
 /** Reads and lists that do not take an answer for absence while something else says that the resource is there. */
 export interface SecondLook {
@@ -33,12 +37,35 @@ const contradictionMs = 15_000;
 
 /**
  * "Not found" of what was created a moment ago is lag, and is asked again, unless a request has deleted it since. "Not found" of what a
- * list has just named is a contradiction: both are asked again, and where both insist it is a failure, never absence.
+ * list has just named is a contradiction: both are asked again, and where both insist it is a failure, never absence. What was there before
+ * an update of our own is asked again for a while, and then believed.
  */
 export function createSecondLook(options: SecondLookOptions): SecondLook {
-  const { presence, clock, interruption, emit, readOnce, listOnce, listRequests } = options;
+  const { presence, beforeUpdate, clock, interruption, emit, readOnce, listOnce, listRequests } = options;
 
   async function read(target: Target): Promise<Result<Reading, Failure>> {
+    const reading = await readPresent(target);
+    if (!reading.ok || reading.value.kind === 'absent') return reading;
+    const untilMs = beforeUpdate.doubtedUntilMs(target, reading.value.properties);
+    const lasting = untilMs === undefined ? reading : await readUpdated(target, untilMs);
+    if (lasting.ok && lasting.value.kind === 'found') beforeUpdate.noteRead(target, lasting.value.properties);
+    return lasting;
+  }
+
+  /** Reads until the answer is another one than before the update, or it is time to believe it. */
+  async function readUpdated(target: Target, deadlineMs: number): Promise<Result<Reading, Failure>> {
+    const { region, typeName, identifier } = target;
+    for (let attempt = 0; ; attempt += 1) {
+      const pauseMs = Math.min(waitMs(lookPauses, attempt), deadlineMs - clock.now());
+      tellDoubt('update-lag', { operation: 'GetResource', region, typeName, identifier }, attempt, pauseMs);
+      await interruption.sleep(pauseMs);
+      const reading = await readPresent(target);
+      if (!reading.ok || reading.value.kind === 'absent' || interruption.isInterrupted) return reading;
+      if (beforeUpdate.doubtedUntilMs(target, reading.value.properties) === undefined) return reading;
+    }
+  }
+
+  async function readPresent(target: Target): Promise<Result<Reading, Failure>> {
     const reading = await readOnce(target);
     if (!reading.ok) return reading;
     if (reading.value.kind === 'found') {
@@ -137,22 +164,22 @@ export function createSecondLook(options: SecondLookOptions): SecondLook {
       const pauseMs = Math.min(waitMs(lookPauses, attempt), deadlineMs - clock.now());
       if (pauseMs <= 0)
         return err(createFailure(subject, { kind: 'contradiction', message: insists, attempts: attempt + 1 }));
-      emit({
-        kind: 'request.doubted',
-        reason,
-        operation,
-        region,
-        typeName,
-        identifier,
-        times: attempt + 1,
-        waitMs: pauseMs,
-      });
+      tellDoubt(reason, { operation, region, typeName, identifier }, attempt, pauseMs);
       await interruption.sleep(pauseMs);
       if (interruption.isInterrupted)
         return err(createFailure(subject, { kind: 'interrupted', message: 'Interrupted.', attempts: attempt + 1 }));
       const answer = await ask();
       if (answer !== undefined) return answer;
     }
+  }
+
+  function tellDoubt(
+    reason: Doubt['reason'],
+    about: Pick<Doubt, 'operation' | 'region' | 'typeName' | 'identifier'>,
+    attempt: number,
+    waitMs: number,
+  ): void {
+    emit({ kind: 'request.doubted', reason, ...about, times: attempt + 1, waitMs });
   }
 
   function gone(name: ResourceName): Result<Reading, Failure> {

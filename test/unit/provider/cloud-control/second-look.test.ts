@@ -209,7 +209,9 @@ describe('a second look', () => {
       ['DeleteResource', progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q' })],
     ]);
     await rig.provider.create(creation);
-    expect(valueOf(await rig.provider.update({ ...target, patch: [] })).status).to.equal('SUCCESS');
+    expect(valueOf(await rig.provider.update({ ...target, patch: [], showsInReads: () => false })).status).to.equal(
+      'SUCCESS',
+    );
     expect(valueOf(await rig.provider.delete(target)).wasAbsent).to.equal(false);
     rig.handler.expectDone();
   });
@@ -222,6 +224,68 @@ describe('a second look', () => {
     expect(failureOf(await rig.provider.delete(target))).to.include({
       kind: 'not-found',
       operation: 'GetResourceRequestStatus',
+    });
+  });
+
+  describe('at what was updated', () => {
+    const update = { ...target, patch: [{ op: 'add', path: '/DelaySeconds', value: 7 }] };
+    const updated = ['UpdateResource', progress({ OperationStatus: 'SUCCESS', Identifier: 'q' })] as const;
+    const reading = (properties: string): readonly ['GetResource', Answer] => [
+      'GetResource',
+      { TypeName: typeName, ResourceDescription: { Identifier: 'q', Properties: properties } },
+    ];
+    const before = reading('{"QueueName":"q","DelaySeconds":5}');
+    // The same, in another order.
+    const stillBefore = reading('{"DelaySeconds":5,"QueueName":"q"}');
+    const after = reading('{"QueueName":"q","DelaySeconds":7}');
+    const delayIn = async ({ provider }: Rig): Promise<unknown> => {
+      const answer = valueOf(await provider.read(target));
+      return answer.kind === 'found' ? answer.properties['DelaySeconds'] : answer.kind;
+    };
+
+    it('waits until a read shows it, whatever an earlier one has shown', async () => {
+      const rig = createRig([before, updated, stillBefore, stillBefore, after, stillBefore, after]);
+      expect(await delayIn(rig)).to.equal(5);
+      await rig.provider.update(update);
+      expect([await delayIn(rig), await delayIn(rig)]).to.deep.equal([7, 7]);
+      expect(doubts(rig)).to.deep.equal([
+        ['update-lag', 1, 500],
+        ['update-lag', 2, 750],
+        ['update-lag', 1, 500],
+      ]);
+      rig.handler.expectDone();
+    });
+
+    it('believes it after half a minute', async () => {
+      const rig = createRig([before, updated, ...Array.from({ length: 30 }, () => stillBefore)]);
+      await rig.provider.read(target);
+      await rig.provider.update(update);
+      expect(await delayIn(rig)).to.equal(5);
+      const waited = doubts(rig).length;
+      expect(waited).to.be.greaterThan(5);
+      expect(await delayIn(rig)).to.equal(5);
+      expect(doubts(rig)).to.have.length(waited);
+    });
+
+    it('is not taken where the update does not show in reads, failed, or nothing was read before', async () => {
+      const failed = ['UpdateResource', progress({ OperationStatus: 'FAILED', ErrorCode: 'InvalidRequest' })] as const;
+      const unseen = createRig([before, updated, stillBefore]);
+      await unseen.provider.read(target);
+      await unseen.provider.update({ ...update, showsInReads: () => false });
+      const refused = createRig([before, failed, stillBefore]);
+      await refused.provider.read(target);
+      await refused.provider.update(update);
+      const unread = createRig([updated, before]);
+      await unread.provider.update(update);
+      expect([await delayIn(unseen), await delayIn(refused), await delayIn(unread)]).to.deep.equal([5, 5, 5]);
+      expect([unseen, refused, unread].flatMap(doubts)).to.deep.equal([]);
+    });
+
+    it('sees that it was deleted meanwhile', async () => {
+      const rig = createRig([before, updated, stillBefore, ['GetResource', notFound]]);
+      await rig.provider.read(target);
+      await rig.provider.update(update);
+      expect(await delayIn(rig)).to.equal('absent');
     });
   });
 });

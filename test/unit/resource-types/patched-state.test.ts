@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { patchedState, valueAt } from '../../../src/plan/patched-state.ts';
+import { patchedState, valueAt } from '../../../src/resource-types/patched-state.ts';
 import type { PatchOperation } from '../../../src/resource-types/check-patch.ts';
 import { Secret, Unknown, type Value, type ValueMap } from '../../../src/values/value.ts';
 

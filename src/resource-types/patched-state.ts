@@ -1,5 +1,5 @@
 import { parsePointer } from '../base/json-pointer.ts';
-import type { PatchOperation } from '../resource-types/check-patch.ts';
+import type { PatchOperation } from './check-patch.ts';
 import { isValueList, isValueMap, type Value, type ValueMap } from '../values/value.ts';
 
 /** The state after a patch. Marks of its values are kept; an operation on a place that is not there changes nothing. */

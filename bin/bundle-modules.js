@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,9 @@ const slowModules = [
 /** What the program uses of nunjucks, and the file that it comes from. Its compiler and its loaders are left out. */
 const usedOfNunjucks = { parser: './src/parser' };
 
+/** How the sources load a package at the moment when they need it, and not a moment later. */
+const loadedAtOnce = /createRequire\(import\.meta\.url\)\('([^']+)'\)/g;
+
 /** Replaces modules with equivalents that take less time to start. */
 export const fastModules = {
   name: 'fast-modules',
@@ -45,6 +49,30 @@ export const fastModules = {
     bundler.onResolve({ filter: /^yaml$/ }, () => ({ path: join(packages, 'yaml/browser/dist/index.js') }));
   },
 };
+
+/**
+ * Finds packages that are loaded at once in a folder beside the bundle, each in a file of its own: few runs need them, and within the
+ * bundle every run would read them. `onPackage` is told which they are.
+ */
+export function packagesBeside(folder, onPackage) {
+  return {
+    name: 'packages-beside',
+    setup(bundler) {
+      bundler.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        if (!text.includes('createRequire(')) return undefined;
+        const contents = text.replace(loadedAtOnce, (_, name) => {
+          onPackage(name);
+          return `require('${folder}/${name}.cjs')`;
+        });
+        return { contents, loader: 'ts' };
+      });
+      bundler.onResolve({ filter: /\.cjs$/ }, ({ path }) =>
+        path.startsWith(`${folder}/`) ? { path, external: true } : undefined,
+      );
+    },
+  };
+}
 
 /** A module that evaluates each export when it is used for the first time. */
 function onFirstUse(values) {

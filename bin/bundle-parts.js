@@ -1,3 +1,13 @@
+const sqliteWorker = { 'sqlite-worker': 'src/engine/cloud-control/sqlite-worker.ts' };
+
+/** What is bundled, by the names of the files that programs and the system know. */
+export const entries = {
+  program: { main: 'src/cli/main.ts', ...sqliteWorker },
+  library: { index: 'src/index.ts', emulator: 'src/emulator/index.ts', testing: 'src/testing.ts', ...sqliteWorker },
+  /** The types of the library, in dist/src. */
+  declarations: ['index.d.ts', 'emulator/index.d.ts', 'testing.d.ts'],
+};
+
 /**
  * What is loaded at once though the sources ask for it one by one: each part is fewer files to find and read. No two files of a part
  * export the same name.

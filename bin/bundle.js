@@ -1,67 +1,97 @@
-// Gathers the program and what it depends on into few files: finding and reading some six hundred modules one by one was the greater
-// part of a short run. The library's entry points stay as they are compiled.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+// Gathers the program, the library and what they depend on into few files, so that the package needs no other package; finding and
+// reading some six hundred modules one by one was the greater part of a short run, too.
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { fastModules } from './bundle-modules.js';
-import { parts } from './bundle-parts.js';
+import { fastModules, packagesBeside } from './bundle-modules.js';
+import { entries, parts } from './bundle-parts.js';
+import { bundledPackages } from './bundled-packages.js';
+import { copyDeclarations } from './copy-declarations.js';
+import { licensesOf } from './licenses.js';
+import { softwareBill } from './software-bill.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'dist/program');
-
-rmSync(folder, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { main: 'src/cli/main.ts', 'sqlite-worker': 'src/engine/cloud-control/sqlite-worker.ts' },
-  outdir: folder,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  // Modules where a package has them: of these only what is used is taken.
-  mainFields: ['module', 'main'],
-  // Packages that are CommonJS ask for Node's own modules with `require`.
-  banner: {
-    js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
-  },
-  plugins: [{ name: 'parts', setup: joinParts }, fastModules],
-  // A shorter text is compiled sooner. Names stay, so that stack traces can be read.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  lineLimit: 120,
-  sourcemap: 'linked',
-  sourcesContent: false,
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-});
-writeFileSync(join(folder, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
+const require = createRequire(import.meta.url);
 
 /** Whoever asks for a file of a part with `import()` is given the whole part. */
-function joinParts(bundler) {
-  bundler.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-    if (kind !== 'dynamic-import') return undefined;
-    const file = relative(root, resolve(resolveDir, path));
-    const part = Object.keys(parts).find((name) => parts[name].includes(file));
-    return part === undefined ? undefined : { path: part, namespace: 'part' };
+const joinedParts = {
+  name: 'parts',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = relative(root, resolve(resolveDir, path));
+      const part = Object.keys(parts).find((name) => parts[name].includes(file));
+      return part === undefined ? undefined : { path: part, namespace: 'part' };
+    });
+    bundler.onLoad({ filter: /^/, namespace: 'part' }, ({ path }) => ({
+      contents: parts[path].map((file) => `export * from './${file}';`).join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
+const beside = new Set();
+const inputs = [
+  ...(await bundleModules('dist/program', entries.program, [joinedParts])),
+  ...(await bundleModules('dist/library', entries.library, [])),
+  ...(await bundlePackages('dist/packages', [...beside])),
+];
+copyDeclarations(root, entries.declarations);
+
+const packages = bundledPackages(root, inputs);
+writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licensesOf(root, packages));
+writeFileSync(join(root, 'dist/sbom.cdx.json'), JSON.stringify(softwareBill(root, packages), undefined, 2) + '\n');
+
+/** Modules that need no package that is not beside them. */
+function bundleModules(folder, entryPoints, plugins) {
+  return bundle(folder, {
+    entryPoints,
+    splitting: true,
+    format: 'esm',
+    // Modules where a package has them: of these only what is used is taken.
+    mainFields: ['module', 'main'],
+    // Packages that are CommonJS ask for Node's own modules with `require`.
+    banner: {
+      js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
+    },
+    plugins: [...plugins, packagesBeside('../packages', (name) => beside.add(name)), fastModules],
   });
-  bundler.onLoad({ filter: /^/, namespace: 'part' }, ({ path }) => ({
-    contents: parts[path].map((file) => `export * from './${file}';`).join('\n'),
-    resolveDir: root,
-  }));
 }
 
-/** The licence of every package that something was taken from. */
-function licensesOf(inputs) {
-  const packages = new Set(inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
-  return [...packages].sort().map(licenseOf).join('\n');
+/** Whole packages, a file each. SQLite finds its WebAssembly in the folder that it is in. */
+async function bundlePackages(folder, names) {
+  const files = await bundle(folder, {
+    entryPoints: Object.fromEntries(names.sort().map((name) => [name, require.resolve(name)])),
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  });
+  const wasm = 'node-sqlite3-wasm.wasm';
+  copyFileSync(join(dirname(require.resolve('node-sqlite3-wasm')), wasm), join(root, folder, wasm));
+  return files;
 }
 
-function licenseOf(path) {
-  const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
-  const file = readdirSync(join(root, path)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : `\n${readFileSync(join(root, path, file), 'utf8').trimEnd()}\n`;
-  return `${name} ${version}: ${license}\n${text}`;
+/** The files that it was made of. */
+async function bundle(folder, options) {
+  const outdir = join(root, folder);
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    // A shorter text is compiled sooner. Names stay, so that stack traces can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    ...options,
+  });
+  return Object.keys(metafile.inputs);
 }

@@ -36,6 +36,13 @@ describe('stack-deploy init', () => {
     });
   }
 
+  it('names npx where npx has run it', async () => {
+    await withRig(async (rig) => {
+      rig.environment.set('npm_command', 'exec');
+      expect((await rig.run('init', 'shop')).errors).to.include('\n  npx stack-deploy build shop dev --local ');
+    });
+  });
+
   it('says what it wrote and what to do next', async () => {
     await withRig(async (rig) => {
       expect(await rig.run('init', 'my stack')).to.deep.equal({
@@ -48,7 +55,7 @@ describe('stack-deploy init', () => {
           wrote my stack/test/stack.test.mjs
 
           next:
-            stack-deploy validate 'my stack' dev          find mistakes, without a request
+            stack-deploy validate 'my stack' dev          check it without calling AWS
             stack-deploy build 'my stack' dev --local     build it on the embedded Cloud Control: no account is needed
             stack-deploy build 'my stack' dev             build it on AWS
         `,

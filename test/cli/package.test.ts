@@ -7,12 +7,12 @@ import { createTestCloud } from 'stack-deploy/testing';
 import * as api from 'stack-deploy';
 import * as emulator from 'stack-deploy/emulator';
 import { packageRoot } from '../../src/base/package-root.ts';
+import { packInto } from '../support/packed-package.ts';
 import { withRig } from '../support/rig.ts';
 
 interface PackageJson {
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
-  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -37,9 +37,7 @@ describe('the package', () => {
   it('holds the program, its types, schemas and help, and nothing of its tests or sources', () => {
     const files = packedFiles();
     const kinds = new Set(
-      files.map((file) =>
-        file.replace(/^(dist\/program|dist\/src|docs|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2'),
-      ),
+      files.map((file) => file.replace(/^(dist\/\w+|docs|examples|schemas|templates)\/.*?((?:\.d)?\.\w+)$/, '$1/…$2')),
     );
     // Starters may be of any kind.
     const known = [...kinds].filter((kind) => !kind.startsWith('templates/'));
@@ -48,11 +46,16 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'bin/stack-deploy.js',
+      'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/library/….js',
+      'dist/packages/….cjs',
+      'dist/packages/….wasm',
       'dist/program/….js',
-      'dist/program/….txt',
-      'dist/src/….d.ts',
-      'dist/src/….js',
+      'dist/sbom.cdx.json',
+      'dist/types/….d.ts',
       'docs/….md',
+      'examples/….iql',
+      'examples/….yml',
       'package.json',
       'schemas/….bin',
       'schemas/….json',
@@ -77,6 +80,17 @@ describe('the package', () => {
     expect(needed.filter((path) => !files.includes(path))).to.deep.equal([]);
   }).timeout(60_000);
 
+  it('is packed twice to the same bytes', async () => {
+    await withRig((rig) => {
+      const [first, second] = ['first', 'second'].map((name) => {
+        mkdirSync(join(rig.folder, name));
+        return readFileSync(packInto(join(rig.folder, name)));
+      });
+      expect(second !== undefined && first?.equals(second)).to.equal(true);
+      return Promise.resolve();
+    });
+  }).timeout(60_000);
+
   it('is bundled in parts whose files export each name once', async () => {
     // What it exports is written there.
     const { parts } = (await import(pathToFileURL(join(packageRoot, 'bin/bundle-parts.js')).href)) as {
@@ -91,7 +105,11 @@ describe('the package', () => {
   });
 
   it('pins what it depends on exactly', () => {
-    const versions = [...Object.values(packageJson.dependencies), ...Object.values(packageJson.devDependencies)];
+    // What it depends on is bundled: a person who installs it gets no other package.
+    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
+      expect(packageJson).not.to.have.property(kind);
+    }
+    const versions = Object.values(packageJson.devDependencies);
     expect(versions.filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).to.deep.equal([]);
   });
 

@@ -51,7 +51,8 @@ export function init(folder: string | undefined, options: InitOptions, context: 
     return refuse(`${shown} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
   for (const file of files) context.errors.write(`wrote ${shownPath(file.target, context.workingDirectory)}\n`);
-  context.errors.write('\n' + nextSteps(quoted(shown === target && target === context.workingDirectory ? '.' : shown)));
+  const written = quoted(shown === target && target === context.workingDirectory ? '.' : shown);
+  context.errors.write('\n' + nextSteps(calledAs(context), written));
   return exitCodes.done.code;
 }
 
@@ -106,12 +107,17 @@ function fitted(text: string, target: string, context: Context): string {
     .replace(/^name: .*$/m, (line) => (name === '' ? line : `name: ${/^[0-9]+$/.test(name) ? `'${name}'` : name}`));
 }
 
-function nextSteps(folder: string): string {
+/** How the person has called the program: what `npx` runs is not a command of its own. */
+function calledAs(context: Context): string {
+  return context.environment.get('npm_command') === 'exec' ? 'npx stack-deploy' : 'stack-deploy';
+}
+
+function nextSteps(program: string, folder: string): string {
   return [
     'next:',
-    `  stack-deploy validate ${folder} dev          find mistakes, without a request`,
-    `  stack-deploy build ${folder} dev --local     build it on the embedded Cloud Control: no account is needed`,
-    `  stack-deploy build ${folder} dev             build it on AWS`,
+    `  ${program} validate ${folder} dev          check it without calling AWS`,
+    `  ${program} build ${folder} dev --local     build it on the embedded Cloud Control: no account is needed`,
+    `  ${program} build ${folder} dev             build it on AWS`,
     '',
   ].join('\n');
 }

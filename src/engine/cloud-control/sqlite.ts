@@ -58,8 +58,7 @@ let library: Library | undefined;
 
 function loadLibrary(): Library {
   // `require` and not `import`: loading has to be over when it returns.
-  const require = createRequire(import.meta.url);
-  return loadWithBoundedMemory(() => require('node-sqlite3-wasm') as Library, budgets.sqlBytes);
+  return loadWithBoundedMemory(() => createRequire(import.meta.url)('node-sqlite3-wasm') as Library, budgets.sqlBytes);
 }
 
 /** SQLite takes the number of arguments from the JavaScript function's length. */

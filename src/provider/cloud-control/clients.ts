@@ -1,30 +1,10 @@
 import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/client-cloudcontrol';
-import type { Role } from '../../manifest/auth.ts';
 import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
 import { clientDefaults } from './client-defaults.ts';
+import type { ClientOptions } from './client-options.ts';
 import type { StaticCredentials } from './static-credentials.ts';
 import { createConnectionConfig } from '../network/connection-config.ts';
-import type { NetworkSettings } from '../network/network-settings.ts';
-
-export interface ClientOptions {
-  /** `http://127.0.0.1:4566`. Default: what the SDK finds (AWS_ENDPOINT_URL_CLOUDCONTROL, the profile), else AWS. */
-  readonly endpointUrl?: string;
-  /** Where the Tagging API is. Default: `endpointUrl`, else AWS. */
-  readonly taggingEndpointUrl?: string;
-  /** A profile of the shared configuration files. Default: the SDK's own search. */
-  readonly profile?: string;
-  /** Default: the SDK's own search; behind a `requestHandler`, account 000000000000. */
-  readonly credentials?: StaticCredentials;
-  /** A role that STS is asked for with these credentials; requests are signed with what it gives. Default: none. */
-  readonly role?: Role;
-  /** Where STS is, unless the role says. Default: what the SDK finds (AWS_ENDPOINT_URL_STS, the profile), else AWS. */
-  readonly stsEndpointUrl?: string;
-  /** A proxy and certificates. Default: a direct connection, and what Node trusts. Of no use behind a `requestHandler`. */
-  readonly network?: NetworkSettings;
-  /** A request handler of the SDK (an object with `handle`) in place of the network. Whoever made it closes it. */
-  readonly requestHandler?: unknown;
-}
 
 /** The client of one region. */
 export interface RegionClient {

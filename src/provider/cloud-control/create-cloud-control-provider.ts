@@ -12,13 +12,15 @@ import type {
   RequestEvent,
   Target,
 } from '../provider.ts';
-import type { ClientOptions } from './clients.ts';
+import type { ClientOptions } from './client-options.ts';
 import { failureFromError, provesAbsence } from './failures.ts';
 import { createBeforeUpdate, type BeforeUpdate } from './before-update.ts';
 import { createOnce } from './create-once.ts';
 import { despiteLag } from './despite-lag.ts';
 import { createInterruption } from './interruption.ts';
-import { createMutations, type EventOperation, type Mutate, type MutationOperation } from './mutations.ts';
+import type { EventOperation } from './event-operation.ts';
+import type { Exchange } from './exchange.ts';
+import { createMutations, type Mutate, type MutationOperation } from './mutations.ts';
 import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from './pace.ts';
 import { tellOpenRequests } from './open-requests.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
@@ -27,7 +29,7 @@ import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
 import { createSdkTransport } from './sdk-transport.ts';
 import type { Transport } from './transport.ts';
-import { createWireTransport, type Exchange } from './wire-transport.ts';
+import { createWireTransport } from './wire-transport.ts';
 import { createSecondLook } from './second-look.ts';
 import { listTaggedResources } from './tagged-resources.ts';
 import { cancelRequest, listResourceRequests, readStatus } from './resource-requests.ts';

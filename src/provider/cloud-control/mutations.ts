@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
 import type { MayPass, RequestEvent } from '../provider.ts';
 import type { Input, Output } from './calls.ts';
+import type { EventOperation } from './event-operation.ts';
 import { createFailure, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
 import { requestTokenIn } from './message-parts.ts';
@@ -15,9 +16,6 @@ import { readStatus } from './resource-requests.ts';
 import { concurrentOperationRetries, jitteredWaitMs, reissues } from './retries.ts';
 
 export type MutationOperation = 'CreateResource' | 'UpdateResource' | 'DeleteResource';
-
-/** The word of a ProgressEvent for the operation. */
-export type EventOperation = 'CREATE' | 'UPDATE' | 'DELETE';
 
 /** One change of one resource. */
 export interface Mutation<O extends MutationOperation> {

@@ -1,5 +1,6 @@
 import { calls } from './calls.ts';
-import { createClients, type ClientOptions } from './clients.ts';
+import type { ClientOptions } from './client-options.ts';
+import { createClients } from './clients.ts';
 import type { Transport } from './transport.ts';
 
 /** Through the SDK: signed, over the network. The SDK is loaded by the first request. */

@@ -1,24 +1,9 @@
 import { isJsonObject, parseJson } from '../../base/json.ts';
 import type { Output } from './calls.ts';
+import type { Exchange } from './exchange.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 import { errorFromWire, headerOf } from './wire-answer.ts';
 import { taggingOperation, taggingTargetPrefix, targetPrefix, type RequestName } from './wire.ts';
-
-/** A request as it stands on the wire, but for its signature: whoever carries it knows who asks. */
-export interface Exchanged {
-  /** The header X-Amz-Target. */
-  readonly target: string;
-  readonly body: string;
-  readonly region: string;
-  readonly abortSignal: AbortSignal;
-}
-
-/** Carries one request and brings its answer. Rejects with an error of the system where there is none. */
-export type Exchange = (request: Exchanged) => Promise<{
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}>;
 
 /** Without the SDK: to a Cloud Control in this process, which needs no signature and no network. */
 export function createWireTransport(exchange: Exchange): Transport {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createCloudControlProvider } from '../../../../src/provider/cloud-control/create-cloud-control-provider.ts';
-import type { Exchange } from '../../../../src/provider/cloud-control/wire-transport.ts';
+import type { Exchange } from '../../../../src/provider/cloud-control/exchange.ts';
 import type { LendingProvider } from '../../../../src/provider/provider.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { countingRandom, failureOf, valueOf } from '../provider-rig.ts';

@@ -1,0 +1,2 @@
+/** The word of a ProgressEvent for the operation. */
+export type EventOperation = 'CREATE' | 'UPDATE' | 'DELETE';

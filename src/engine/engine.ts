@@ -4,7 +4,7 @@ import type { Failure } from '../provider/failure.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { MayPass, RequestEvent, TaggedResource } from '../provider/provider.ts';
 import type { Explanation } from './explanation.ts';
-import type { DescribeOperation, ReadOperation, WriteOperation } from './operation.ts';
+import type { DescribeOperation, Operation, ReadOperation, WriteOperation } from './operation.ts';
 import type { Rows } from './rows.ts';
 
 export type { Rows } from './rows.ts';
@@ -46,8 +46,8 @@ export interface Engine {
   }): Promise<Result<readonly TaggedResource[], StatementFailure>>;
   /** How a request is doing, asked anew; undefined where the service does not know it, or no longer. */
   requestStatus(request: RequestName): Promise<Result<RequestEvent | undefined, StatementFailure>>;
-  /** Drops all that is known from reads: the next read asks the cloud. */
-  forget(): void;
+  /** Drops what the last read of an operation has asked, so that the next one asks the cloud; without one, all that is known from reads. */
+  forget(operation?: Operation): void;
 }
 
 /** A request by its token, which is known in one region only. */

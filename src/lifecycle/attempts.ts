@@ -14,13 +14,14 @@ export function attemptsOf(retries: number | undefined, delaySeconds: number | u
   return { attempts: Math.max(1, retries ?? 1), delayMs: (delaySeconds ?? 0) * 1000 };
 }
 
-/** Waits until it is time to ask again, and forgets what was known; a reason where the run was stopped meanwhile. */
+/** Waits until it is time to ask again, and forgets what the query was answered from; a reason where the run was stopped meanwhile. */
 export async function waitToAskAgain(
-  { session, resource, engine }: ResourceRun,
+  run: ResourceRun,
   anchor: Anchor,
   attempt: number,
   { attempts, delayMs }: Attempts,
 ): Promise<FailureReason | undefined> {
+  const { session, resource, engine } = run;
   session.emit({
     kind: 'resource.waiting',
     resource: formatAddress(resource.address),
@@ -31,6 +32,6 @@ export async function waitToAskAgain(
   });
   await session.clock.sleep(delayMs, session.stopping.stop);
   if (session.stopping.stop.aborted) return { kind: 'interrupted' };
-  engine.forget();
+  engine.forget(run.onlyOperation(anchor));
   return undefined;
 }

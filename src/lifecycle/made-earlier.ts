@@ -23,7 +23,7 @@ export async function findMadeEarlier(
     return { ok: true, value: undefined };
   const { typeName, identifier } = made;
   if (run.resource.queries.has('exists') && run.resource.manifest.kind === 'resource') {
-    run.engine.forget();
+    run.engine.forget(run.onlyOperation('exists'));
     const asked = await askQuery(run, 'exists', 'presence', true, 'made-earlier');
     if (!asked.ok) return asked;
     const found = asked.value.positive ? foundByExists(run) : undefined;

@@ -87,10 +87,9 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
     done: 'updated',
     trouble,
   });
-  const observe = () => run.undoEngine.observe({ typeName: type.typeName, region, identifier });
+  const observe = () => run.undoEngine.observe({ typeName: type.typeName, region, identifier, isAnew: true });
   if (change.before === undefined) return notUndone(undefined);
   const before = unreadable(change).length === 0 ? change.before : withoutSentTag(type, change.before);
-  run.undoEngine.forget();
   const now = await observe();
   if (!now.ok) return notUndone(now.error);
   if (now.value === undefined) return notUndone(undefined);
@@ -100,7 +99,6 @@ async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoSte
     const operation = updateOperation(target, [...hideSecrets(change, patch), ...writeOnlyOf(change)]);
     const written = await write(run, operation, 'update');
     if (!written.ok) return notUndone(written.error);
-    run.undoEngine.forget();
   }
   const after = patch.length === 0 ? now : await observe();
   if (!after.ok) return notUndone(after.error);

@@ -9,7 +9,7 @@ export async function troubleshoot(run: ResourceRun, anchor: TroubleshootAnchor)
   const options = run.queryOf(anchor).query.options;
   const { attempts, delayMs } = attemptsOf(options.retries, options.retryDelaySeconds);
   for (let attempt = 1; ; attempt += 1) {
-    run.engine.forget();
+    run.engine.forget(run.onlyOperation(anchor));
     const rows = await run.select(anchor);
     const found = rows.ok && rows.value.rows.length > 0;
     if (found || !rows.ok || attempt >= attempts || session.stopping.stop.aborted) {

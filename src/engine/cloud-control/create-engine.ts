@@ -1,16 +1,17 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Provider } from '../../provider/provider.ts';
-import type { Registry } from '../../resource-types/resource-type.ts';
+import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
 import type { Engine, ReadOptions, Rows, StatementFailure, Written } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
-import type { ReadOperation, WriteOperation } from '../operation.ts';
+import { bearingOf } from '../../resource-types/bearing.ts';
+import type { Operation, ReadOperation, WriteOperation } from '../operation.ts';
 import { boundReadOf } from './bind/bind-read.ts';
 import type { BindContext } from './bind/bound.ts';
 import { carryOutWrite } from './carry-out-write.ts';
 import { countingProvider } from './counting-provider.ts';
 import { createEvaluator } from './evaluator.ts';
 import { explainSelect } from './explain/explain-select.ts';
-import type { KnownChange } from './known-change.ts';
+import type { BearingOn, KnownChange } from './known-change.ts';
 import type { LoadOptions } from './load-options.ts';
 import { matchingResources } from './matching-resources.ts';
 import { readSelect } from './read-select.ts';
@@ -30,7 +31,7 @@ export interface CloudControlEngineOptions {
   readonly emit?: (event: EngineEvent) => void;
   /** When it is aborted, no further request is sent. */
   readonly signal?: AbortSignal;
-  /** Reads under way at one time. Default: 10. */
+  /** Reads under way at one time. Default: 16. */
   readonly concurrency?: number;
   /** How long a SELECT may take. Default: as long as it takes. */
   readonly timeLimit?: TimeLimit | undefined;
@@ -42,7 +43,7 @@ export interface CloudControlEngineOptions {
   readonly sqliteThread?: Pick<SqliteThread, 'evaluate'>;
 }
 
-export const defaultConcurrency = 10;
+export const defaultConcurrency = 16;
 
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
@@ -92,14 +93,18 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         : { kind: changeOf[kind], type, region, identifier };
     });
     if (changes.includes(undefined)) return false;
-    for (const change of changes) if (change !== undefined) cache.learn(change);
+    for (const change of changes) if (change !== undefined) cache.learn(change, bearingFrom(registry, change.type));
     return true;
   };
+
+  /** By operation: the questions that the last read of it asked. */
+  const askedFor = new WeakMap<Operation, ReadonlySet<string>>();
 
   return {
     read: (operation, readOptions) => {
       if (operation.kind === 'describe') return Promise.resolve(ok(operation.rows));
       const reads = statementReads();
+      askedFor.set(operation, reads.cached.asked());
       return tellStatement(
         emit,
         () => reads.sent(),
@@ -142,7 +147,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
             return written;
           } finally {
             // A failed write may have changed something too, and nobody knows what.
-            if (writes > 0 && !learned) cache.forget();
+            if (writes > 0 && !learned) forgetAfter(cache, registry, operation);
           }
         },
         (written) => written.resources.length,
@@ -172,10 +177,23 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       if (status.error.errorName === 'RequestTokenNotFoundException') return ok(undefined);
       return err({ kind: 'failed', failure: status.error, done: [] });
     },
-    forget: () => {
-      cache.forget();
+    forget: (operation) => {
+      const asked = operation === undefined ? undefined : askedFor.get(operation);
+      if (asked === undefined) cache.forget();
+      else cache.forgetAsked(asked);
     },
   };
+}
+
+function bearingFrom(registry: Registry, type: ResourceType): BearingOn {
+  return (typeName) => bearingOf(type, registry.find(typeName));
+}
+
+/** After a write of which nobody knows what it has done. */
+export function forgetAfter(cache: RequestCache, registry: Registry, operation: WriteOperation): void {
+  // A cancelled request may be of any type.
+  if (operation.kind === 'cancel') cache.forget();
+  else cache.forgetType(operation.type.typeName, bearingFrom(registry, operation.type));
 }
 
 const changeOf = { create: 'created', update: 'updated', delete: 'deleted' } as const;

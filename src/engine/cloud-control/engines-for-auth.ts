@@ -1,7 +1,12 @@
 import type { Auth, Signing } from '../../manifest/auth.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Engine } from '../engine.ts';
-import { createCloudControlEngine, defaultConcurrency, type CloudControlEngineOptions } from './create-engine.ts';
+import {
+  createCloudControlEngine,
+  defaultConcurrency,
+  forgetAfter,
+  type CloudControlEngineOptions,
+} from './create-engine.ts';
 import { createRequestCache, type RequestCache } from './request-cache.ts';
 
 export interface EnginesOptions extends Omit<CloudControlEngineOptions, 'cache'> {
@@ -47,7 +52,8 @@ export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => E
       ...made,
       write: async (operation, writeOptions) => {
         const written = await made.write(operation, writeOptions);
-        for (const other of signers.values()) if (other !== signer) other.cache.forget();
+        for (const other of signers.values())
+          if (other !== signer) forgetAfter(other.cache, options.registry, operation);
         return written;
       },
     };

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Listing, ListRequest, Target } from '../../provider/provider.ts';
+import type { Bearing } from '../../resource-types/bearing.ts';
 import { splitIdentifier } from '../../resource-types/identifier.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 
-/** A write that came to a proven end, and so changed this resource and, as far as reads of its type go, nothing else. */
+/** A write that came to a proven end, and so changed this resource and no other of its type. */
 export interface KnownChange {
   readonly kind: 'created' | 'updated' | 'deleted';
   readonly type: ResourceType;
@@ -11,9 +12,12 @@ export interface KnownChange {
   readonly identifier: string;
 }
 
-/** Whether an answer about one resource still holds after a change. Reads of other types do not: one thing may show in another. */
-export function staysRead(target: Target, { type, region, identifier }: KnownChange): boolean {
-  if (target.typeName !== type.typeName) return false;
+/** What a change does to what is known of the resources of a type. */
+export type BearingOn = (typeName: string) => Bearing;
+
+/** Whether an answer about one resource still holds after a change. */
+export function staysRead(target: Target, { type, region, identifier }: KnownChange, bearingOn: BearingOn): boolean {
+  if (target.typeName !== type.typeName) return bearingOn(target.typeName) === 'none';
   if (target.region !== region) return true;
   const asked = partsOf(type, target.identifier);
   const changed = partsOf(type, identifier);
@@ -29,9 +33,13 @@ export function listedAfter(
   request: ListRequest,
   listing: Listing,
   { kind, type, region, identifier }: KnownChange,
+  bearingOn: BearingOn,
 ): Listing | undefined {
-  if (isParent(request.typeName, type)) return isBare(listing) ? listing : undefined;
-  if (request.typeName !== type.typeName) return undefined;
+  if (request.typeName !== type.typeName) {
+    const bearing = bearingOn(request.typeName);
+    const isAsMany = isParent(request.typeName, type) || bearing === 'state';
+    return bearing === 'none' || (isAsMany && isBare(listing)) ? listing : undefined;
+  }
   if (request.region !== region) return listing;
   if (listing.kind === 'parent-absent' || request.roleArn !== undefined || request.typeVersionId !== undefined)
     return undefined;

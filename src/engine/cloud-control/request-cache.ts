@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { Listing, ListRequest, Provider, Reading, Target } from '../../provider/provider.ts';
-import { listedAfter, staysRead, type KnownChange } from './known-change.ts';
+import { listedAfter, staysRead, type BearingOn, type KnownChange } from './known-change.ts';
 import { interrupted } from './statement-failure.ts';
 
 /** Reads that remember: one request for one question until it is forgotten. */
@@ -11,11 +11,15 @@ export interface RequestCache {
   /** The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. */
   reads(signal?: AbortSignal): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
-  learn(change: KnownChange): void;
+  learn(change: KnownChange, bearingOn: BearingOn): void;
+  /** Takes in that a write may have done anything to resources of a type: what does not bear on others is kept. */
+  forgetType(typeName: string, bearingOn: BearingOn): void;
   /** Whether a list is known. */
   isListed(request: ListRequest): boolean;
   /** Drops what is known of one resource, so that the next read asks the cloud. */
   forgetReading(target: Target): void;
+  /** Drops the answers to questions, by their keys. */
+  forgetAsked(keys: Iterable<string>): void;
   /** Drops everything. */
   forget(): void;
 }
@@ -25,6 +29,8 @@ export interface CachedReads {
   list(request: ListRequest): Promise<Result<Listing, Failure>>;
   /** How many requests these reads sent; what others had asked before is none. */
   sent(): number;
+  /** The keys of the questions that were asked, whoever had asked them before. */
+  asked(): ReadonlySet<string>;
 }
 
 interface RequestCacheOptions {
@@ -41,10 +47,17 @@ interface Asked<Request, Answer> {
   readonly waiting: (AbortSignal | undefined)[];
 }
 
+/** The statement that asks. */
+interface Statement {
+  readonly signal: AbortSignal | undefined;
+  readonly keys: Set<string>;
+  readonly sending: () => void;
+}
+
 export function createRequestCache(provider: Provider, { concurrency }: RequestCacheOptions): RequestCache {
   const limit = pLimit(concurrency);
-  let readings = new Map<string, Asked<Target, Reading>>();
-  let listings = new Map<string, Asked<ListRequest, Listing>>();
+  const readings = new Map<string, Asked<Target, Reading>>();
+  const listings = new Map<string, Asked<ListRequest, Listing>>();
 
   /** A failure is no knowledge: the next one who asks sends the request again. */
   const once = async <Request extends object, T>(
@@ -52,9 +65,10 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     request: Request,
     ask: () => Promise<Result<T, Failure>>,
     interruption: () => Failure,
-    { signal, sending }: { readonly signal: AbortSignal | undefined; readonly sending: () => void },
+    { signal, sending, keys }: Statement,
   ): Promise<Result<T, Failure>> => {
     const key = keyOf(request);
+    keys.add(key);
     const kept = known.get(key);
     if (kept !== undefined) {
       if (kept.settled === undefined) kept.waiting.push(signal);
@@ -80,8 +94,10 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
 
   const reads = (signal?: AbortSignal): CachedReads => {
     let requestsSent = 0;
-    const statement = {
+    const keys = new Set<string>();
+    const statement: Statement = {
       signal,
+      keys,
       sending: () => {
         requestsSent += 1;
       },
@@ -104,33 +120,46 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
           statement,
         ),
       sent: () => requestsSent,
+      asked: () => keys,
     };
   };
 
   return {
     reads,
-    learn: (change) => {
+    learn: (change, bearingOn) => {
       // What is under way may have been answered before the change or after it.
-      readings = new Map(
-        [...readings].filter(([, { request, settled }]) => settled !== undefined && staysRead(request, change)),
-      );
-      listings = new Map(
-        [...listings].flatMap(([key, { request, settled }]): [string, Asked<ListRequest, Listing>][] => {
-          const after = settled === undefined ? undefined : listedAfter(request, settled, change);
-          return after === undefined
-            ? []
-            : [[key, { request, answer: Promise.resolve(ok(after)), settled: after, waiting: [] }]];
-        }),
-      );
+      const isUntouched = ({ typeName }: { readonly typeName: string }): boolean =>
+        typeName !== change.type.typeName && bearingOn(typeName) === 'none';
+      for (const [key, { request, settled }] of readings) {
+        const stays = isUntouched(request) || (settled !== undefined && staysRead(request, change, bearingOn));
+        if (!stays) readings.delete(key);
+      }
+      for (const [key, { request, settled }] of listings) {
+        if (isUntouched(request)) continue;
+        const after = settled === undefined ? undefined : listedAfter(request, settled, change, bearingOn);
+        if (after === undefined) listings.delete(key);
+        else if (after !== settled)
+          listings.set(key, { request, answer: Promise.resolve(ok(after)), settled: after, waiting: [] });
+      }
+    },
+    forgetType: (typeName, bearingOn) => {
+      for (const known of [readings, listings])
+        for (const [key, { request }] of known)
+          if (request.typeName === typeName || bearingOn(request.typeName) !== 'none') known.delete(key);
+    },
+    forgetAsked: (keys) => {
+      for (const key of keys) {
+        readings.delete(key);
+        listings.delete(key);
+      }
     },
     isListed: (request) => listings.get(keyOf(request))?.settled !== undefined,
     forgetReading: (target) => {
       readings.delete(keyOf(target));
     },
     forget: () => {
-      // What is under way fills the old maps, which nobody asks any more.
-      readings = new Map();
-      listings = new Map();
+      readings.clear();
+      listings.clear();
     },
   };
 }

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import type { Listing, ListRequest } from '../../../../src/provider/provider.ts';
-import { listedAfter, staysRead, type KnownChange } from '../../../../src/engine/cloud-control/known-change.ts';
+import {
+  listedAfter,
+  staysRead,
+  type BearingOn,
+  type KnownChange,
+} from '../../../../src/engine/cloud-control/known-change.ts';
+import { bearingOf } from '../../../../src/resource-types/bearing.ts';
 import type { ResourceType } from '../../../../src/resource-types/resource-type.ts';
 import { createTestRegistry } from '../test-registry.ts';
 
@@ -18,6 +24,8 @@ const region = 'eu-west-1';
 function change(kind: KnownChange['kind'], identifier: string): KnownChange {
   return { kind, type: typeNamed(typeName), region, identifier };
 }
+
+const bearingOn: BearingOn = (other) => bearingOf(typeNamed(typeName), registry.find(other));
 
 function listing(...clients: readonly string[]): Listing {
   return {
@@ -42,43 +50,57 @@ describe('what is known after a write', () => {
       false,
     ],
     ['forgets what it cannot tell apart', { region, typeName, identifier: 'no such identifier' }, false],
-    ['forgets other types', { region, typeName: 'AWS::Cognito::UserPool', identifier: 'pool' }, false],
+    ['forgets its parent', { region, typeName: 'AWS::Cognito::UserPool', identifier: 'pool' }, false],
+    ['forgets others of its service', { region, typeName: 'AWS::Cognito::IdentityPool', identifier: 'a' }, false],
+    ['forgets types that nobody knows', { region, typeName: 'Other::Cloud::Thing', identifier: 'a' }, false],
+    ['keeps types that have nothing to do with it', { region, typeName: 'AWS::EC2::VPC', identifier: 'a' }, true],
   ];
   for (const [title, target, kept] of reads) {
     it(title, () => {
-      expect(staysRead(target, change('updated', 'pool|a'))).to.equal(kept);
+      expect(staysRead(target, change('updated', 'pool|a'), bearingOn)).to.equal(kept);
     });
   }
 
   it('adds a new resource to the list that it is in', () => {
-    expect(listedAfter(ofPool, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b', 'a'));
-    expect(listedAfter(ofPool, listing(), change('created', 'pool|a'))).to.deep.equal(listing('a'));
-    expect(listedAfter(ofPool, listing('a'), change('created', 'pool|a'))).to.deep.equal(listing('a'));
+    expect(listedAfter(ofPool, listing('b'), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('b', 'a'));
+    expect(listedAfter(ofPool, listing(), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('a'));
+    expect(listedAfter(ofPool, listing('a'), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('a'));
   });
 
   it('takes a deleted resource off its list', () => {
-    expect(listedAfter(ofPool, listing('a', 'b'), change('deleted', 'pool|a'))).to.deep.equal(listing('b'));
+    expect(listedAfter(ofPool, listing('a', 'b'), change('deleted', 'pool|a'), bearingOn)).to.deep.equal(listing('b'));
   });
 
   it('leaves lists alone that the resource is not in', () => {
     const other = { ...ofPool, model: { UserPoolId: 'other' } };
-    expect(listedAfter(other, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b'));
+    expect(listedAfter(other, listing('b'), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('b'));
     const elsewhere = { ...ofPool, region: 'us-east-1' };
-    expect(listedAfter(elsewhere, listing('b'), change('created', 'pool|a'))).to.deep.equal(listing('b'));
+    expect(listedAfter(elsewhere, listing('b'), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('b'));
   });
 
   it('leaves the list of parents alone, which a child neither makes nor removes', () => {
     const pools: ListRequest = { region, typeName: 'AWS::Cognito::UserPool' };
     const one: Listing = { kind: 'listed', resources: [{ identifier: 'pool', properties: { UserPoolId: 'pool' } }] };
     for (const kind of ['created', 'updated', 'deleted'] as const) {
-      expect(listedAfter(pools, one, change(kind, 'pool|a'))).to.deep.equal(one);
+      expect(listedAfter(pools, one, change(kind, 'pool|a'), bearingOn)).to.deep.equal(one);
     }
     const telling: Listing = { kind: 'listed', resources: [{ identifier: 'pool', properties: { UserPoolName: 'x' } }] };
-    expect(listedAfter(pools, telling, change('deleted', 'pool|a'))).to.equal(undefined);
+    expect(listedAfter(pools, telling, change('deleted', 'pool|a'), bearingOn)).to.equal(undefined);
+  });
+
+  it('leaves lists of types alone that have nothing to do with it', () => {
+    const telling: Listing = { kind: 'listed', resources: [{ identifier: 'a', properties: { Name: 'x' } }] };
+    const networks: ListRequest = { region, typeName: 'AWS::EC2::VPC' };
+    expect(listedAfter(networks, telling, change('created', 'pool|a'), bearingOn)).to.equal(telling);
+    const identityPools: ListRequest = { region, typeName: 'AWS::Cognito::IdentityPool' };
+    expect(listedAfter(identityPools, telling, change('created', 'pool|a'), bearingOn)).to.equal(undefined);
+    expect(listedAfter(identityPools, listing('a'), change('created', 'pool|a'), bearingOn)).to.deep.equal(
+      listing('a'),
+    );
   });
 
   const asked: readonly (readonly [title: string, request: ListRequest, listing: Listing])[] = [
-    ['lists of other types', { region, typeName: 'AWS::Cognito::IdentityPool' }, listing()],
+    ['lists of types that nobody knows', { region, typeName: 'Other::Cloud::Thing' }, listing()],
     ['a list under a parent that was not there', ofPool, { kind: 'parent-absent' }],
     ['a list that was asked for in another role', { ...ofPool, roleArn: 'arn:aws:iam::1:role/x' }, listing()],
     ['a list by what the identifier does not tell', { ...ofPool, model: { ClientName: 'x' } }, listing()],
@@ -90,7 +112,7 @@ describe('what is known after a write', () => {
   ];
   for (const [title, request, known] of asked) {
     it(`asks again for ${title}`, () => {
-      expect(listedAfter(request, known, change('created', 'pool|a'))).to.equal(undefined);
+      expect(listedAfter(request, known, change('created', 'pool|a'), bearingOn)).to.equal(undefined);
     });
   }
 });

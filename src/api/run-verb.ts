@@ -3,8 +3,7 @@ import type { RandomSource } from '../base/random.ts';
 import { stoppingOf, type Stopping } from '../base/stopping.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { createEnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
-import type { Engine } from '../engine/engine.ts';
+import { createEnginesForAuth, type EnginesForAuth } from '../engine/cloud-control/engines-for-auth.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import { withoutRepeats } from '../events/without-repeats.ts';
@@ -20,7 +19,7 @@ import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
 import { YoungIdentities } from '../lifecycle/young-identities.ts';
-import type { Auth, Signing } from '../manifest/auth.ts';
+import type { Signing } from '../manifest/auth.ts';
 import type { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
 import type { Masker } from '../report/masker.ts';
@@ -235,6 +234,7 @@ async function withSession<T>(
       ...opened,
       engine: engines.engineFor(authOfEnvironment(opened.stack)),
       engineFor: engines.engineFor,
+      aheadEngineFor: (auth) => engines.engineFor(auth, 'ahead'),
       undoEngineFor: undoing.engineFor,
       clock,
       stopping,
@@ -262,7 +262,7 @@ function lentEngines(
   { registry, defaultRegion }: Opened,
   { provider, providerFor = () => provider, selectTimeoutMs = defaultSelectTimeoutMs }: RunOptions,
   work: BorrowedFor & { readonly signal: AbortSignal; readonly emit: (event: Event) => void },
-): { readonly engineFor: (auth: Auth) => Engine; readonly close: () => void } {
+): { readonly engineFor: EnginesForAuth; readonly close: () => void } {
   const lent: Provider[] = [];
   const borrow = (from: LendingProvider): Provider => {
     const borrowed = from.lend(work);

@@ -57,6 +57,7 @@ async function askOnce(run: ResourceRun, anchor: AskedAnchor): Promise<Attempt<A
 function attemptsFor(run: ResourceRun, anchor: AskedAnchor, repeat: Repeat): Attempts {
   const options = run.resource.queries.get(anchor)?.query.options;
   const statecheck = run.resource.queries.get('statecheck')?.query.options;
+  if (run.session.isAhead === true) return { attempts: 1, delayMs: 0 };
   switch (repeat) {
     case 'never':
       return { attempts: 1, delayMs: 0 };

@@ -12,6 +12,7 @@ import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { Replacements } from './replacements.ts';
 import { failed, type ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
@@ -32,13 +33,18 @@ export async function build(session: Session): Promise<RunResult> {
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
   const gate = createWriteGate(session);
   const replacements = new Replacements(session, journal);
-  const building: Building = { session, journal, gate, replacements };
-  return runInOrder(claiming, 'build', (resource, scopes) => buildResource(resource, scopes, building), {
-    afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
-    refused: () => new Map([...replacements.refusals(), ...gate.refusals()]),
-    afterwards: (outcomes) => pruneAfter(claiming, outcomes),
-    ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
-  });
+  const building: Omit<Building, 'ahead'> = { session, journal, gate, replacements };
+  return runInOrder(
+    claiming,
+    'build',
+    (resource, scopes, ahead) => buildResource(resource, scopes, { ...building, ahead }),
+    {
+      afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
+      refused: () => new Map([...replacements.refusals(), ...gate.refusals()]),
+      afterwards: (outcomes) => pruneAfter(claiming, outcomes),
+      ...(journal === undefined ? {} : { undo: () => rollBack(session, journal) }),
+    },
+  );
 }
 
 /** Gives up and deletes what no entry stands for, where the manifest or a person says so. */
@@ -78,6 +84,8 @@ interface Building {
   readonly journal: Journal | undefined;
   readonly gate: WriteGate;
   readonly replacements: Replacements;
+  /** Nothing is written before all has been read that can be read. */
+  readonly ahead: ReadAhead;
 }
 
 async function buildResource(resource: StackResource, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
@@ -138,10 +146,11 @@ function asReplaced(outcome: ResourceOutcome, { replaced }: ResourceRun): Resour
 }
 
 async function buildRun(run: ResourceRun, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
-  const { journal, gate, replacements, session } = building;
+  const { journal, gate, replacements, session, ahead } = building;
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
   const mayWrite = async (): Promise<boolean> => {
+    await ahead.ofAll();
     if (!(await gate.isOpen(resource, scopes))) return false;
     await replacements.beforeWrite(resource, scopes);
     return !replacements.isRefused || session.onFailure === 'ignore';

@@ -8,6 +8,7 @@ import { askQuery } from './ask-query.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import type { FailureReason } from './outcome.ts';
 import { noteOwners } from './refuse-owned.ts';
+import { readAhead } from './read-ahead.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -29,6 +30,7 @@ export type Collected =
 /** Asks for every resource in order whether it is there and what it exports, as far as the selection needs it; changes nothing. */
 export async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
   const scopes = new Scopes(session);
+  const ahead = readAhead(session, 'presence');
   const collected = new Map<string, Collected>();
   for (const resource of session.stack.resources) {
     if (!isLookedAt(session, resource)) {
@@ -36,14 +38,17 @@ export async function collectAll(session: Session): Promise<ReadonlyMap<string, 
       continue;
     }
     session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'collecting' });
+    await ahead.ofResource(resource);
     const known = await collect(resource, scopes, 'teardown');
     collected.set(resource.name, known);
     if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;
   }
+  await ahead.end();
   return collected;
 }
 
-function isLookedAt({ selection }: Session, { name }: StackResource): boolean {
+/** Whether a run looks at a resource at all. */
+export function isLookedAt({ selection }: Session, { name }: StackResource): boolean {
   return selection === undefined || selection.selected.has(name) || selection.read.has(name);
 }
 

@@ -25,6 +25,7 @@ import { nothingFound } from '../resource-types/comparison/differences.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
+import { readAhead } from './read-ahead.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 
@@ -40,7 +41,9 @@ export async function findDrift(session: Session): Promise<StackDrift> {
   const { stack, defaultRegion, selection } = session;
   const scopes = new Scopes(session);
   const resources: DriftedResource<FailureReason>[] = [];
+  const ahead = readAhead(session, 'state');
   for (const resource of stack.resources) {
+    await ahead.ofResource(resource);
     if (selection !== undefined && !selection.selected.has(resource.name)) {
       const known = selection.read.has(resource.name)
         ? await collect(resource, scopes, 'build or test')
@@ -51,6 +54,7 @@ export async function findDrift(session: Session): Promise<StackDrift> {
     session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'main' });
     resources.push(await driftOf(resource, scopes));
   }
+  await ahead.end();
   return {
     stack: stack.manifest.name,
     environment: stack.environment,

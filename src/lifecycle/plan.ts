@@ -23,6 +23,7 @@ import { findDifferences } from './find-differences.ts';
 import { findFixed } from './find-fixed.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import { changesFrom, changesOfPatch } from '../plan/changes-between.ts';
+import { readAhead, type ReadAhead } from './read-ahead.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { collect, passOver } from './collect.ts';
@@ -63,7 +64,9 @@ export async function plan(session: Session, { destroy = false, withBasis = fals
 const nothingBesides: PlannedBesides = { besides: [], notLookedFor: [], isWhole: true };
 
 async function planBuild(session: Session, withBasis: boolean): Promise<StackPlan['resources']> {
-  const steps = await planSteps(session, new Scopes(session), session.stack.resources, withBasis);
+  const ahead = readAhead(session, 'state');
+  const steps = await planSteps(session, new Scopes(session), session.stack.resources, { withBasis, ahead });
+  await ahead.end();
   const planned = steps.flatMap(({ entries }) => entries);
   const missing = missingUnselected(planned.map(selectionEnd));
   if (missing.length > 0) session.emit({ kind: 'run.diagnostics', diagnostics: missing });
@@ -89,20 +92,26 @@ interface Planning {
   readonly withBasis: boolean;
 }
 
-/**
- * Plans resources in their order. `scopes`: what those before them have given; it takes in what these would give. `withBasis`: note what
- * each decision rests on.
- */
+/** How resources are planned. */
+interface PlanningOptions {
+  /** Note what each decision rests on. Default: false. */
+  readonly withBasis?: boolean;
+  /** Reads that run ahead of the planning. Default: none do. */
+  readonly ahead?: ReadAhead;
+}
+
+/** Plans resources in their order. `scopes`: what those before them have given; it takes in what these would give. */
 export async function planSteps(
   session: Session,
   scopes: Scopes,
   resources: readonly StackResource[],
-  withBasis = false,
+  { withBasis = false, ahead }: PlanningOptions = {},
 ): Promise<readonly PlannedStep[]> {
   const planning: Planning = { scopes, fresh: new Set(), replaced: new Map(), withBasis };
   const steps: PlannedStep[] = [];
   for (const resource of resources) {
     const isSelected = session.selection === undefined || session.selection.selected.has(resource.name);
+    await ahead?.ofResource(resource);
     const step = isSelected
       ? await planSelected(session, resource, planning)
       : await planLeft(session, resource, planning);

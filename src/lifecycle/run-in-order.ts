@@ -3,6 +3,7 @@ import type { StackResource } from '../stack/stack.ts';
 import { collect, passOver } from './collect.ts';
 import { missingUnselected, notSelected, selectionEndOf } from './not-selected.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
+import { readAhead, type ReadAhead } from './read-ahead.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { stackExports } from './stack-exports.ts';
@@ -26,7 +27,7 @@ export interface InOrderOptions {
 export async function runInOrder(
   session: Session,
   verb: Verb,
-  act: (resource: StackResource, scopes: Scopes) => Promise<ResourceOutcome>,
+  act: (resource: StackResource, scopes: Scopes, ahead: ReadAhead) => Promise<ResourceOutcome>,
   { afterFailure, undo, afterwards, refused = () => new Map<string, FailureReason>() }: InOrderOptions,
 ): Promise<RunResult> {
   const { stack, emit, clock, selection } = session;
@@ -40,6 +41,7 @@ export async function runInOrder(
     resources: session.records,
   });
   const scopes = new Scopes(session);
+  const ahead = readAhead(session, verb === 'build' ? 'writable' : 'state');
   const outcomeFor = async (resource: StackResource, goesOn: boolean): Promise<ResourceOutcome> => {
     const isSelected = selection === undefined || selection.selected.has(resource.name);
     if (!isSelected && !(goesOn && selection.read.has(resource.name))) return notSelected(passOver(resource, scopes));
@@ -47,16 +49,18 @@ export async function runInOrder(
     if (refusal !== undefined)
       return timed(session, resource, () => Promise.resolve({ kind: 'failed', reason: refusal, written: undefined }));
     if (!goesOn) return withoutAttempt(resource, scopes);
-    return timed(session, resource, () => (isSelected ? act(resource, scopes) : readOnly(resource, scopes)));
+    return timed(session, resource, () => (isSelected ? act(resource, scopes, ahead) : readOnly(resource, scopes)));
   };
   const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
   let ok = true;
   for (const resource of resources) {
     const goesOn = (ok || afterFailure === 'go-on') && !session.stopping.stop.aborted;
+    if (goesOn) await ahead.ofResource(resource);
     const outcome = await outcomeFor(resource, goesOn);
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
     outcomes.push({ resource: formatAddress(resource.address), outcome });
   }
+  await ahead.end();
   if (ok && afterwards !== undefined && !session.stopping.stop.aborted) {
     const after = await afterwards(outcomes);
     outcomes.push(...after.outcomes);

@@ -62,6 +62,10 @@ export interface Session {
   readonly young: YoungIdentities;
   /** An engine that signs with a profile or role of its own, or whose statements have a region of their own; `engine` for all others. */
   readonly engineFor: (auth: Auth) => Engine;
+  /** The same for reads ahead of a resource's turn: what they are answered is remembered for the engines of the run, and not told. */
+  readonly aheadEngineFor: (auth: Auth) => Engine;
+  /** The session looks ahead: each query is asked once, whatever its retries. Default false. */
+  readonly isAhead?: true;
   /** The same for undoing what an interrupted run has done, where `stopping` no longer ends it. */
   readonly undoEngineFor: (auth: Auth) => Engine;
 }

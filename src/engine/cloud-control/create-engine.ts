@@ -16,7 +16,6 @@ import type { LoadOptions } from './load-options.ts';
 import { matchingResources } from './matching-resources.ts';
 import { readSelect } from './read-select.ts';
 import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
-import { createSpecialReads, type SpecialReads } from './special-tables/special-reads.ts';
 import type { SqliteThread } from './sqlite-thread.ts';
 import { tellStatement } from './tell-statement.ts';
 import type { TimeLimit } from '../time-limit.ts';
@@ -37,6 +36,8 @@ export interface CloudControlEngineOptions {
   readonly timeLimit?: TimeLimit | undefined;
   /** Leaves out of rows the tags that this program has written for itself. Default: false. */
   readonly hidesOwnTags?: boolean;
+  /** Reads ahead of their turn: the requests count for who uses their answers, and failures are kept for the first who asks. Default: false. */
+  readonly isAhead?: boolean;
   /** What is known of reads through this provider. Default: nothing yet. */
   readonly cache?: RequestCache;
   /** Where every SELECT is evaluated, so that the signal can end it. Default: in this thread, but for those that may run away. */
@@ -48,21 +49,20 @@ export const defaultConcurrency = 16;
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
   const { provider, registry, defaultRegion, emit = () => undefined, signal, sqliteThread } = options;
-  const { concurrency = defaultConcurrency } = options;
+  const { concurrency = defaultConcurrency, isAhead = false } = options;
   const cache = options.cache ?? createRequestCache(provider, { concurrency });
   const context: BindContext = { registry, defaultRegion };
   const { sqlite, evaluate } = createEvaluator(sqliteThread);
 
   const statementReads = (): StatementReads => {
     const time = startTime(options.timeLimit, signal);
-    const cached = cache.reads(time.signal);
-    const specials = createSpecialReads(cached, provider, time.signal);
-    return { time, cached, specials, sent: () => cached.sent() + specials.sent() };
+    const cached = cache.reads(time.signal, isAhead);
+    return { time, cached, sent: () => cached.sent() };
   };
 
   const loadOptions = (reads: StatementReads): LoadOptions => ({
     cache: reads.cached,
-    specials: reads.specials,
+    specials: reads.cached,
     registry,
     evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
     defaultRegion,
@@ -155,14 +155,14 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     },
     observe: async ({ typeName, region, identifier, isAnew = false }) => {
       if (isAnew) cache.forgetReading({ typeName, region, identifier });
-      const reading = await cache.reads(signal).read({ typeName, region, identifier });
+      const reading = await cache.reads(signal, isAhead).read({ typeName, region, identifier });
       if (!reading.ok) return err({ kind: 'failed', failure: reading.error, done: [] });
       return ok(reading.value.kind === 'found' ? reading.value.properties : undefined);
     },
     list: async ({ typeName, region, model, isOnlyKnown = false }) => {
       const request = Object.keys(model).length === 0 ? { typeName, region } : { typeName, region, model };
       if (isOnlyKnown && !cache.isListed(request)) return ok([]);
-      const listing = await cache.reads(signal).list(request);
+      const listing = await cache.reads(signal, isAhead).list(request);
       if (!listing.ok) return err({ kind: 'failed', failure: listing.error, done: [] });
       return ok(listing.value.kind === 'listed' ? listing.value.resources.map(({ identifier }) => identifier) : []);
     },
@@ -205,6 +205,5 @@ const verbOf = { create: 'insert', update: 'update', delete: 'delete', cancel: '
 interface StatementReads {
   readonly time: StatementTime;
   readonly cached: CachedReads;
-  readonly specials: SpecialReads;
   readonly sent: () => number;
 }

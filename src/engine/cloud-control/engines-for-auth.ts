@@ -20,11 +20,14 @@ interface Signer {
   readonly cache: RequestCache;
 }
 
+/** `ahead`: for reads ahead of their turn. */
+export type EnginesForAuth = (auth: Auth, use?: 'turn' | 'ahead') => Engine;
+
 /**
  * Engines by what they sign with and where, each made when it is first asked for. Engines that sign alike know the same; a write ends what
  * those know that sign otherwise.
  */
-export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => Engine {
+export function createEnginesForAuth(options: EnginesOptions): EnginesForAuth {
   const { concurrency = defaultConcurrency } = options;
   const engines = new Map<string, Engine>();
   const signers = new Map<string, Signer>();
@@ -38,14 +41,15 @@ export function createEnginesForAuth(options: EnginesOptions): (auth: Auth) => E
     signers.set(key, signer);
     return signer;
   };
-  return (auth) => {
-    const key = JSON.stringify([auth.profile, auth.region, auth.role]);
+  return (auth, use = 'turn') => {
+    const key = JSON.stringify([auth.profile, auth.region, auth.role, use]);
     const known = engines.get(key);
     if (known !== undefined) return known;
     const signer = signerOf(auth);
     const made = createCloudControlEngine({
       ...options,
       ...signer,
+      ...(use === 'ahead' ? { isAhead: true, emit: () => undefined } : {}),
       defaultRegion: auth.region ?? options.defaultRegion,
     });
     const engine: Engine = {

@@ -2,14 +2,26 @@ import pLimit from 'p-limit';
 import { canonicalJson, type Json } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
-import type { Listing, ListRequest, Provider, Reading, Target } from '../../provider/provider.ts';
+import type {
+  Listing,
+  ListRequest,
+  Provider,
+  Reading,
+  RequestEvent,
+  TaggedResource,
+  TaggedResourcesRequest,
+  Target,
+} from '../../provider/provider.ts';
 import { listedAfter, staysRead, type BearingOn, type KnownChange } from './known-change.ts';
 import { interrupted } from './statement-failure.ts';
 
 /** Reads that remember: one request for one question until it is forgotten. */
 export interface RequestCache {
-  /** The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. */
-  reads(signal?: AbortSignal): CachedReads;
+  /**
+   * The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. `isAhead`:
+   * what is asked counts for the first statement that uses the answer in its turn, and that one gets a failure, too.
+   */
+  reads(signal?: AbortSignal, isAhead?: boolean): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
   learn(change: KnownChange, bearingOn: BearingOn): void;
   /** Takes in that a write may have done anything to resources of a type: what does not bear on others is kept. */
@@ -27,11 +39,18 @@ export interface RequestCache {
 export interface CachedReads {
   read(target: Target): Promise<Result<Reading, Failure>>;
   list(request: ListRequest): Promise<Result<Listing, Failure>>;
+  /** Remembered for this statement only. */
+  requestStatus(request: Asking<'requestStatus'>): ReturnType<Provider['requestStatus']>;
+  listRequests(request: Asking<'listRequests'>): ReturnType<Provider['listRequests']>;
+  /** Remembered until the next write of whatever type. */
+  taggedResources(request: Asking<'taggedResources'>): ReturnType<Provider['taggedResources']>;
   /** How many requests these reads sent; what others had asked before is none. */
   sent(): number;
   /** The keys of the questions that were asked, whoever had asked them before. */
   asked(): ReadonlySet<string>;
 }
+
+type Asking<Name extends 'requestStatus' | 'listRequests' | 'taggedResources'> = Parameters<Provider[Name]>[0];
 
 interface RequestCacheOptions {
   /** Requests under way at one time. */
@@ -45,10 +64,13 @@ interface Asked<Request, Answer> {
   settled: Answer | undefined;
   /** The signals of the statements that wait for it. */
   readonly waiting: (AbortSignal | undefined)[];
+  /** It was asked ahead, and no statement has used the answer in its turn. */
+  isAhead: boolean;
 }
 
 /** The statement that asks. */
 interface Statement {
+  readonly isAhead: boolean;
   readonly signal: AbortSignal | undefined;
   readonly keys: Set<string>;
   readonly sending: () => void;
@@ -58,6 +80,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
   const limit = pLimit(concurrency);
   const readings = new Map<string, Asked<Target, Reading>>();
   const listings = new Map<string, Asked<ListRequest, Listing>>();
+  const tagged = new Map<string, Asked<TaggedResourcesRequest, readonly TaggedResource[]>>();
 
   /** A failure is no knowledge: the next one who asks sends the request again. */
   const once = async <Request extends object, T>(
@@ -65,37 +88,47 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     request: Request,
     ask: () => Promise<Result<T, Failure>>,
     interruption: () => Failure,
-    { signal, sending, keys }: Statement,
+    { signal, sending, keys, isAhead }: Statement,
   ): Promise<Result<T, Failure>> => {
     const key = keyOf(request);
     keys.add(key);
+    const use = async (used: Asked<Request, T>): Promise<Result<T, Failure>> => {
+      if (used.isAhead && !isAhead) sending();
+      used.isAhead &&= isAhead;
+      const answer = await used.answer;
+      if (answer.ok) used.settled = answer.value;
+      else if (!used.isAhead && known.get(key) === used) known.delete(key);
+      return answer;
+    };
     const kept = known.get(key);
     if (kept !== undefined) {
       if (kept.settled === undefined) kept.waiting.push(signal);
-      return kept.answer;
+      return use(kept);
     }
     const waiting = [signal];
     const asked: Asked<Request, T> = {
       request,
       answer: limit(async () => {
         if (waiting.every((one) => one?.aborted === true)) return err(interruption());
-        sending();
+        if (!isAhead) sending();
         return ask();
       }),
       settled: undefined,
       waiting,
+      isAhead,
     };
     known.set(key, asked);
-    const answer = await asked.answer;
-    if (answer.ok) asked.settled = answer.value;
-    else if (known.get(key) === asked) known.delete(key);
-    return answer;
+    return use(asked);
   };
 
-  const reads = (signal?: AbortSignal): CachedReads => {
+  const reads = (signal?: AbortSignal, isAhead = false): CachedReads => {
+    // How requests stand changes by itself: it is remembered for one statement only.
+    const statuses = new Map<string, Asked<Asking<'requestStatus'>, RequestEvent>>();
+    const requests = new Map<string, Asked<Asking<'listRequests'>, readonly RequestEvent[]>>();
     let requestsSent = 0;
     const keys = new Set<string>();
     const statement: Statement = {
+      isAhead,
       signal,
       keys,
       sending: () => {
@@ -119,6 +152,30 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
           () => interrupted('ListResources', request.region, request.typeName, undefined),
           statement,
         ),
+      requestStatus: (request) =>
+        once(
+          statuses,
+          request,
+          () => provider.requestStatus(request),
+          () => interrupted('GetResourceRequestStatus', request.region, '', undefined),
+          statement,
+        ),
+      listRequests: (request) =>
+        once(
+          requests,
+          request,
+          () => provider.listRequests(request),
+          () => interrupted('ListResourceRequests', request.region, '', undefined),
+          statement,
+        ),
+      taggedResources: (request) =>
+        once(
+          tagged,
+          request,
+          () => provider.taggedResources(request),
+          () => interrupted('GetResources', request.region, '', undefined),
+          statement,
+        ),
       sent: () => requestsSent,
       asked: () => keys,
     };
@@ -127,6 +184,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
   return {
     reads,
     learn: (change, bearingOn) => {
+      tagged.clear();
       // What is under way may have been answered before the change or after it.
       const isUntouched = ({ typeName }: { readonly typeName: string }): boolean =>
         typeName !== change.type.typeName && bearingOn(typeName) === 'none';
@@ -139,27 +197,30 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
         const after = settled === undefined ? undefined : listedAfter(request, settled, change, bearingOn);
         if (after === undefined) listings.delete(key);
         else if (after !== settled)
-          listings.set(key, { request, answer: Promise.resolve(ok(after)), settled: after, waiting: [] });
+          listings.set(key, {
+            request,
+            answer: Promise.resolve(ok(after)),
+            settled: after,
+            waiting: [],
+            isAhead: false,
+          });
       }
     },
     forgetType: (typeName, bearingOn) => {
+      tagged.clear();
       for (const known of [readings, listings])
         for (const [key, { request }] of known)
           if (request.typeName === typeName || bearingOn(request.typeName) !== 'none') known.delete(key);
     },
     forgetAsked: (keys) => {
-      for (const key of keys) {
-        readings.delete(key);
-        listings.delete(key);
-      }
+      for (const key of keys) for (const known of [readings, listings, tagged]) known.delete(key);
     },
     isListed: (request) => listings.get(keyOf(request))?.settled !== undefined,
     forgetReading: (target) => {
       readings.delete(keyOf(target));
     },
     forget: () => {
-      readings.clear();
-      listings.clear();
+      for (const known of [readings, listings, tagged]) known.clear();
     },
   };
 }

@@ -6,6 +6,7 @@ import { surveyStack } from '../../../src/check/prepare-queries.ts';
 import { resourceRecords } from '../../../src/check/resource-records.ts';
 import { formatDiagnostics } from '../../../src/diagnostics/format-diagnostic.ts';
 import { createCloudControlBinder } from '../../../src/engine/cloud-control/create-binder.ts';
+import { createRequestCache } from '../../../src/engine/cloud-control/request-cache.ts';
 import { createCloudControlEngine } from '../../../src/engine/cloud-control/create-engine.ts';
 import { runSelection } from '../../../src/flow/run-selection.ts';
 import type { LifecycleEvent } from '../../../src/lifecycle/events.ts';
@@ -84,7 +85,15 @@ export function createSessionRig(options: SessionRigOptions): SessionRig {
     const none = new Map<string, Value>();
     const commandLine = new Map(Object.entries(given));
     const variables = joinVariables({ commandLine, variablesFile: none, environmentFile: none, environment: none }, 0);
-    const engine = createCloudControlEngine({ provider, registry, defaultRegion: 'us-east-1' });
+    const cache = createRequestCache(provider, { concurrency: 16 });
+    const engine = createCloudControlEngine({ provider, registry, defaultRegion: 'us-east-1', cache });
+    const aheadEngine = createCloudControlEngine({
+      provider,
+      registry,
+      defaultRegion: 'us-east-1',
+      cache,
+      isAhead: true,
+    });
     const operations = new QueryFileOperations({ binder: createCloudControlBinder(registry), random });
     const session: Session = {
       stack,
@@ -116,6 +125,7 @@ export function createSessionRig(options: SessionRigOptions): SessionRig {
         },
       },
       engineFor: () => engine,
+      aheadEngineFor: () => aheadEngine,
       undoEngineFor: () => engine,
       ...options.session,
     };

@@ -2,15 +2,13 @@ import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { givesExportsUnwritten, isAskedForExports } from '../flow/part-in-verb.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { presenceAnchor } from '../flow/teardown-flow.ts';
-import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import type { FailureReason } from './outcome.ts';
 import { noteOwners } from './refuse-owned.ts';
-import { readAhead } from './read-ahead.ts';
 import type { ResourceRun } from './resource-run.ts';
-import { Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
 
@@ -26,26 +24,6 @@ export type Collected =
   | { readonly kind: 'failed'; readonly reason: FailureReason }
   /** It is not selected, and nothing that is needs it. */
   | { readonly kind: 'not-read' };
-
-/** Asks for every resource in order whether it is there and what it exports, as far as the selection needs it; changes nothing. */
-export async function collectAll(session: Session): Promise<ReadonlyMap<string, Collected>> {
-  const scopes = new Scopes(session);
-  const ahead = readAhead(session, 'presence');
-  const collected = new Map<string, Collected>();
-  for (const resource of session.stack.resources) {
-    if (!isLookedAt(session, resource)) {
-      collected.set(resource.name, passOver(resource, scopes));
-      continue;
-    }
-    session.emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'collecting' });
-    await ahead.ofResource(resource);
-    const known = await collect(resource, scopes, 'teardown');
-    collected.set(resource.name, known);
-    if (known.kind === 'failed' && known.reason.kind === 'interrupted') break;
-  }
-  await ahead.end();
-  return collected;
-}
 
 /** Whether a run looks at a resource at all. */
 export function isLookedAt({ selection }: Session, { name }: StackResource): boolean {

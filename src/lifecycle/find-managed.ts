@@ -4,7 +4,7 @@ import { foundByExists, type FoundResource } from './found-resource.ts';
 import type { FailureReason } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
-import { collectAll } from './collect.ts';
+import { collectAll } from './collect-all.ts';
 
 /** A resource in the cloud that a resource of a stack stands for. */
 export interface Managed extends FoundResource {

@@ -47,7 +47,7 @@ export function readAhead(session: Session, purpose: ReadAheadPurpose): ReadAhea
   const looking: Looking = { session: quiet, scopes, purpose, unsettled: new Set() };
   let isOver = false;
   for (const resource of stack.resources) {
-    const needed = stack.graph.edgesFrom(resource.name).map(({ to }) => read.get(to));
+    const needed = stack.graph.edgesFrom(resource.name).map(({ to }) => read.get(to) ?? Promise.resolve());
     read.set(
       resource.name,
       Promise.all(needed).then(() => (isOver ? undefined : look(resource, looking))),
@@ -111,9 +111,9 @@ async function compare(resource: StackResource, scopes: Scopes): Promise<'would-
   const { run } = turn;
   const shape = shapeOf(resource, run.scope);
   let isThere = true;
-  let wouldWrite = false;
+  const written = { wouldBe: false };
   const ended = await runResourceFlow(run, withoutUnconditional(shape), (_run, _anchor, because) => {
-    wouldWrite = true;
+    written.wouldBe = true;
     isThere = because === 'drifted' || because === 'present';
     return Promise.resolve({ ok: true, value: { changed: false, isPlanned: true } });
   });
@@ -124,7 +124,7 @@ async function compare(resource: StackResource, scopes: Scopes): Promise<'would-
   else if (isThere && resource.manifest.exports.length === 0) scopes.add(run);
   else scopes.addAbsent(resource);
   if (ended.verdict?.kind === 'as-desired') await lookAtDeclared(run);
-  return wouldWrite ? 'would-write' : 'settled';
+  return written.wouldBe ? 'would-write' : 'settled';
 }
 
 async function lookAtDeclared(run: ResourceRun): Promise<void> {

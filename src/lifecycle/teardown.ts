@@ -1,7 +1,8 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { collectAll, type Collected } from './collect.ts';
+import { collectAll } from './collect-all.ts';
+import type { Collected } from './collect.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
 import { keptOnDelete } from '../flow/kept-on-delete.ts';

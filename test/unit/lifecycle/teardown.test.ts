@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { collectAll } from '../../../src/lifecycle/collect.ts';
+import { collectAll } from '../../../src/lifecycle/collect-all.ts';
 import { planRemovals } from '../../../src/lifecycle/plan-removals.ts';
 import { teardown } from '../../../src/lifecycle/teardown.ts';
 import type { FakeProvider, FakeResource } from '../engine/fake-provider.ts';

@@ -15,6 +15,7 @@ import type { Reporter } from '../events/reporter.ts';
 import { QueryFileOperations, type Preparation } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
+import { createShortForm } from '../short-form/derive.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import { givenRegion, regionMistake, type FoundRegion } from './find-region.ts';
 import { loadVariables, type VariableOptions } from './load-variables.ts';
@@ -97,14 +98,21 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     clock: options.clock,
     startedAtMs: planning?.drawn.startedAtMs,
   });
-  const loaded = loadStack({ folder, environment, valuesOf, workingDirectory });
+  const known =
+    options.registry === undefined
+      ? openRegistry({ ...options, workingDirectory, stackFolder: resolve(workingDirectory, folder) })
+      : ({ ok: true, value: options.registry } as const);
+  const loaded = loadStack({
+    folder,
+    environment,
+    valuesOf,
+    workingDirectory,
+    shortForm: known.ok ? createShortForm(known.value) : undefined,
+    expansion: variables.value === undefined ? undefined : { variables: variables.value, random },
+  });
   const before = [...variables.diagnostics, ...loaded.diagnostics];
   const stack = loaded.value;
   if (stack === undefined || variables.value === undefined) return refuse(before);
-  const known =
-    options.registry === undefined
-      ? openRegistry({ ...options, workingDirectory, stackFolder: resolve(workingDirectory, stack.folder) })
-      : ({ ok: true, value: options.registry } as const);
   if (!known.ok) return refuse([...before, known.error]);
   const registry = known.value;
   const ownRegion = givenRegion(variables.value, region);
@@ -129,7 +137,12 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
   const checked = checkStack(stack, survey);
   // Schema files are opened when their types are asked for: only now is it known which of them are broken.
   // A file is told once, however many statements name its type.
-  const diagnostics = [...new Set([...before, ...registry.problems(), ...checked, ...unusedRegion(region, survey)])];
+  const isNew = ({ code, at }: Diagnostic): boolean =>
+    !before.some(
+      (one) => one.code === code && at !== undefined && one.at?.source === at.source && one.at.start === at.start,
+    );
+  const found = checked.filter(isNew);
+  const diagnostics = [...new Set([...before, ...registry.problems(), ...found, ...unusedRegion(region, survey)])];
   if (hasErrors(diagnostics)) return refuse(diagnostics);
   const opened = {
     stack,

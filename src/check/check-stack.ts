@@ -191,15 +191,26 @@ function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
   });
 }
 
+/** Whether a name is a part of an export: `pool.Policies.PasswordPolicy`. */
+function isInside(name: string, names: ReadonlySet<string>): boolean {
+  const parts = name.split('.');
+  return parts.some((_, index) => index > 1 && names.has(parts.slice(0, index).join('.')));
+}
+
 /** Every stack export is some resource's export, or a global. */
 function checkStackExports(stack: Stack): readonly Diagnostic[] {
   const names = new Set<string>(stack.globals.map((global) => global.name));
   for (const resource of stack.resources) {
     for (const kept of Object.values(resource.manifest.returnValues).flat()) names.add(`${resource.name}.${kept.name}`);
-    for (const exported of resource.manifest.exports) names.add(exported.name).add(`${resource.name}.${exported.name}`);
+    const { entry, instance } = resource.address;
+    const own = instance === undefined ? entry : `${entry}.${instance}`;
+    for (const exported of resource.manifest.exports) {
+      if (resource.scopedExports?.has(exported.name) !== true) names.add(exported.name);
+      names.add(`${own}.${exported.name}`);
+    }
   }
   return stack.manifest.exports
-    .filter((name) => !names.has(name.name))
+    .filter(({ name }) => !names.has(name) && !isInside(name, names))
     .map((name) => {
       const near = didYouMean(name.name, names);
       return mistake('manifest/unknown-export', `no resource exports "${name.name}"`, {

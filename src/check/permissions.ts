@@ -50,7 +50,7 @@ export function neededPermissions(
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
     purposes.flatMap((purpose) => {
-      const asked = resourceCalls(surveyed, purpose, binder);
+      const asked = resourceCalls(surveyed, purpose, { binder, stack });
       const needed = purpose === 'build' && writesMark(stack) ? asked.flatMap(withMarking(registry)) : asked;
       return undoes && purpose === 'build' ? needed.flatMap(withDelete) : needed;
     }),
@@ -82,13 +82,20 @@ export function neededPermissions(
 }
 
 /** What the queries of a resource ask for, as far as they are run for a purpose. */
-function resourceCalls(surveyed: SurveyedResource, purpose: Purpose, binder: Binder): readonly Call[] {
+function resourceCalls(
+  surveyed: SurveyedResource,
+  purpose: Purpose,
+  { binder, stack }: Pick<PermissionsTools, 'binder' | 'stack'>,
+): readonly Call[] {
+  // A strict build sets whatever create says.
+  const isStrict = surveyed.resource.manifest.strict ?? stack.manifest.strict;
   return queriesFor(surveyed, purpose).flatMap(({ query, prepared }) => {
     if (prepared.kind !== 'prepared') return [];
     const calls = prepared.statements.flatMap(({ operation }) =>
       operation === undefined ? [] : binder.callsOf(operation),
     );
-    return forPurpose(query.query.anchor === 'createorupdate' ? calls.flatMap(withUpdate) : calls, purpose);
+    const mayUpdate = query.query.anchor === 'createorupdate' || (query.query.anchor === 'create' && isStrict);
+    return forPurpose(mayUpdate ? calls.flatMap(withUpdate) : calls, purpose);
   });
 }
 

@@ -35,7 +35,9 @@ function originsOf({ at }: Diagnostic, context: OriginContext): NonNullable<Diag
     const name = [reference.name, ...reference.members].join('.');
     if (origin !== undefined) found.set(name, origin.at);
   }
-  return [...found].map(([name, place]) => ({
+  // In the short form the place is in the manifest already, and so is a part of it.
+  const others = [...found].filter(([, place]) => resource.derivedText === undefined || !overlaps(place, at));
+  return others.map(([name, place]) => ({
     message: `the value of "${name}"${isShared && isOwn(place, resource) ? ` for resource "${resource.name}"` : ''}`,
     at: place,
   }));

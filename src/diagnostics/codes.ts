@@ -44,6 +44,8 @@ export const diagnosticCodes = {
   'manifest/unknown-dependency': 'A name in `depends_on` that no resource of the stack has.',
   'manifest/circular-dependency': 'A resource that depends on itself, directly or through others.',
   'manifest/environment': 'An environment that the manifest does not have, or whose role belongs to another account.',
+  'manifest/for-each':
+    'A `for_each` that is no map or list, is not known before the build, or has keys that cannot be used.',
   'manifest/bare-name': 'An `if` compares a name without braces, which stackql-deploy 2 reads as its letters.',
 
   'template/syntax': 'The template cannot be parsed.',
@@ -87,6 +89,7 @@ export const diagnosticCodes = {
   'sql/not-evaluated': 'SQLite could not evaluate the statement.',
 
   'resource/unknown': 'A resource type that does not exist.',
+  'resource/not-findable': 'A resource in the short form that nothing finds again.',
   'resource/other-provider': 'A provider other than AWS.',
   'resource/read-as-awscc': 'The provider `aws`, which is read as `awscc`.',
   'resource/unsupported-action': 'The resource type has no handler for this.',

@@ -1,4 +1,5 @@
 import type { StackResource } from '../stack/stack.ts';
+import { markNameOf } from '../stack/address.ts';
 import type { OwnedResource } from './find-owned.ts';
 import type { Session } from './session.ts';
 
@@ -39,7 +40,7 @@ export function orphansAmong(
         : [],
     ),
   );
-  const declared = new Map(stack.resources.map((resource) => [resource.address.entry, resource]));
+  const declared = new Map(stack.resources.map((resource) => [markNameOf(resource.address), resource]));
   return owned.flatMap((one): readonly Orphan[] => {
     const isTaken = entries.some(
       ({ typeName, identifier }) => typeName === one.type.typeName && identifier === one.identifier,

@@ -5,7 +5,7 @@ import type { Verb } from '../flow/verb.ts';
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
-import type { Owner } from '../plan/owner.ts';
+import type { NoOwner, Owner } from '../plan/owner.ts';
 import type { ReplaceLeave } from '../plan/plan.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
 import type { Anchor } from '../query/anchored-query.ts';
@@ -61,7 +61,7 @@ export type ResourceOutcome =
   | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Teardown: it is there, and belongs to another stack or to CloudFormation. */
-  | { readonly kind: 'left'; readonly typeName: string; readonly identifier: string; readonly owner: Owner }
+  | { readonly kind: 'left'; readonly typeName: string; readonly identifier: string; readonly owner: Owner | NoOwner }
   /** Left out by the selection. `read`: whether it was looked for, for its exports or because it uses a selected one. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no'; readonly identifier: string | undefined }
   | {
@@ -135,7 +135,8 @@ export type FailureReason =
       readonly kind: 'owned-by-another';
       readonly typeName: string;
       readonly identifier: string;
-      readonly owner: Owner;
+      /** Nobody: an entry in the short form has no leave to take over what has no mark. */
+      readonly owner: Owner | NoOwner;
     }
   /** An earlier create of the entry has made a resource, which `exists` does not find, or not as the one. */
   | {

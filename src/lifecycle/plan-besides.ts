@@ -5,6 +5,7 @@ import { orphansAmong, type KnownEntry } from './orphans.ts';
 import type { FailureReason } from './outcome.ts';
 import { isPruneAsked, judgeNamed } from './prune.ts';
 import { forgetOperation, pruneOperation } from './prune-operations.ts';
+import { formatAddress } from '../stack/address.ts';
 import type { Session } from './session.ts';
 import { undeclaredChildren } from './undeclared-children.ts';
 
@@ -77,11 +78,10 @@ export async function planBesides(
 
 /** What a plan knows of an entry. An INSERT that the service may refuse stands for nobody knows what. */
 function knownEntry(
-  { stack, records }: Session,
+  { records }: Session,
   { resource, typeName, identifier, action }: PlannedResource<FailureReason>,
 ): KnownEntry {
-  const position = stack.resources.find(({ name }) => name === resource)?.position;
-  const record = position === undefined ? undefined : records[position];
+  const record = records.find(({ address }) => formatAddress(address) === resource);
   const isAbsent = action.kind === 'create' && action.needs.length === 0 && !action.mayExist;
   return {
     resource,

@@ -395,7 +395,8 @@ async function planDeclared(
   if (settling.kind === 'replace') return plannedReplacement(run, settling);
   const { target, differences } = settling;
   const changes = changesFrom(target.type, differences, target.state);
-  const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : 'declared';
+  const byItsForm = run.resource.manifest.shortForm === undefined ? 'declared' : 'properties';
+  const because = differences.every(({ why }) => why === 'write-only') ? 'write-only' : byItsForm;
   const { mark, operation } = settling;
   return {
     ...found,

@@ -1,4 +1,5 @@
 import { readableTags } from '../plan/own-tags.ts';
+import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect } from './collect.ts';
 import { noChance } from './no-chance.ts';
@@ -23,7 +24,8 @@ export async function refusalsAhead(
   const refusals = new Map<string, FailureReason>();
   // What was not given is given by nobody who comes later.
   ahead.addAbsent(after);
-  for (const resource of session.stack.resources.slice(after.position + 1)) {
+  const { resources } = session.stack;
+  for (const resource of resources.slice(resources.indexOf(after) + 1)) {
     if (session.stopping.stop.aborted) break;
     if (!isWorthAsking(session, resource)) {
       if (ahead.turnOf(resource).kind !== 'skipped') ahead.addAbsent(resource);
@@ -37,14 +39,11 @@ export async function refusalsAhead(
 }
 
 /** Of a type that can carry a mark, or needed by another that comes later. Scripts and commands run in their turn alone. */
-function isWorthAsking(
-  { stack, records, registry, selection }: Session,
-  { name, position, manifest }: StackResource,
-): boolean {
+function isWorthAsking({ stack, records, registry, selection }: Session, { name, manifest }: StackResource): boolean {
   if (manifest.kind === 'script' || manifest.kind === 'command') return false;
   if (selection !== undefined && !selection.selected.has(name) && !selection.read.has(name)) return false;
   if (stack.graph.edgesTo(name).length > 0) return true;
-  const typeName = records[position]?.type;
+  const typeName = records.find(({ address }) => formatAddress(address) === name)?.type;
   const type = typeName === undefined ? undefined : registry.find(typeName);
   return type === undefined ? manifest.kind === 'resource' : readableTags(type) !== undefined;
 }

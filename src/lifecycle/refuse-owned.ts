@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { DeleteOperation } from '../engine/operation.ts';
 import { readableTags } from '../plan/own-tags.ts';
 import { hasLeave, isProtectedByTag } from '../plan/mark-change.ts';
-import { isAnother, ownerOf } from '../plan/owner.ts';
+import { isAnother, ownerOf, type NoOwner } from '../plan/owner.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
@@ -37,7 +37,10 @@ export async function refuseOwned(run: ResourceRun): Promise<FailureReason | und
 /** The reason why an entry may not have a live resource, where its tags say that it is another's and the entry does not take it over. */
 export function ownedByAnother(run: ResourceRun, named: Named, live: JsonObject): FailureReason | undefined {
   const refusal = ownerRefusal(run, named, live);
-  return refusal !== undefined && hasLeave(refusal.owner, markWishOf(run)) ? undefined : refusal;
+  if (refusal === undefined) return undefined;
+  const { owner } = refusal;
+  const mayHave = owner.kind === 'nobody' ? mayAdopt(run) : hasLeave(owner, markWishOf(run));
+  return mayHave ? undefined : refusal;
 }
 
 type OwnerRefusal = Extract<FailureReason, { kind: 'owned-by-another' }>;
@@ -48,9 +51,18 @@ export function ownerRefusal(
   { type, identifier }: Named,
   live: JsonObject,
 ): OwnerRefusal | undefined {
-  const owner = ownerOf(type, live);
-  if (owner === undefined || !isAnother(owner, markOf(run))) return undefined;
+  const owner = ownerOf(type, live) ?? nobodyFor(run);
+  if (owner === undefined || (owner.kind !== 'nobody' && !isAnother(owner, markOf(run)))) return undefined;
   return { kind: 'owned-by-another', typeName: type.typeName, identifier, owner };
+}
+
+/** In the short form, what the entry has made carries its mark: what does not is somebody else's until there is leave to take it over. */
+function nobodyFor({ resource }: ResourceRun): NoOwner | undefined {
+  return resource.isMarked === true ? { kind: 'nobody' } : undefined;
+}
+
+function mayAdopt({ resource }: ResourceRun): boolean {
+  return resource.manifest.shortForm?.adopt === true;
 }
 
 /**
@@ -64,8 +76,8 @@ export async function noteOwners(run: ResourceRun): Promise<void> {
     const { type, target } = operation;
     for (const { region, identifier } of targetsOf(target)) {
       const live = await run.engine.observe({ typeName: type.typeName, region, identifier });
-      if (live.ok && (live.value === undefined || ownerOf(type, live.value) === undefined))
-        run.unmarked.add(placeKey(type, region, identifier));
+      const isUnmarked = live.ok && (live.value === undefined || ownerOf(type, live.value) === undefined);
+      if (isUnmarked && run.resource.isMarked !== true) run.unmarked.add(placeKey(type, region, identifier));
       if (live.ok && live.value !== undefined && ownerRefusal(run, { type, identifier }, live.value) === undefined)
         run.isProtectedByTag ||= isProtectedByTag(type, live.value);
     }

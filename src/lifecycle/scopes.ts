@@ -12,7 +12,7 @@ import {
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackResource } from '../stack/stack.ts';
-import { Unknown, type UnknownSource, type Value } from '../values/value.ts';
+import { isValueMap, Unknown, type UnknownSource, type Value } from '../values/value.ts';
 import type { FailureReason } from './outcome.ts';
 import { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
@@ -143,9 +143,22 @@ export class Scopes {
     const scoped = dot < 0 ? undefined : visible.scoped.get(name.slice(0, dot));
     const member = name.slice(dot + 1);
     if (scoped !== undefined && Object.hasOwn(scoped, member)) return scoped[member];
+    const inside = memberAt(visible.scoped, name);
+    if (inside !== undefined) return inside;
     // An export may be null.
     return visible.bare.has(name) ? visible.bare.get(name) : this.#shared.globals.get(name);
   }
+}
+
+/** `client.web.ClientId`, `pool.Policies.PasswordPolicy`: what an instance gives, or a part of what a resource gives. */
+function memberAt(scoped: ReadonlyMap<string, Value>, name: string): Value | undefined {
+  const [entry = '', ...members] = name.split('.');
+  let value = scoped.get(entry);
+  for (const member of members) {
+    if (value === undefined || !isValueMap(value) || !Object.hasOwn(value, member)) return undefined;
+    value = value[member];
+  }
+  return members.length === 0 ? undefined : value;
 }
 
 function refusal(diagnostics: readonly Diagnostic[]): FailureReason {

@@ -6,6 +6,7 @@ import { holdsMark, keepingTags, readableTags, sentTag, tagIn, withTag, type Mar
 import { isCoveredBy, writeOnlyPartOf, type WriteOnlyPart } from '../plan/write-only.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { markNameOf } from '../stack/address.ts';
 import type { Value, ValueMap } from '../values/value.ts';
 import { createdStateOf, onlyResourceOf } from './addressed-resource.ts';
 import type { AddedOperation } from './events.ts';
@@ -13,7 +14,7 @@ import type { ResourceRun } from './resource-run.ts';
 
 /** How the stack marks the resource of a run as its own. */
 export function markOf({ session: { stack }, resource }: ResourceRun): Mark {
-  return { stack: stack.manifest.name, environment: stack.environment, resource: resource.address.entry };
+  return { stack: stack.manifest.name, environment: stack.environment, resource: markNameOf(resource.address) };
 }
 
 /** Whether what is declared of what no read returns is what this stack has sent last. */

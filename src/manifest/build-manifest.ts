@@ -12,6 +12,7 @@ import type {
 import { isTrue, namesIn, readFlag, readName } from './read-fields.ts';
 import { readEnvironments } from './read-environments.ts';
 import { entryOf, itemsOf, memberOf, textOf } from './manifest-value.ts';
+import { readShortForm } from './read-short-form.ts';
 
 export const resourceKinds: readonly ResourceKind[] = ['resource', 'query', 'command', 'script', 'multi'];
 
@@ -33,6 +34,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     environments: readEnvironments(memberOf(root, 'environments')),
     confirm: isTrue(memberOf(root, 'confirm')),
     lock: isTrue(memberOf(root, 'lock')),
+    tags: memberOf(root, 'tags'),
   };
 }
 
@@ -54,6 +56,8 @@ function readResource(item: ManifestValue): readonly ManifestResource[] {
     {
       ...named,
       kind: resourceKinds.find((known) => known === kind) ?? 'resource',
+      shortForm: readShortForm(item),
+      forEach: memberOf(item, 'for_each'),
       description: textOf(memberOf(item, 'description')),
       file: readName(memberOf(item, 'file')),
       sql: readExcerpt(memberOf(item, 'sql')),

@@ -25,6 +25,8 @@ export interface Manifest {
   readonly lock: boolean;
   /** Somebody has to say yes before a build or a teardown begins. Default false; an environment has the last word. */
   readonly confirm: boolean;
+  /** Tags of every resource in the short form whose type has tags: a map, or a list of `Key` and `Value`. */
+  readonly tags: ManifestValue | undefined;
 }
 
 export interface Environments {
@@ -63,6 +65,10 @@ export type ResourceKind = 'resource' | 'query' | 'command' | 'script' | 'multi'
 
 export interface ManifestResource extends Named {
   readonly kind: ResourceKind;
+  /** Of an entry whose `type` is a resource type: it has no queries of its own. */
+  readonly shortForm: ShortForm | undefined;
+  /** A map or list: the entry stands for a resource for each item of it. */
+  readonly forEach: ManifestValue | undefined;
   readonly description: string | undefined;
   /** The query file under `resources/`, without it `<name>.iql`. */
   readonly file: Named | undefined;
@@ -102,6 +108,26 @@ export interface ManifestResource extends Named {
   readonly movedFrom: MovedFrom | undefined;
   /** What a teardown does with it; undefined where nothing is said: it deletes it. */
   readonly onDelete: 'delete' | 'retain' | 'protect' | undefined;
+}
+
+/** A resource that is said by its type and its properties, without a query file. */
+export interface ShortForm {
+  /** The type as it is written: `AWS::SQS::Queue`, `awscc.sqs.queues`. */
+  readonly type: Named;
+  /** A map of properties, in either spelling; undefined where the resource has none. */
+  readonly properties: ManifestValue | undefined;
+  /** Properties by whose values the resource is known, in the place of what the program would take. */
+  readonly identifyBy: readonly Named[];
+  /** What Cloud Control knows the resource by, where nothing else finds it. */
+  readonly identifier: ManifestValue | undefined;
+  /** Undefined: the region of the run. */
+  readonly region: ManifestValue | undefined;
+  /** Leave to take a resource over that has no mark. Default false. */
+  readonly adopt: boolean;
+  /** `none`: the resource is not marked with tags. Default `tags`. */
+  readonly ownership: 'tags' | 'none';
+  /** How often a read that follows a write is asked again. Default 3. */
+  readonly retries: number;
 }
 
 /** An entry by its name, in another stack or environment where that is said. */

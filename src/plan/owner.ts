@@ -16,6 +16,9 @@ export type Owner =
     }
   | { readonly kind: 'cloudformation'; readonly stack: string };
 
+/** A resource without a mark, of a type that can carry one. */
+export type NoOwner = { readonly kind: 'nobody' };
+
 /** CloudFormation puts it on everything that it makes, and nobody can take it off. */
 const cloudFormationTag = 'aws:cloudformation:stack-name';
 

@@ -1,7 +1,7 @@
 import type { Difference } from '../resource-types/comparison/differences.ts';
 import type { Value } from '../values/value.ts';
 import type { MarkChange } from './mark-change.ts';
-import type { Owner } from './owner.ts';
+import type { NoOwner, Owner } from './owner.ts';
 import type { PlanBasis } from './plan-basis.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import type { PropertyChange } from './property-change.ts';
@@ -102,7 +102,7 @@ export type PlannedAction<Failure> =
   /** Left out by the selection. `read`: whether it was looked for, since a selected one takes its exports or it uses a selected one. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }
   /** Teardown: it belongs to another stack or to CloudFormation. */
-  | { readonly kind: 'left'; readonly owner: Owner }
+  | { readonly kind: 'left'; readonly owner: Owner | NoOwner }
   /** It runs whatever is there; a plan does not run it. */
   | { readonly kind: 'run'; readonly what: 'command' | 'script' }
   | { readonly kind: 'failed'; readonly reason: Failure };
@@ -122,7 +122,7 @@ export interface PlannedUpdate {
   /** Empty where no declared property differs; undefined where the patch hangs on what only the build will know. */
   readonly changes: readonly PropertyChange[] | undefined;
   /** Who says that it is to be updated; `createorupdate` writes without a question, and a strict stack sets what is declared. */
-  readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared' | 'write-only';
+  readonly because: 'statecheck' | 'exports' | 'createorupdate' | 'declared' | 'properties' | 'write-only';
   /** What the same write changes about the stack's mark; absent where it changes nothing. */
   readonly mark?: MarkChange;
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */

@@ -186,6 +186,12 @@ function notPruned({ typeName, identifier, why }: FailureReason & { kind: 'not-p
 }
 
 function ownerLines({ typeName, identifier, owner }: FailureReason & { kind: 'owned-by-another' }): readonly string[] {
+  if (owner.kind === 'nobody')
+    return [
+      `${typeName} ${identifier} is there already and belongs to ${ownerText(owner)}`,
+      'to take it over, write on this entry: adopt: true',
+      'to leave it where it is, remove the entry, or give the resource another name',
+    ];
   return [
     `${typeName} ${identifier} belongs to ${ownerText(owner)}`,
     `to take it over, write on this entry: take_over: ${nameOf(owner)}`,

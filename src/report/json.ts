@@ -8,7 +8,7 @@ import type { ResourceRecord } from '../check/resource-records.ts';
 import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import type { MarkChange } from '../plan/mark-change.ts';
-import type { Owner } from '../plan/owner.ts';
+import type { NoOwner, Owner } from '../plan/owner.ts';
 import type { FailureReason, ReplacementMember, ResourceOutcome, RunResult, UndoStep } from '../lifecycle/outcome.ts';
 import type { PropertyChange } from '../plan/property-change.ts';
 import type { DeclaredState, UnmanagedDifference } from '../plan/unmanaged.ts';
@@ -389,7 +389,7 @@ export function markToJson(change: MarkChange): JsonObject {
   }
 }
 
-export function ownerToJson(owner: Owner): JsonObject {
+export function ownerToJson(owner: Owner | NoOwner): JsonObject {
   return defined(owner);
 }
 

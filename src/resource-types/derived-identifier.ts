@@ -58,3 +58,29 @@ function valueBy(ways: readonly DerivedPart[], model: JsonObject) {
   }
   return undefined;
 }
+
+/** A part of an identifier, by what the author of a resource gives. */
+export type GivenPart =
+  { readonly kind: 'property'; readonly name: string } | { readonly kind: 'word'; readonly word: string };
+
+/** The parts of the identifier in their order, where each is given or follows from what is given; undefined where one does not. */
+export function givenIdentifierParts(
+  type: ResourceType,
+  given: (name: string) => boolean,
+): readonly GivenPart[] | undefined {
+  const ways = Object.hasOwn(derivedParts, type.typeName) ? (derivedParts[type.typeName] ?? {}) : {};
+  const parts: GivenPart[] = [];
+  for (const [name = '', ...inner] of type.identifier) {
+    if (inner.length > 0) return undefined;
+    if (given(name)) {
+      parts.push({ kind: 'property', name });
+      continue;
+    }
+    const way = (Object.hasOwn(ways, name) ? (ways[name] ?? []) : []).find((one) =>
+      given(one.kind === 'same' ? one.as : one.where),
+    );
+    if (way === undefined) return undefined;
+    parts.push(way.kind === 'same' ? { kind: 'property', name: way.as } : { kind: 'word', word: way.word });
+  }
+  return parts.length === 0 ? undefined : parts;
+}

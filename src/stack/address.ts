@@ -15,6 +15,11 @@ export function formatAddress({ entry, instance }: Address): string {
   return instance === undefined ? entry : `${entry}[${JSON.stringify(instance)}]`;
 }
 
+/** The same where a tag holds it, which takes neither brackets nor quotes: `client.web`. */
+export function markNameOf({ entry, instance }: Address): string {
+  return instance === undefined ? entry : `${entry}.${instance}`;
+}
+
 /**
  * The address that a text names; the error says what is wrong with the text. The key is written as a JSON string; single quotes, which
  * need no escaping in a shell, may stand in the place of double quotes: `client['web']`.

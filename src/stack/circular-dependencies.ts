@@ -8,9 +8,9 @@ export function circularDependencies(graph: ReferenceGraph): readonly Diagnostic
       const to = cycle[(index + 1) % cycle.length];
       return graph.edgesFrom(from).filter((edge) => edge.to === to);
     });
-    // Values are only taken from above, so that one of them at least is a line of `depends_on`.
+    // Best told at a line of `depends_on`; the short form may also take values from below.
     const closing = steps.findLastIndex(({ uses }) => uses.every(({ where }) => where.kind === 'depends_on'));
-    const way = [...steps.slice(closing), ...steps.slice(0, closing)];
+    const way = closing < 0 ? steps : [...steps.slice(closing), ...steps.slice(0, closing)];
     const [first, ...others] = way;
     if (first === undefined) return [];
     const [use] = first.uses;
@@ -23,7 +23,10 @@ export function circularDependencies(graph: ReferenceGraph): readonly Diagnostic
           related: others.flatMap(({ from, to, uses: [step] }) =>
             step === undefined ? [] : [{ message: `"${from}" ${stepText(step, to)}`, at: step.at }],
           ),
-          help: `remove "${first.to}" from "depends_on" of "${first.from}", or one of the other references`,
+          help:
+            closing < 0
+              ? `remove one of these references${use === undefined ? '' : `, such as ${use.path.join('.')}`}`
+              : `remove "${first.to}" from "depends_on" of "${first.from}", or one of the other references`,
         },
       ),
     ];

@@ -5,7 +5,7 @@ import { parseTemplate } from '../template/parse-template.ts';
 import { evaluateTemplate } from '../template/render-template.ts';
 import type { Reference, RenderContext, Rendering, Template } from '../template/template.ts';
 import { isOmit } from '../values/reading.ts';
-import type { Value } from '../values/value.ts';
+import { Unknown, type Value } from '../values/value.ts';
 
 /** A manifest value whose templates are parsed. */
 export type CompiledValue =
@@ -62,6 +62,34 @@ export function renderValue(value: CompiledValue, context: RenderContext): Rende
               return item === undefined || isOmit(item) ? [] : [[entry.key, item]];
             }),
           ),
+      );
+  }
+}
+
+/**
+ * Renders a value part by part: what is wrong with a part, or cannot be said of it before the build, leaves an unknown in its place alone.
+ * `settle` yields the value of a rendering, and undefined where it has told what is wrong.
+ */
+export function renderParts(
+  value: CompiledValue,
+  context: RenderContext,
+  settle: (rendering: Rendering<Value>) => Value | undefined,
+  name: string,
+): Value {
+  switch (value.kind) {
+    case 'scalar':
+      return value.value;
+    case 'template':
+      return settle(evaluateTemplate(value.template, context)) ?? new Unknown(name);
+    case 'list':
+      return value.items
+        .map((item, index) => renderParts(item, context, settle, `${name}.${index}`))
+        .filter((item) => !isOmit(item));
+    case 'map':
+      return Object.fromEntries(
+        value.entries
+          .map(({ key, value: part }): [string, Value] => [key, renderParts(part, context, settle, `${name}.${key}`)])
+          .filter(([, part]) => !isOmit(part)),
       );
   }
 }

@@ -13,14 +13,16 @@ export function createReferenceGraph(
   resources: readonly StackResource[],
 ): ReferenceGraph {
   const names = resources.map((resource) => resource.name);
-  const finder = new UseFinder(globals);
-  const known = new Set(names);
+  const finder = new UseFinder(globals, resources);
   const edges = resources.flatMap((resource) =>
     edgesOf(resource.name, [
       ...finder.add(resource),
-      ...resource.manifest.dependsOn
-        .filter(({ name }) => known.has(name) && name !== resource.name)
-        .map(({ name, at }): FoundUse => ({ of: name, use: { path: [], where: { kind: 'depends_on' }, at } })),
+      ...resource.manifest.dependsOn.flatMap(({ name, at }): readonly FoundUse[] =>
+        finder
+          .namesOfEntry(name)
+          .filter((of) => of !== resource.name)
+          .map((of) => ({ of, use: { path: [], where: { kind: 'depends_on' }, at } })),
+      ),
     ]),
   );
   const from = groupBy(edges, (edge) => edge.from);

@@ -13,6 +13,8 @@ interface Exporter {
   /** The place of its entry in the manifest, from 0. */
   readonly position: number;
   readonly exported: ReadonlyMap<string, Value>;
+  /** Names among them that are known under the resource's name alone. */
+  readonly scoped: ReadonlySet<string>;
   /** Known under the resource's name alone: `web.callback`, `web.vpc_id`. */
   readonly members: ValueMap;
   /** Names that it would give if its `if` were not false; its own name among them. Undefined where it is not skipped. */
@@ -33,7 +35,7 @@ export const noExports: ExportTable = { exporters: new Map() };
 
 export const nothingVisible: VisibleExports = { bare: new Map(), scoped: new Map(), skipped: new Map() };
 
-type Giver = Pick<StackResource, 'address' | 'position'>;
+type Giver = Pick<StackResource, 'address' | 'position' | 'scopedExports'>;
 
 /** The table with what one more resource exports. */
 export function withExports(table: ExportTable, giver: Giver, exported: ReadonlyMap<string, Value>): ExportTable {
@@ -52,6 +54,17 @@ export function withSkipped(table: ExportTable, resource: StackResource): Export
   return changed(table, resource, (before) => ({ ...before, skipped }));
 }
 
+/**
+ * What a resource sees: what those before it in the manifest gave, whenever they gave it. In the short form, a resource also sees the
+ * members of those after it, by their names: the order of the run has made them before.
+ */
+export function exportsFor(table: ExportTable, { position, manifest }: StackResource): VisibleExports {
+  const before = exportsBefore(table, position);
+  if (manifest.shortForm === undefined) return before;
+  const { scoped, skipped } = exportsBefore(table, Infinity);
+  return { bare: before.bare, scoped, skipped };
+}
+
 /** What the resource at a position sees: what those before it in the manifest gave, whenever they gave it. */
 export function exportsBefore(table: ExportTable, position: number): VisibleExports {
   const bare = new Map<string, Value>();
@@ -60,14 +73,14 @@ export function exportsBefore(table: ExportTable, position: number): VisibleExpo
   const earlier = [...table.exporters.values()]
     .filter((exporter) => exporter.position < position)
     .sort((left, right) => left.position - right.position);
-  for (const { address, exported, members, skipped: names } of earlier) {
+  for (const { address, exported, scoped: hidden, members, skipped: names } of earlier) {
     if (names !== undefined) {
       for (const name of names) skipped.set(name, formatAddress(address));
       continue;
     }
     const own: ValueMap = { ...Object.fromEntries(exported), ...members };
     if (address.instance === undefined) {
-      for (const [name, value] of exported) bare.set(name, value);
+      for (const [name, value] of exported) if (!hidden.has(name)) bare.set(name, value);
       scoped.set(address.entry, own);
       // A bare name cannot say which of several instances it means.
     } else scoped.set(address.entry, { ...scoped.get(address.entry), [address.instance]: own });
@@ -100,6 +113,7 @@ function changed(table: ExportTable, giver: Giver, change: (before: Exporter) =>
     address: giver.address,
     position: giver.position,
     exported: new Map(),
+    scoped: giver.scopedExports ?? new Set(),
     members: {},
     skipped: undefined,
   };

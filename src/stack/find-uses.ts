@@ -19,10 +19,16 @@ export class UseFinder {
   readonly #globals: ReadonlyMap<string, StackGlobal>;
   readonly #ofResource: ReadonlySet<string>;
   readonly #earlier = new Set<string>();
+  /** By the name of an entry, its resources: several where it has `for_each`. */
+  readonly #entries = new Map<string, StackResource[]>();
   /** By the name of an export, who gives it; the last one first. */
   readonly #givers = new Map<string, StackResource[]>();
 
-  constructor(globals: readonly StackGlobal[]) {
+  constructor(globals: readonly StackGlobal[], resources: readonly StackResource[]) {
+    for (const resource of resources) {
+      const { entry } = resource.address;
+      this.#entries.set(entry, [...(this.#entries.get(entry) ?? []), resource]);
+    }
     this.#globals = new Map(globals.map((global) => [global.name, global]));
     this.#ofResource = new Set(globals.filter((global) => isPerResource(globals, global)).map((global) => global.name));
   }
@@ -31,11 +37,12 @@ export class UseFinder {
   add(resource: StackResource): readonly FoundUse[] {
     const found = partsOf(resource).flatMap(({ where, references, hidden }) =>
       references.flatMap((reference) =>
-        hidden.has(reference.name) ? [] : this.#usesBy(reference, where, this.#earlier),
+        hidden.has(reference.name) ? [] : this.#usesBy(reference, where, { user: resource, globals: new Set() }),
       ),
     );
     this.#earlier.add(resource.name);
     for (const { name } of resource.manifest.exports) {
+      if (resource.scopedExports?.has(name) === true) continue;
       const givers = this.#givers.get(name) ?? [];
       givers.unshift(resource);
       this.#givers.set(name, givers);
@@ -48,36 +55,48 @@ export class UseFinder {
     const dot = name.lastIndexOf('.');
     const resource = name.slice(0, Math.max(dot, 0));
     if (this.#earlier.has(resource)) return [resource];
-    return this.#giversOfBare(name).names;
+    const [entry = '', ...members] = name.split('.');
+    const named = this.#entries.has(entry) ? this.namesOfEntry(entry, members) : [];
+    return named.length > 0 ? named : this.#giversOfBare(name).names;
   }
 
-  #usesBy(reference: Reference, where: UsePlace, seen: ReadonlySet<string>, through?: string): readonly FoundUse[] {
+  /** The resources of an entry that a name with these members means: of an entry with `for_each` one instance, or any. */
+  namesOfEntry(entry: string, members: readonly string[] = []): readonly string[] {
+    const resources = this.#entries.get(entry) ?? [];
+    const one = resources.filter(({ address }) => address.instance !== undefined && address.instance === members[0]);
+    return (one.length > 0 ? one : resources).map(({ name }) => name);
+  }
+
+  #usesBy(reference: Reference, where: UsePlace, context: UseContext): readonly FoundUse[] {
     const { name, members, at } = reference;
+    const { through, user } = context;
     const use = (of: string, path: readonly string[]): FoundUse => ({
       of,
       use: { path, where, at, ...(through === undefined ? {} : { through }) },
     });
-    if (name === 'globals') return this.#usesThrough(members[0] ?? '', where, seen, through);
+    if (name === 'globals') return this.#usesThrough(members[0] ?? '', where, context);
     if (namesOfTheTool.has(name)) return [];
     const givers = this.#giversOfBare(name);
     const bare = givers.names.map((giver) => use(giver, [name, ...members]));
     if (givers.isCertain) return bare;
-    if (this.#globals.has(name)) return [...bare, ...this.#usesThrough(name, where, seen, through)];
-    return this.#earlier.has(name) ? [...bare, use(name, [name, ...members])] : bare;
+    if (this.#globals.has(name)) return [...bare, ...this.#usesThrough(name, where, context)];
+    // The short form may use what comes later, too.
+    const scoped = this.namesOfEntry(name, members).filter(
+      (one) => user.manifest.shortForm !== undefined || this.#earlier.has(one),
+    );
+    return [...bare, ...scoped.map((one) => use(one, [name, ...members]))];
   }
 
   /** A global that speaks of `resource_name` is worked out for each resource, with what those before it gave. */
-  #usesThrough(
-    name: string,
-    where: UsePlace,
-    seen: ReadonlySet<string>,
-    through: string | undefined,
-  ): readonly FoundUse[] {
+  #usesThrough(name: string, where: UsePlace, context: UseContext): readonly FoundUse[] {
     const global = this.#globals.get(name);
-    const key = `globals.${name}`;
-    if (global === undefined || !this.#ofResource.has(name) || seen.has(key)) return [];
-    const inside = new Set(seen).add(key);
-    return referencesIn(global.value).flatMap((reference) => this.#usesBy(reference, where, inside, through ?? name));
+    if (global === undefined || !this.#ofResource.has(name) || context.globals.has(name)) return [];
+    const inside = {
+      ...context,
+      globals: new Set(context.globals).add(name),
+      through: context.through ?? name,
+    };
+    return referencesIn(global.value).flatMap((reference) => this.#usesBy(reference, where, inside));
   }
 
   /** The last earlier resource that exports the name; where that one may be skipped, also the one before it. */
@@ -89,14 +108,24 @@ export class UseFinder {
   }
 }
 
-interface Part {
+export interface Part {
   readonly where: UsePlace;
   readonly references: readonly Reference[];
   /** Names that mean something of the resource itself here. */
   readonly hidden: ReadonlySet<string>;
 }
 
-function partsOf(resource: StackResource): readonly Part[] {
+/** Whose uses are looked for, and by way of what. */
+interface UseContext {
+  readonly user: StackResource;
+  /** The globals that were gone through, so that one that speaks of itself ends. */
+  readonly globals: ReadonlySet<string>;
+  /** The first of them. */
+  readonly through?: string;
+}
+
+/** The parts of a resource that take values, with the names that they take. */
+export function partsOf(resource: StackResource): readonly Part[] {
   const parts: Part[] = [];
   // It is worked out before the props, where it can be.
   parts.push({ where: { kind: 'if' }, references: resource.condition?.references ?? [], hidden: new Set() });

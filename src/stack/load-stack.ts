@@ -13,13 +13,18 @@ import { hasAnchorLine, parseAnchoredText, parseQueryFile } from '../query/parse
 import { parseExpression } from '../template/parse-expression.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import type { Template } from '../template/template.ts';
+import { formatAddress } from './address.ts';
 import { circularDependencies } from './circular-dependencies.ts';
+import { compileQueries } from './compile-queries.ts';
 import { compileValue } from './compiled-value.ts';
 import { unknownEnvironment } from './environment.ts';
+import { expandEntries, type ExpansionValues } from './expand-entries.ts';
 import { createReferenceGraph } from './create-reference-graph.ts';
 import { FileIncluder } from './include-files.ts';
 import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
+import { chooseShortForm, deriveQueries, type ChosenShortForm } from './load-short-form.ts';
 import { loadSource, shownPath } from './load-source.ts';
+import type { ShortFormSource } from './short-form-source.ts';
 import type { Stack, StackAuthField, StackProp, StackQuery, StackResource } from './stack.ts';
 
 export const manifestFileName = 'stackql_manifest.yml';
@@ -30,6 +35,10 @@ export interface LoadStackOptions {
   /** The environment whose values props take. Default: `environment`. */
   readonly valuesOf?: string | undefined;
   readonly workingDirectory: string;
+  /** What the queries of entries in the short form come from. Default: they have none. */
+  readonly shortForm?: ShortFormSource | undefined;
+  /** What `for_each` is worked out with. Default: entries with `for_each` have no instances. */
+  readonly expansion?: ExpansionValues | undefined;
 }
 
 /** Reads the folder: manifest, query files, templates. All that is wrong with them comes back at once. */
@@ -57,15 +66,36 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     value: compileValue(includer.include(global.value), diagnostics),
   }));
   const files = new QueryFiles(folder, options.workingDirectory, diagnostics);
-  const written = manifest.resources.map((resource, position): StackResource => {
+  const include = includer.include.bind(includer);
+  const expansion = {
+    manifest,
+    globals,
+    environment: options.environment,
+    valuesOf,
+    values: options.expansion,
+    include,
+  };
+  const chosen = new Map<StackResource, ChosenShortForm>();
+  const read = expandEntries(expansion, diagnostics).map((instance, position): StackResource => {
+    const { manifest: resource, address, each } = instance;
     const file = files.of(resource);
     const inline = resource.sql === undefined ? undefined : loadInline(resource, resource.sql, diagnostics);
-    return {
-      name: resource.name,
-      address: { entry: resource.name },
+    const short =
+      resource.shortForm &&
+      chooseShortForm(
+        resource,
+        resource.shortForm,
+        { environment: valuesOf, tags: manifest.tags, includer },
+        diagnostics,
+      );
+    const loaded: StackResource = {
+      name: formatAddress(address),
+      address,
       position,
       manifest: resource,
-      props: resource.props.flatMap((prop) => loadProp(prop, resource, valuesOf, includer, diagnostics)),
+      ...(each === undefined ? {} : { each }),
+      props:
+        short?.props ?? resource.props.flatMap((prop) => loadProp(prop, resource, valuesOf, includer, diagnostics)),
       file: file?.source,
       queries: new Map([...(file?.queries ?? []), ...(inline ?? [])]),
       ...(file === undefined ? {} : { brokenQueries: file.brokenQueries }),
@@ -73,7 +103,24 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
       script: loadText(resource.run, (excerpt) => parseTemplate(excerpt, 'value'), diagnostics),
       auth: loadAuth(resource, includer, diagnostics),
     };
+    if (short !== undefined) chosen.set(loaded, short);
+    return loaded;
   });
+  const { shortForm } = options;
+  const written =
+    shortForm === undefined || chosen.size === 0
+      ? read
+      : deriveQueries(
+          read,
+          {
+            source: shortForm,
+            chosen,
+            globals,
+            exports: manifest.exports,
+            hasDefaultTags: manifest.tags !== undefined,
+          },
+          diagnostics,
+        );
   const graph = createReferenceGraph(globals, written);
   diagnostics.push(...circularDependencies(graph));
   const place = new Map(graph.order.map((name, index) => [name, index]));
@@ -207,16 +254,6 @@ function isLike(anchor: 'command' | 'exports'): (query: AnchoredQuery) => boolea
   return (query) => like.includes(query.anchor);
 }
 
-function compileQueries(queries: readonly AnchoredQuery[], diagnostics: Diagnostic[]): ReadonlyMap<Anchor, StackQuery> {
-  const compiled = new Map<Anchor, StackQuery>();
-  for (const query of queries) {
-    const template = parseTemplate(query.excerpt, 'query');
-    diagnostics.push(...template.diagnostics);
-    if (template.value !== undefined) compiled.set(query.anchor, { query, template: template.value });
-  }
-  return compiled;
-}
-
 interface QueryFile {
   readonly source: Source;
   readonly queries: ReadonlyMap<Anchor, StackQuery>;
@@ -242,6 +279,7 @@ class QueryFiles {
   }
 
   of(resource: ManifestResource): QueryFile | undefined {
+    if (resource.shortForm !== undefined) return undefined;
     if (resource.kind === 'script' || (resource.sql !== undefined && resource.file === undefined)) return undefined;
     const name = resource.file?.name ?? `${resource.name}.iql`;
     const at = resource.file?.at ?? resource.at;

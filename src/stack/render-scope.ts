@@ -6,10 +6,11 @@ import { isKnown, reveal } from '../values/reading.ts';
 import { markByName, markSecret } from '../values/secret-names.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
 import type { Rendering } from '../template/template.ts';
-import { renderValue } from './compiled-value.ts';
+import { renderParts, renderValue } from './compiled-value.ts';
 import type { Auth } from '../manifest/auth.ts';
+import { markNameOf } from './address.ts';
 import { authOfEnvironment } from './environment.ts';
-import { exportsBefore, nothingVisible, type ExportTable } from './export-table.ts';
+import { exportsFor, nothingVisible, type ExportTable } from './export-table.ts';
 import { isPerResource } from './per-resource-global.ts';
 import { renderAuth } from './render-auth.ts';
 import { contextOf, type Scope } from './scope.ts';
@@ -23,7 +24,11 @@ export interface RenderedScope {
 }
 
 /** The scope that all resources share: variables, and the globals that do not speak of `resource_name`. */
-export function renderStackScope(stack: Stack, variables: Variables, random: RandomSource): RenderedScope {
+export function renderStackScope(
+  stack: Pick<Stack, 'manifest' | 'environment' | 'globals'>,
+  variables: Variables,
+  random: RandomSource,
+): RenderedScope {
   const scope: Scope = {
     stackName: stack.manifest.name,
     environment: stack.environment,
@@ -68,10 +73,11 @@ export function renderResourceScope(options: {
   const usual = authOfEnvironment(stack);
   const start: Scope = {
     ...shared,
-    exports: exportsBefore(exports, resource.position),
+    exports: exportsFor(exports, resource),
     laterGiver: (name) => laterGiver(stack, resource, name),
     resource: {
-      name: resource.name,
+      name: markNameOf(resource.address),
+      each: resource.each,
       props: new Map(),
       captured: {},
       callback: undefined,
@@ -154,7 +160,12 @@ function renderGlobals(scope: Scope, globals: readonly StackGlobal[], random: Ra
 
 function renderProp(prop: StackProp, scope: Scope, random: RandomSource, diagnostics: Diagnostic[]): Value | undefined {
   const context = contextOf(scope, random);
-  let value = prop.value === undefined ? undefined : settle(renderValue(prop.value, context), diagnostics);
+  let value =
+    prop.value === undefined
+      ? undefined
+      : prop.isInParts === true
+        ? renderParts(prop.value, context, (part) => settle(part, diagnostics), prop.name)
+        : settle(renderValue(prop.value, context), diagnostics);
   if (prop.value !== undefined && value === undefined) return undefined;
   for (const { name, template } of prop.merge) {
     const other = settle(evaluateTemplate(template, context), diagnostics);

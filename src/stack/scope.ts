@@ -1,6 +1,7 @@
 import type { RandomSource } from '../base/random.ts';
 import type { Names, RenderContext } from '../template/template.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
+import type { Each } from './each.ts';
 import type { VisibleExports } from './export-table.ts';
 import type { Variables } from './variables.ts';
 
@@ -18,7 +19,10 @@ export interface Scope {
 }
 
 export interface ResourceScope {
+  /** `resource_name`: the name of the entry, and of an instance its key behind a dot. */
   readonly name: string;
+  /** The item of `for_each` that the resource stands for; undefined where its entry has none. */
+  readonly each?: Each | undefined;
   readonly props: ReadonlyMap<string, Value>;
   /** What `exists` and RETURNING have told: `this.x`. An Unknown where any column may come. */
   readonly captured: Value;
@@ -99,6 +103,7 @@ function ownNames(scope: Scope): ReadonlyMap<string, Value> {
     names.set('resource_name', resource.name);
     names.set('idempotency_token', resource.idempotencyToken);
     names.set('this', resource.captured);
+    if (resource.each !== undefined) names.set('each', { key: resource.each.key, value: resource.each.value });
     if (resource.callback !== undefined) names.set('callback', resource.callback);
   }
   return names;

@@ -1,10 +1,11 @@
-import type { Source } from '../diagnostics/source.ts';
+import type { Excerpt, Source } from '../diagnostics/source.ts';
 import type { AuthField } from '../manifest/auth.ts';
 import type { Manifest, ManifestResource } from '../manifest/manifest.ts';
 import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
 import type { Template } from '../template/template.ts';
 import type { Address } from './address.ts';
 import type { CompiledValue } from './compiled-value.ts';
+import type { Each } from './each.ts';
 import type { ReferenceGraph } from './reference-graph.ts';
 
 /** A folder on disk, read and parsed: everything that is the same for each run. */
@@ -29,7 +30,7 @@ export interface StackGlobal {
 }
 
 export interface StackResource {
-  /** The name of its entry in the manifest. */
+  /** Its address in words: the name of its entry in the manifest, and of an instance its key, `client["web"]`. */
   readonly name: string;
   readonly address: Address;
   /** The place of its entry in the manifest, from 0. */
@@ -48,6 +49,14 @@ export interface StackResource {
   readonly script: Template | undefined;
   /** The fields of `auth` that have an effect. */
   readonly auth: readonly StackAuthField[];
+  /** What `each` means in its templates; undefined where its entry has no `for_each`. */
+  readonly each?: Each | undefined;
+  /** In the short form: the text of its queries, which stands for places in the manifest. */
+  readonly derivedText?: Excerpt;
+  /** In the short form: the resource is marked with tags of the stack. */
+  readonly isMarked?: boolean;
+  /** Exports that are known under the name of the resource alone: `pool.UserPoolId`. Default: none. */
+  readonly scopedExports?: ReadonlySet<string>;
 }
 
 export interface StackAuthField {
@@ -63,6 +72,8 @@ export interface StackProp {
   readonly name: string;
   /** Its value is never shown. */
   readonly isProtected: boolean;
+  /** What is wrong or unknown in a part of the value counts for that part alone. Default false. */
+  readonly isInParts?: boolean;
   /** The value for the stack's environment; undefined where the prop only merges. */
   readonly value: CompiledValue | undefined;
   readonly merge: readonly { readonly name: string; readonly template: Template }[];

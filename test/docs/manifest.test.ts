@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../src/base/json.ts';
+import { resourceKinds } from '../../src/manifest/build-manifest.ts';
 import { manifestSchemaPath } from '../../src/manifest/manifest-schema.ts';
+import { manifestFileName } from '../../src/stack/load-stack.ts';
 import { directiveOf, readDocument, sectionsOf } from '../support/doc-blocks.ts';
 
 const page = 'docs/manifest.md';
+/** The fields of the short form have a page of their own. */
+const pages = [page, 'docs/short-form.md'];
 
 /** The keys of every map under a path of the schema, in all the manifests that the page's test builds. */
 function shownKeys(maps: readonly Json[]): ReadonlySet<string> {
@@ -18,10 +22,13 @@ function listOf(value: Json | undefined): readonly Json[] {
 
 describe('docs/manifest.md', () => {
   // YAML of the page's own manifests is JSON in other words.
-  const manifests = sectionsOf(page)
+  const manifests = pages
+    .flatMap(sectionsOf)
     .flatMap((section) => section.blocks)
     .filter(
-      (block) => directiveOf(block, 'manifest') !== undefined || block.directives.includes('file=stackql_manifest.yml'),
+      (block) =>
+        directiveOf(block, 'manifest') !== undefined ||
+        block.directives.some((one) => one.startsWith('file=') && one.endsWith(manifestFileName)),
     )
     .map((block) => parse(block.text) as JsonObject);
   const resources = manifests.flatMap((manifest) => listOf(manifest['resources'])).filter((one) => isJsonObject(one));
@@ -38,7 +45,8 @@ describe('docs/manifest.md', () => {
     it(`has an example of every field of a ${name}, and names it`, () => {
       const fields = Object.keys((definitions[name] as JsonObject)['properties'] as JsonObject);
       expect(fields.filter((field) => !shownKeys(shown).has(field))).to.deep.equal([]);
-      expect(fields.filter((field) => !readDocument(page).includes(`\`${field}\``))).to.deep.equal([]);
+      const text = pages.map(readDocument).join('');
+      expect(fields.filter((field) => !text.includes(`\`${field}\``))).to.deep.equal([]);
     });
   }
 
@@ -46,9 +54,8 @@ describe('docs/manifest.md', () => {
     const schema = parseJson(readFileSync(manifestSchemaPath, 'utf8')) as JsonObject;
     const fields = Object.keys(schema['properties'] as JsonObject);
     expect(fields.filter((field) => !shownKeys(manifests).has(field))).to.deep.equal([]);
-    const { enum: types } = ((definitions['resource'] as JsonObject)['properties'] as JsonObject)['type'] as JsonObject;
     const shown = new Set(resources.map((resource) => resource['type']));
-    expect(listOf(types).filter((type) => type !== 'resource' && !shown.has(type))).to.deep.equal([]);
+    expect(resourceKinds.filter((kind) => kind !== 'resource' && !shown.has(kind))).to.deep.equal([]);
   });
 
   it('builds with every choice that there is after a failure', () => {

@@ -11,6 +11,7 @@ const pages = [
   'docs/plan.md',
   'docs/query-files.md',
   'docs/replace.md',
+  'docs/short-form.md',
   'docs/templates.md',
   'docs/moving-from-stackql-deploy.md',
 ];

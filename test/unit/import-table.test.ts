@@ -13,6 +13,7 @@ const order = [
   'query',
   'stack',
   'resource-types',
+  'short-form',
   'provider',
   'lock',
   'engine',

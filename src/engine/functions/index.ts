@@ -1,5 +1,6 @@
 import { asDeclared } from './as-declared.ts';
 import { awsPolicyEqual } from './aws-policy-equal.ts';
+import { hasTags } from './has-tags.ts';
 import { jsonEqual } from './json-equal.ts';
 import { regexp } from './regexp.ts';
 import { regexpLike } from './regexp-like.ts';
@@ -13,6 +14,7 @@ import type { SqlFunction } from './sql-function.ts';
 export const sqlFunctions: readonly SqlFunction[] = [
   asDeclared,
   awsPolicyEqual,
+  hasTags,
   jsonEqual,
   regexp,
   regexpLike,

@@ -171,6 +171,8 @@ function updateNotes(action: PlannedUpdate): readonly string[] {
 function causeNotes({ changes, because, needs }: PlannedUpdate): readonly string[] {
   if (changes === undefined) return ['the patch depends on values that are known after build'];
   if (because === 'write-only') return ['no read returns what differs, and the build sends it'];
+  // In the short form there is nothing else that would ask for it.
+  if (because === 'properties') return [];
   if (because === 'declared') return ['strict: no query looks at what differs, and the build sets it'];
   if (because === 'createorupdate') return changes.length === 0 ? ['written at every build; nothing differs now'] : [];
   if (needs.length > 0)

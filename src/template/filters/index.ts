@@ -30,6 +30,7 @@ import { mapFilter } from './map.ts';
 import { maxFilter } from './max.ts';
 import { mergeListsFilter } from './merge-lists.ts';
 import { mergeObjectsFilter } from './merge-objects.ts';
+import { mergeTagsFilter } from './merge-tags.ts';
 import { minFilter } from './min.ts';
 import { nthFilter } from './nth.ts';
 import { rejectFilter } from './reject.ts';
@@ -76,6 +77,7 @@ export const filters = new Registry([
   sqlFilter,
   mergeListsFilter,
   mergeObjectsFilter,
+  mergeTagsFilter,
   toAwsTagFiltersFilter,
   absFilter,
   attrFilter,

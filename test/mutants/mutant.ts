@@ -26,7 +26,8 @@ export interface Mutant {
 }
 
 export function applyMutant(source: string, { start, end, to }: Mutant): string {
-  return source.slice(0, start) + to + source.slice(end);
+  // The empty statement: behind a condition there has to be one.
+  return source.slice(0, start) + (to === '' ? ';' : to) + source.slice(end);
 }
 
 /** `src/plan/desired-state.ts:12 condition fixed: patch === undefined → true`. */

@@ -1,15 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { packageRoot } from '../../src/base/package-root.ts';
 import { findSites } from './find-mutants.ts';
-import { functionsOf } from './functions-of.ts';
 import { readEquivalents, withoutEquivalents } from './known-equivalents.ts';
 import { applyMutant, describeMutant } from './mutant.ts';
 import { pickSample } from './pick-sample.ts';
+import { numberMutants } from './numbered-mutants.ts';
 import type { Reach, TestFileReach } from './reach.ts';
 import { createScratchCopy } from './scratch-copy.ts';
-import { testsFor } from './tests-for.ts';
+import { switchSource } from './switch-source.ts';
+import { testsFor, type TestsFor } from './tests-for.ts';
+import { TrialRunner } from './trial-runner.ts';
 import { tryMutants } from './try-mutants.ts';
 
 /** What can be changed in a piece of source, in words. */
@@ -109,6 +112,74 @@ describe('a sample of mutants', () => {
   });
 });
 
+describe('a source with switches', () => {
+  /** A function of the source, with one of its mutants on; those that it came to are noted. */
+  const load = async (source: string, active?: number) => {
+    const text = switchSource('a.ts', source, numberedIn(source));
+    const reached: number[] = [];
+    Object.assign(globalThis, {
+      $isMutant: (number: number) => {
+        reached.push(number);
+        return number === active;
+      },
+    });
+    try {
+      const url = `data:text/javascript,${encodeURIComponent(`// ${active ?? 'none'}\n${text}`)}`;
+      // What it exports stands in each case.
+      const { f } = (await import(url)) as { readonly f: (...values: readonly unknown[]) => unknown };
+      return { f, reached };
+    } finally {
+      Reflect.deleteProperty(globalThis, '$isMutant');
+    }
+  };
+  const numberedIn = (source: string) =>
+    numberMutants(findSites('a.ts', source)).mutants.map((mutant, number) => ({ number, mutant }));
+
+  /** Sources without types; they are compiled by nobody here. */
+  const table: readonly [string, string, readonly unknown[], unknown][] = [
+    ['a condition', 'export const f = (a) => { if (a) return 1; return 2; };', [false], 2],
+    ['conditions in conditions', 'export const f = (a, b) => (a ? (b ? 1 : 2) : 3);', [true, false], 2],
+    ['a chain of operators', 'export const f = (a, b, c) => a && b === 1 && c < 3;', [true, 1, 2], true],
+    ['a call', 'export const f = (a) => { const all = []; all.push(a); return all; };', ['x'], ['x']],
+    [
+      'a call behind a condition',
+      'export const f = (a) => { const all = []; if (a) all.push(1); else all.push(2); return all; };',
+      [false],
+      [2],
+    ],
+    ['a predicate', 'export const f = (all) => all.filter((one) => one !== 2);', [[1, 2]], [1]],
+    ['a negation', 'export const f = (a) => !a;', [true], false],
+    ['a number', 'export const f = (all) => all[0];', [[1, 2]], 1],
+    [
+      'a loop',
+      'export const f = (n) => { let sum = 0; for (let i = 0; i < n; i += 1) sum += i; return sum; };',
+      [3],
+      3,
+    ],
+  ];
+  for (const [name, source, values, expected] of table) {
+    it(`behaves as its source does, and as each mutant: ${name}`, async () => {
+      const { f, reached } = await load(source);
+      expect(f(...values)).to.deep.equal(expected);
+      for (const { number, mutant } of numberedIn(source)) {
+        const url = `data:text/javascript,${encodeURIComponent(`// ${number} alone\n${applyMutant(source, mutant)}`)}`;
+        const alone = (await import(url)) as { readonly f: (...given: readonly unknown[]) => unknown };
+        const switched = await load(source, number);
+        expect(switched.f(...values), describeMutant(mutant)).to.deep.equal(alone.f(...values));
+      }
+      expect(reached.length).to.be.greaterThan(0);
+    });
+  }
+
+  it('says which places it comes to', async () => {
+    const source = 'export const f = (a) => (a ? 1 : 2);';
+    const { f, reached } = await load(source);
+    f(true);
+    const texts = [...new Set(reached)].sort((a, b) => a - b).map((number) => numberedIn(source)[number]!.mutant);
+    expect(texts.map(({ from, to }) => `${from} → ${to}`)).to.deep.equal(['a → true', 'a → false', '1 → 2']);
+  });
+});
+
 describe('trying mutants', () => {
   let folder = '';
   const source = [
@@ -116,48 +187,88 @@ describe('trying mutants', () => {
     '  return age >= 18;',
     '}',
     'export const loop = (n: number) => { let i = 0; while (i < n) i += 1; return i; };',
+    'const limits = [3];',
+    'export const limit = (): number | undefined => limits[0];',
+    'let known: boolean | undefined;',
+    'export const knowing = (a: number) => (known ??= a > 1);',
     '',
   ].join('\n');
+  const test = [
+    "import { isGrown, loop, limit, knowing } from '../src/age.js';",
+    "const fail = (is) => { if (is) throw new Error('no'); };",
+    "describe('age', () => {",
+    "  it('is grown', () => fail(!isGrown(30) || isGrown(5)));",
+    "  it('loops', () => fail(loop(2) !== 2));",
+    "  it('has a limit', () => fail(limit() !== 3));",
+    "  it('knows', () => fail(!knowing(5)));",
+    '});',
+  ].join('\n');
+  const { mutants } = numberMutants(findSites('src/age.ts', source));
+  const numberOf = (from: string, to: string): number => mutants.findIndex((one) => one.from === from && one.to === to);
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'stack-deploy-mutants-'));
-    for (const name of ['src', 'dist/src']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['src', 'dist/src', 'dist/test/support']) mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(folder, 'src', 'age.ts'), source);
-    writeFileSync(
-      join(folder, 'dist', 'src', 'age.js'),
-      'export function isGrown(age) { return age >= 18; }\nexport const loop = (n) => n;\n',
-    );
-    writeFileSync(
-      join(folder, 'dist', 'check.js'),
-      "import { isGrown, loop } from './src/age.js';\nif (!isGrown(30) || isGrown(5) || loop(2) !== 2) process.exit(1);\n",
-    );
+    writeFileSync(join(folder, 'dist', 'test', 'age.test.js'), test);
+    cpSync(join(packageRoot, 'dist/test/mutants'), join(folder, 'dist/test/mutants'), { recursive: true });
+    cpSync(join(packageRoot, 'dist/test/support/quiet-sdk.js'), join(folder, 'dist/test/support/quiet-sdk.js'));
+    symlinkSync(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const sites = findSites('src/age.ts', source).flat();
-  const mutant = (from: string, to: string) => sites.find((one) => one.from === from && one.to === to)!;
-
-  it('tells what the tests notice from what they do not, and leaves the sources as they are', async () => {
-    const copy = createScratchCopy(folder, ['src', 'check.js']);
-    const said: string[] = [];
-    const chosen = [mutant('>=', '>'), mutant('>=', '<'), mutant('age >= 18', 'true')];
-    for await (const { mutant: tried, isNoticed } of tryMutants(copy, chosen, () => ({
-      command: ['dist/check.js'],
-      timeoutMs: 60_000,
-    })))
-      said.push(`${isNoticed ? 'noticed' : 'survived'} ${tried.from} → ${tried.to}`);
-    copy.remove();
-    expect(said).to.deep.equal(['survived >= → >', 'noticed >= → <', 'noticed age >= 18 → true']);
-    expect(readdirSync(folder).sort()).to.deep.equal(['dist', 'package.json', 'src']);
+  const tryAll = async (
+    chosen: readonly number[],
+    testsOf: (number: number) => TestsFor,
+  ): Promise<readonly string[]> => {
+    const copy = createScratchCopy(folder, ['src', 'test']);
+    try {
+      const numbered = mutants.map((mutant, number) => ({ number, mutant }));
+      copy.write('src/age.ts', switchSource('src/age.ts', source, numbered));
+      const said: string[] = [];
+      const start = (active?: number) => new TrialRunner(copy.folder, mutants.length, active);
+      for await (const { number, isNoticed } of tryMutants(chosen, start, testsOf))
+        said.push(`${isNoticed ? 'noticed' : 'survived'} ${mutants[number]!.from} → ${mutants[number]!.to}`);
+      return said;
+    } finally {
+      copy.remove();
+    }
+  };
+  const withTests = (isAtLoad: boolean, ...titles: readonly string[]): TestsFor => ({
+    chosen: titles.length === 0 ? [] : [{ file: 'dist/test/age.test.js', titles, durationMs: 0 }],
+    leftOut: 0,
+    isAtLoad,
   });
 
+  it('tells what the tests notice from what they do not, and leaves the sources as they are', async () => {
+    const chosen = [numberOf('>=', '>'), numberOf('>=', '<'), numberOf('age >= 18', 'true')];
+    expect(await tryAll(chosen, () => withTests(false, 'age is grown'))).to.deep.equal([
+      'survived >= → >',
+      'noticed >= → <',
+      'noticed age >= 18 → true',
+    ]);
+    expect(readdirSync(folder).sort()).to.deep.equal(['dist', 'node_modules', 'package.json', 'src']);
+  }).timeout(60_000);
+
+  it('runs no test but those that are chosen', async () => {
+    const chosen = [numberOf('>=', '<')];
+    expect(await tryAll(chosen, () => withTests(false, 'age loops'))).to.deep.equal(['survived >= → <']);
+  }).timeout(60_000);
+
+  it('switches on from the start what takes effect while modules are loaded, and what was worked out before', async () => {
+    expect(await tryAll([numberOf('3', '4')], () => withTests(true, 'age has a limit'))).to.deep.equal([
+      'noticed 3 → 4',
+    ]);
+    const before = [numberOf('>=', '>'), numberOf('>', '<=')];
+    expect(await tryAll(before, () => withTests(false, 'age is grown', 'age knows'))).to.deep.equal([
+      'survived >= → >',
+      'noticed > → <=',
+    ]);
+  }).timeout(60_000);
+
   it('takes what no test reaches for not noticed, without running anything', async () => {
-    const copy = createScratchCopy(folder, ['src', 'check.js']);
-    const tried = tryMutants(copy, [mutant('>=', '<')], () => ({ command: undefined, timeoutMs: 0 }));
-    expect(await tried.next()).to.have.nested.property('value.isNoticed', false);
-    copy.remove();
+    expect(await tryAll([numberOf('>=', '<')], () => withTests(false))).to.deep.equal(['survived >= → <']);
   });
 });
 
@@ -171,49 +282,54 @@ describe('the tests for a mutant', () => {
     '  async count(): Promise<number> { return 4; }',
     '}',
   ].join('\n');
-  const recorded = (durationMs: number, ...called: readonly number[]): TestFileReach => ({
+  const { mutants } = numberMutants(findSites('src/plan/outer.ts', source));
+  const numberOf = (text: string): number => mutants.findIndex(({ from }) => from === text);
+  const recorded = (durationMs: number, ...texts: readonly string[]): TestFileReach => ({
     digest: '',
-    durationMs,
-    isFailing: false,
-    called: { 'src/plan/outer.ts': called },
+    tests: [{ title: 'a test', durationMs, isFailing: false, reached: texts.map(numberOf) }],
+    atLoad: [numberOf('3')],
   });
+  const failing = recorded(1, '>', '1', '4').tests.map((test) => ({ ...test, isFailing: true }));
   const reach: Reach = {
-    'dist/test/lifecycle/slow.test.js': recorded(900, 0, 1, 2),
-    'dist/test/lifecycle/quick.test.js': recorded(5, 0, 1),
-    'dist/test/unit/plan/beside.test.js': recorded(50, 0),
-    'dist/test/unit/plan/outer.test.js': recorded(100, 0, 1),
-    'dist/test/unit/plan/failing.test.js': { ...recorded(1, 0, 1, 2), isFailing: true },
-    'dist/test/unit/other.test.js': { ...recorded(1), called: {} },
+    'dist/test/lifecycle/slow.test.js': recorded(900, '>', '4'),
+    'dist/test/lifecycle/quick.test.js': recorded(5, '>'),
+    'dist/test/unit/plan/beside.test.js': recorded(50, '1'),
+    'dist/test/unit/plan/outer.test.js': recorded(100, '>'),
+    'dist/test/unit/plan/failing.test.js': { digest: '', tests: failing, atLoad: [] },
+    'dist/test/unit/other.test.js': recorded(1),
   };
-  const filesFor = (text: string, atMostMs = 10_000): readonly string[] => {
-    const chosen = findSites('src/plan/outer.ts', source)
-      .flat()
-      .find(({ from }) => from === text)!;
-    return testsFor(chosen, source, reach, atMostMs).files.map((file) =>
+  const recording = { reach, unrecorded: new Set<number>() };
+  const filesFor = (text: string, atMostMs = 10_000): readonly string[] =>
+    testsFor(numberOf(text), mutants, recording, atMostMs).chosen.map(({ file }) =>
       file.replace(/^dist\/test\/|\.test\.js$/g, ''),
     );
-  };
 
-  it('are those that call the innermost function around it, the nearest and then the fastest first', () => {
+  it('are those that come to it, the nearest and then the fastest first', () => {
     expect(filesFor('>')).to.deep.equal(['unit/plan/outer', 'lifecycle/quick', 'lifecycle/slow']);
     expect(filesFor('4')).to.deep.equal(['lifecycle/slow']);
   });
 
-  it('are all that call anything of its file where it is in no function', () => {
+  it('are all that come to anything of its source where it takes effect before they run', () => {
     expect(filesFor('3')).to.deep.equal(['unit/plan/outer', 'unit/plan/beside', 'lifecycle/quick', 'lifecycle/slow']);
+    const isAtLoad = (text: string): boolean => testsFor(numberOf(text), mutants, recording, 1).isAtLoad;
+    expect([isAtLoad('3'), isAtLoad('>')]).to.deep.equal([true, false]);
   });
 
-  it('are as many as fit into the time, and one at least', () => {
+  it('are none where none comes to it, and those of its source where it is newer than the recording', () => {
+    const none = { 'dist/test/unit/plan/outer.test.js': recorded(100, '>') };
+    const of = (unrecorded: readonly number[]) =>
+      testsFor(numberOf('4'), mutants, { reach: none, unrecorded: new Set(unrecorded) }, 1000);
+    expect(of([])).to.deep.equal({ chosen: [], leftOut: 0, isAtLoad: false });
+    expect(of([numberOf('4')])).to.deep.equal({
+      chosen: [{ file: 'dist/test/unit/plan/outer.test.js', titles: ['a test'], durationMs: 100 }],
+      leftOut: 0,
+      isAtLoad: true,
+    });
+  });
+
+  it('are as many as fit into the time, and one file at least; the others are counted', () => {
     expect(filesFor('>', 110)).to.deep.equal(['unit/plan/outer', 'lifecycle/quick']);
     expect(filesFor('>', 0)).to.deep.equal(['unit/plan/outer']);
-  });
-
-  it('are found by functions that stand in the same order where they are compiled', () => {
-    const compiled =
-      'export function outer(list) {\n return list.filter((item) => item > 1).length;\n}\nexport const limit = 3;\nexport class Counter {\n async count() { return 4; }\n}';
-    const texts = (name: string, text: string) =>
-      functionsOf(name, text).map(({ start }) => text.slice(start, start + 5));
-    expect(texts('outer.js', compiled)).to.deep.equal(['expor', '(item', 'async']);
-    expect(texts('outer.ts', source)).to.deep.equal(texts('outer.js', compiled));
+    expect(testsFor(numberOf('>'), mutants, recording, 0).leftOut).to.equal(2);
   });
 });

@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { applyMutant, type Mutant } from './mutant.ts';
 
-/** A copy of what is compiled in which single files are spoilt; everything else of the repository is linked. */
+/** A copy of what is compiled in which files can be written anew; everything else of the repository is linked. */
 export interface ScratchCopy {
   readonly folder: string;
-  /** Spoils one file for as long as the work lasts. */
-  withMutant<T>(mutant: Mutant, work: () => Promise<T>): Promise<T>;
+  /** Compiles a source (`src/plan/plan.ts`) with another text. */
+  write(file: string, text: string): void;
   remove(): void;
 }
 
@@ -22,17 +21,7 @@ export function createScratchCopy(root: string, compiled: readonly string[]): Sc
   for (const name of compiled) cpSync(join(root, 'dist', name), join(folder, 'dist', name), { recursive: true });
   return {
     folder,
-    withMutant: async (mutant, work) => {
-      const file = join(folder, 'dist', mutant.file.replace(/\.ts$/, '.js'));
-      const before = readFileSync(file);
-      const source = applyMutant(readFileSync(join(root, mutant.file), 'utf8'), mutant);
-      writeFileSync(file, transpile(source));
-      try {
-        return await work();
-      } finally {
-        writeFileSync(file, before);
-      }
-    },
+    write: (file, text) => writeFileSync(join(folder, 'dist', file.replace(/\.ts$/, '.js')), transpile(text)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,36 +1,80 @@
-import { functionAround, functionsOf } from './functions-of.ts';
 import type { Mutant } from './mutant.ts';
-import type { Reach, TestFileReach } from './reach.ts';
+import type { TestReach, Reach } from './reach.ts';
+import type { Recording } from './record-reach.ts';
 
-/** The test files that may notice a mutant, in the order to run them in, and how long they took when they were recorded. */
-export interface TestsFor {
-  readonly files: readonly string[];
+/** Tests of one file, and how long they took when they were recorded. */
+export interface ChosenTests {
+  readonly file: string;
+  readonly titles: readonly string[];
   readonly durationMs: number;
 }
 
+/** The tests that may notice a mutant, in the order to run them in. */
+export interface TestsFor {
+  readonly chosen: readonly ChosenTests[];
+  /** How many tests more there are for which there is no time. */
+  readonly leftOut: number;
+  /** It takes effect while modules are loaded, so that it has to be switched on before. */
+  readonly isAtLoad: boolean;
+}
+
 /**
- * Test files that call the function that is changed: those of the same folder first, then the fastest, as many as fit into a time. A change
- * outside of functions, or in one that runs while its module is loaded, is left to all test files that call anything of its file.
+ * The tests that come to the place that is changed: those of the source's own test file first, then those of its folder, then the fastest
+ * of the others, as many as fit into a time. What is reached by no test but while modules are loaded is left to the tests that come to
+ * anything of the same source; so is what was not there when the tests were recorded.
  */
-export function testsFor(mutant: Mutant, source: string, reach: Reach, atMostMs: number): TestsFor {
-  const index = functionAround(functionsOf(mutant.file, source), mutant.start);
-  const passing = Object.entries(reach).filter(([, { isFailing }]) => !isFailing);
-  const calling = (isCalled: (called: readonly number[]) => boolean): readonly (readonly [string, TestFileReach])[] =>
-    passing.filter(([, { called }]) => isCalled(called[mutant.file] ?? []));
-  const direct = index === undefined ? [] : calling((called) => called.includes(index));
-  const chosen = direct.length > 0 ? direct : calling((called) => called.length > 0);
-  const ordered = [...chosen].sort(
-    ([first, { durationMs: firstMs }], [second, { durationMs: secondMs }]) =>
-      distance(first, mutant.file) - distance(second, mutant.file) || firstMs - secondMs,
+export function testsFor(
+  number: number,
+  mutants: readonly Mutant[],
+  { reach, unrecorded }: Recording,
+  atMostMs: number,
+): TestsFor {
+  const source = mutants[number]?.file ?? '';
+  const direct = filesWith(reach, ({ reached }) => reached.includes(number));
+  if (direct.length > 0) return { ...chosenOf(direct, source, atMostMs), isAtLoad: false };
+  const isLoaded = unrecorded.has(number) || Object.values(reach).some(({ atLoad }) => atLoad.includes(number));
+  if (!isLoaded) return { chosen: [], leftOut: 0, isAtLoad: false };
+  const ofSource = new Set(mutants.flatMap(({ file }, index) => (file === source ? [index] : [])));
+  const near = filesWith(reach, ({ reached }) => reached.some((one) => ofSource.has(one)));
+  return { ...chosenOf(near, source, atMostMs), isAtLoad: true };
+}
+
+function filesWith(reach: Reach, isChosen: (test: TestReach) => boolean): readonly ChosenTests[] {
+  return Object.entries(reach).flatMap(([file, { tests }]): readonly ChosenTests[] => {
+    const chosen = tests.filter((test) => !test.isFailing && isChosen(test));
+    return chosen.length === 0
+      ? []
+      : [
+          {
+            file,
+            titles: chosen.map(({ title }) => title),
+            durationMs: chosen.reduce((sum, { durationMs }) => sum + durationMs, 0),
+          },
+        ];
+  });
+}
+
+function chosenOf(
+  files: readonly ChosenTests[],
+  source: string,
+  atMostMs: number,
+): { readonly chosen: readonly ChosenTests[]; readonly leftOut: number } {
+  const ordered = [...files].sort(
+    (first, second) =>
+      distance(first.file, source) - distance(second.file, source) || first.durationMs - second.durationMs,
   );
-  const files: string[] = [];
+  const chosen: ChosenTests[] = [];
+  let leftOut = 0;
   let durationMs = 0;
-  for (const [name, recorded] of ordered) {
-    if (files.length > 0 && durationMs + recorded.durationMs > atMostMs) continue;
-    files.push(name);
-    durationMs += recorded.durationMs;
+  for (const tests of ordered) {
+    if (chosen.length > 0 && durationMs + tests.durationMs > atMostMs) {
+      leftOut += tests.titles.length;
+      continue;
+    }
+    chosen.push(tests);
+    durationMs += tests.durationMs;
   }
-  return { files, durationMs };
+  return { chosen, leftOut };
 }
 
 /** 0 for the test file of the source itself, 1 for those of its folder, 2 for all others. */

@@ -327,9 +327,18 @@ describe('the tests for a mutant', () => {
     });
   });
 
-  it('are as many as fit into the time, and one file at least; the others are counted', () => {
+  it('are as many as fit into the time, and one at least; the others are counted', () => {
     expect(filesFor('>', 110)).to.deep.equal(['unit/plan/outer', 'lifecycle/quick']);
     expect(filesFor('>', 0)).to.deep.equal(['unit/plan/outer']);
     expect(testsFor(numberOf('>'), mutants, recording, 0).leftOut).to.equal(2);
+    const [test] = recorded(5, '>').tests;
+    const several = {
+      'dist/test/a.test.js': { ...recorded(0), tests: [{ ...test!, title: 'slow', durationMs: 900 }, test!] },
+    };
+    expect(testsFor(numberOf('>'), mutants, { reach: several, unrecorded: new Set() }, 100)).to.deep.equal({
+      chosen: [{ file: 'dist/test/a.test.js', titles: ['a test'], durationMs: 5 }],
+      leftOut: 1,
+      isAtLoad: false,
+    });
   });
 });

@@ -20,7 +20,7 @@ export interface TestsFor {
 
 /**
  * The tests that come to the place that is changed: those of the source's own test file first, then those of its folder, then the fastest
- * of the others, as many as fit into a time. What is reached by no test but while modules are loaded is left to the tests that come to
+ * of the others, as many as fit into a time, those of one file together. What is reached by no test but while modules are loaded is left to the tests that come to
  * anything of the same source; so is what was not there when the tests were recorded.
  */
 export function testsFor(
@@ -30,50 +30,54 @@ export function testsFor(
   atMostMs: number,
 ): TestsFor {
   const source = mutants[number]?.file ?? '';
-  const direct = filesWith(reach, ({ reached }) => reached.includes(number));
+  const direct = testsWith(reach, ({ reached }) => reached.includes(number));
   if (direct.length > 0) return { ...chosenOf(direct, source, atMostMs), isAtLoad: false };
   const isLoaded = unrecorded.has(number) || Object.values(reach).some(({ atLoad }) => atLoad.includes(number));
   if (!isLoaded) return { chosen: [], leftOut: 0, isAtLoad: false };
   const ofSource = new Set(mutants.flatMap(({ file }, index) => (file === source ? [index] : [])));
-  const near = filesWith(reach, ({ reached }) => reached.some((one) => ofSource.has(one)));
+  const near = testsWith(reach, ({ reached }) => reached.some((one) => ofSource.has(one)));
   return { ...chosenOf(near, source, atMostMs), isAtLoad: true };
 }
 
-function filesWith(reach: Reach, isChosen: (test: TestReach) => boolean): readonly ChosenTests[] {
-  return Object.entries(reach).flatMap(([file, { tests }]): readonly ChosenTests[] => {
-    const chosen = tests.filter((test) => !test.isFailing && isChosen(test));
-    return chosen.length === 0
-      ? []
-      : [
-          {
-            file,
-            titles: chosen.map(({ title }) => title),
-            durationMs: chosen.reduce((sum, { durationMs }) => sum + durationMs, 0),
-          },
-        ];
-  });
+interface Candidate {
+  readonly file: string;
+  readonly test: TestReach;
+}
+
+function testsWith(reach: Reach, isChosen: (test: TestReach) => boolean): readonly Candidate[] {
+  return Object.entries(reach).flatMap(([file, { tests }]) =>
+    tests.filter((test) => !test.isFailing && isChosen(test)).map((test) => ({ file, test })),
+  );
 }
 
 function chosenOf(
-  files: readonly ChosenTests[],
+  candidates: readonly Candidate[],
   source: string,
   atMostMs: number,
 ): { readonly chosen: readonly ChosenTests[]; readonly leftOut: number } {
-  const ordered = [...files].sort(
+  const ordered = [...candidates].sort(
+    (first, second) =>
+      distance(first.file, source) - distance(second.file, source) || first.test.durationMs - second.test.durationMs,
+  );
+  const byFile = new Map<string, { readonly file: string; readonly titles: string[]; durationMs: number }>();
+  let leftOut = 0;
+  let durationMs = 0;
+  for (const { file, test } of ordered) {
+    if (byFile.size > 0 && durationMs + test.durationMs > atMostMs) {
+      leftOut += 1;
+      continue;
+    }
+    const own = byFile.get(file) ?? { file, titles: [], durationMs: 0 };
+    byFile.set(file, own);
+    own.titles.push(test.title);
+    own.durationMs += test.durationMs;
+    durationMs += test.durationMs;
+  }
+  // The files of a kind that take least come first.
+  const chosen = [...byFile.values()].sort(
     (first, second) =>
       distance(first.file, source) - distance(second.file, source) || first.durationMs - second.durationMs,
   );
-  const chosen: ChosenTests[] = [];
-  let leftOut = 0;
-  let durationMs = 0;
-  for (const tests of ordered) {
-    if (chosen.length > 0 && durationMs + tests.durationMs > atMostMs) {
-      leftOut += tests.titles.length;
-      continue;
-    }
-    chosen.push(tests);
-    durationMs += tests.durationMs;
-  }
   return { chosen, leftOut };
 }
 

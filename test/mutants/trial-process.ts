@@ -88,3 +88,6 @@ function takeReached(): readonly number[] {
 process.on('message', (request: TrialRequest) => {
   void run(request).then((reply) => process.send?.(reply));
 });
+
+// Whoever asks has ended.
+process.on('disconnect', () => process.exit());

@@ -54,6 +54,7 @@ describe('the package', () => {
       'dist/sbom.cdx.json',
       'dist/types/….d.ts',
       'docs/….md',
+      'docs/….svg',
       'examples/….iql',
       'examples/….yml',
       'package.json',

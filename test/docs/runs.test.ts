@@ -4,6 +4,7 @@ import { applyBlock, runBlock, writeBaseStack } from '../support/doc-stack.ts';
 import { withRig } from '../support/rig.ts';
 
 const pages = [
+  'docs/tutorial.md',
   'docs/guards.md',
   'docs/manifest.md',
   'docs/order.md',

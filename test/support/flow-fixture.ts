@@ -19,6 +19,7 @@ import type { Masker } from '../../src/report/masker.ts';
 import { undoLines } from '../../src/report/undo-lines.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud, type TestCloud } from '../../src/testing/test-cloud.ts';
+import { assertDescribedEvent } from './described-json.ts';
 import { unprintedStatements } from './printed-statements.ts';
 import type { PlainValue } from '../../src/values/value.ts';
 
@@ -147,6 +148,13 @@ async function trace(
   if (opened.value === undefined) throw new Error(formatDiagnostics(opened.diagnostics, plainPalette));
   const lines: string[] = [];
   const events: Event[] = [];
+  const described = createJsonReporter({
+    write: assertDescribedEvent,
+    masker: opened.value.masker,
+    now: () => 0,
+    everything: true,
+    statements: true,
+  });
   const isChosen = opened.value.select({ only, skip }).value !== undefined;
   const printed = isChosen ? opened.value.dryRun(verb, { only, skip }) : '';
   const { masker } = opened.value;
@@ -163,6 +171,7 @@ async function trace(
     reporter: {
       report: (event) => {
         events.push(event);
+        described.report(event);
         lines.push(...linesOf(event));
       },
       close: () => undefined,

@@ -7,6 +7,7 @@ import { packageRoot } from '../../src/base/package-root.ts';
 import type { RandomSource } from '../../src/base/random.ts';
 import type { World } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { assertDescribedEvent } from './described-json.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -78,12 +79,22 @@ export class Rig {
       stopping: stoppingOf(this.signal),
     };
     const code = await runProgram(argv, context);
+    // Whatever a test is about, its events are those that the schema describes.
+    if (argv.join(' ').includes('--log-format json')) for (const line of eventLines(output)) assertDescribedEvent(line);
     return { code, output: output.join(''), errors: errors.join('') };
   }
 
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Beside them there may be the exports of the stack, and what is shown of a request. */
+function eventLines(output: readonly string[]): readonly string[] {
+  return output
+    .join('')
+    .split('\n')
+    .filter((line) => line.startsWith('{"format":2,'));
 }
 
 /** A rig for one test. */

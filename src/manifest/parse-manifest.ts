@@ -6,11 +6,12 @@ import { checkShape } from './check-shape.ts';
 import type { Manifest } from './manifest.ts';
 import { headOf } from './manifest-value.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { refusedVersion } from './required-version.ts';
 import { manifestRules } from './rules/all.ts';
 
 /**
  * A stack's manifest, with every mistake in it in the order of the file. The value is absent where the text is no YAML map or over a
- * budget; beside other mistakes it holds what could be understood.
+ * budget, or where it requires another version of stack-deploy; beside other mistakes it holds what could be understood.
  */
 export function parseManifest(source: Source): Parsed<Manifest> {
   const parsed = parseYaml(source);
@@ -28,6 +29,9 @@ export function parseManifest(source: Source): Parsed<Manifest> {
   if (parsed.diagnostics.some((diagnostic) => diagnostic.code === 'manifest/too-complex')) {
     return { value: undefined, diagnostics: parsed.diagnostics };
   }
+  // What another version knows may look like a mistake to this one: nothing else is said then.
+  const refused = refusedVersion(root);
+  if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
   const manifest = buildManifest(source, root);
   const diagnostics = [...parsed.diagnostics, ...checkShape(root), ...manifestRules.flatMap((rule) => rule(manifest))];
   return { value: manifest, diagnostics: inOrder(diagnostics) };

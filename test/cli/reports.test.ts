@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
+import { assertDescribedRunReport } from '../support/described-json.ts';
 import { StableNames } from '../support/flow-fixture.ts';
 import { withServedCloud, type ServedCloud } from '../support/served-cloud.ts';
 import { withRig, type Rig, type Run } from '../support/rig.ts';
@@ -43,6 +44,7 @@ async function withBuiltStack(use: (reported: Reported) => Promise<void>): Promi
           const text = names.replace(rig.read(file));
           expect(text).not.to.include('swordfish');
           expectFile(`${fixture}.${endings[index]}`, text);
+          if (file === 'report.json' && verb !== 'plan') assertDescribedRunReport(text);
         }
         elementsOf(rig.read('report.xml'));
         return run;

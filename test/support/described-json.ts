@@ -54,7 +54,7 @@ function closed(schema: Json): Json {
   const members = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
   const isOpen = schema['type'] !== 'object' || !isJsonObject(schema['properties']) || schema['if'] !== undefined;
   // The members of a reason depend on its kind, and the schema promises some of them only.
-  const isReason = String(schema['description']).startsWith('Why a resource failed.');
+  const isReason = JSON.stringify(schema['description'] ?? '').startsWith('"Why a resource failed.');
   return isOpen || isReason ? members : { ...members, additionalProperties: false };
 }
 

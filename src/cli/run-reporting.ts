@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
+import type { JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { several, type Reporter } from '../events/reporter.ts';
 import { exportsToDotenv } from '../report/gitlab/dotenv.ts';
+import type { JUnitSuite } from '../report/junit/junit-suite.ts';
 import { formatJUnit } from '../report/junit/junit-xml.ts';
 import { planSuite } from '../report/junit/plan-suite.ts';
 import { runSuite } from '../report/junit/run-suite.ts';
@@ -31,13 +33,27 @@ export interface SeenStack {
   readonly planned?: PlannedRun;
 }
 
-/** `teller` tells people or programs what happens. */
+/** A run that is one of many, for the reports of all of them. */
+export interface ReportedRun {
+  readonly recorded: RecordedRun;
+  /** Of a plan. */
+  readonly planned: PlannedRun | undefined;
+  readonly suite: () => JUnitSuite;
+  readonly document: () => JsonObject;
+  readonly markdown: () => string;
+}
+
+/**
+ * `teller` tells people or programs what happens. `receive` is given the run once it is over, and no report is written of it alone; default:
+ * its reports are written.
+ */
 export function openRunReporting(
   command: RunSubject['command'],
   { folder, environment }: { readonly folder: string; readonly environment: string },
   { report = [] }: { readonly report?: readonly string[] },
   context: Context,
   teller: Reporter,
+  receive?: (run: ReportedRun) => void,
 ): RunReporting {
   const recorder = createRunRecorder();
   const hasGroups = command !== 'plan' && command !== 'drift';
@@ -49,8 +65,13 @@ export function openRunReporting(
     diagnostics: reportFileTrouble(report, command, context),
     finish: (seen) => {
       const recorded = recorder.recorded(subject);
-      const texts = textsOf(recorded, seen, context);
+      const reported = reportedRun(recorded, seen, context);
+      const texts = textsOf(reported, context);
       if (seen?.planned !== undefined) annotatePlan(seen.planned, context);
+      if (receive !== undefined) {
+        receive(reported);
+        return true;
+      }
       const trouble = [
         ...writeReports(report, command, texts, context),
         ...writePipelineFiles(recorded.result, texts['.md'], context),
@@ -61,22 +82,25 @@ export function openRunReporting(
   };
 }
 
-function textsOf(run: RecordedRun, seen: SeenStack | undefined, { masker }: Context): ReportTexts {
+function reportedRun(run: RecordedRun, seen: SeenStack | undefined, { masker }: Context): ReportedRun {
   const maskText = (text: string): string => masker.mask(text);
   const markdown = seen?.markdown ?? (() => runReportToMarkdown(run, maskText));
   const planned = seen?.planned;
   return {
-    '.xml': () =>
-      formatJUnit([
-        planned === undefined ? runSuite(run, maskText) : planSuite(planned.plan, planned.records, run, maskText),
-      ]),
-    '.json': () =>
-      JSON.stringify(
-        planned === undefined ? runReportToJson(run, masker) : maskedPlan(planned.plan, masker),
-        undefined,
-        2,
-      ) + '\n',
-    '.md': () => maskText(markdown(maskText)),
-    '.env': () => exportsToDotenv(run.result, maskText),
+    recorded: run,
+    planned,
+    suite: () =>
+      planned === undefined ? runSuite(run, maskText) : planSuite(planned.plan, planned.records, run, maskText),
+    document: () => (planned === undefined ? runReportToJson(run, masker) : maskedPlan(planned.plan, masker)),
+    markdown: () => maskText(markdown(maskText)),
+  };
+}
+
+function textsOf({ recorded, suite, document, markdown }: ReportedRun, { masker }: Context): ReportTexts {
+  return {
+    '.xml': () => formatJUnit([suite()]),
+    '.json': () => JSON.stringify(document(), undefined, 2) + '\n',
+    '.md': markdown,
+    '.env': () => exportsToDotenv(recorded.result, (text) => masker.mask(text)),
   };
 }

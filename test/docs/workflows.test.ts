@@ -1,17 +1,18 @@
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { directiveOf, sectionsOf, type DocBlock } from '../support/doc-blocks.ts';
-import { runBlock, writeBaseStack } from '../support/doc-stack.ts';
+import { applyBlock, runBlock, writeBaseStack } from '../support/doc-stack.ts';
 import { withRig } from '../support/rig.ts';
 
 interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;
 }
 
-const page = 'docs/plan.md';
-const blocks = sectionsOf(page).flatMap((section) =>
-  section.blocks.filter((block) => directiveOf(block, 'workflow') !== undefined),
-);
+function workflowsOf(page: string): readonly DocBlock[] {
+  return sectionsOf(page).flatMap((section) =>
+    section.blocks.filter((block) => directiveOf(block, 'workflow') !== undefined),
+  );
+}
 
 /** The command lines of a workflow that are this program's, on this machine. */
 function commandsOf(block: DocBlock): readonly string[] {
@@ -23,11 +24,11 @@ function commandsOf(block: DocBlock): readonly string[] {
     .map((line) => line.replace(/(?= > |$)/, ' --local'));
 }
 
-describe(`the workflows of ${page}`, () => {
+describe('the workflows of docs/plan.md', () => {
   it('plan a pull request with a comment that is found again, and carry out that plan', async () => {
     await withRig(async (rig) => {
       writeBaseStack(rig);
-      const [plan, apply] = blocks;
+      const [plan, apply] = workflowsOf('docs/plan.md');
       if (plan === undefined || apply === undefined) throw new Error('the page has two workflows');
       const run = (block: DocBlock) => runBlock(rig, { ...block, text: commandsOf(block).join('\n') });
       expect((await run(plan)).length).to.equal(1);
@@ -38,6 +39,31 @@ describe(`the workflows of ${page}`, () => {
       expect((await run(plan)).length).to.equal(1);
       expect(rig.read('plan.md').split('\n')[0]).to.equal(marker);
       expect(rig.read('plan.md')).to.include('**No changes.**');
+    });
+  });
+});
+
+describe('docs/many-stacks.md', () => {
+  const page = 'docs/many-stacks.md';
+  const blocks = sectionsOf(page).flatMap((section) => section.blocks);
+
+  it('shows the last lines of its first command, and its workflow tells of drift', async () => {
+    await withRig(async (rig) => {
+      for (const block of blocks) applyBlock(rig, block);
+      for (const file of ['stackql_manifest.yml', 'resources/queue.iql'])
+        rig.write(`stacks/site/${file}`, rig.read(`stacks/orders/${file}`).replace('name: orders', 'name: site'));
+      const [first, shown] = blocks;
+      if (first === undefined || shown === undefined) throw new Error('the page begins with a command');
+      const [run] = await runBlock(rig, first);
+      expect(run?.errors.trim()).to.equal(shown.text.trim());
+
+      const [workflow] = workflowsOf(page);
+      const [line = ''] = workflow === undefined ? [] : commandsOf(workflow);
+      const argv = line.replaceAll("'", '').replace('npx stack-deploy ', '').trim().split(' ');
+      expect((await rig.run(...argv)).code).to.equal(2);
+      expect((await rig.run('build', 'stacks/*', 'prd-*', '--local')).code).to.equal(0);
+      expect((await rig.run(...argv)).code).to.equal(0);
+      expect(JSON.parse(rig.read('drift.json'))).to.deep.include({ ok: true, has_changes: false });
     });
   });
 });

@@ -18,7 +18,7 @@ import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import type { StackOptions } from '../options.ts';
-import { openRunReporting, type RunReporting } from '../run-reporting.ts';
+import { openRunReporting, type ReportedRun, type RunReporting } from '../run-reporting.ts';
 
 export type LookOptions = StackOptions & { readonly markdown: boolean };
 
@@ -47,6 +47,8 @@ export interface Look {
   readonly planning?: Planning | undefined;
   /** What is wrong with the options of the command. Default: nothing. */
   readonly diagnostics?: readonly Diagnostic[];
+  /** Is given what is reported of it, which is then one of many: documents are not printed. Default: it is reported alone. */
+  readonly receive?: ((run: ReportedRun) => void) | undefined;
 }
 
 /** Opens a stack and its target, looks, and shows what is found on standard output, everything else on standard error. */
@@ -58,7 +60,7 @@ export async function lookAtStack(
 ): Promise<ExitCode> {
   const told = { color: options.color, logFormat: 'human', showQueries: false } as const;
   const teller = createReporter(told, context, { target: describeTarget(options, context), level: 'info' });
-  const reporting = openRunReporting(what.command, { folder, environment }, options, context, teller);
+  const reporting = openRunReporting(what.command, { folder, environment }, options, context, teller, what.receive);
   let seen: Sight | undefined;
   const code = await openAndLook([folder, environment], options, context, reporting, {
     ...what,
@@ -75,7 +77,7 @@ async function openAndLook(
   options: LookOptions,
   context: Context,
   { reporter, diagnostics: reportTrouble }: RunReporting,
-  { look, planning, diagnostics: trouble = [] }: Look,
+  { look, planning, diagnostics: trouble = [], receive }: Look,
 ): Promise<ExitCode> {
   const { value: stack } = await openStack({
     ...openingOf(options, context),
@@ -112,7 +114,7 @@ async function openAndLook(
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
     });
     reporter.close();
-    show(sight, options, context);
+    if (receive === undefined || !(options.json || options.markdown)) show(sight, options, context);
     const kept = (await sight.keep?.()) ?? [];
     if (kept.length > 0) reporter.report({ kind: 'run.diagnostics', diagnostics: kept });
     if (!sight.ok || hasErrors(kept)) return exitCodes.failed.code;

@@ -7,6 +7,7 @@ import { formatPlan } from '../../report/plan/plan-text.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { planFileTrouble, planningFor, savePlanFile } from '../plan-file.ts';
+import type { ReportedRun } from '../run-reporting.ts';
 import { lookAtStack, type LookOptions, type LookRun } from './look-at-stack.ts';
 
 export type PlanCommandOptions = LookOptions & { readonly destroy: boolean; readonly out?: string };
@@ -17,6 +18,7 @@ export async function planStack(
   environment: string,
   options: PlanCommandOptions,
   context: Context,
+  receive?: (run: ReportedRun) => void,
 ): Promise<ExitCode> {
   const { out, destroy } = options;
   const prune = pruneWishOf(options.prune ?? []);
@@ -24,6 +26,7 @@ export async function planStack(
   const planning = out === undefined ? undefined : planningFor(context);
   return lookAtStack([folder, environment], options, context, {
     command: 'plan',
+    receive,
     planning: planning?.value,
     diagnostics: [...(planning?.diagnostics ?? []), ...planFileTrouble(out, context)],
     look: async (stack, run) => {

@@ -16,21 +16,22 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
-import { openRunReporting, type RunReporting } from '../run-reporting.ts';
+import { openRunReporting, type ReportedRun, type RunReporting } from '../run-reporting.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
-/** build, test and teardown: open the stack and the target, run, tell. */
+/** build, test and teardown: open the stack and the target, run, tell. `receive`: the run is one of many, and reported with them. */
 export async function runStackCommand(
   verb: Verb,
   folder: string,
   environment: string,
   options: StackOptions,
   context: Context,
+  receive?: (run: ReportedRun) => void,
 ): Promise<ExitCode> {
   const level = parseLogLevel(options.logLevel) ?? 'info';
   const teller = createReporter(options, context, { target: describeTarget(options, context), level });
-  const reporting = openRunReporting(verb, { folder, environment }, options, context, teller);
+  const reporting = openRunReporting(verb, { folder, environment }, options, context, teller, receive);
   const code = await openAndRun(verb, [folder, environment], options, context, reporting);
   return options.dryRun || reporting.finish() ? code : exitCodes.failed.code;
 }

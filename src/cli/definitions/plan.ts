@@ -16,15 +16,16 @@ import {
   variableOptions,
 } from '../options.ts';
 import { defaultSelectTimeoutMs } from '../../api/select-timeout.ts';
+import { forEachStack } from '../deployments/for-each-stack.ts';
 import type { CommandDefinition } from './definition.ts';
-import { stackArguments } from './stack-arguments.ts';
+import { severalStacks } from './stack-arguments.ts';
 
 export const planCommand: CommandDefinition = {
   name: 'plan',
   summary: 'show what a build would change',
   description:
     'Reads the cloud and shows each property that a build would change, with its old and its new value. Changes nothing; commands do not run, and scripts only where they say read_only: true.',
-  arguments: stackArguments,
+  arguments: severalStacks,
   options: () => [
     new Option('--destroy', 'show what a teardown would delete').default(false),
     new Option('--refresh-only', 'show what in the cloud is not as declared, and the lines to change to keep it')
@@ -59,6 +60,6 @@ export const planCommand: CommandDefinition = {
       return showDrift(String(folder), String(environment), given, context);
     }
     const { planStack } = await import('../commands/plan.ts');
-    return planStack(String(folder), String(environment), given, context);
+    return forEachStack('plan', [folder, environment], given, context, planStack);
   },
 };

@@ -9,8 +9,9 @@ import {
   variableOptions,
   type StackOptions,
 } from '../options.ts';
+import { forEachStack } from '../deployments/for-each-stack.ts';
 import type { CommandDefinition } from './definition.ts';
-import { stackArguments } from './stack-arguments.ts';
+import { severalStacks, stackArguments } from './stack-arguments.ts';
 
 interface VerbDefinition extends Pick<CommandDefinition, 'summary' | 'description' | 'writes' | 'moreExamples'> {
   readonly name: Verb;
@@ -23,7 +24,7 @@ export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): Com
   return {
     ...texts,
     name,
-    arguments: stackArguments,
+    arguments: name === 'teardown' ? stackArguments : severalStacks,
     options: () => [
       ...variableOptions(),
       ...targetOptions(),
@@ -38,7 +39,9 @@ export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): Com
     run: async ([folder, environment], options, context) => {
       const { runStackCommand } = await import('../commands/run-stack.ts');
       // commander makes the options by the definitions above.
-      return runStackCommand(name, String(folder), String(environment), options as StackOptions, context);
+      const given = options as StackOptions;
+      if (name === 'teardown') return runStackCommand(name, String(folder), String(environment), given, context);
+      return forEachStack(name, [folder, environment], given, context, (...one) => runStackCommand(name, ...one));
     },
   };
 }

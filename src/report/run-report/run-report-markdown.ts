@@ -44,13 +44,14 @@ export function runReportToMarkdown(run: RecordedRun, maskText: MaskText): strin
         })),
       ],
       notes: rollback === undefined ? [] : [rollbackSummary(rollback)],
-      summary: summaryOf(run),
+      summary: runSummary(run),
     },
     { maskText, command: `stack-deploy ${command}` },
   );
 }
 
-function summaryOf({ command, resources, diagnostics, result }: RecordedRun): string {
+/** `1 created in 0.2 s.` */
+export function runSummary({ command, resources, diagnostics, result }: RecordedRun): string {
   const mistakes = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (result === undefined)
     return `The ${command} did not start: ${mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`}.`;

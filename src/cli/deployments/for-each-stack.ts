@@ -1,0 +1,35 @@
+import type { RunSubject } from '../../report/run-report/recorded-run.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { ReportedRun } from '../run-reporting.ts';
+import { deploymentPatterns } from './deployment-patterns.ts';
+import type { ManyOptions } from './run-deployments.ts';
+
+/** Runs a command for the one stack and environment that a person names, or for all that patterns mean. */
+export async function forEachStack<O extends ManyOptions>(
+  command: RunSubject['command'],
+  [folder, environment]: readonly [folder: unknown, environment: unknown],
+  options: O,
+  context: Context,
+  run: (
+    folder: string,
+    environment: string,
+    options: O,
+    context: Context,
+    receive?: (run: ReportedRun) => void,
+  ) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const named = typeof environment === 'string' ? environment : undefined;
+  const patterns = deploymentPatterns(String(folder), named, options, context);
+  if (patterns !== undefined) {
+    const { runDeployments } = await import('./run-deployments.ts');
+    return runDeployments(command, patterns, options, context, (one, of, given, receive) =>
+      run(one, of, given, context, receive),
+    );
+  }
+  if (named === undefined) {
+    context.errors.write("error: missing required argument 'STACK_ENV'\n(stack-deploy --help tells more)\n");
+    return exitCodes.failed.code;
+  }
+  return run(String(folder), named, options, context);
+}

@@ -1,0 +1,144 @@
+import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { deploymentsToJson } from '../../report/deployments/deployments-json.ts';
+import { deploymentsToMarkdown } from '../../report/deployments/deployments-markdown.ts';
+import { formatDeployments } from '../../report/deployments/deployments-text.ts';
+import type { DeploymentResult, DeploymentResults } from '../../report/deployments/deployment-result.ts';
+import { formatJUnit } from '../../report/junit/junit-xml.ts';
+import type { RunSubject } from '../../report/run-report/recorded-run.ts';
+import { describeTarget } from '../api-options.ts';
+import type { Context } from '../context.ts';
+import { createReporter, paletteFor } from '../create-reporter.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { StackOptions } from '../options.ts';
+import { writePipelineFiles } from '../pipeline-reporter.ts';
+import { reportFileTrouble, writeReports } from '../report-files.ts';
+import type { ReportedRun } from '../run-reporting.ts';
+import { isEnvironmentPattern, type DeploymentPatterns } from './deployment-patterns.ts';
+import { detailOf } from './deployment-detail.ts';
+import { findDeployments, optionsOf, type Deployment } from './find-deployments.ts';
+
+export type ManyOptions = StackOptions & { readonly markdown?: boolean; readonly out?: string };
+
+/** Runs a command for one stack in one environment, and hands its report over. */
+export type RunOne<O> = (
+  folder: string,
+  environment: string,
+  options: O,
+  receive: (run: ReportedRun) => void,
+) => Promise<ExitCode>;
+
+/**
+ * Runs a command for every stack and environment that patterns mean, one after the other, so that they share the pace of requests; one that
+ * fails keeps no other from running. Then tells of all of them, in one report and one exit code.
+ */
+export async function runDeployments<O extends ManyOptions>(
+  command: RunSubject['command'],
+  patterns: DeploymentPatterns,
+  options: O,
+  context: Context,
+  runOne: RunOne<O>,
+): Promise<ExitCode> {
+  const teller = createReporter({ ...options, logFormat: 'human', showQueries: false }, context, {
+    target: describeTarget(options, context),
+    level: 'info',
+  });
+  const refuse = (diagnostics: readonly Diagnostic[]): ExitCode => {
+    teller.report({ kind: 'run.diagnostics', diagnostics });
+    return exitCodes.failed.code;
+  };
+  const { report = [] } = options;
+  const trouble = [...optionTrouble(options), ...reportFileTrouble(report, command, context)];
+  if (trouble.length > 0) return refuse(trouble);
+  const single: O = { ...options, report: [], env: options.env.filter((one) => !isEnvironmentPattern(one)) };
+  const found = await findDeployments(patterns, single, context);
+  if (found.diagnostics.length > 0) return refuse(found.diagnostics);
+
+  const results: DeploymentResult[] = [];
+  const codes: ExitCode[] = [];
+  for (const deployment of found.value ?? []) {
+    if (context.stopping.stop.aborted) {
+      results.push(notStarted(deployment));
+      continue;
+    }
+    const { code, result } = await runDeployment(command, deployment, single, context, runOne);
+    results.push(result);
+    codes.push(code);
+  }
+  const asked = `${patterns.folders} (${patterns.environments.join(', ')})`;
+  const kept = tellOfAll({ command, asked, results }, options, context);
+  if (kept.length > 0) return refuse(kept);
+  const hasFailed = results.some(({ end }) => end === 'failed' || end === 'not-started');
+  if (hasFailed) return exitCodes.failed.code;
+  const tellsChanges = options.detailedExitcode === true && codes.includes(exitCodes.changes.code);
+  return tellsChanges ? exitCodes.changes.code : exitCodes.done.code;
+}
+
+async function runDeployment<O extends ManyOptions>(
+  command: RunSubject['command'],
+  deployment: Deployment,
+  options: O,
+  { masker }: Context,
+  runOne: RunOne<O>,
+): Promise<{ readonly code: ExitCode; readonly result: DeploymentResult }> {
+  const { folder, environment, region } = deployment;
+  let reported: ReportedRun | undefined;
+  // A plan tells its changes by its exit code; whether that is the exit code of all is decided at the end.
+  const detailedExitcode = command === 'plan' ? true : options.detailedExitcode;
+  const own = { ...optionsOf(deployment, options), detailedExitcode };
+  const code = await runOne(folder, environment, own, (run) => {
+    reported = run;
+  });
+  const end = code === exitCodes.done.code ? 'done' : code === exitCodes.changes.code ? 'changes' : 'failed';
+  const where = { folder, stack: reported?.recorded.stack ?? folder, environment, region };
+  if (reported === undefined) return { code, result: { ...where, end, detail: '' } };
+  const suite = reported.suite();
+  return {
+    code,
+    result: {
+      ...where,
+      end,
+      detail: masker.mask(detailOf(reported)),
+      report: {
+        suite: region === undefined ? suite : { ...suite, name: `${suite.name} in ${region}` },
+        document: reported.document(),
+        markdown: reported.markdown(),
+      },
+    },
+  };
+}
+
+function notStarted({ folder, environment, region }: Deployment): DeploymentResult {
+  return { folder, stack: folder, environment, region, end: 'not-started', detail: '' };
+}
+
+function tellOfAll(all: DeploymentResults, options: ManyOptions, context: Context): readonly Diagnostic[] {
+  const { output, errors } = context;
+  const markdown = (): string => deploymentsToMarkdown(all);
+  const json = (): string => JSON.stringify(deploymentsToJson(all), undefined, 2) + '\n';
+  if (options.json && all.command === 'plan') output.write(json());
+  else if (options.markdown === true) output.write(markdown());
+  errors.write(`\n${formatDeployments(all, paletteFor(options, context))}`);
+  const suites = all.results.flatMap(({ report }) => (report === undefined ? [] : [report.suite]));
+  const texts = { '.xml': () => formatJUnit(suites), '.json': json, '.md': markdown, '.env': () => '' };
+  return [
+    ...writeReports(options.report ?? [], all.command, texts, context),
+    ...writePipelineFiles(undefined, markdown, context),
+  ];
+}
+
+/** What a file of one run would be overwritten by the next with. */
+function optionTrouble(options: ManyOptions): readonly Diagnostic[] {
+  const { out, plan, outputFile, exportFile, report = [] } = options;
+  const single: readonly (readonly [name: string, isGiven: boolean])[] = [
+    ['--out', out !== undefined],
+    ['--plan', plan !== undefined],
+    ['--output-file', outputFile !== undefined],
+    ['--export-file', exportFile !== undefined],
+    ['--report FILE.env', report.some((path) => path.toLowerCase().endsWith('.env'))],
+  ];
+  return single.flatMap(([name, isGiven]) =>
+    isGiven
+      ? [mistake('input/option', `${name} is for one stack in one environment`, { help: 'name both without * and ?' })]
+      : [],
+  );
+}

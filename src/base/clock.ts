@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /** Ends after `ms`, or at once when `signal` is aborted; it never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Calls back every `ms`, without keeping the process alive, until what it yields is called. Absent where time does not pass by itself. */
+  /** Calls back every `ms`, without keeping the process alive, until what it yields is called. */
   every?(ms: number, call: () => void): () => void;
 }
 

@@ -18,9 +18,17 @@ export interface Lease {
   readonly durationMs: number;
 }
 
+/** Where all leases are, of whichever stack. */
+export const leaseFolder = '/stack-deploy/locks/';
+
+/** Whether a resource is a lease of some stack. */
+export function isLease({ typeName, identifier }: { readonly typeName: string; readonly identifier: string }): boolean {
+  return typeName === leaseTypeName && identifier.startsWith(leaseFolder);
+}
+
 /** Where the leases of a stack are: each holder creates the next number under it. */
 export function leasePrefix(stack: string, environment: string): string {
-  return `/stack-deploy/locks/${nameOf(stack)}/${nameOf(environment)}/`;
+  return `${leaseFolder}${nameOf(stack)}/${nameOf(environment)}/`;
 }
 
 /** The number of a lease by its name; undefined for what is none of these leases. */

@@ -8,6 +8,8 @@ export interface ComparedResource {
   readonly typeName: string;
   /** Canonical JSON of its properties, and of its region and account. */
   readonly text: string;
+  /** The same where other resources are named by their types alone, so that it does not say which values those have. */
+  readonly own: string;
   readonly properties: JsonObject;
 }
 
@@ -41,7 +43,9 @@ export function endStateOf(resources: readonly LiveResource[], registry: Registr
       const words = (text: string): string =>
         named.reduce((all, { name, live: of }) => replaced(all, name, `${of.typeName} ${digests.get(of) ?? ''}`), text);
       const properties = eachText(model, words) as JsonObject;
-      return { typeName, properties, text: canonicalJson({ accountId, region, properties }) };
+      const own = eachText(model, byType) as JsonObject;
+      const textOf = (of: JsonObject): string => canonicalJson({ accountId, region, properties: of });
+      return { typeName, properties, text: textOf(properties), own: textOf(own) };
     })
     .sort((left, right) => compare(left.typeName, right.typeName) || compare(left.text, right.text));
 }
@@ -67,6 +71,12 @@ export function madeTwice(actual: EndState, before: EndState, after: EndState): 
   return types
     .filter((name) => count(actual, name) > Math.max(count(before, name), count(after, name)))
     .map((name) => `one ${name} too many`);
+}
+
+/** What has the values of neither state: of each resource, some of its values are of the one and some of the other, or of none. */
+export function ofNeither(actual: EndState, one: EndState, other: EndState): readonly string[] {
+  const known = new Set([...one, ...other].map(({ own }) => own));
+  return actual.filter(({ own }) => !known.has(own)).map(({ typeName }) => `${typeName} has the values of neither run`);
 }
 
 /** As it is read, with what no read shows; an update that sets nothing new leaves that as it is. */

@@ -92,7 +92,9 @@ async function changeOf(
 ): Promise<Undisturbed | undefined> {
   if (!bench.hasOther) return undefined;
   const task: Task = { verb: 'build', revision: 'other', options: { replace } };
-  return undisturbed(bench, 'change', built.end, task);
+  const changed = await undisturbed(bench, 'change', built.end, task);
+  const { result, after } = await undisturbed(bench, 'change', undefined, task);
+  return { ...changed, fromNothing: result.ok ? after : undefined };
 }
 
 /** Upsets one property of each resource, as far as a build puts it right again: a few rounds show which those are. */
@@ -103,7 +105,7 @@ async function repairOf(
   task: Task,
 ): Promise<Phase | undefined> {
   const cloud = await bench.begin(`upset for ${name}`, built.end);
-  const candidates = (await cloud.emulator.inventory()).map((live) => {
+  const candidates = (await bench.inventory(cloud)).map((live) => {
     const type = bench.registry.find(live.typeName);
     const upsets = type === undefined ? [] : upsetProperties(live, type, name === 'replace' ? 'fixed' : 'updatable');
     return { live, upsets: upsets.slice(0, 6) };
@@ -146,7 +148,7 @@ function isSame(actual: EndState, expected: EndState): boolean {
 /** Leaves behind what an entry that is gone would have made: a copy of a resource that carries the stack's mark. */
 async function pruneOf(bench: Workbench, built: Undisturbed): Promise<Phase | undefined> {
   const cloud = await bench.begin('orphan', built.end);
-  for (const live of await cloud.emulator.inventory()) {
+  for (const live of await bench.inventory(cloud)) {
     const orphan = orphanLike(live, bench);
     if (orphan === undefined) continue;
     const again = await bench.begin('orphan', built.end);

@@ -52,13 +52,13 @@ export class Findings {
 
   /** Closes the cloud. */
   async end(): Promise<ScenarioEnd> {
-    const { emulator } = this.#cloud;
+    const { emulator, asked } = this.#cloud;
     await emulator.close();
     return {
       problems: this.#problems,
       runs: this.#runs,
       failedRuns: this.#failedRuns,
-      requests: emulator.ledger.length,
+      requests: asked.length,
     };
   }
 }

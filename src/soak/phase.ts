@@ -15,6 +15,8 @@ export interface Phase {
   readonly before: EndState;
   readonly task: Task;
   readonly after: EndState;
+  /** Of a change: what a build with its values comes to where nothing is there before. */
+  readonly fromNothing?: EndState | undefined;
   /** The requests of the undisturbed run, in their order. */
   readonly requests: readonly AskedRequest[];
 }

@@ -19,7 +19,7 @@ export async function runTakenOver(
 ): Promise<ScenarioEnd> {
   const cloud = await bench.begin(name, phase.image);
   const findings = new Findings(cloud);
-  const marked = markedResources(await cloud.emulator.inventory(), bench.registry)[resource];
+  const marked = markedResources(await bench.inventory(cloud), bench.registry)[resource];
   if (marked === undefined) return findings.end();
   const { live, property } = marked;
   const isIt = (other: { readonly typeName: string | undefined; readonly identifier: string | undefined }): boolean =>
@@ -41,7 +41,7 @@ export async function runTakenOver(
       seen.isTooLate ||= isDelete && !seen.isTaken;
     }),
   );
-  const isThere = (await cloud.emulator.inventory()).some(isIt);
+  const isThere = (await bench.inventory(cloud)).some(isIt);
   if (seen.isTaken && !isThere) findings.add(`the ${live.typeName} of another stack was deleted`);
   return findings.end();
 }

@@ -1,6 +1,7 @@
-import type { BeforeRequest } from '../emulator/request-boundary.ts';
+import type { BeforeRequest, RequestBoundary } from '../emulator/request-boundary.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
-import { madeTwice } from './end-state.ts';
+import { leaseFolder, leaseTypeName } from '../lock/lease.ts';
+import { madeTwice, ofNeither, type EndState } from './end-state.ts';
 import { Findings, reasonsOf, type ScenarioEnd } from './findings.ts';
 import type { Phase } from './phase.ts';
 import type { PairName, Scenario } from './scenario.ts';
@@ -11,6 +12,8 @@ import type { WorldImage } from './world-image.ts';
 interface Ends {
   readonly build: Phase;
   readonly teardown: Phase;
+  /** What a build with the other values comes to. */
+  readonly other: EndState | undefined;
 }
 
 interface TwoRuns {
@@ -37,7 +40,8 @@ export async function runTwo(
   );
   const cloud = await bench.begin(name, image);
   const findings = new Findings(cloud);
-  const [one, two] = [pauseBefore(scenario.first), pauseBefore(scenario.second)];
+  const passes = (await bench.isLocked()) ? isAboutLock : () => false;
+  const [one, two] = [pauseBefore(scenario.first, passes), pauseBefore(scenario.second, passes)];
   const running = bench.run(cloud, first, one.beforeRequest);
   await Promise.race([one.isReached, running]);
   const beside = bench.run(cloud, { ...second, slot: 1 }, two.beforeRequest);
@@ -51,6 +55,11 @@ export async function runTwo(
   if (pair === 'same' || pair === 'other') {
     const ambiguous = results.filter(isAmbiguous);
     if (ambiguous.length > 0) findings.add(`ambiguous: ${ambiguous.map(reasonsOf).join('; ')}`);
+    const { build, other = build.after } = ends;
+    findings.mustNotBe('after both', ofNeither(state, build.after, other));
+    const ofSecond = pair === 'other' ? other : build.after;
+    if (await bench.isLocked())
+      findings.mustBe('after both', state, (await bench.lastHolder(cloud)) === 1 ? ofSecond : build.after);
   }
   findings.mustBeOk('one more run', findings.count(await bench.run(cloud, then.task)));
   findings.mustBe('after one more run', await bench.look(cloud), then.after);
@@ -82,15 +91,20 @@ interface Pause {
   readonly goOn: () => void;
 }
 
-/** Holds up a run before one of its requests. */
-function pauseBefore(request: number): Pause {
+/** A run that is held up keeps its lock: it goes on renewing it. */
+function isAboutLock({ operation, typeName, request }: RequestBoundary): boolean {
+  return operation === 'GetResourceRequestStatus' || (typeName === leaseTypeName && request.body.includes(leaseFolder));
+}
+
+/** Holds up a run before one of its requests, but not those that `passes` lets through. */
+function pauseBefore(request: number, passes: (boundary: RequestBoundary) => boolean): Pause {
   let reach = (): void => undefined;
   let goOn = (): void => undefined;
   const isReached = new Promise<void>((resolve) => (reach = resolve));
   const gate = new Promise<void>((resolve) => (goOn = resolve));
   return {
-    beforeRequest: async ({ number }) => {
-      if (number < request) return;
+    beforeRequest: async (boundary) => {
+      if (boundary.number < request || passes(boundary)) return;
       reach();
       await gate;
     },

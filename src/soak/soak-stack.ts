@@ -27,6 +27,8 @@ export interface SoakOptions {
   readonly phases?: readonly PhaseName[] | undefined;
   /** Only scenarios of these kinds. Default: all. */
   readonly kinds?: readonly ScenarioKind[] | undefined;
+  /** Every run takes the lock of the stack. Default: as the manifest says. */
+  readonly lock?: boolean | undefined;
   /** Only this one. */
   readonly scenario?: Scenario | undefined;
   /** Is told of each scenario that has ended. Default: nobody. */
@@ -95,6 +97,7 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
       opening: { this: known, other: changed },
       settings: { requestMs, ...settings },
       makeProvider: options.makeProvider,
+      lock: options.lock,
     },
     registry,
   );
@@ -108,7 +111,7 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
   const { phases } = found;
   const teardown = phases.find(({ name }) => name === 'teardown');
   const cloud = await bench.begin('marks', teardown?.image);
-  const marked = markedResources(await cloud.emulator.inventory(), registry).length;
+  const marked = markedResources(await bench.inventory(cloud), registry).length;
   const all = listScenarios(phases, {
     ...options,
     hasOther: phases.some(({ name }) => name === 'change'),

@@ -6,12 +6,13 @@ import type { RandomSource } from '../base/random.ts';
 import { createSeededRandom } from '../base/seeded-random.ts';
 import { formatDiagnostics } from '../diagnostics/format-diagnostic.ts';
 import { createEmulator } from '../emulator/create-emulator.ts';
-import type { Emulator, EmulatorSettings } from '../emulator/emulator.ts';
+import type { Emulator, EmulatorSettings, LiveResource } from '../emulator/emulator.ts';
 import { createExchange, type ClientOptions } from '../emulator/exchange.ts';
 import type { BeforeRequest } from '../emulator/request-boundary.ts';
 import type { Store } from '../emulator/store/store.ts';
 import type { Verb } from '../flow/verb.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
+import { isLease, readLease } from '../lock/lease.ts';
 import {
   createCloudControlProvider,
   type CloudControlOptions,
@@ -33,6 +34,8 @@ export interface WorkbenchOptions {
   readonly opening: Readonly<Record<Revision, Omit<OpenStackOptions, 'random' | 'clock' | 'reporter'> | undefined>>;
   readonly settings: Pick<EmulatorSettings, 'onRepeatedToken' | 'requestMs' | 'retryAfterMs' | 'quotas'>;
   readonly makeProvider?: MakeProvider | undefined;
+  /** Every run takes the lock of the stack. Default: as the manifest says. */
+  readonly lock?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,6 +45,8 @@ export interface Bench {
   readonly store: Store;
   readonly clock: TestClock;
   readonly random: RandomSource;
+  /** The operations of all requests that runs have sent to it. */
+  readonly asked: string[];
 }
 
 /** One run of a stack, as a process of its own makes it. */
@@ -75,6 +80,11 @@ export class Workbench {
     return this.#options.opening.other !== undefined;
   }
 
+  /** Whether one run at a time changes the stack. */
+  async isLocked(): Promise<boolean> {
+    return this.#options.lock === true || (await this.open('this')).stack.manifest.lock;
+  }
+
   async open(revision: Revision, slot = 0): Promise<OpenedStack> {
     const key = `${revision} ${slot}`;
     const known = this.#opened.get(key);
@@ -100,7 +110,7 @@ export class Workbench {
     const store = await storeOf(image ?? { entries: [] });
     const { registry } = this;
     const emulator = createEmulator({ ...this.#options.settings, ...settings, registry, clock, random, store });
-    return { emulator, store, clock, random };
+    return { emulator, store, clock, random, asked: [] };
   }
 
   /** Runs to the end, or until the client is killed. */
@@ -111,6 +121,7 @@ export class Workbench {
     const client: ClientOptions = {
       beforeRequest: async (boundary) => {
         const decision = await beforeRequest?.(boundary);
+        if (decision?.kind !== 'kill') bench.asked.push(boundary.operation);
         if (decision?.kind === 'kill') dying.abort();
         return decision;
       },
@@ -120,7 +131,11 @@ export class Workbench {
     const provider = makeProvider({ exchange, clock, random, pace: 'unpaced' });
     clock.advance(betweenRunsMs);
     try {
-      const limits = { selectTimeoutMs: Number.POSITIVE_INFINITY, account: () => Promise.resolve(account) };
+      const limits = {
+        selectTimeoutMs: Number.POSITIVE_INFINITY,
+        account: () => Promise.resolve(account),
+        ...((await this.isLocked()) ? { lock: { holder: String(task.slot ?? 0) } } : {}),
+      };
       return await stack.runVerb(task.verb, { ...limits, ...task.options, provider, clock, signal: dying.signal });
     } finally {
       provider.close();
@@ -128,7 +143,22 @@ export class Workbench {
   }
 
   async look(bench: Bench): Promise<EndState> {
-    return endStateOf(await bench.emulator.inventory(), this.registry);
+    return endStateOf(await this.inventory(bench), this.registry);
+  }
+
+  /** All that is there but the leases of locks. */
+  async inventory({ emulator }: Bench): Promise<readonly LiveResource[]> {
+    return (await emulator.inventory()).filter((live) => !isLease(live));
+  }
+
+  /** The slot of the run that held the lock last; undefined where none has. */
+  async lastHolder({ emulator }: Bench): Promise<number | undefined> {
+    const leases = (await emulator.inventory()).filter(isLease).map(({ identifier, properties }) => ({
+      number: Number(identifier.split('/').at(-1)),
+      lease: typeof properties['Value'] === 'string' ? readLease(properties['Value']) : undefined,
+    }));
+    const last = leases.toSorted((left, right) => left.number - right.number).at(-1);
+    return last?.lease === undefined ? undefined : Number(last.lease.holder);
   }
 
   async image(bench: Bench): Promise<WorldImage> {

@@ -30,12 +30,46 @@ describe('A soak', () => {
     });
   }
 
+  it('finds nothing in a stack of twelve resources', async () => {
+    const folder = join(packageRoot, 'test/fixtures/stacks/shop');
+    const opening = { folder, environment: 'dev' };
+    const report = await soak({ opening, sample: 12, phases: [], random: 2, cycles: 1, other: undefined });
+    expect(report.violations).to.deep.equal([]);
+    expect(report.tried).to.equal(12);
+  });
+
+  for (const [onRepeatedToken, cycles] of [
+    ['conflict', 100],
+    ['replay', 10],
+  ] as const) {
+    it(`counts at most three requests more in build ${cycles} of what the stack names (${onRepeatedToken})`, async () => {
+      const opening = { folder: join(packageRoot, 'test/fixtures/stacks/bucket'), environment: 'dev' };
+      const settings = { onRepeatedToken };
+      const report = await soak({ opening, cycles, kinds: ['cycles'], phases: [], settings });
+      expect(report.violations).to.deep.equal([]);
+      expect(report.runs).to.equal(2 * cycles);
+    });
+  }
+
+  it('finds nothing where every run takes the lock', async () => {
+    const other = { assignments: ['RETENTION=120'] };
+    const report = await soak({ sample: 14, phases: ['change'], kinds: ['two', 'kill', 'lag'], lock: true, other });
+    expect(report.violations).to.deep.equal([]);
+    expect(report.tried).to.equal(14);
+  });
+
   // A few scenarios of the kind that finds each; one alone tells where few do.
   const finders: Readonly<Record<keyof typeof brokenProviders, Partial<SoakOptions>>> = {
     'create token': { scenario: parseScenario('two/same/2/3') },
     presence: { kinds: ['lag'] },
     'second look': { scenario: parseScenario('fault/unchanged/2/not-found') },
     'mark read again': { kinds: ['taken-over'] },
+    lease: {
+      scenario: parseScenario('two/other/3/23'),
+      phases: ['change'],
+      lock: true,
+      other: { assignments: ['RETENTION=120'] },
+    },
   };
   for (const [name, makeProvider] of Object.entries(brokenProviders)) {
     it(`finds that a provider has no ${name}`, async () => {

@@ -10,13 +10,15 @@ const stacks = [
   ['examples/cognito-user-pool', '--other-values', 'prd'],
   ['examples/vpc-network'],
   ['test/fixtures/stacks/pool-and-queue', '--other', 'RETENTION=120'],
+  ['test/fixtures/stacks/pool-and-queue', '--other', 'RETENTION=120', '--lock'],
+  ['test/fixtures/stacks/shop', '--other', 'DAYS=14'],
 ] as const;
 
 const given = process.argv.slice(2);
 let failed = 0;
 for (const [folder, ...other] of stacks) {
   for (const answer of ['conflict', 'replay']) {
-    process.stdout.write(`\n${folder}, ${answer}\n`);
+    process.stdout.write(`\n${[folder, ...other].join(' ')}, ${answer}\n`);
     const argv = ['soak', folder, 'dev', ...other, '--repeated-token', answer, ...given];
     const { status } = spawnSync(process.execPath, [join(packageRoot, 'bin/stack-deploy.js'), ...argv], {
       cwd: packageRoot,

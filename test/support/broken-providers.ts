@@ -1,3 +1,5 @@
+import { ok } from '../../src/base/result.ts';
+import { leaseText, leaseTypeName, readLease } from '../../src/lock/lease.ts';
 import {
   createCloudControlProvider,
   type CloudControlOptions,
@@ -44,6 +46,20 @@ export const brokenProviders = {
         },
       };
     }),
+  /** Whoever looks at a lease takes the lock for free. */
+  lease: (options) =>
+    changed(createCloudControlProvider(options), (provider) => ({
+      ...provider,
+      read: async (target) => {
+        const reading = await provider.read(target);
+        if (target.typeName !== leaseTypeName || !reading.ok || reading.value.kind !== 'found') return reading;
+        const { Value: text } = reading.value.properties;
+        const lease = typeof text === 'string' ? readLease(text) : undefined;
+        if (lease === undefined) return reading;
+        const Value = leaseText({ ...lease, state: 'free' });
+        return ok({ ...reading.value, properties: { ...reading.value.properties, Value } });
+      },
+    })),
 } as const satisfies Readonly<Record<string, MakeProvider>>;
 
 function keyOf({ typeName, identifier }: Target): string {

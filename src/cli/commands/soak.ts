@@ -17,6 +17,7 @@ export type SoakCommandOptions = Pick<
   readonly other: readonly string[];
   readonly otherValues: string | undefined;
   readonly repeatedToken: 'conflict' | 'replay';
+  readonly lock: boolean | undefined;
   /** Infinity for all. */
   readonly sample: number;
   readonly seed: string;
@@ -58,6 +59,7 @@ export async function soak(
     seed,
     random,
     cycles,
+    lock: options.lock,
     scenario,
     signal: context.stopping.stop,
     onProgress: ({ tried, of, violations }) => {
@@ -102,6 +104,7 @@ function replayLine(folder: string, environment: string, options: SoakCommandOpt
     ...other.flatMap((one) => ['--other', one]),
     ...given('--other-values', otherValues),
     ...(repeatedToken === 'conflict' ? [] : ['--repeated-token', repeatedToken]),
+    ...(options.lock === true ? ['--lock'] : []),
     ...['--scenario', scenario],
   ];
   return words

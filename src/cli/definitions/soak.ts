@@ -24,6 +24,7 @@ export const soakCommand: CommandDefinition = {
     )
       .choices(['conflict', 'replay'])
       .default('conflict'),
+    new Option('--lock', 'every run takes the lock of the stack (default: as the manifest says)'),
     new Option('--sample <N>', 'how many scenarios to try, some of every kind, or all')
       .argParser(wholeOrAll)
       .default(500),

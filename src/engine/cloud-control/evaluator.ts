@@ -1,4 +1,5 @@
 import type { Result } from '../../base/result.ts';
+import { rememberQueries } from './remembered-queries.ts';
 import { openSqlite, type Sqlite, type SqlQuery, type SqlRows } from './sqlite.ts';
 import { createSqliteThread, type SqliteThread } from './sqlite-thread.ts';
 
@@ -14,11 +15,16 @@ export interface Evaluator {
   ) => Promise<Result<SqlRows, string>>;
 }
 
-/** One database serves all engines of the process: it remembers nothing, and what is opened and never closed adds up. */
+/** One database serves all engines of the process: it holds nothing between statements, and what is opened and never closed adds up. */
 let shared: Promise<Sqlite> | undefined;
 
+async function openShared(): Promise<Sqlite> {
+  const opened = await openSqlite();
+  return { ...opened, run: rememberQueries((query) => opened.run(query)) };
+}
+
 function sqlite(): Promise<Sqlite> {
-  shared ??= openSqlite();
+  shared ??= openShared();
   return shared;
 }
 

@@ -42,17 +42,22 @@ export function createInterruption(clock: Clock, signal?: AbortSignal): Interrup
 
   async function guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs = 0): Promise<T> {
     const given = new AbortController();
-    const finished = new AbortController();
+    let isFinished = false;
+    let waking: AbortController | undefined;
     let listener: (() => void) | undefined;
     const givenUp = new Promise<never>((_resolve, reject) => {
       const giveUp = (): void => {
-        if (finished.signal.aborted) return;
+        if (isFinished) return;
         given.abort();
         reject(createAbortError());
       };
       listener = () => {
-        if (graceMs === 0) giveUp();
-        else void clock.sleep(graceMs, finished.signal).then(giveUp);
+        if (graceMs === 0) {
+          giveUp();
+          return;
+        }
+        waking = new AbortController();
+        void clock.sleep(graceMs, waking.signal).then(giveUp);
       };
       if (signal?.aborted === true) listener();
       else listeners.add(listener);
@@ -61,7 +66,9 @@ export function createInterruption(clock: Clock, signal?: AbortSignal): Interrup
       return await Promise.race([givenUp, work(given.signal)]);
     } finally {
       if (listener !== undefined) listeners.delete(listener);
-      finished.abort();
+      isFinished = true;
+      // Aborting is costly: only a wait that was begun is ended.
+      waking?.abort();
     }
   }
 

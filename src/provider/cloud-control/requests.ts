@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { RandomSource } from '../../base/random.ts';
 import { err, type Result } from '../../base/result.ts';
 import type { ProviderEvent } from '../events.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure, FailureKind } from '../failure.ts';
 import type { Input, Output } from './calls.ts';
 import { createFailure, failureFromError, isAboutTime, malformedAnswer, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
@@ -98,6 +98,7 @@ export function createRequests(options: RequestsOptions): Requests {
       const { subject } = request;
       const interruption = request.interruption ?? options.interruption;
       let last: Failure | undefined;
+      const failedBy = new Map<FailureKind, number>();
       for (let attempt = 1; ; attempt++) {
         await pace.wait(subject.region, subject.operation, interruption);
         const answer = await limit(() => (interruption.isInterrupted ? undefined : sendOnce(request, interruption)));
@@ -108,8 +109,11 @@ export function createRequests(options: RequestsOptions): Requests {
         if (failure.kind === 'interrupted') return err(interruptedFailure(subject, last));
         if (failure.kind === 'throttled') pace.slowDown(subject.region, subject.operation);
         const policy = request.isRetried === false ? undefined : policyFor(failure, error, maxAttempts);
-        if (policy === undefined || attempt >= policy.attempts) return err(last);
-        const waitMs = jitteredWaitMs(policy, attempt - 1, random);
+        // Each kind of trouble has its own tries: a throttled request may still lose an answer.
+        const tries = (failedBy.get(failure.kind) ?? 0) + 1;
+        failedBy.set(failure.kind, tries);
+        if (policy === undefined || (maxAttempts === undefined ? tries : attempt) >= policy.attempts) return err(last);
+        const waitMs = jitteredWaitMs(policy, tries - 1, random);
         await interruption.sleep(waitWithHintMs(waitMs, error));
       }
     },

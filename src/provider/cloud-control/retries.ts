@@ -2,13 +2,15 @@ import { type Backoff, waitMs } from '../../base/backoff.ts';
 import type { RandomSource } from '../../base/random.ts';
 import type { FailureKind } from '../failure.ts';
 
-/** How often something is tried in all, and how long is waited between. */
+/** How often something is tried, and how long is waited between. */
 export interface RetryPolicy {
   readonly attempts: number;
   readonly backoff: Backoff;
 }
 
-/** What is tried again, by the kind of the failure. Other kinds are answers: asking again would bring the same. */
+/**
+ * What is tried again, by the kind of the failure, each kind by its own count. Other kinds are answers: asking again would bring the same.
+ */
 export const requestRetries: Readonly<Partial<Record<FailureKind, RetryPolicy>>> = {
   throttled: { attempts: 8, backoff: { firstMs: 1000, factor: 2, capMs: 20_000 } },
   unreachable: { attempts: 4, backoff: { firstMs: 200, factor: 3, capMs: 5000 } },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { LiveResource } from '../../../src/emulator/emulator.ts';
 import { createRegistry, shippedSchemas } from '../../../src/resource-types/create-registry.ts';
-import { differencesBetween, endStateOf, madeTwice, type EndState } from '../../../src/soak/end-state.ts';
+import { differencesBetween, endStateOf, madeTwice, ofNeither, type EndState } from '../../../src/soak/end-state.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
 
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
@@ -44,5 +44,18 @@ describe('End states', () => {
     expect(differencesBetween(changed, one)).to.deep.equal(['AWS::EC2::Subnet differs in CidrBlock']);
     expect(madeTwice(one, [], less)).to.deep.equal(['one AWS::EC2::Subnet too many']);
     expect(madeTwice(less, [], one)).to.deep.equal([]);
+  });
+
+  it('have of each resource the values of one or the other, or of neither', () => {
+    const queue = (name: string, delay: number): LiveResource =>
+      live('AWS::SQS::Queue', `https://sqs/${name}`, { QueueName: name, DelaySeconds: delay });
+    const rule = (name: string, delay: number): LiveResource =>
+      live('AWS::SSM::Parameter', `/${name}`, { Name: `/${name}`, Value: `https://sqs/q`, Description: `${delay}` });
+    const state = (queueDelay: number, ruleDelay: number): EndState =>
+      endStateOf([queue('q', queueDelay), rule('r', ruleDelay)], registry);
+    expect(ofNeither(state(1, 2), state(1, 1), state(2, 2))).to.deep.equal([]);
+    expect(ofNeither(state(1, 3), state(1, 1), state(2, 2))).to.deep.equal([
+      'AWS::SSM::Parameter has the values of neither run',
+    ]);
   });
 });

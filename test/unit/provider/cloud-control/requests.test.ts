@@ -30,6 +30,22 @@ describe('createRequests', () => {
     expect(clock.sleeps).to.deep.equal([1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
   });
 
+  it('has tries of its own for each kind of trouble', async () => {
+    const reset = connectionError('ECONNRESET', 'socket hang up');
+    const busy = new RawAnswer(503, '<html>busy</html>');
+    const mixed = [
+      ...times(5, 'GetResource', throttled),
+      ...times(3, 'GetResource', reset),
+      ...times(3, 'GetResource', busy),
+    ];
+    const { provider, clock, handler } = createRig([...mixed, ['GetResource', found]]);
+    expect(valueOf(await provider.read(queue)).kind).to.equal('found');
+    expect(clock.sleeps).to.deep.equal([1000, 2000, 4000, 8000, 16_000, 200, 600, 1800, 200, 600, 1800]);
+    handler.expectDone();
+    const lasting = createRig([...times(5, 'GetResource', throttled), ...times(4, 'GetResource', reset)]);
+    expect(failureOf(await lasting.provider.read(queue))).to.include({ kind: 'unreachable', attempts: 9 });
+  });
+
   it('halves the wait at most by chance', async () => {
     const random = { uuid: () => 'u', bytes: (length: number) => new Uint8Array(length) };
     const { provider, clock } = createRig(

@@ -62,7 +62,7 @@ describe('A soak', () => {
   const finders: Readonly<Record<keyof typeof brokenProviders, Partial<SoakOptions>>> = {
     'create token': { scenario: parseScenario('two/same/2/3') },
     presence: { kinds: ['lag'] },
-    'second look': { scenario: parseScenario('fault/unchanged/2/not-found') },
+    'second look': { scenario: parseScenario('fault/unchanged/3/not-found') },
     'mark read again': { kinds: ['taken-over'] },
     lease: {
       scenario: parseScenario('two/other/3/23'),

@@ -27,6 +27,7 @@ import type { Stack } from '../stack/stack.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import { wrongAccount } from './account-guard.ts';
 import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
+import { lockRegion } from './lock-region.ts';
 import type { RemovedLock } from './unlock-stack.ts';
 import type { DriftOptions, Opened, PlanOptions, RunOptions } from './run-verb.ts';
 
@@ -171,7 +172,11 @@ export function createOpenedStack(
       return masker.mask(format === 'dot' ? formatDot(drawing) : formatMermaid(drawing));
     },
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
-      neededPermissions(survey, { ...opened, undoes }, purposes),
+      neededPermissions(
+        survey,
+        { ...opened, undoes, lockRegion: lockRegion(opened.defaultRegion, resourceRecords(survey)) },
+        purposes,
+      ),
     get signingRegion() {
       const isUsual = survey.resources.some(
         ({ auth, queries, isSkipped }) => !isSkipped && queries.length > 0 && auth.profile === undefined,

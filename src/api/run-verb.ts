@@ -29,7 +29,8 @@ import type { Stack } from '../stack/stack.ts';
 import type { Variables } from '../stack/variables.ts';
 import { carryOutPlan, type ApprovedPlan } from './carry-out-plan.ts';
 import type { SavingContext } from './saved-plans.ts';
-import { lockFor, lockRegion, lockStack, unlockedRun, type LockWish } from './with-lock.ts';
+import { lockRegion } from './lock-region.ts';
+import { lockFor, lockStack, unlockedRun, type LockWish } from './with-lock.ts';
 import { defaultSelectTimeoutMs, timeLimitOfSelects } from './select-timeout.ts';
 
 /** What a run is told; `openTarget` gives the first two. */

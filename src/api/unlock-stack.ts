@@ -5,7 +5,7 @@ import { formatStatementFailure } from '../report/failure-lines.ts';
 import { plainPalette } from '../report/palette.ts';
 import { authOfEnvironment } from '../stack/environment.ts';
 import type { Opened, RunOptions } from './run-verb.ts';
-import { lockRegion } from './with-lock.ts';
+import { lockRegion } from './lock-region.ts';
 
 /** A lock that was removed. */
 export interface RemovedLock {

@@ -24,14 +24,6 @@ export function lockFor(verb: Verb, { manifest }: Stack, wish: LockWish | undefi
   return verb === 'test' ? undefined : (wish ?? (manifest.lock ? {} : undefined));
 }
 
-/** The region of the lock: that of statements that name none, else the first that the stack names. */
-export function lockRegion(
-  defaultRegion: string | undefined,
-  records: readonly { readonly region: string | undefined }[],
-): string | undefined {
-  return defaultRegion ?? records.find(({ region }) => region !== undefined)?.region;
-}
-
 /** Takes the lock of a stack; a diagnostic where it cannot be had. */
 export async function lockStack(
   { manifest, environment }: Stack,

@@ -5,6 +5,7 @@ import { holdsSecret, isKnown, plainText, reveal } from '../values/reading.ts';
 import type { ResourceToCreate } from '../engine/operation.ts';
 import type { Stack } from '../stack/stack.ts';
 import { writesMark } from '../stack/writes-mark.ts';
+import { leasePrefix, leaseTypeName } from '../lock/lease.ts';
 import { actionsByArn, namedArn } from '../resource-types/arns/named-arns.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
 import { anchorsFor, type Purpose } from './purpose.ts';
@@ -40,12 +41,14 @@ export interface PermissionsTools {
   readonly registry: Registry;
   /** A build that fails deletes what it has created. Default false. */
   readonly undoes?: boolean;
+  /** Where the lock of the stack is. */
+  readonly lockRegion: string | undefined;
 }
 
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { stack, binder, registry, undoes = false }: PermissionsTools,
+  { stack, binder, registry, undoes = false, lockRegion }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
@@ -56,7 +59,11 @@ export function neededPermissions(
     }),
   );
   const handlers = usedHandlers(calls, registry);
-  const own = calls.flatMap(cloudControlActions);
+  const isLocked = stack.manifest.lock && purposes.some((purpose) => !isLook(purpose));
+  const own = [
+    ...calls.flatMap(cloudControlActions),
+    ...(isLocked ? Object.values(ownActions).flatMap((actions) => actions.map((one) => `cloudformation:${one}`)) : []),
+  ];
   const others = [
     ...calls.flatMap((call) => (call.kind === 'action' ? [call.action] : [])),
     ...(purposes.some((purpose) => findsMarked(stack, purpose)) ? [findingMarked] : []),
@@ -65,6 +72,7 @@ export function neededPermissions(
     { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
     { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },
     ...[...handlers].flatMap(([type, used]) => typeGroups(type, used, arnsInStack(survey, type))),
+    ...(isLocked ? lockGroups(stack, registry, lockRegion) : []),
   ];
   return {
     groups: groups
@@ -192,6 +200,22 @@ function typeGroups(
     { name: type.typeName, actions: actions.filter((action) => !isNarrow(action)) },
     { name: `${type.typeName} Named`, actions: actions.filter(isNarrow), resources: arns },
   ];
+}
+
+/** What takes, renews and gives back the lock of the stack. */
+function lockGroups(
+  { manifest, environment }: Stack,
+  registry: Registry,
+  region: string | undefined,
+): readonly PermissionGroup[] {
+  const type = registry.find(leaseTypeName);
+  const place = region && namedArn(leaseTypeName, { Name: leasePrefix(manifest.name, environment) }, region);
+  if (type === undefined) return [];
+  const used = new Set<HandlerName>(['create', 'read', 'update', 'delete', 'list']);
+  return typeGroups(type, used, place === undefined ? undefined : [`${place}*`]).map((group) => ({
+    ...group,
+    name: group.name.replace(leaseTypeName, 'Lock'),
+  }));
 }
 
 /** The ARNs of all resources of a type that the stack changes; undefined where one does not follow from a name. */

@@ -79,6 +79,29 @@ describe('stack-deploy permissions', () => {
     });
   });
 
+  it('names what the lock of a stack needs, beside the parameters of the stack itself', async () => {
+    await withRig(async (rig) => {
+      rig.copy('test/fixtures/stacks/shop', 'shop');
+      const unlocked = await rig.run('permissions', 'shop', 'dev', '--for', 'build');
+      rig.edit('shop/stackql_manifest.yml', 'strict: true', 'strict: true\nlock: true');
+      const policyFor = async (purpose: string): Promise<readonly Record<string, unknown>[]> => {
+        const run = await rig.run('permissions', 'shop', 'dev', '--for', purpose);
+        // The command prints an IAM policy.
+        const { Statement } = JSON.parse(run.output) as { readonly Statement: readonly Record<string, unknown>[] };
+        return Statement.filter(({ Sid }) => String(Sid).startsWith('Lock'));
+      };
+      expect(unlocked.output).not.to.include('"Lock');
+      expect(await policyFor('plan')).to.deep.equal([]);
+      const [reading, writing, ...others] = await policyFor('build');
+      expect(others).to.deep.equal([]);
+      expect(reading?.['Action']).to.include('ssm:DescribeParameters');
+      expect(reading?.['Resource']).to.equal('*');
+      expect(writing?.['Action']).to.include.members(['ssm:PutParameter', 'ssm:DeleteParameter']);
+      expect(writing?.['Resource']).to.deep.equal(['arn:aws:ssm:us-east-1:*:parameter/stack-deploy/locks/shop/dev/*']);
+      expect(await policyFor('teardown')).to.deep.equal([reading, writing]);
+    });
+  });
+
   it('keeps building and removing apart', async () => {
     await withRig(async (rig) => {
       rig.copy(stack);

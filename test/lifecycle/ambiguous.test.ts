@@ -139,6 +139,14 @@ describe('Several resources where exists means one', () => {
       expect(await say(rig, 'build', '--identifier', 'pool')).to.include('It is NAME=ID.');
     }));
 
+  it('are refused for an entry that stands for several resources', () =>
+    withRig(async (rig) => {
+      rig.copy('test/fixtures/stacks/club', 'shop');
+      expect(await say(rig, 'build', '-e', 'YEAR=1999', '--identifier', 'team_groups=x')).to.include(
+        'error[input/option]: --identifier team_groups names an entry of type multi; it needs one of type resource',
+      );
+    }));
+
   it('are told apart in a saved plan, and its run needs nothing else', () =>
     withRig(async (rig) => {
       write(rig, 'user_pool_id');

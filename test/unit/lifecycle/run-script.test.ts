@@ -51,6 +51,16 @@ describe('runScript', () => {
     expect(new Set(secrets)).to.deep.equal(new Set(['s3cret', 'hidden']));
   });
 
+  it('tells a secret that only its text has', async () => {
+    const { run, secrets, scripts } = setup({
+      text: 'login {{ vars.token | upper }}',
+      variables: { token: new Secret('s3cret') },
+    });
+    expect((await runScript(run)).ok).to.equal(true);
+    expect(scripts[0]?.text).to.equal('login S3CRET');
+    expect(secrets).to.include('S3CRET');
+  });
+
   it('gives it what the stack knows, the nearer over the farther', async () => {
     const { run, scripts } = setup({
       variables: { name: 'far', list: [1, 2], 'not-a-name': 'x', later: new Unknown('pool.id') },

@@ -134,6 +134,15 @@ const cases: readonly Case[] = [
     planned: [`second ${stays}`, 'first failed protected'],
   },
   {
+    title: 'deletes what is selected where a protected resource is not',
+    entries: { first: ['on_delete: protect'] },
+    only: ['second'],
+    isOk: true,
+    outcomes: ['second deleted', 'first not-selected'],
+    deleted: ['second'],
+    planned: ['second delete', 'first not-selected'],
+  },
+  {
     title: 'deletes what is there where a protected resource is not',
     entries: { second: ['on_delete: protect'] },
     there: ['first'],

@@ -1,0 +1,211 @@
+import { expect } from 'chai';
+import type { JsonObject } from '../../../src/base/json.ts';
+import { findDrift } from '../../../src/lifecycle/find-drift.ts';
+import { plan } from '../../../src/lifecycle/plan.ts';
+import type { PlannedRequest } from '../../../src/plan/planned-request.ts';
+import type { FakeResource } from '../engine/fake-provider.ts';
+import { createSessionRig, type SessionRig } from './session-rig.ts';
+
+const vpc = (properties: JsonObject): FakeResource => ({
+  region: 'us-east-1',
+  typeName: 'AWS::EC2::VPC',
+  identifier: 'v1',
+  properties: { VpcId: 'v1', CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, SecondaryCount: 1, ...properties },
+  listed: { VpcId: 'v1' },
+});
+const at = "region = 'us-east-1' AND Identifier = 'v1'";
+const exists = `/*+ exists */\nSELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE ${at};\n`;
+const statecheck = (term: string): string =>
+  `/*+ statecheck */\nSELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE ${at} AND ${term};\n`;
+const create = `/*+ create */
+INSERT INTO awscc.ec2.vpcs (CidrBlock, EnableDnsSupport, SecondaryCount, region) SELECT '10.0.0.0/16', true, 1, 'us-east-1';
+`;
+const update = (patch: string): string =>
+  `/*+ update */\nUPDATE awscc.ec2.vpcs SET PatchDocument = '${patch}' WHERE ${at};\n`;
+const setsDns = update('[{"op":"replace","path":"/EnableDnsSupport","value":true}]');
+const exportsQuery = `/*+ exports */\nSELECT vpc_id FROM awscc.ec2.vpcs WHERE ${at};\n`;
+const checked = exists + statecheck('enable_dns_support = 1') + create + setsDns;
+
+interface Setting {
+  readonly queries: string;
+  /** Lines of the entry. */
+  readonly entry?: readonly string[];
+  /** What is not as declared; undefined where nothing is there. */
+  readonly live?: JsonObject | undefined;
+  readonly failing?: string;
+  /** A second entry that asks for what the first exports. */
+  readonly follower?: string;
+}
+
+function setup({ queries, entry = [], live, failing, follower }: Setting): SessionRig {
+  const rig = createSessionRig({
+    manifest: `resources:\n  - name: net\n${entry.map((line) => `    ${line}\n`).join('')}${follower === undefined ? '' : '  - name: user\n'}`,
+    files: {
+      'resources/net.iql': queries,
+      ...(follower === undefined ? {} : { 'resources/user.iql': follower }),
+    },
+    cloud: live === undefined ? [] : [vpc(live)],
+  });
+  if (failing !== undefined) rig.provider.failOn(failing);
+  return rig;
+}
+
+function requestLine(request: PlannedRequest): string {
+  switch (request.kind) {
+    case 'create':
+      return `create ${JSON.stringify(request.desiredState)}`;
+    case 'update':
+      return `update ${request.patch === undefined ? '?' : request.patch.map(({ path, value }) => `${path}=${JSON.stringify(value)}`).join(' ')}`;
+    case 'undecided':
+      return `undecided ${request.write}`;
+    default:
+      return request.kind;
+  }
+}
+
+/** `net update: update /A=1`, with the pointers of what changes in brackets. */
+async function planned(setting: Setting): Promise<readonly string[]> {
+  const { resources } = await plan(setup(setting).session, {});
+  return resources.map(({ resource, action, requests }) => {
+    const changes =
+      'changes' in action && action.changes !== undefined ? action.changes.map(({ pointer }) => pointer) : [];
+    const failed = action.kind === 'failed' ? ` ${action.reason.kind}` : '';
+    return `${resource} ${action.kind}${failed} [${changes.join(' ')}] ${requests.map(requestLine).join('; ')}`.trimEnd();
+  });
+}
+
+const desired = '{"CidrBlock":"10.0.0.0/16","EnableDnsSupport":true,"SecondaryCount":1}';
+
+describe('what a build would do of one resource', () => {
+  const strict = ['strict: true'];
+  const table: readonly [string, Setting, readonly string[]][] = [
+    [
+      'is a create of what is not there',
+      { queries: checked },
+      [`net create [/CidrBlock /EnableDnsSupport /SecondaryCount] create ${desired}`],
+    ],
+    ['is nothing where all is as declared', { queries: checked, live: {} }, ['net unchanged []']],
+    [
+      'is an update of what statecheck sees',
+      { queries: checked, live: { EnableDnsSupport: false } },
+      ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
+    ],
+    [
+      'is what an update sets, and nothing else without a strict build',
+      { queries: checked, live: { EnableDnsSupport: false, SecondaryCount: 2 } },
+      ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
+    ],
+    [
+      'is what an update leaves, behind it, in a strict build',
+      { queries: checked, entry: strict, live: { EnableDnsSupport: false, SecondaryCount: 2 } },
+      ['net update [/EnableDnsSupport /SecondaryCount] update /EnableDnsSupport=true; update /SecondaryCount=1'],
+    ],
+    [
+      'is no second update where the first leaves nothing',
+      { queries: checked, entry: strict, live: { EnableDnsSupport: false } },
+      ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
+    ],
+    [
+      'is what statecheck does not see, in a strict build',
+      { queries: checked, entry: strict, live: { SecondaryCount: 2 } },
+      ['net update [/SecondaryCount] update /SecondaryCount=1'],
+    ],
+    [
+      'is an update behind the create that sets something else, in a strict build',
+      {
+        queries: exists + create + update('[{"op":"replace","path":"/SecondaryCount","value":3}]'),
+        entry: strict,
+      },
+      [`net create [/CidrBlock /EnableDnsSupport /SecondaryCount] create ${desired}; undecided update`],
+    ],
+    [
+      'is a create alone where the update sets the same, in a strict build',
+      { queries: exists + create + setsDns, entry: strict },
+      [`net create [/CidrBlock /EnableDnsSupport /SecondaryCount] create ${desired}`],
+    ],
+    [
+      'is a replacement where statecheck sees what is fixed',
+      {
+        queries: exists + statecheck("cidr_block = '10.0.0.0/16'") + create + setsDns,
+        live: { CidrBlock: '10.9.0.0/16' },
+      },
+      [`net replace [/CidrBlock] delete; create ${desired}`],
+    ],
+    [
+      'is an update where statecheck sees something else than what is fixed and differs too',
+      { queries: checked, live: { CidrBlock: '10.9.0.0/16', EnableDnsSupport: false } },
+      ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
+    ],
+    [
+      'is not known where it cannot be looked at',
+      { queries: checked, live: {}, failing: 'get' },
+      ['net failed trouble []'],
+    ],
+  ];
+  for (const [title, setting, expected] of table) {
+    it(title, async () => {
+      expect(await planned(setting)).to.deep.equal(expected);
+    });
+  }
+});
+
+describe('how a resource differs from what is declared', () => {
+  const drift = async (setting: Setting): Promise<readonly string[]> => {
+    const { resources } = await findDrift(setup(setting).session);
+    return resources.map(({ resource, typeName, identifier, state }) => {
+      const more =
+        state.kind === 'compared'
+          ? state.drifted.map(({ change }) => change.pointer).join(' ')
+          : state.kind === 'not-compared'
+            ? state.reason
+            : state.kind === 'not-looked-for'
+              ? state.needs.join(' ')
+              : state.kind === 'failed'
+                ? state.reason.kind
+                : '';
+      return `${resource} ${typeName ?? '?'} ${identifier ?? '?'}: ${state.kind} ${more}`.trimEnd();
+    });
+  };
+  const type = 'AWS::EC2::VPC';
+  const follower = exists.replaceAll("'v1'", "'{{ net.vpc_id }}'") + create;
+  const exporting = ['exports: [vpc_id]'];
+  const table: readonly [string, Setting, readonly string[]][] = [
+    ['in nothing', { queries: checked, live: {} }, [`net ${type} v1: compared`]],
+    [
+      'in what statecheck sees',
+      { queries: checked, live: { EnableDnsSupport: false } },
+      [`net ${type} v1: compared /EnableDnsSupport`],
+    ],
+    [
+      'in what nothing looks at',
+      { queries: checked, live: { SecondaryCount: 2 } },
+      [`net ${type} v1: compared /SecondaryCount`],
+    ],
+    ['by not being there', { queries: checked }, [`net ${type} v1: absent`]],
+    [
+      'nobody knows, where it cannot be looked at',
+      { queries: checked, live: {}, failing: 'get' },
+      [`net ${type} v1: failed trouble`],
+    ],
+    [
+      'is not said of one that skips validation',
+      { queries: checked, entry: ['skip_validation: true'], live: {} },
+      [`net ${type} v1: not-compared it says skip_validation`],
+    ],
+    [
+      'is not said of what needs one that is not there',
+      { queries: checked + exportsQuery, entry: exporting, follower },
+      [`net ${type} v1: absent`, `user ${type} ?: not-looked-for net.vpc_id`],
+    ],
+    [
+      'goes by what another exports that is there',
+      { queries: checked + exportsQuery, entry: exporting, follower, live: {} },
+      [`net ${type} v1: compared`, `user ${type} ?: not-compared no query gives its identifier`],
+    ],
+  ];
+  for (const [title, setting, expected] of table) {
+    it(title, async () => {
+      expect(await drift(setting)).to.deep.equal(expected);
+    });
+  }
+});

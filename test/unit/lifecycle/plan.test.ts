@@ -137,6 +137,23 @@ describe('what a build would do of one resource', () => {
       ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
     ],
     [
+      'is an update where statecheck wants what is fixed as it is, and not as it is declared',
+      {
+        queries: exists + statecheck("enable_dns_support = 1 AND cidr_block = '10.9.0.0/16'") + create + setsDns,
+        live: { CidrBlock: '10.9.0.0/16', EnableDnsSupport: false },
+      },
+      ['net update [/EnableDnsSupport] update /EnableDnsSupport=true'],
+    ],
+    [
+      'is no update of what statecheck sees and the entry ignores as fixed',
+      {
+        queries: exists + statecheck("cidr_block = '10.0.0.0/16'") + create + setsDns,
+        entry: ['ignore_changes: [/CidrBlock]'],
+        live: { CidrBlock: '10.9.0.0/16' },
+      },
+      ['net update [] update /EnableDnsSupport=true'],
+    ],
+    [
       'is not known where it cannot be looked at',
       { queries: checked, live: {}, failing: 'get' },
       ['net failed trouble []'],

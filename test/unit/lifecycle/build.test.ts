@@ -150,3 +150,92 @@ describe('what is known of a resource beyond its model', () => {
     expect(comparisonContextOf(run, 'eu-west-1')).to.deep.equal({ region: 'eu-west-1', ignoreTags: ['team', 'cost*'] });
   });
 });
+
+describe('a build that replaces a resource', () => {
+  const vpc: FakeResource = {
+    region: 'us-east-1',
+    typeName: 'AWS::EC2::VPC',
+    identifier: 'v1',
+    properties: { VpcId: 'v1', CidrBlock: '10.9.0.0/16' },
+  };
+  const here = "FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1'";
+  const queries = `/*+ exists */
+SELECT COUNT(*) AS count ${here};
+/*+ statecheck */
+SELECT COUNT(*) AS count ${here} AND cidr_block = '10.0.0.0/16';
+/*+ create */
+INSERT INTO awscc.ec2.vpcs (CidrBlock, region) SELECT '10.0.0.0/16', 'us-east-1';
+/*+ update */
+UPDATE awscc.ec2.vpcs SET PatchDocument = '[{"op":"add","path":"/EnableDnsSupport","value":true}]'
+WHERE region = 'us-east-1' AND Identifier = 'v1';
+`;
+  interface Case {
+    readonly title: string;
+    readonly failing?: string;
+    /** Whether what is deleted is gone then. */
+    readonly isGone?: boolean;
+    readonly replace?: readonly string[];
+    readonly expected: readonly unknown[];
+  }
+  const cases: readonly Case[] = [
+    {
+      title: 'deletes it and creates another one',
+      isGone: true,
+      expected: ['replaced', undefined, undefined, 'delete', 'create'],
+    },
+    {
+      title: 'changes nothing without leave',
+      replace: [],
+      expected: ['failed', 'needs-replacement', undefined],
+    },
+    {
+      title: 'has changed nothing where the delete is refused',
+      failing: 'delete',
+      expected: ['failed', 'trouble', undefined, 'delete'],
+    },
+    {
+      title: 'has deleted it where it is found all the same',
+      expected: ['failed', 'still-there', 'deleted', 'delete'],
+    },
+    {
+      title: 'has deleted it where the create is refused',
+      isGone: true,
+      failing: 'create',
+      expected: ['failed', 'trouble', 'deleted', 'delete', 'create'],
+    },
+  ];
+  for (const { title, failing, isGone = false, replace = ['net'], expected } of cases) {
+    it(title, async () => {
+      const cloud = [vpc];
+      const rig = createSessionRig({
+        manifest: 'resources:\n  - name: net\n',
+        files: { 'resources/net.iql': queries },
+        cloud,
+        provider: (fake: FakeProvider) => ({
+          ...fake,
+          delete: async (request) => {
+            const deleted = await fake.delete(request);
+            if (deleted.ok && isGone) cloud.pop();
+            return deleted;
+          },
+          create: async (request) => {
+            const answer = await fake.create(request);
+            if (!answer.ok) return answer;
+            cloud.push({ ...vpc, properties: { VpcId: 'v1', ...request.desiredState } });
+            return { ...answer, value: { ...answer.value, identifier: 'v1' } };
+          },
+        }),
+        session: { replace: new Set(replace) },
+      });
+      if (failing !== undefined) rig.provider.failOn(failing);
+      const [only] = (await build(rig.session)).outcomes;
+      const outcome = only!.outcome;
+      expect([
+        outcome.kind,
+        outcome.kind === 'failed' ? outcome.reason.kind : undefined,
+        outcome.kind === 'failed' ? outcome.written : undefined,
+        ...rig.provider.calls.flatMap((call) => /^(?:create|update|delete)/.exec(call)?.[0] ?? []),
+      ]).to.deep.equal(expected);
+    });
+  }
+});

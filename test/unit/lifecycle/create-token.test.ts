@@ -89,6 +89,20 @@ describe('the token of a create goes', () => {
     });
   }
 
+  it('by the words and values of a statement whose rows are yet to be asked for', () => {
+    const from = (block: string): string =>
+      create(
+        `INSERT INTO awscc.ec2.vpcs (CidrBlock, region) SELECT v.cidr_block, 'us-east-1' FROM awscc.ec2.vpcs v WHERE v.region = 'us-east-1' AND v.Identifier = '${block}';\n`,
+      );
+    const [first] = tokensOf({ queries: from('v1') });
+    expect(first).to.match(/^[0-9a-f]{64}$/);
+    expect(tokensOf({ queries: from('v1') })).to.deep.equal([first]);
+    expect(tokensOf({ queries: from('v2') })).to.not.deep.equal([first]);
+    const other = { queries: from('{{ vars.id }}'), variables: { id: 'v1' } };
+    expect(tokensOf(other)).to.deep.equal([first]);
+    expect(tokensOf({ ...other, variables: { id: 'v2' } })).to.not.deep.equal([first]);
+  });
+
   it('by the item of several, and by how many of the same come before', () => {
     const other = insert("'10.9.0.0/16', true, 'us-east-1'");
     const entry = '    type: multi\n';

@@ -304,9 +304,9 @@ describe('the tests for a mutant', () => {
       file.replace(/^dist\/test\/|\.test\.js$/g, ''),
     );
 
-  it('are those that come to it, the nearest and then the fastest first', () => {
+  it('are those that come to it and those of its own test file, the nearest and then the fastest first', () => {
     expect(filesFor('>')).to.deep.equal(['unit/plan/outer', 'lifecycle/quick', 'lifecycle/slow']);
-    expect(filesFor('4')).to.deep.equal(['lifecycle/slow']);
+    expect(filesFor('1')).to.deep.equal(['unit/plan/outer', 'unit/plan/beside']);
   });
 
   it('are all that come to anything of its source where it takes effect before they run', () => {
@@ -316,12 +316,13 @@ describe('the tests for a mutant', () => {
   });
 
   it('are none where none comes to it, and those of its source where it is newer than the recording', () => {
-    const none = { 'dist/test/unit/plan/outer.test.js': recorded(100, '>') };
+    const none = { 'dist/test/unit/plan/beside.test.js': recorded(100, '>') };
     const of = (unrecorded: readonly number[]) =>
       testsFor(numberOf('4'), mutants, { reach: none, unrecorded: new Set(unrecorded) }, 1000);
     expect(of([])).to.deep.equal({ chosen: [], leftOut: 0, isAtLoad: false });
+    expect(testsFor(numberOf('4'), mutants, recording, 1000)).to.have.property('isAtLoad', false);
     expect(of([numberOf('4')])).to.deep.equal({
-      chosen: [{ file: 'dist/test/unit/plan/outer.test.js', titles: ['a test'], durationMs: 100 }],
+      chosen: [{ file: 'dist/test/unit/plan/beside.test.js', titles: ['a test'], durationMs: 100 }],
       leftOut: 0,
       isAtLoad: true,
     });

@@ -19,9 +19,10 @@ export interface TestsFor {
 }
 
 /**
- * The tests that come to the place that is changed: those of the source's own test file first, then those of its folder, then the fastest
- * of the others, as many as fit into a time, those of one file together. What is reached by no test but while modules are loaded is left to the tests that come to
- * anything of the same source; so is what was not there when the tests were recorded.
+ * The tests that come to the place that is changed, and all of the source's own test file, since what a process or a worker of theirs comes
+ * to is not recorded: those of the own test file first, then those of its folder, then the fastest of the others, as many as fit into a
+ * time, those of one file together. What is reached by no test but while modules are loaded is left to the tests that come to anything of
+ * the same source; so is what was not there when the tests were recorded.
  */
 export function testsFor(
   number: number,
@@ -30,13 +31,14 @@ export function testsFor(
   atMostMs: number,
 ): TestsFor {
   const source = mutants[number]?.file ?? '';
-  const direct = testsWith(reach, ({ reached }) => reached.includes(number));
-  if (direct.length > 0) return { ...chosenOf(direct, source, atMostMs), isAtLoad: false };
+  const isReached = ({ reached }: TestReach): boolean => reached.includes(number);
   const isLoaded = unrecorded.has(number) || Object.values(reach).some(({ atLoad }) => atLoad.includes(number));
-  if (!isLoaded) return { chosen: [], leftOut: 0, isAtLoad: false };
+  const isAtLoad = isLoaded && testsWith(reach, isReached).length === 0;
   const ofSource = new Set(mutants.flatMap(({ file }, index) => (file === source ? [index] : [])));
-  const near = testsWith(reach, ({ reached }) => reached.some((one) => ofSource.has(one)));
-  return { ...chosenOf(near, source, atMostMs), isAtLoad: true };
+  const candidates = testsWith(reach, (test, file) =>
+    isAtLoad ? test.reached.some((one) => ofSource.has(one)) : isReached(test) || distance(file, source) === 0,
+  );
+  return { ...chosenOf(candidates, source, atMostMs), isAtLoad };
 }
 
 interface Candidate {
@@ -44,9 +46,9 @@ interface Candidate {
   readonly test: TestReach;
 }
 
-function testsWith(reach: Reach, isChosen: (test: TestReach) => boolean): readonly Candidate[] {
+function testsWith(reach: Reach, isChosen: (test: TestReach, file: string) => boolean): readonly Candidate[] {
   return Object.entries(reach).flatMap(([file, { tests }]) =>
-    tests.filter((test) => !test.isFailing && isChosen(test)).map((test) => ({ file, test })),
+    tests.filter((test) => !test.isFailing && isChosen(test, file)).map((test) => ({ file, test })),
   );
 }
 

@@ -39,6 +39,15 @@ type Case = readonly [
 
 const cases: readonly Case[] = [
   [
+    'takes the 1 and 0 of SQLite for true and false where the property is a boolean, and for numbers elsewhere',
+    `INSERT INTO awscc.ec2.vpcs (CidrBlock, SecondaryCount, EnableDnsSupport, region)
+     SELECT '10.0.0.0/16', length(cidr_block) > 0, length(cidr_block) = 0, 'us-east-1' FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-1'`,
+    [
+      'get eu-west-1 EC2.VPC vpc-1',
+      'create us-east-1 EC2.VPC {"CidrBlock":"10.0.0.0/16","SecondaryCount":1,"EnableDnsSupport":false}',
+    ],
+  ],
+  [
     'creates what an INSERT … SELECT says, typed by the schema',
     `INSERT INTO awscc.cognito.user_pool_clients (ClientName, AccessTokenValidity, EnableTokenRevocation, CallbackURLs, TokenValidityUnits, UserPoolId, region)
      SELECT 'web', '60', 'true', '["https://a.example/cb"]', '{"access_token":"minutes"}', 'pool-1', 'us-east-1'`,

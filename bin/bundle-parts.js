@@ -21,6 +21,7 @@ export const parts = {
     'src/api/open-stack.ts',
     'src/check/known-secrets.ts',
     'src/cli/commands/validate.ts',
+    'src/cli/commands/wait.ts',
     'src/cli/deployments/run-deployments.ts',
     'src/engine/cloud-control/bind/bind-insert.ts',
     'src/engine/cloud-control/bind/bind-statement.ts',

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmulatorSettings } from '../emulator/emulator.ts';
 import { usualAuth, type Role, type Signing } from '../manifest/auth.ts';
+import type { WebIdentity } from '../provider/cloud-control/token-service.ts';
 import type { NetworkSettings } from '../provider/network/network-settings.ts';
 import type { LendingProvider } from '../provider/provider.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
@@ -20,6 +21,8 @@ export type TargetOptions =
       readonly endpoints?: Endpoints;
       /** How AWS is reached by a profile: `networkSettings` reads it. Default: a direct connection, and the certificates that Node trusts. */
       readonly networkFor?: (profile: string | undefined) => NetworkSettings | undefined;
+      /** A role that is had for a token of GitHub, in the place of the usual credentials. Default: none. */
+      readonly webIdentity?: WebIdentity | undefined;
     }
   | EmbeddedTarget;
 
@@ -95,7 +98,12 @@ async function openEmbedded(
 }
 
 async function openAws(
-  { profile: usualProfile, endpoints = {}, networkFor = () => undefined }: TargetOptions & { readonly kind: 'aws' },
+  {
+    profile: usualProfile,
+    endpoints = {},
+    networkFor = () => undefined,
+    webIdentity,
+  }: TargetOptions & { readonly kind: 'aws' },
   { clock = systemClock, random = systemRandom }: TargetTools,
 ): Promise<Target> {
   const { createCloudControlProvider } = await import('../provider/cloud-control/create-cloud-control-provider.ts');
@@ -111,6 +119,8 @@ async function openAws(
       ...(tagging === undefined ? {} : { taggingEndpointUrl: tagging }),
       ...(sts === undefined ? {} : { stsEndpointUrl: sts }),
       ...(profile === undefined ? {} : { profile }),
+      // A resource that names a profile means its credentials.
+      ...(webIdentity === undefined || profile !== usualProfile ? {} : { webIdentity }),
       ...(role === undefined ? {} : { role }),
     });
   });
@@ -123,7 +133,7 @@ async function openAws(
       const asked = await askCallerIdentity(
         { profile: usualProfile, role: undefined },
         // Any region of AWS knows who somebody is.
-        { region: 'us-east-1', stsEndpointUrl: sts, network },
+        { region: 'us-east-1', stsEndpointUrl: sts, network, webIdentity },
       );
       return asked.ok ? asked.value.account : undefined;
     },

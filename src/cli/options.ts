@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly endpointUrl: string | undefined;
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  /** The role that GitHub's token service is asked for. */
+  readonly roleArn?: string | undefined;
   readonly schemaDir: string | undefined;
   readonly color: boolean;
   readonly exactPatch: boolean;
@@ -92,6 +94,10 @@ export function targetOptions(): readonly Option[] {
 export function callerOptions(): readonly Option[] {
   return [
     new Option('--profile <NAME>', 'the AWS profile whose credentials and region are used'),
+    new Option(
+      '--role-arn <ARN>',
+      'the role that GitHub gives a job (also AWS_ROLE_ARN); asked for anew as it expires',
+    ),
     new Option('--region <REGION>', 'the region of statements that name none (also AWS_REGION)'),
   ];
 }

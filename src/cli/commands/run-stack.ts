@@ -10,6 +10,7 @@ import { pruneWishOf } from '../../lifecycle/prune-wish.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import { confirmRun } from '../confirm-run.ts';
 import type { Context } from '../context.ts';
+import { shortLivedCredentials } from '../credential-life.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -17,6 +18,7 @@ import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
 import { openRunReporting, type ReportedRun, type RunReporting } from '../run-reporting.ts';
+import { waysToContinue } from '../ways-to-continue.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
 import { resultFileTrouble, writeOutputFile } from '../write-output-file.ts';
 
@@ -76,6 +78,11 @@ async function openAndRun(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
+  const short =
+    verb === 'test'
+      ? undefined
+      : shortLivedCredentials(stack, verb === 'build' ? 'create' : 'delete', options, context);
+  if (short !== undefined) reporter.report({ kind: 'run.diagnostics', diagnostics: [short] });
   if (options.grace !== undefined) context.allowGrace?.(options.grace);
   const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
   const prune = pruneWishOf(options.prune ?? []);
@@ -98,6 +105,7 @@ async function openAndRun(
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
       ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),
     });
+    if (options.logFormat === 'human') context.errors.write(waysToContinue(verb, [folder, environment], result));
     return finish(result, stack, options, context, reporter);
   } finally {
     reporter.close();

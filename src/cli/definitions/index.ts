@@ -18,6 +18,7 @@ import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { unlockCommand } from './unlock.ts';
 import { validateCommand } from './validate.ts';
+import { waitCommand } from './wait.ts';
 
 /** Every command, in the order of the help. */
 export const commandDefinitions: readonly CommandDefinition[] = [
@@ -27,6 +28,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   testCommand,
   teardownCommand,
   unlockCommand,
+  waitCommand,
   validateCommand,
   graphCommand,
   permissionsCommand,

@@ -3,7 +3,10 @@ import type { Option } from 'commander';
 /** The headings of the help of commands with many options, and the options below each. */
 const groups: ReadonlyMap<string, readonly string[]> = new Map([
   ['Variables:', ['--env', '--env-file', '--vars-file']],
-  ['Where requests go:', ['--local', '--local-dir', '--endpoint-url', '--profile', '--region', '--schema-dir']],
+  [
+    'Where requests go:',
+    ['--local', '--local-dir', '--endpoint-url', '--profile', '--role-arn', '--region', '--schema-dir'],
+  ],
   ['Which resources:', ['--only', '--skip', '--target', '--identifier']],
   [
     'What is done:',

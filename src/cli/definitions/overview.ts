@@ -12,14 +12,14 @@ export interface CommandOverview {
 export const commandOverviews: readonly CommandOverview[] = [
   {
     name: 'build',
-    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    usage: '[options] <STACK_DIR> [STACK_ENV]',
     summary: 'make the cloud match the stack',
     reads: 'the stack folder, variables, the cloud',
     writes: 'the cloud; --output-file, --export-file, --report',
   },
   {
     name: 'plan',
-    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    usage: '[options] <STACK_DIR> [STACK_ENV]',
     summary: 'show what a build would change',
     reads: 'the stack folder, variables, the cloud',
     writes: '--out, --report',
@@ -33,7 +33,7 @@ export const commandOverviews: readonly CommandOverview[] = [
   },
   {
     name: 'test',
-    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    usage: '[options] <STACK_DIR> [STACK_ENV]',
     summary: 'prove that the cloud matches the stack',
     reads: 'the stack folder, variables, the cloud',
     writes: '--output-file, --export-file, --report',
@@ -51,6 +51,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     summary: 'remove the lock of a stack that nobody works on any more',
     reads: 'the stack folder, variables, the cloud',
     writes: 'the lock in the cloud',
+  },
+  {
+    name: 'wait',
+    usage: '[options] <REQUEST_TOKEN>',
+    summary: 'wait for a request that goes on in the cloud',
+    reads: 'the cloud',
+    writes: 'nothing',
   },
   {
     name: 'validate',

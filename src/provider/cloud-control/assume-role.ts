@@ -9,7 +9,7 @@ export type TemporaryCredentials = StaticCredentials & { readonly expiration?: D
 export class RoleError extends Error {
   readonly roleArn: string;
   readonly region: string;
-  constructor(role: Role, region: string, cause: unknown) {
+  constructor(role: Pick<Role, 'arn'>, region: string, cause: unknown) {
     super(`The role ${role.arn} cannot be assumed.`, { cause });
     this.name = 'RoleError';
     this.roleArn = role.arn;
@@ -61,7 +61,8 @@ interface GivenCredentials {
   readonly Expiration?: Date | undefined;
 }
 
-function readCredentials(given: GivenCredentials | undefined): TemporaryCredentials {
+/** The credentials in an answer of STS. */
+export function readCredentials(given: GivenCredentials | undefined): TemporaryCredentials {
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = given ?? {};
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     throw Object.assign(new Error('The answer has no credentials.'), { name: 'CredentialsProviderError' });

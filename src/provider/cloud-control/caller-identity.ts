@@ -6,6 +6,8 @@ import { createRoleCredentials } from './assume-role.ts';
 import { createConnectionConfig } from '../network/connection-config.ts';
 import type { NetworkSettings } from '../network/network-settings.ts';
 import { clientDefaults } from './client-defaults.ts';
+import type { WebIdentity } from './token-service.ts';
+import { createWebIdentityCredentials } from './web-identity.ts';
 import { failureFromError, malformedAnswer, type Subject } from './failures.ts';
 
 /** Who AWS takes a caller for. */
@@ -22,21 +24,28 @@ export async function askCallerIdentity(
     region,
     stsEndpointUrl,
     network,
+    webIdentity,
   }: {
     readonly region: string;
     readonly stsEndpointUrl: string | undefined;
     readonly network: NetworkSettings | undefined;
+    /** The usual credentials, where they are had for a token. Default: what the SDK finds. */
+    readonly webIdentity?: WebIdentity | undefined;
   },
 ): Promise<Result<CallerIdentity, Failure>> {
   const subject: Subject = { operation: 'GetCallerIdentity', region, typeName: undefined, identifier: undefined };
   const sts = await import('@aws-sdk/client-sts');
-  const configure = async (): Promise<STSClientConfig> => ({
+  const reach = async (): Promise<STSClientConfig> => ({
     ...clientDefaults,
     ...(await createConnectionConfig(network, profile)),
     region,
     ...(profile === undefined ? {} : { profile }),
     ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
   });
+  const configure = async (): Promise<STSClientConfig> =>
+    webIdentity === undefined
+      ? reach()
+      : { ...(await reach()), credentials: createWebIdentityCredentials(webIdentity, region, network, reach) };
   let client: STSClient | undefined;
   try {
     const credentials = role === undefined ? {} : { credentials: createRoleCredentials(role, region, configure) };

@@ -1,6 +1,7 @@
 import type { Role } from '../../manifest/auth.ts';
 import type { NetworkSettings } from '../network/network-settings.ts';
 import type { StaticCredentials } from './static-credentials.ts';
+import type { WebIdentity } from './token-service.ts';
 
 /** How the SDK's clients are made. The library offers it to programs: no type of the SDK may be in it. */
 export interface ClientOptions {
@@ -14,6 +15,8 @@ export interface ClientOptions {
   readonly credentials?: StaticCredentials;
   /** A role that STS is asked for with these credentials; requests are signed with what it gives. Default: none. */
   readonly role?: Role;
+  /** A role that is had for a token of GitHub: the usual credentials, also those that `role` is asked for with. Default: none. */
+  readonly webIdentity?: WebIdentity;
   /** Where STS is, unless the role says. Default: what the SDK finds (AWS_ENDPOINT_URL_STS, the profile), else AWS. */
   readonly stsEndpointUrl?: string;
   /** A proxy and certificates. Default: a direct connection, and what Node trusts. Of no use behind a `requestHandler`. */

@@ -2,6 +2,7 @@ import type { CloudControlClient, CloudControlClientConfig } from '@aws-sdk/clie
 import { createRoleCredentials } from './assume-role.ts';
 import type { Sdk } from './calls.ts';
 import { clientDefaults } from './client-defaults.ts';
+import { createWebIdentityCredentials } from './web-identity.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { StaticCredentials } from './static-credentials.ts';
 import { createConnectionConfig } from '../network/connection-config.ts';
@@ -62,15 +63,23 @@ function createSigning(options: ClientOptions): {
   readonly of: (region: string) => Pick<CloudControlClientConfig, 'credentials'>;
   readonly learn: (client: CloudControlClient) => void;
 } {
-  const { role, stsEndpointUrl } = options;
-  if (role === undefined) return { of: () => ({}), learn: () => undefined };
-  const asking = async (): Promise<ClientConfig> => ({
+  const { role, webIdentity, network, stsEndpointUrl } = options;
+  const reaching = async (): Promise<ClientConfig> => ({
     ...(await configure({ ...options, endpointUrl: undefined })),
     ...(stsEndpointUrl === undefined ? {} : { endpoint: stsEndpointUrl }),
   });
+  const usual = (region: string): Pick<ClientConfig, 'credentials'> =>
+    webIdentity === undefined
+      ? {}
+      : { credentials: createWebIdentityCredentials(webIdentity, region, network, reaching) };
+  if (role === undefined && webIdentity === undefined) return { of: () => ({}), learn: () => undefined };
+  const make = (region: string): Pick<ClientConfig, 'credentials'> =>
+    role === undefined
+      ? usual(region)
+      : { credentials: createRoleCredentials(role, region, async () => ({ ...(await reaching()), ...usual(region) })) };
   let shared: CloudControlClient['config']['credentials'] | undefined;
   return {
-    of: (region) => ({ credentials: shared ?? createRoleCredentials(role, region, asking) }),
+    of: (region) => (shared === undefined ? make(region) : { credentials: shared }),
     learn: (client) => {
       shared ??= client.config.credentials;
     },

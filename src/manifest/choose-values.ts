@@ -20,24 +20,6 @@ export function chooseValues(value: ManifestValue, environment: string, place: V
   return { value: chosen, diagnostics };
 }
 
-/** The environments that a value has entries for, `default` among them; none where it is the same in each. */
-export function environmentsIn(value: ManifestValue): ReadonlySet<string> {
-  switch (value.kind) {
-    case 'text':
-    case 'scalar':
-      return new Set();
-    case 'list':
-      return new Set(value.items.flatMap((item) => [...environmentsIn(item)]));
-    case 'map': {
-      const choices = choicesOf(value);
-      return new Set([
-        ...(choices ?? []).map(({ key }) => key),
-        ...(choices ?? value.entries).flatMap((entry) => [...environmentsIn(entry.value)]),
-      ]);
-    }
-  }
-}
-
 function choose(
   value: ManifestValue,
   environment: string,

@@ -121,3 +121,30 @@ describe('the example cognito-user-pool', () => {
     });
   });
 });
+
+describe('the example web-application', () => {
+  const folder = 'examples/web-application';
+
+  it('is at most 90 lines, is built, planned empty, changed in one line, and torn down', async () => {
+    await withRig(async (rig) => {
+      rig.environment.set('AWS_REGION', 'eu-west-1');
+      rig.copy(folder);
+      const file = `${folder}/stackql_manifest.yml`;
+      expect(rig.read(file).trimEnd().split('\n').length).to.be.at.most(90);
+      const built = await rig.run('build', folder, 'dev', '--local');
+      expect(built.errors).to.include('10 created');
+      expect((await rig.run('plan', folder, 'dev', '--local')).output).to.include('No changes.');
+      rig.edit(file, 'VisibilityTimeout: 60', 'VisibilityTimeout: 90');
+      const planned = await rig.run('plan', folder, 'dev', '--local');
+      expect(planned.output.split('\n').slice(2)).to.deep.equal([
+        '  ~ jobs  AWS::SQS::Queue  https://sqs.eu-west-1.amazonaws.com/000000000000/web-application-dev-jobs',
+        '      ~ VisibilityTimeout: 60 → 90',
+        '',
+        'Plan: 0 to create, 1 to update, 0 to replace, 0 to delete.',
+        '',
+      ]);
+      expect((await rig.run('build', folder, 'dev', '--local')).errors).to.include('9 unchanged, 1 updated');
+      expect((await rig.run('teardown', folder, 'dev', '--local')).errors).to.include('10 deleted');
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { buildCommand } from './build.ts';
 import { completionCommand } from './completion.ts';
 import type { CommandDefinition } from './definition.ts';
 import { driftCommand } from './drift.ts';
+import { ejectCommand } from './eject.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
@@ -34,6 +35,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   permissionsCommand,
   schemaCommand,
   initCommand,
+  ejectCommand,
   explainCommand,
   infoCommand,
   listCommand,

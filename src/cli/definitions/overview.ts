@@ -95,6 +95,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'DIR',
   },
   {
+    name: 'eject',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'write the query file of a resource in the short form',
+    reads: 'the stack folder, variables',
+    writes: 'the stack folder; with --print nothing',
+  },
+  {
     name: 'explain',
     usage: '[CODE]',
     summary: 'tell what a diagnostic means',

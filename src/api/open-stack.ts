@@ -15,6 +15,7 @@ import type { Reporter } from '../events/reporter.ts';
 import { QueryFileOperations, type Preparation } from '../operations/query-file-operations.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
+import { createModules } from '../short-form/modules/load-modules.ts';
 import { createShortForm } from '../short-form/derive.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import { givenRegion, regionMistake, type FoundRegion } from './find-region.ts';
@@ -107,6 +108,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     environment,
     valuesOf,
     workingDirectory,
+    modules: known.ok ? createModules(known.value) : undefined,
     shortForm: known.ok ? createShortForm(known.value) : undefined,
     expansion: variables.value === undefined ? undefined : { variables: variables.value, random },
   });

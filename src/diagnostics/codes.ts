@@ -47,6 +47,7 @@ export const diagnosticCodes = {
   'manifest/for-each':
     'A `for_each` that is no map or list, is not known before the build, or has keys that cannot be used.',
   'manifest/requires': 'The manifest requires another version of stack-deploy.',
+  'manifest/module': 'A module that cannot be run, or returns what is no entry.',
   'manifest/bare-name': 'An `if` compares a name without braces, which stackql-deploy 2 reads as its letters.',
 
   'template/syntax': 'The template cannot be parsed.',

@@ -26,7 +26,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     description: textOf(memberOf(root, 'description')),
     providers: namesIn(memberOf(root, 'providers')),
     globals: itemsOf(memberOf(root, 'globals')).flatMap(readGlobal),
-    resources: itemsOf(memberOf(root, 'resources')).flatMap(readResource),
+    resources: itemsOf(memberOf(root, 'resources')).flatMap(readEntry),
     exports: namesIn(memberOf(root, 'exports')),
     strict: isTrue(memberOf(root, 'strict')),
     ignoreTags: namesIn(memberOf(root, 'ignore_tags')),
@@ -35,6 +35,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     confirm: isTrue(memberOf(root, 'confirm')),
     lock: isTrue(memberOf(root, 'lock')),
     tags: memberOf(root, 'tags'),
+    modules: namesIn(memberOf(root, 'modules')),
   };
 }
 
@@ -46,7 +47,8 @@ function readGlobal(item: ManifestValue): readonly Global[] {
   return [{ ...named, value, isProtected: isTrue(memberOf(item, 'protected')), description }];
 }
 
-function readResource(item: ManifestValue): readonly ManifestResource[] {
+/** An entry of `resources`; none where it has no name. */
+export function readEntry(item: ManifestValue): readonly ManifestResource[] {
   const named = readName(memberOf(item, 'name'));
   if (named === undefined) return [];
   const kind = textOf(memberOf(item, 'type'));

@@ -27,6 +27,8 @@ export interface Manifest {
   readonly confirm: boolean;
   /** Tags of every resource in the short form whose type has tags: a map, or a list of `Key` and `Value`. */
   readonly tags: ManifestValue | undefined;
+  /** Files of code below the stack folder whose `createResources` returns more entries. */
+  readonly modules: readonly Named[];
 }
 
 export interface Environments {

@@ -76,6 +76,9 @@ export class UseFinder {
     });
     if (name === 'globals') return this.#usesThrough(members[0] ?? '', where, context);
     if (namesOfTheTool.has(name)) return [];
+    const [first, ...others] = members;
+    if (name === 'resources' && first !== undefined && !this.#globals.has(name) && !this.#entries.has(name))
+      return this.#usesBy({ ...reference, name: first, members: others }, where, context);
     const givers = this.#giversOfBare(name);
     const bare = givers.names.map((giver) => use(giver, [name, ...members]));
     if (givers.isCertain) return bare;

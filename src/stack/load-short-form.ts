@@ -121,6 +121,11 @@ function usedMembers(
     if (manifest.shortForm !== undefined) isLoop.set(address.entry, address.instance !== undefined);
   const used = new Map<string, Map<string | undefined, UsedMember>>();
   const note = (entry: string, members: readonly string[], at: UsedMember['at']): void => {
+    const [first, ...others] = members;
+    if (entry === 'resources' && first !== undefined && !isLoop.has(entry)) {
+      note(first, others, at);
+      return;
+    }
     const loop = isLoop.get(entry);
     if (loop === undefined) return;
     const name = members[loop ? 1 : 0];

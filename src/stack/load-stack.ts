@@ -4,7 +4,7 @@ import { mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { excerptOf, locationIn, type Excerpt, type Location, type Source } from '../diagnostics/source.ts';
 import { readAuth } from '../manifest/auth.ts';
-import type { ManifestResource, Prop } from '../manifest/manifest.ts';
+import type { Manifest, ManifestResource, Prop } from '../manifest/manifest.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { valueFor } from '../manifest/value-for-environment.ts';
 import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
@@ -24,6 +24,7 @@ import { FileIncluder } from './include-files.ts';
 import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
 import { chooseShortForm, deriveQueries, type ChosenShortForm } from './load-short-form.ts';
 import { loadSource, shownPath } from './load-source.ts';
+import type { LoadedModules, ModuleSource } from './module-source.ts';
 import type { ShortFormSource } from './short-form-source.ts';
 import type { Stack, StackAuthField, StackProp, StackQuery, StackResource } from './stack.ts';
 
@@ -37,6 +38,8 @@ export interface LoadStackOptions {
   readonly workingDirectory: string;
   /** What the queries of entries in the short form come from. Default: they have none. */
   readonly shortForm?: ShortFormSource | undefined;
+  /** What runs `modules`. Default: they are not run, and give no entries. */
+  readonly modules?: ModuleSource | undefined;
   /** What `for_each` is worked out with. Default: entries with `for_each` have no instances. */
   readonly expansion?: ExpansionValues | undefined;
 }
@@ -53,11 +56,13 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   });
   if (loaded.value === undefined) return { value: undefined, diagnostics: loaded.diagnostics };
   const parsed = parseManifest(loaded.value);
-  const manifest = parsed.value;
-  if (manifest === undefined) return { value: undefined, diagnostics: parsed.diagnostics };
-  const wrongEnvironment = unknownEnvironment(manifest, options.environment);
+  const written = parsed.value;
+  if (written === undefined) return { value: undefined, diagnostics: parsed.diagnostics };
+  const wrongEnvironment = unknownEnvironment(written, options.environment);
   if (wrongEnvironment !== undefined) return { value: undefined, diagnostics: [wrongEnvironment] };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  const modules = loadModules(written, folder, options, diagnostics);
+  const manifest = { ...written, resources: [...written.resources, ...modules.entries] };
   const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
   const { valuesOf = options.environment } = options;
   const globals = manifest.globals.map((global) => ({
@@ -107,7 +112,7 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     return loaded;
   });
   const { shortForm } = options;
-  const written =
+  const complete =
     shortForm === undefined || chosen.size === 0
       ? read
       : deriveQueries(
@@ -121,14 +126,14 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
           },
           diagnostics,
         );
-  const graph = createReferenceGraph(globals, written);
+  const graph = createReferenceGraph(globals, complete);
   diagnostics.push(...circularDependencies(graph));
   const place = new Map(graph.order.map((name, index) => [name, index]));
-  const resources = written.toSorted((left, right) => (place.get(left.name) ?? 0) - (place.get(right.name) ?? 0));
+  const resources = complete.toSorted((left, right) => (place.get(left.name) ?? 0) - (place.get(right.name) ?? 0));
   return {
     value: {
       folder,
-      files: [loaded.value, ...files.read, ...includer.files],
+      files: [loaded.value, ...modules.files, ...files.read, ...includer.files],
       environment: options.environment,
       manifest,
       globals,
@@ -137,6 +142,25 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
     },
     diagnostics,
   };
+}
+
+function loadModules(
+  manifest: Manifest,
+  folder: string,
+  { modules, environment, expansion, workingDirectory }: LoadStackOptions,
+  diagnostics: Diagnostic[],
+): LoadedModules {
+  if (manifest.modules.length === 0 || modules === undefined) return { entries: [], files: [], diagnostics: [] };
+  const loaded = modules.load({ manifest, folder, environment, workingDirectory, variables: expansion?.variables });
+  const own = manifest.resources.map(({ name }) => name);
+  const twice = loaded.entries.filter(
+    ({ name }, index) => own.includes(name) || loaded.entries.findIndex((one) => one.name === name) !== index,
+  );
+  diagnostics.push(
+    ...loaded.diagnostics,
+    ...twice.map(({ name, at }) => mistake('manifest/duplicate-name', `two resources are named "${name}"`, { at })),
+  );
+  return { ...loaded, entries: loaded.entries.filter((one) => !twice.includes(one)) };
 }
 
 /** Names that others have for the same file. */

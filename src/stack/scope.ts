@@ -33,7 +33,7 @@ export interface ResourceScope {
 
 /**
  * The names of a scope. Names of the tool come first, then the nearest: the resource's props, bare exports, globals, variables,
- * resources by name, and last what `exists` captured.
+ * resources by name, what `exists` captured, and last `resources`, for names that a template cannot spell: `resources["my-pool"]`.
  */
 export function namesOf(scope: Scope): Names {
   const own = ownNames(scope);
@@ -48,6 +48,7 @@ export function namesOf(scope: Scope): Names {
     scope.variables.bare,
     scope.exports.scoped,
     captured,
+    new Map([['resources', Object.fromEntries(scope.exports.scoped)]]),
   ];
   return {
     lookup: (name) => {

@@ -5,6 +5,7 @@ import { withRig } from '../support/rig.ts';
 
 const pages = [
   'docs/tutorial.md',
+  'docs/coming-from-grucloud.md',
   'docs/guards.md',
   'docs/manifest.md',
   'docs/order.md',

@@ -21,6 +21,7 @@ const order = [
   'flow',
   'check',
   'plan',
+  'import',
   'lifecycle',
   'events',
   'report',

@@ -6,6 +6,7 @@ import { ejectCommand } from './eject.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
+import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
@@ -36,6 +37,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   schemaCommand,
   initCommand,
   ejectCommand,
+  importCommand,
   explainCommand,
   infoCommand,
   listCommand,

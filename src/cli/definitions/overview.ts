@@ -102,6 +102,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'the stack folder; with --print nothing',
   },
   {
+    name: 'import',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'write entries for resources that are there already',
+    reads: 'the stack folder, variables, the cloud',
+    writes: 'the manifest; with --print nothing',
+  },
+  {
     name: 'explain',
     usage: '[CODE]',
     summary: 'tell what a diagnostic means',

@@ -169,3 +169,87 @@ async function plan(rig: Rig): Promise<string> {
   const [, changes = ''] = /in us-east-1\n\n([^]*)\nPlan:/.exec(output) ?? [];
   return changes.replace(/us-east-1_\w+\|\w+/g, 'POOL|CLIENT');
 }
+
+/** Every property that a person can give a client, with values that differ from what the service takes by itself. */
+const wholeClient = dedent`
+  - name: client
+    type: AWS::Cognito::UserPoolClient
+    properties:
+      UserPoolId: '{{ pool.UserPoolId }}'
+      ClientName: whole
+      ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH]
+      GenerateSecret: true
+      ReadAttributes: [email, name]
+      WriteAttributes: [email, name]
+      AuthSessionValidity: 5
+      RefreshTokenValidity: 10
+      AccessTokenValidity: 30
+      IdTokenValidity: 30
+      TokenValidityUnits: { AccessToken: minutes, IdToken: minutes, RefreshToken: days }
+      RefreshTokenRotation: { Feature: ENABLED, RetryGracePeriodSeconds: 30 }
+      AllowedOAuthFlows: [code]
+      AllowedOAuthFlowsUserPoolClient: true
+      AllowedOAuthScopes: [openid, email]
+      CallbackURLs: ['https://shop.example.com/signed-in']
+      DefaultRedirectURI: https://shop.example.com/signed-in
+      LogoutURLs: ['https://shop.example.com/']
+      SupportedIdentityProviders: [COGNITO]
+      AnalyticsConfiguration: { ApplicationArn: 'arn:aws:mobiletargeting:us-east-1:000000000000:apps/0123456789abcdef0123456789abcdef' }
+      PreventUserExistenceErrors: ENABLED
+      EnableTokenRevocation: true
+      EnablePropagateAdditionalUserContextData: true
+`;
+
+describe('A client with all 23 properties', () => {
+  it('is at most 30 lines, is built, planned empty, changed in one line, and torn down', () =>
+    withRig(async (rig) => {
+      expect(wholeClient.trimEnd().split('\n').length).to.be.at.most(30);
+      expect(wholeClient.match(/^ {4}\w+:/gm)).to.have.length(23);
+      write(rig, `- name: pool\n  type: AWS::Cognito::UserPool\n  properties: {UserPoolName: shop}\n${wholeClient}`);
+      expect(await kinds(rig, 'build')).to.deep.equal(['pool created', 'client created']);
+      expect(await say(rig, 'plan shop')).to.equal('exit 0\nNo changes.\n');
+      rig.edit(manifestFile, 'AccessTokenValidity: 30', 'AccessTokenValidity: 45');
+      expect(await plan(rig)).to.equal(
+        '  ~ client  AWS::Cognito::UserPoolClient  POOL|CLIENT\n      ~ AccessTokenValidity: 30 → 45\n',
+      );
+      expect(await kinds(rig, 'build')).to.deep.equal(['pool unchanged', 'client updated']);
+      expect(await kinds(rig, 'teardown')).to.deep.equal(['client deleted', 'pool deleted']);
+    }));
+});
+
+describe('A stack in two regions', () => {
+  it('has a pool in one and the certificate of its domain in the other', () =>
+    withRig(async (rig) => {
+      write(
+        rig,
+        dedent`
+          - name: domain
+            type: AWS::Cognito::UserPoolDomain
+            region: eu-west-1
+            properties:
+              UserPoolId: '{{ pool.UserPoolId }}'
+              Domain: login.shop.example.com
+              CustomDomainConfig: { CertificateArn: '{{ certificate.CertificateArn }}' }
+          - name: pool
+            type: AWS::Cognito::UserPool
+            region: eu-west-1
+            properties: { UserPoolName: shop }
+          - name: certificate
+            type: AWS::CertificateManager::Certificate
+            region: us-east-1
+            properties: { DomainName: login.shop.example.com, ValidationMethod: DNS }
+        `,
+      );
+      expect(await kinds(rig, 'build')).to.deep.equal(['pool created', 'certificate created', 'domain created']);
+      await withLocalCloud(rig, async (cloud) => {
+        const made = await cloud.emulator.inventory();
+        expect(made.map(({ typeName, region }) => `${typeName} ${region}`)).to.have.members([
+          'AWS::Cognito::UserPool eu-west-1',
+          'AWS::CertificateManager::Certificate us-east-1',
+          'AWS::Cognito::UserPoolDomain eu-west-1',
+        ]);
+      });
+      expect(await say(rig, 'plan shop')).to.equal('exit 0\nNo changes.\n');
+      expect(await kinds(rig, 'teardown')).to.deep.equal(['domain deleted', 'certificate deleted', 'pool deleted']);
+    }));
+});

@@ -161,6 +161,7 @@ describe('SQL functions', () => {
     ).to.deep.equal([
       'as_declared/2',
       'aws_policy_equal/2',
+      'has_tags/2',
       'json_equal/2',
       'regexp/2',
       'regexp_like/2',

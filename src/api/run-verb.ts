@@ -78,6 +78,11 @@ export interface RunOptions {
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
    */
   readonly onFailure?: OnFailure;
+  /**
+   * How many resources a build or a teardown writes at one time, each after those that it uses: from 1 to 100. Default: as the manifest says
+   * with `parallelism`, or 1, which keeps the order of the manifest.
+   */
+  readonly parallelism?: number;
   /** Runs the scripts of the stack; `createScriptRunner` makes one. Default: none is run, and a resource of type `script` fails. */
   readonly scripts?: ScriptRunner;
   /**
@@ -248,6 +253,7 @@ async function withSession<T>(
       replace: new Set(replace),
       identifiers: new Map(Object.entries(identifiers)),
       onFailure,
+      parallelism: options.parallelism ?? opened.stack.manifest.parallelism,
       ...(options.prune === undefined ? {} : { prune: options.prune }),
       scripts,
       selection,

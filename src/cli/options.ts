@@ -50,6 +50,8 @@ export interface StackOptions {
   readonly plan?: string | undefined;
   /** How long SIGTERM lets changes under way come to their end, in milliseconds. */
   readonly grace?: number;
+  /** Of build and teardown: how many resources are written at one time. */
+  readonly parallelism?: number;
   /** Of build and teardown: true, or for how long the lock counts, in milliseconds. */
   readonly lock?: true | number;
   /** How long to wait for the lock, in milliseconds. */
@@ -196,6 +198,13 @@ export function timeoutOption(fallbackMs?: number): Option {
   return fallbackMs === undefined ? option : option.default(fallbackMs, durationText(fallbackMs));
 }
 
+/** As many as a person may wish to have under way at once; the service throttles long before. */
+function parseParallelism(text: string): number {
+  const found = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (found < 1 || found > 100) throw new InvalidArgumentError('It is a number from 1 to 100.');
+  return found;
+}
+
 /** Parses the argument of an option that is a time, to milliseconds. */
 export function durationMs(text: string): number {
   const ms = parseDuration(text);
@@ -219,6 +228,13 @@ export function graceOption(): Option {
   return new Option('--grace <TIME>', 'how long SIGTERM lets changes under way come to their end: 5s, 2m')
     .argParser(durationMs)
     .default(5_000, '5s');
+}
+
+export function parallelismOption(): Option {
+  return new Option(
+    '--parallelism <N>',
+    'write up to N resources at one time, each after those that it uses (default: as the manifest says, or 1)',
+  ).argParser(parseParallelism);
 }
 
 /** How one run at a time is made sure of. */

@@ -12,7 +12,6 @@ import { Journal } from './journal.ts';
 import { missingNames } from './needed-names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
-import type { ReadAhead } from './read-ahead.ts';
 import { Replacements } from './replacements.ts';
 import { failed, type ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
@@ -20,7 +19,7 @@ import { settleDeclared } from './settle-declared.ts';
 import { rollBack } from './roll-back.ts';
 import { prune } from './prune.ts';
 import type { KnownEntry } from './orphans.ts';
-import { runInOrder, type InOrderOptions } from './run-in-order.ts';
+import { runInOrder, type InOrderOptions, type TurnTools } from './run-in-order.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { outcomeWithoutRun } from './outcome-without-run.ts';
@@ -33,11 +32,11 @@ export async function build(session: Session): Promise<RunResult> {
   const journal = session.onFailure === 'rollback' ? new Journal() : undefined;
   const gate = createWriteGate(session);
   const replacements = new Replacements(session, journal);
-  const building: Omit<Building, 'ahead'> = { session, journal, gate, replacements };
+  const building: BuildTools = { session, journal, gate, replacements };
   return runInOrder(
     claiming,
     'build',
-    (resource, scopes, ahead) => buildResource(resource, scopes, { ...building, ahead }),
+    (resource, tools) => buildResource(resource, tools.scopes, { ...building, ...tools }),
     {
       afterFailure: session.onFailure === 'ignore' ? 'go-on' : 'end',
       refused: () => new Map([...replacements.refusals(), ...gate.refusals()]),
@@ -79,14 +78,15 @@ async function pruneAfter(
 }
 
 /** What the resources of a build share. */
-interface Building {
+interface BuildTools {
   readonly session: Session;
   readonly journal: Journal | undefined;
   readonly gate: WriteGate;
   readonly replacements: Replacements;
-  /** Nothing is written before all has been read that can be read. */
-  readonly ahead: ReadAhead;
 }
+
+/** The same with what a resource has in its turn. Nothing is written before all has been read that can be read. */
+interface Building extends BuildTools, Omit<TurnTools, 'scopes'> {}
 
 async function buildResource(resource: StackResource, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
   const { graph } = building.session.stack;
@@ -117,24 +117,35 @@ async function buildOrReplace(run: ResourceRun, scopes: Scopes, building: Buildi
   const outcome = await buildRun(run, scopes, building);
   if (outcome.kind !== 'failed' || run.replaced.length > 0) return { outcome: asReplaced(outcome, run), run };
   if (outcome.reason.kind !== 'needs-replacement') return { outcome, run };
-  // It may hang on what an earlier resource of this run has given.
-  if (!replacements.isDue(resource)) await replacements.lookAhead(resource, scopes);
-  const refused = replacements.refusalOf(resource);
-  if (refused !== undefined) return { outcome: { ...outcome, reason: refused }, run };
-  if (!replacements.isDue(resource)) return { outcome, run };
-  if (!(await building.gate.isOpen(resource, scopes))) return { outcome: heldBack, run };
-  const removed = await replacements.removeAll();
-  if (!removed.ok) {
-    const { reason } = removed;
-    const isOwn = reason.kind === 'not-removed' && reason.resource === formatAddress(resource.address);
-    const isGone = replacements.removedOf(resource).length > 0;
-    const written = isGone ? 'deleted' : outcome.written;
-    return { outcome: { kind: 'failed', reason: isOwn ? reason.reason : reason, written }, run };
-  }
+  const stopped = await replacements.oneAtATime(() => removeForReplacement(resource, outcome, scopes, building));
+  if (stopped !== undefined) return { outcome: stopped, run };
   const turn = scopes.turnOf(resource);
   if (turn.kind !== 'run') return { outcome: outcomeWithoutRun(turn, resource, scopes), run };
   turn.run.replaced = replacements.removedOf(resource);
   return { outcome: asReplaced(await buildRun(turn.run, scopes, building), turn.run), run: turn.run };
+}
+
+/** Deletes all that has to go before a resource can be built anew; an outcome where that cannot be, or may not. */
+async function removeForReplacement(
+  resource: StackResource,
+  outcome: ResourceOutcome & { kind: 'failed' },
+  scopes: Scopes,
+  { replacements, gate, pending }: Building,
+): Promise<ResourceOutcome | undefined> {
+  // Another resource had it deleted meanwhile, together with its own.
+  if (replacements.removedOf(resource).length > 0) return undefined;
+  // It may hang on what an earlier resource of this run has given.
+  if (!replacements.isDue(resource)) await replacements.lookAhead(pending(), scopes);
+  const refused = replacements.refusalOf(resource);
+  if (refused !== undefined) return { ...outcome, reason: refused };
+  if (!replacements.isDue(resource)) return outcome;
+  if (!(await gate.isOpen(resource, pending(), scopes))) return heldBack;
+  const removed = await replacements.removeAll();
+  if (removed.ok) return undefined;
+  const { reason } = removed;
+  const isOwn = reason.kind === 'not-removed' && reason.resource === formatAddress(resource.address);
+  const isGone = replacements.removedOf(resource).length > 0;
+  return { kind: 'failed', reason: isOwn ? reason.reason : reason, written: isGone ? 'deleted' : outcome.written };
 }
 
 /** What was created in the place of what this run has deleted. */
@@ -146,13 +157,13 @@ function asReplaced(outcome: ResourceOutcome, { replaced }: ResourceRun): Resour
 }
 
 async function buildRun(run: ResourceRun, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
-  const { journal, gate, replacements, session, ahead } = building;
+  const { journal, gate, replacements, session, ahead, pending } = building;
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
   const mayWrite = async (): Promise<boolean> => {
     await ahead.ofAll();
-    if (!(await gate.isOpen(resource, scopes))) return false;
-    await replacements.beforeWrite(resource, scopes);
+    if (!(await gate.isOpen(resource, pending(), scopes))) return false;
+    await replacements.beforeWrite(pending(), scopes);
     return !replacements.isRefused || session.onFailure === 'ignore';
   };
   if (kind === 'script' && readOnly !== true && !(await mayWrite())) return heldBack;

@@ -17,6 +17,8 @@ export type LifecycleEvent =
       readonly environment: string;
       /** In the order of the run. */
       readonly resources: readonly ResourceRecord[];
+      /** How many resources may be written at one time; absent where it is one after the other. */
+      readonly parallelism?: number;
     }
   | { readonly kind: 'run.diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   /** `phase` is `collecting` while a teardown learns exports. */
@@ -49,6 +51,13 @@ export type LifecycleEvent =
       /** How often it was refused for that, from 1. */
       readonly times: number;
       readonly delayMs: number;
+    }
+  /** A write was refused, perhaps because those entries were not done yet: it has another turn after them. */
+  | {
+      readonly kind: 'resource.postponed';
+      readonly resource: string;
+      readonly until: readonly string[];
+      readonly reason: FailureReason;
     }
   | { readonly kind: 'resource.writing'; readonly resource: string; readonly anchor: Anchor }
   | {

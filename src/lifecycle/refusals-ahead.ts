@@ -9,23 +9,24 @@ import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 
 /**
- * Which resources that are still to come the run may not have, since they are another stack's: asked before the first write, so that a
- * run that cannot be finished changes nothing. Only what is known by now can be asked; what was read is remembered, and asked again only
+ * Which resources the run may not have, of those whose turn has not ended, since they are another stack's: asked before the first write, so
+ * that a run that cannot be finished changes nothing. `asking`: the one that is about to be written. Only what is known by now can be asked; what was read is remembered, and asked again only
  * where a write may have changed it. The answer goes by the name of the resource.
  */
 export async function refusalsAhead(
   session: Session,
   scopes: Scopes,
-  after: StackResource,
+  asking: StackResource,
+  pending: readonly StackResource[],
 ): Promise<ReadonlyMap<string, FailureReason>> {
   const { claims: _claims, ...others } = session;
   const quiet: Session = { ...others, emit: () => undefined, random: noChance };
   const ahead = scopes.copyFor(quiet);
   const refusals = new Map<string, FailureReason>();
   // What was not given is given by nobody who comes later.
-  ahead.addAbsent(after);
-  const { resources } = session.stack;
-  for (const resource of resources.slice(resources.indexOf(after) + 1)) {
+  ahead.addAbsent(asking);
+  for (const resource of pending) {
+    if (resource === asking) continue;
     if (session.stopping.stop.aborted) break;
     if (!isWorthAsking(session, resource)) {
       if (ahead.turnOf(resource).kind !== 'skipped') ahead.addAbsent(resource);

@@ -35,7 +35,8 @@ interface Member {
 export class Replacements {
   readonly #session: Session;
   readonly #journal: Journal | undefined;
-  #hasLooked = false;
+  #looking: Promise<void> | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
   #due: readonly Member[] = [];
   readonly #removed = new Map<string, string[]>();
 
@@ -44,28 +45,36 @@ export class Replacements {
     this.#journal = journal;
   }
 
+  /** Does one thing after another, whoever asks at the same time. */
+  oneAtATime<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(act);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
   /**
-   * To be called before any write: looks ahead from the resource that is about to be written, once in a run, at resources that may have to
-   * be replaced, and at those whose values they take. Nothing is asked for the sake of others.
+   * To be called before any write: looks ahead, once in a run, at those of the pending resources that may have to be replaced, and at those
+   * whose values they take. Nothing is asked for the sake of others.
    */
-  async beforeWrite(resource: StackResource, scopes: Scopes): Promise<void> {
-    if (this.#hasLooked) return;
-    this.#hasLooked = true;
+  beforeWrite(pending: readonly StackResource[], scopes: Scopes): Promise<void> {
+    this.#looking ??= this.#lookFirst(pending, scopes);
+    return this.#looking;
+  }
+
+  async #lookFirst(following: readonly StackResource[], scopes: Scopes): Promise<void> {
     const ahead = scopes.copyFor(this.#quiet);
-    const { resources, graph } = this.#session.stack;
-    const following = resources.slice(resources.indexOf(resource));
+    const { graph } = this.#session.stack;
     const candidates = following.filter((one) => mayBeReplaced(one, ahead));
     const needed = new Set(candidates.flatMap(({ name }) => [name, ...graph.neededBy(name)]));
     // What follows the first that is replaced is found when its turn comes, or here where that one is refused.
     if (candidates.length > 0) await this.#look(following, ahead, (one) => needed.has(one.name));
-    if (this.#due.length > 0) await this.lookAhead(resource, scopes);
+    if (this.#due.length > 0) await this.lookAhead(following, scopes);
   }
 
-  /** Finds all that is to be replaced of a resource and those after it. Mostly nothing is asked that the build would not ask. */
-  async lookAhead(from: StackResource, scopes: Scopes): Promise<void> {
-    this.#hasLooked = true;
-    const { resources } = this.#session.stack;
-    await this.#look(resources.slice(resources.indexOf(from)), scopes.copyFor(this.#quiet), () => true);
+  /** Finds all that is to be replaced of the pending resources. Mostly nothing is asked that the build would not ask. */
+  async lookAhead(pending: readonly StackResource[], scopes: Scopes): Promise<void> {
+    this.#looking ??= Promise.resolve();
+    await this.#look(pending, scopes.copyFor(this.#quiet), () => true);
   }
 
   get #quiet(): Session {

@@ -1,16 +1,20 @@
+import { createSchedule } from '../flow/schedule.ts';
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { collect, passOver } from './collect.ts';
 import { missingUnselected, notSelected, selectionEndOf } from './not-selected.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { readAhead, type ReadAhead } from './read-ahead.ts';
+import { runSchedule } from './run-schedule.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { stackExports } from './stack-exports.ts';
+import { takeTurn } from './take-turn.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
+import { WatchedWrites } from './watched-writes.ts';
 
 export interface InOrderOptions {
-  /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted. */
+  /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted, as far as there is an order. */
   readonly afterFailure: 'end' | 'go-on';
   /** Resources that are known to be refused, by name: they fail though the run ends before them. Default: none. */
   readonly refused?: () => ReadonlyMap<string, FailureReason>;
@@ -23,62 +27,110 @@ export interface InOrderOptions {
   readonly undo?: () => Promise<readonly UndoStep[]>;
 }
 
-/** Runs `act` for every selected resource, each after those that it uses; the others are read as far as that is needed. */
+/** What a resource has in its turn. */
+export interface TurnTools {
+  readonly scopes: Scopes;
+  readonly ahead: ReadAhead;
+  /** The resources whose turn has not ended, this one among them, in the order of the run. */
+  readonly pending: () => readonly StackResource[];
+}
+
+/**
+ * Runs `act` for every selected resource, each after those that it uses; the others are read as far as that is needed. Where a write may have
+ * been refused because an earlier resource was not done when it was sent, the resource has another turn after those.
+ */
 export async function runInOrder(
-  session: Session,
+  given: Session,
   verb: Verb,
-  act: (resource: StackResource, scopes: Scopes, ahead: ReadAhead) => Promise<ResourceOutcome>,
+  act: (resource: StackResource, tools: TurnTools) => Promise<ResourceOutcome>,
   { afterFailure, undo, afterwards, refused = () => new Map<string, FailureReason>() }: InOrderOptions,
 ): Promise<RunResult> {
-  const { stack, emit, clock, selection } = session;
+  const { stack, emit, clock, selection } = given;
   const started = clock.now();
-  const resources = stack.resources;
+  const parallelism = verb === 'test' ? 1 : given.parallelism;
   emit({
     kind: 'run.started',
     verb,
     stack: stack.manifest.name,
     environment: stack.environment,
-    resources: session.records,
+    resources: given.records,
+    ...(parallelism > 1 ? { parallelism } : {}),
   });
+  const writes = new WatchedWrites(given);
+  const { session } = writes;
   const scopes = new Scopes(session);
   const ahead = readAhead(session, verb === 'build' ? 'writable' : 'state');
-  const outcomeFor = async (resource: StackResource, goesOn: boolean): Promise<ResourceOutcome> => {
-    const isSelected = selection === undefined || selection.selected.has(resource.name);
-    if (!isSelected && !(goesOn && selection.read.has(resource.name))) return notSelected(passOver(resource, scopes));
-    const refusal = goesOn ? undefined : refused().get(resource.name);
-    if (refusal !== undefined)
-      return timed(session, resource, () => Promise.resolve({ kind: 'failed', reason: refusal, written: undefined }));
-    if (!goesOn) return withoutAttempt(resource, scopes);
-    return timed(session, resource, () => (isSelected ? act(resource, scopes, ahead) : readOnly(resource, scopes)));
-  };
-  const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
-  let ok = true;
-  for (const resource of resources) {
-    const goesOn = (ok || afterFailure === 'go-on') && !session.stopping.stop.aborted;
+  const outcomes = new Map<string, ResourceOutcome>();
+  const isBad = ({ kind }: ResourceOutcome): boolean => kind === 'failed' || kind === 'not-attempted';
+  // Side by side there is no rest that follows a failure: what needs nothing of the failed resource may be done already.
+  const stopsAtFailure = afterFailure === 'end' && (parallelism === 1 || session.onFailure === 'rollback');
+  const byName = new Map(stack.resources.map((resource) => [resource.name, resource]));
+  const schedule = createSchedule({
+    names: [...byName.keys()],
+    graph: stack.graph,
+    parallelism,
+    isBarrier: (name) => isBarrier(byName.get(name)),
+  });
+  await runSchedule(schedule, async (name, turns) => {
+    const resource = known(byName, name);
+    const goesOn = !(stopsAtFailure && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
+    const pending = (): readonly StackResource[] => turns.unended().map((one) => known(byName, one));
     if (goesOn) await ahead.ofResource(resource);
-    const outcome = await outcomeFor(resource, goesOn);
-    if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') ok = false;
-    outcomes.push({ resource: formatAddress(resource.address), outcome });
-  }
+    const isSelected = selection === undefined || selection.selected.has(name);
+    if (!isSelected && !(goesOn && selection.read.has(name))) {
+      outcomes.set(name, notSelected(passOver(resource, scopes)));
+      return { kind: 'ended' };
+    }
+    const refusal = goesOn ? undefined : refused().get(name);
+    const take = (): Promise<ResourceOutcome> => {
+      if (refusal !== undefined) return Promise.resolve({ kind: 'failed', reason: refusal, written: undefined });
+      return isSelected ? act(resource, { scopes, ahead, pending }) : readOnly(resource, scopes);
+    };
+    if (!goesOn && refusal === undefined) {
+      outcomes.set(name, withoutAttempt(resource, scopes));
+      return { kind: 'ended' };
+    }
+    writes.watch(resource, () => turns.unendedBefore(name));
+    const turn = await takeTurn(session, resource, take, () => writes.pendingBefore(resource));
+    if (turn.kind === 'postponed') return turn;
+    outcomes.set(name, turn.outcome);
+    return { kind: 'ended' };
+  });
   await ahead.end();
+  const inOrder = stack.resources.flatMap(({ name, address }) => {
+    const outcome = outcomes.get(name);
+    return outcome === undefined ? [] : [{ resource: formatAddress(address), outcome }];
+  });
+  let ok = !inOrder.some(({ outcome }) => isBad(outcome));
   if (ok && afterwards !== undefined && !session.stopping.stop.aborted) {
-    const after = await afterwards(outcomes);
-    outcomes.push(...after.outcomes);
+    const after = await afterwards(inOrder);
+    inOrder.push(...after.outcomes);
     ok = after.ok;
   }
-  const missing = missingUnselected(outcomes.map(({ resource, outcome }) => selectionEndOf(resource, outcome)));
+  const missing = missingUnselected(inOrder.map(({ resource, outcome }) => selectionEndOf(resource, outcome)));
   if (missing.length > 0) emit({ kind: 'run.diagnostics', diagnostics: missing });
   const rollback = ok ? undefined : await undo?.();
   const result: RunResult = {
     verb,
     ok,
-    outcomes,
+    outcomes: inOrder,
     exports: ok ? stackExports(session, scopes) : new Map(),
     elapsedMs: clock.now() - started,
     ...(rollback === undefined || rollback.length === 0 ? {} : { rollback }),
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** What a query gives, a command does and a script does may have to do with anything. */
+function isBarrier(resource: StackResource | undefined): boolean {
+  return resource !== undefined && resource.manifest.kind !== 'resource' && resource.manifest.kind !== 'multi';
+}
+
+function known(byName: ReadonlyMap<string, StackResource>, name: string): StackResource {
+  const resource = byName.get(name);
+  if (resource === undefined) throw new Error(`The stack has no resource ${name}.`);
+  return resource;
 }
 
 /** What is not selected is asked for its exports, and never written. */
@@ -91,23 +143,4 @@ function withoutAttempt(resource: StackResource, scopes: Scopes): ResourceOutcom
   if (scopes.turnOf(resource).kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse };
   scopes.addAbsent(resource);
   return { kind: 'not-attempted', needs: [] };
-}
-
-/** Announces the resource, acts, and tells how it ended. */
-export async function timed(
-  session: Session,
-  resource: StackResource,
-  act: () => Promise<ResourceOutcome>,
-): Promise<ResourceOutcome> {
-  const { emit, clock } = session;
-  const started = clock.now();
-  emit({ kind: 'resource.started', resource: formatAddress(resource.address), phase: 'main' });
-  const outcome = await act();
-  emit({
-    kind: 'resource.finished',
-    resource: formatAddress(resource.address),
-    outcome,
-    elapsedMs: clock.now() - started,
-  });
-  return outcome;
 }

@@ -51,6 +51,8 @@ export interface Session {
   readonly prune?: PruneWish;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
+  /** How many resources a build or a teardown writes at one time; 1 for the order of the manifest. */
+  readonly parallelism: number;
   readonly scripts: ScriptRunner;
   /** Undefined where all resources are selected. */
   readonly selection: RunSelection | undefined;

@@ -1,13 +1,15 @@
 import { nothingFound } from '../resource-types/comparison/differences.ts';
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
+import { askQuery } from './ask-query.ts';
 import { collectAll } from './collect-all.ts';
 import type { Collected } from './collect.ts';
 import { endsTeardown } from './ends-teardown.ts';
 import { foundByExists } from './found-resource.ts';
 import { keptOnDelete } from '../flow/kept-on-delete.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
-import { nextTeardownStep } from '../flow/teardown-flow.ts';
+import { createSchedule } from '../flow/schedule.ts';
+import { nextTeardownStep, presenceAnchor } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { giverOf } from './needed-names.ts';
 import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
@@ -15,8 +17,10 @@ import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
 import { protectionOf } from './protection.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
-import { timed } from './run-in-order.ts';
+import { runSchedule, type TurnEnd } from './run-schedule.ts';
 import type { Session } from './session.ts';
+import { takeTurn } from './take-turn.ts';
+import { WatchedWrites } from './watched-writes.ts';
 import { withoutCaptured } from './without-captured.ts';
 import { writeQuery } from './write-query.ts';
 
@@ -25,8 +29,10 @@ import { writeQuery } from './write-query.ts';
  * removed in the reverse order. What an absent resource would have exported is unknown: a query that needs it is not sent. Where only some
  * resources are selected, nothing is removed as long as one that is left uses one of them.
  */
-export async function teardown(session: Session): Promise<RunResult> {
-  const { stack, emit, clock, selection } = session;
+export async function teardown(given: Session): Promise<RunResult> {
+  const writes = new WatchedWrites(given);
+  const { session } = writes;
+  const { stack, emit, clock, selection, parallelism } = session;
   const started = clock.now();
   const resources = [...stack.resources].reverse();
   emit({
@@ -35,70 +41,102 @@ export async function teardown(session: Session): Promise<RunResult> {
     stack: stack.manifest.name,
     environment: stack.environment,
     resources: [...session.records].reverse(),
+    ...(parallelism > 1 ? { parallelism } : {}),
   });
   const collected = await collectAll(session);
   const unknownProducers = producersNotKnown(session, collected);
   const used = selection === undefined ? [] : stillUsed(stack, selection, collected);
   const refused = stillUsedDiagnostics(stack, used, collected);
   if (refused.length > 0) emit({ kind: 'run.diagnostics', diagnostics: refused });
-  const outcomes: { resource: string; outcome: ResourceOutcome }[] = [];
+  const outcomes = new Map<string, ResourceOutcome>();
   const protections = protectionsIn(session, collected);
   const isRefused = refused.length > 0 || protections.size > 0;
-  let ok = !isRefused;
-  let isOver = false;
+  const state = { ok: !isRefused, isOver: false };
   // By the name of what they use: resources that are still there.
   const users = new Map(used.map(({ resource, user }) => [resource, user]));
-  for (const resource of resources) {
-    const known = collected.get(resource.name);
-    if (selection !== undefined && !selection.selected.has(resource.name)) {
+  const byName = new Map(resources.map((resource) => [resource.name, resource]));
+  // Side by side there is no rest that follows a failure: what nothing uses that is left may be gone already.
+  const goesOnAfterFailure = parallelism > 1 || session.onFailure === 'ignore';
+  const schedule = createSchedule({ names: [...byName.keys()], graph: stack.graph, parallelism, isReversed: true });
+  const again = new Set<string>();
+  await runSchedule(schedule, async (name, turns) => {
+    const resource = byName.get(name);
+    if (resource === undefined) throw new Error(`The stack has no resource ${name}.`);
+    const known = collected.get(name);
+    const end = (outcome: ResourceOutcome): TurnEnd => {
+      outcomes.set(name, outcome);
+      return { kind: 'ended' };
+    };
+    if (selection !== undefined && !selection.selected.has(name)) {
       const outcome = await leave(session, resource, known ?? { kind: 'not-read' });
-      if (outcome.kind === 'failed') ok = false;
-      outcomes.push({ resource: formatAddress(resource.address), outcome });
-      continue;
+      if (outcome.kind === 'failed') state.ok = false;
+      return end(outcome);
     }
-    const usedBy = users.get(resource.name);
-    const protection = protections.get(resource.name);
-    if (protection !== undefined) {
-      const failure: ResourceOutcome = { kind: 'failed', reason: protection, written: undefined };
-      outcomes.push({
-        resource: formatAddress(resource.address),
-        outcome: await timed(session, resource, () => Promise.resolve(failure)),
+    const usedBy = users.get(name);
+    const protection = protections.get(name);
+    const goesOn = !isRefused && (state.ok || (goesOnAfterFailure && !state.isOver && !session.stopping.stop.aborted));
+    if (protection === undefined && (!goesOn || known === undefined))
+      return end({
+        kind: 'not-attempted',
+        needs: [],
+        ...(refused.length === 0 || usedBy === undefined ? {} : { usedBy }),
       });
-      continue;
+    const act = async (): Promise<ResourceOutcome> => {
+      if (protection !== undefined || known === undefined)
+        return { kind: 'failed', reason: protection ?? { kind: 'interrupted' }, written: undefined };
+      const isKept = known.kind !== 'present' || keptOnDelete(resource.manifest) !== undefined;
+      if (usedBy !== undefined && !isKept) return { kind: 'not-attempted', needs: [], usedBy };
+      const isAgain = again.has(name);
+      return withoutGuesses(await remove(session, resource, isAgain ? await askAgain(known) : known), unknownProducers);
+    };
+    writes.watch(resource, () => turns.unendedBefore(name));
+    const turn = await takeTurn(session, resource, act, () => writes.pendingBefore(resource));
+    if (turn.kind === 'postponed') {
+      again.add(name);
+      return turn;
     }
-    const goesOn = !isRefused && (ok || (session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted));
-    const outcome: ResourceOutcome =
-      goesOn && known !== undefined
-        ? await timed(session, resource, async () =>
-            usedBy === undefined || known.kind !== 'present' || keptOnDelete(resource.manifest) !== undefined
-              ? withoutGuesses(await remove(session, resource, known), unknownProducers)
-              : { kind: 'not-attempted', needs: [], usedBy },
-          )
-        : { kind: 'not-attempted', needs: [], ...(refused.length === 0 || usedBy === undefined ? {} : { usedBy }) };
+    const { outcome } = turn;
+    if (protection !== undefined) return end(outcome);
     // What waits for a resource that failed comes before it here, and that one's failure is still to be told.
     if (outcome.kind === 'failed') {
-      ok = false;
-      isOver ||= endsTeardown(outcome.reason);
+      state.ok = false;
+      state.isOver ||= endsTeardown(outcome.reason);
     }
     if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') {
-      for (const { to } of stack.graph.edgesFrom(resource.name)) users.set(to, resource.name);
+      for (const { to } of stack.graph.edgesFrom(name)) users.set(to, name);
     }
-    outcomes.push({ resource: formatAddress(resource.address), outcome });
-  }
-  const unconfirmed = outcomes
+    return end(outcome);
+  });
+  const inOrder = resources.flatMap(({ name, address }) => {
+    const outcome = outcomes.get(name);
+    return outcome === undefined ? [] : [{ resource: formatAddress(address), outcome }];
+  });
+  const unconfirmed = inOrder
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
     .map(({ resource }) => resource);
-  const isTolerated = session.onFailure === 'ignore' && !isOver && !session.stopping.stop.aborted && !isRefused;
+  const isTolerated = session.onFailure === 'ignore' && !state.isOver && !session.stopping.stop.aborted && !isRefused;
   const result: RunResult = {
     verb: 'teardown',
     ok: unconfirmed.length === 0 || isTolerated,
-    outcomes,
+    outcomes: inOrder,
     ...(isTolerated && unconfirmed.length > 0 ? { unconfirmed } : {}),
     exports: new Map(),
     elapsedMs: clock.now() - started,
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+/** A resource that was to be deleted, looked for once more: what was in its way may have taken it along. */
+async function askAgain(known: Collected): Promise<Collected> {
+  if (known.kind !== 'present') return known;
+  const { run } = known;
+  const by = presenceAnchor(shapeOf(run.resource, run.scope));
+  if (by === undefined) return known;
+  run.engine.forget(run.onlyOperation(by));
+  const there = await askQuery(run, by, 'presence', true, 'never');
+  if (!there.ok) return { kind: 'failed', reason: there.reason };
+  return there.value.positive ? known : { kind: 'absent' };
 }
 
 /** What keeps the teardown from deleting anything, by the name of the resource: looked at before anything is deleted. */
@@ -118,9 +156,10 @@ function protectionsIn(
 }
 
 /** A resource that is not selected stays; what was read of it is told. */
-function leave(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
-  const outcome = Promise.resolve(notSelected(known));
-  return known.kind === 'not-read' ? outcome : timed(session, resource, () => outcome);
+async function leave(session: Session, resource: StackResource, known: Collected): Promise<ResourceOutcome> {
+  const outcome = notSelected(known);
+  if (known.kind !== 'not-read') await takeTurn(session, resource, () => Promise.resolve(outcome));
+  return outcome;
 }
 
 /** Resources of which it is not known whether they are there: their exports prove nothing. */

@@ -23,7 +23,9 @@ import { outcomeWithoutRun } from './outcome-without-run.ts';
 /** Proves that the cloud matches the stack. It decides as a build does; where a build would write, the test fails. */
 export async function test(session: Session): Promise<RunResult> {
   const claiming: Session = { ...session, claims: new Claims() };
-  return runInOrder(claiming, 'test', (resource, scopes) => testResource(resource, scopes), { afterFailure: 'go-on' });
+  return runInOrder(claiming, 'test', (resource, { scopes }) => testResource(resource, scopes), {
+    afterFailure: 'go-on',
+  });
 }
 
 async function testResource(resource: StackResource, scopes: Scopes): Promise<ResourceOutcome> {

@@ -19,6 +19,7 @@ export const resourceKinds: readonly ResourceKind[] = ['resource', 'query', 'com
 /** The manifest as far as it has the right shape; what has not is left out, for it is reported elsewhere. */
 export function buildManifest(source: Source, root: ManifestValue): Manifest {
   const version = memberOf(root, 'version');
+  const parallelism = memberOf(root, 'parallelism');
   return {
     source,
     version: version?.kind === 'scalar' && typeof version.value === 'number' ? version.value : 1,
@@ -33,6 +34,7 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     forget: namesIn(memberOf(root, 'forget')),
     environments: readEnvironments(memberOf(root, 'environments')),
     confirm: isTrue(memberOf(root, 'confirm')),
+    parallelism: parallelism?.kind === 'scalar' && typeof parallelism.value === 'number' ? parallelism.value : 1,
     lock: isTrue(memberOf(root, 'lock')),
     tags: memberOf(root, 'tags'),
     modules: namesIn(memberOf(root, 'modules')),

@@ -21,6 +21,8 @@ export interface Manifest {
   readonly forget: readonly Named[];
   /** The environments that the stack may be run in; undefined where any name will do. */
   readonly environments: Environments | undefined;
+  /** How many resources a build or a teardown writes at one time. Default 1: in the order of the manifest. */
+  readonly parallelism: number;
   /** A build or a teardown takes the lock of the stack first. Default false. */
   readonly lock: boolean;
   /** Somebody has to say yes before a build or a teardown begins. Default false; an environment has the last word. */

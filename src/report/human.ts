@@ -88,6 +88,11 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
             palette.quiet(`  ${event.resource}: waiting until IAM knows ${event.until}`),
           );
           return;
+        case 'resource.postponed':
+          sayAt('info', palette.quiet(`  ${event.resource}: ${postponedText(event)}`));
+          for (const line of failureLines(event.reason, palette, maskText))
+            sayAt('debug', palette.quiet(`    ${line}`));
+          return;
         case 'resource.script-line':
           sayAt('info', palette.quiet(`  ${event.resource} | ${event.line}`));
           return;
@@ -214,6 +219,12 @@ function statementText(event: Event & { kind: 'resource.statement' }, palette: P
     ...added.map((line) => '  ' + palette.quiet(line)),
     '',
   ].join('\n');
+}
+
+/** Of many entries a person wants the number. */
+function postponedText({ until }: Event & { kind: 'resource.postponed' }): string {
+  const after = until.length > 3 ? `${until.length} entries that are not done` : enumerate(until);
+  return `refused; it has another turn after ${after}`;
 }
 
 function doubtText({ reason, operation, region, typeName, identifier }: Event & { kind: 'request.doubted' }): string {

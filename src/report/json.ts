@@ -139,6 +139,13 @@ function eventToJson(event: Event, about: About): JsonObject {
         elapsedMs: event.elapsedMs,
         outcome: outcomeToJson(event.outcome),
       };
+    case 'resource.postponed':
+      return defined({
+        kind: event.kind,
+        ...about(event.resource),
+        until: event.until,
+        reason: reasonToJson(event.reason),
+      });
     case 'resource.troubleshot':
       return defined({
         kind: event.kind,

@@ -99,6 +99,7 @@ async function openAndRun(
       identifiers,
       resend,
       onFailure,
+      ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
       ...(prune === undefined ? {} : { prune }),
       scripts: createScriptRunner(context.environment),
       ...lockOf(options, stack.stack, context),

@@ -12,7 +12,17 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
     'What is done:',
     [
       ...['--destroy', '--refresh-only', '--dry-run', '--strict', '--exact-patch', '--timeout', '--on-failure'],
-      ...['--replace', '--resend', '--prune', '--plan', '--yes', '--lock', '--lock-timeout', '--grace'],
+      ...[
+        '--parallelism',
+        '--replace',
+        '--resend',
+        '--prune',
+        '--plan',
+        '--yes',
+        '--lock',
+        '--lock-timeout',
+        '--grace',
+      ],
     ],
   ],
   ['Files that are written:', ['--out', '--output-file', '--export-file', '--report']],

@@ -1,4 +1,12 @@
-import { graceOption, lockOptions, onFailureOption, planOption, reportOption, yesOption } from '../options.ts';
+import {
+  graceOption,
+  lockOptions,
+  onFailureOption,
+  parallelismOption,
+  planOption,
+  reportOption,
+  yesOption,
+} from '../options.ts';
 import { verbCommand } from './verb-command.ts';
 
 export const teardownCommand = verbCommand({
@@ -6,6 +14,7 @@ export const teardownCommand = verbCommand({
   summary: 'remove the stack from the cloud',
   description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
   ownOptions: () => [
+    parallelismOption(),
     planOption(),
     yesOption(),
     ...lockOptions(),

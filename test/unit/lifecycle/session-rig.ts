@@ -100,6 +100,7 @@ export function createSessionRig(options: SessionRigOptions): SessionRig {
       records: resourceRecords(surveyStack(stack, variables, { operations, random, defaultRegion: 'us-east-1' })),
       young: new YoungIdentities(),
       strict: false,
+      parallelism: 1,
       replace: new Set(),
       identifiers: new Map(),
       resend: new Set(),

@@ -1,0 +1,37 @@
+import { formatAddress } from '../stack/address.ts';
+import type { StackResource } from '../stack/stack.ts';
+import { hangsOnOrder } from './hangs-on-order.ts';
+import type { ResourceOutcome } from './outcome.ts';
+import type { Session } from './session.ts';
+
+/** How a turn of a resource ended. */
+export type ResourceTurn =
+  | { readonly kind: 'ended'; readonly outcome: ResourceOutcome }
+  /** A write of it was refused, perhaps for want of these, which come before it. */
+  | { readonly kind: 'postponed'; readonly until: ReadonlySet<string> };
+
+/**
+ * Announces the resource, acts, and tells how it ended. `pendingBefore`: the entries before it in the order of the run that were not done when
+ * its write was sent. A refusal that order may cause is not the end of it as long as there are any.
+ */
+export async function takeTurn(
+  session: Session,
+  resource: StackResource,
+  act: () => Promise<ResourceOutcome>,
+  pendingBefore: () => ReadonlySet<string> = () => new Set(),
+): Promise<ResourceTurn> {
+  const { emit, clock } = session;
+  const address = formatAddress(resource.address);
+  const started = clock.now();
+  emit({ kind: 'resource.started', resource: address, phase: 'main' });
+  const outcome = await act();
+  // What waits for this resource cannot be what this resource waits for.
+  const dependents = session.stack.graph.dependentsOf(resource.name);
+  const until = new Set([...pendingBefore()].filter((name) => !dependents.has(name)));
+  if (until.size > 0 && hangsOnOrder(outcome) && !session.stopping.stop.aborted) {
+    emit({ kind: 'resource.postponed', resource: address, until: [...until], reason: outcome.reason });
+    return { kind: 'postponed', until };
+  }
+  emit({ kind: 'resource.finished', resource: address, outcome, elapsedMs: clock.now() - started });
+  return { kind: 'ended', outcome };
+}

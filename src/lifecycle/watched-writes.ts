@@ -1,0 +1,38 @@
+import { formatAddress } from '../stack/address.ts';
+import type { StackResource } from '../stack/stack.ts';
+import type { LifecycleEvent } from './events.ts';
+import type { Session } from './session.ts';
+
+/** Which entries a write was sent before that come earlier in the order of the run. */
+export class WatchedWrites {
+  /** The session, with its writes watched. */
+  readonly session: Session;
+  readonly #looks = new Map<string, () => ReadonlySet<string>>();
+  readonly #pending = new Map<string, ReadonlySet<string>>();
+
+  constructor(session: Session) {
+    this.session = {
+      ...session,
+      emit: (event: LifecycleEvent) => {
+        if (event.kind === 'resource.writing') this.#note(event.resource);
+        session.emit(event);
+      },
+    };
+  }
+
+  /** Watches the writes of a resource in one turn of it. `unended`: the entries before it that have not ended at that moment. */
+  watch({ address }: StackResource, unended: () => ReadonlySet<string>): void {
+    this.#looks.set(formatAddress(address), unended);
+    this.#pending.delete(formatAddress(address));
+  }
+
+  /** The entries before a resource that had not ended when its first write of the turn was sent; none where it has sent none. */
+  pendingBefore({ address }: StackResource): ReadonlySet<string> {
+    return this.#pending.get(formatAddress(address)) ?? new Set();
+  }
+
+  #note(address: string): void {
+    const unended = this.#pending.has(address) ? undefined : this.#looks.get(address)?.();
+    if (unended !== undefined) this.#pending.set(address, unended);
+  }
+}

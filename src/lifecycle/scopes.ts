@@ -85,6 +85,8 @@ export class Scopes {
   /** Adds what a resource exports, and what its writes returned. */
   add(run: ResourceRun): void {
     const { resource } = run;
+    // A resource may have another turn.
+    this.#absent.delete(resource.name);
     this.#exports = withExports(this.#exports, resource, run.exported ?? new Map<string, Value>());
     const callback = run.scope.resource?.callback;
     this.#exports = withScoped(this.#exports, resource, {

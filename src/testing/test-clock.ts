@@ -1,15 +1,23 @@
 import type { Clock } from '../base/clock.ts';
 
-/** A clock on which waiting costs no time: it jumps to the end of a wait as soon as nothing else is to be done. */
+/** A clock on which waiting costs no time: it jumps to the end of the next wait as soon as nothing else is to be done. */
 export interface TestClock extends Clock {
   /** Moves time on by hand. */
   advance(ms: number): void;
+}
+
+interface Sleeper {
+  readonly wakeAtMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly wake: () => void;
 }
 
 /** `startMs`: milliseconds since the epoch. Default: 2026-01-01T00:00:00Z. */
 export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
   let nowMs = startMs;
   const strikes = new Set<{ readonly everyMs: number; readonly call: () => void; nextMs: number }>();
+  const sleepers: Sleeper[] = [];
+  let isTurnDue = false;
   /** Who is called every so often is called once, however far time jumps. */
   const moveTo = (ms: number): void => {
     nowMs = Math.max(nowMs, ms);
@@ -18,6 +26,21 @@ export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
       strike.nextMs = nowMs + strike.everyMs;
       strike.call();
     }
+  };
+  /** Wakes the one that sleeps least: of several that sleep side by side none oversleeps. */
+  const wakeNext = (): void => {
+    isTurnDue = false;
+    const [first] = sleepers.toSorted((left, right) => dueAt(left) - dueAt(right));
+    if (first === undefined) return;
+    sleepers.splice(sleepers.indexOf(first), 1);
+    if (first.signal?.aborted !== true) moveTo(first.wakeAtMs);
+    first.wake();
+    awaitTurn();
+  };
+  const awaitTurn = (): void => {
+    if (isTurnDue || sleepers.length === 0) return;
+    isTurnDue = true;
+    setImmediate(wakeNext);
   };
   return {
     now: () => nowMs,
@@ -29,11 +52,13 @@ export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
     },
     sleep: (ms, signal) =>
       new Promise((resolve) => {
-        const wakeAtMs = nowMs + ms;
-        setImmediate(() => {
-          if (signal?.aborted !== true) moveTo(wakeAtMs);
-          resolve();
-        });
+        sleepers.push({ wakeAtMs: nowMs + ms, signal, wake: resolve });
+        awaitTurn();
       }),
   };
+}
+
+/** Who was called off sleeps no longer. */
+function dueAt({ wakeAtMs, signal }: Sleeper): number {
+  return signal?.aborted === true ? -Infinity : wakeAtMs;
 }

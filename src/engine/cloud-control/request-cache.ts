@@ -185,15 +185,14 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     reads,
     learn: (change, bearingOn) => {
       tagged.clear();
-      // What is under way may have been answered before the change or after it.
       const isUntouched = ({ typeName }: { readonly typeName: string }): boolean =>
         typeName !== change.type.typeName && bearingOn(typeName) === 'none';
-      for (const [key, { request, settled }] of readings) {
-        const stays = isUntouched(request) || (settled !== undefined && staysRead(request, change, bearingOn));
-        if (!stays) readings.delete(key);
+      for (const [key, { request }] of readings) {
+        if (!isUntouched(request) && !staysRead(request, change, bearingOn)) readings.delete(key);
       }
       for (const [key, { request, settled }] of listings) {
         if (isUntouched(request)) continue;
+        // What is under way may have been answered before the change or after it.
         const after = settled === undefined ? undefined : listedAfter(request, settled, change, bearingOn);
         if (after === undefined) listings.delete(key);
         else if (after !== settled)

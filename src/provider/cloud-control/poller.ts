@@ -10,7 +10,7 @@ import type { Interruption } from './interruption.ts';
 import { isTerminal } from './progress-event.ts';
 
 export interface PollTiming {
-  /** The waits after the first poll, which is made at once. */
+  /** The waits after the first poll, which is made at once, or where another request of its kind has shown how long it takes. */
   readonly backoff: Backoff;
   /** RetryAfter is followed up to this far ahead. */
   readonly retryAfterCapMs: number;
@@ -42,25 +42,37 @@ export interface PollerOptions {
 /** Follows an accepted request to SUCCESS, FAILED or CANCEL_COMPLETE. Every failure of the waiting carries the RequestToken. */
 export type Poller = (subject: Subject, first: RequestEvent, timeoutMs?: number) => Promise<Result<Status, Failure>>;
 
+/** Of the time that the last request of its kind took: earlier than that nobody looks. */
+const earliestShare = 0.7;
+
 /** StatementFailure of the moment: the request runs on meanwhile, and so does the waiting. */
 const passingTrouble: ReadonlySet<FailureKind> = new Set(['throttled', 'unreachable', 'service', 'malformed']);
 
 export function createPoller(options: PollerOptions): Poller {
   const { clock, interruption, emit, timing, askStatus } = options;
 
+  /** By operation and type: how long the last such request took, in milliseconds. */
+  const lastTook = new Map<string, number>();
+
   return async (subject, first, timeoutMs = timing.timeoutMs) => {
     const { requestToken } = first;
+    const startedMs = clock.now();
+    const kind = `${first.operation} ${first.typeName}`;
     const deadlineMs = clock.now() + timeoutMs;
     let status: Status = { event: first, hooks: [] };
     let trouble: Failure | undefined;
     for (let polls = 0; ; polls++) {
       const { event } = status;
-      if (isTerminal(event)) return ok(status);
+      if (isTerminal(event)) {
+        if (event.status === 'SUCCESS' && polls > 0) lastTook.set(kind, clock.now() - startedMs);
+        return ok(status);
+      }
       const nowMs = clock.now();
       if (nowMs >= deadlineMs && polls > 0) {
         return err(createFailure(subject, { ...timedOut(event, timeoutMs, trouble), ...about(event, polls) }));
       }
-      const grownMs = polls === 0 ? 0 : waitMs(timing.backoff, polls - 1);
+      const grownMs =
+        polls === 0 ? Math.round(earliestShare * (lastTook.get(kind) ?? 0)) : waitMs(timing.backoff, polls - 1);
       const wantedMs = trouble === undefined ? Math.max(grownMs, retryAfterMs(event, nowMs, timing)) : grownMs;
       const nextMs = Math.min(wantedMs, deadlineMs - nowMs);
       emit({

@@ -12,23 +12,23 @@ export interface HeartbeatOptions {
   readonly every?: (ms: number, callback: () => void) => () => void;
 }
 
-/** What a spinner is on a terminal, for a log: a line a minute while the same thing runs, `web: create, 2 min 0 s`. */
+/** What a spinner is on a terminal, for a log: a line a minute for each thing while it runs, `web: create, 2 min 0 s`. */
 export function createHeartbeat({ say, now, every = unhurried }: HeartbeatOptions): Spinner {
-  let current: { readonly text: string; readonly startedMs: number } | undefined;
-  let stopTimer: (() => void) | undefined;
+  const running = new Map<string, { readonly text: string; readonly stopTimer: () => void }>();
+  const stop = (key: string): void => {
+    running.get(key)?.stopTimer();
+    running.delete(key);
+  };
   return {
-    start: (text) => {
-      if (current?.text === text) return;
-      stopTimer?.();
-      current = { text, startedMs: now() };
-      stopTimer = every(beatMs, () => {
-        if (current !== undefined) say(`  ${current.text}, ${formatDuration(now() - current.startedMs)}`);
-      });
+    start: (text, key = '') => {
+      if (running.get(key)?.text === text) return;
+      stop(key);
+      const startedMs = now();
+      const stopTimer = every(beatMs, () => say(`  ${text}, ${formatDuration(now() - startedMs)}`));
+      running.set(key, { text, stopTimer });
     },
-    stop: () => {
-      stopTimer?.();
-      stopTimer = undefined;
-      current = undefined;
+    stop: (key) => {
+      for (const one of key === undefined ? [...running.keys()] : [key]) stop(one);
     },
     pause: () => undefined,
     resume: () => undefined,

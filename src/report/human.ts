@@ -69,7 +69,11 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           say(formatDiagnostics(event.diagnostics, palette, { maskText }));
           return;
         case 'resource.started':
-          spinner?.start(event.phase === 'collecting' ? `looking for ${event.resource}` : event.resource);
+          if (event.phase === 'collecting') spinner?.start(`looking for ${event.resource}`);
+          else {
+            spinner?.stop('');
+            spinner?.start(event.resource, event.resource);
+          }
           return;
         case 'resource.statement':
           if (options.showQueries) say(statementText(event, palette));
@@ -89,6 +93,7 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           );
           return;
         case 'resource.postponed':
+          spinner?.start(`${event.resource}: waits for ${enumerate(event.until)}`, event.resource);
           sayAt('info', palette.quiet(`  ${event.resource}: ${postponedText(event)}`));
           for (const line of failureLines(event.reason, palette, maskText))
             sayAt('debug', palette.quiet(`    ${line}`));
@@ -108,10 +113,10 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
           return;
         }
         case 'resource.writing':
-          spinner?.start(`${event.resource}: ${event.anchor}`);
+          spinner?.start(`${event.resource}: ${event.anchor}`, event.resource);
           return;
         case 'resource.finished': {
-          spinner?.stop();
+          spinner?.stop(event.resource);
           const { word, paint, detail } = outcomeText(event.outcome, palette);
           const isQuiet = event.outcome.kind !== 'failed';
           const line = `  ${palette.name(event.resource.padEnd(nameWidth))}  ${paint(word.padEnd(9))}  ${detail}${detail === '' ? '' : '  '}${palette.quiet(formatDuration(event.elapsedMs))}`;

@@ -1,10 +1,12 @@
 import { formatDuration } from './duration.ts';
 
-/** Shows what runs now. */
+/** Shows what runs now: one thing, or several side by side, each under a key of its own. */
 export interface Spinner {
-  start(text: string): void;
-  stop(): void;
-  /** Takes the line away so that another can be written, and brings it back. */
+  /** Shows a thing, in the place of what the key stood for before. Default of `key`: the empty text. */
+  start(text: string, key?: string): void;
+  /** Shows a thing no longer; without a key, all of them. */
+  stop(key?: string): void;
+  /** Takes the lines away so that another can be written, and brings them back. */
   pause(): void;
   resume(): void;
 }
@@ -12,25 +14,38 @@ export interface Spinner {
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMs = 80;
 const clearLine = '\r\u001b[2K';
+const lineUp = '\u001b[1A';
+/** More lines than these push what was said before out of sight. */
+const mostLines = 10;
 
-/** One line that moves, with the time that the same thing has run. `width` is asked for each time, since windows change. */
+/** A line that moves for each thing, with the time that it has run. `width` is asked for each time, since windows change. */
 export function createSpinner(write: (text: string) => void, width: () => number, now: () => number): Spinner {
-  let text: string | undefined;
+  const running = new Map<string, { readonly text: string; readonly startedMs: number }>();
   let timer: ReturnType<typeof setInterval> | undefined;
   let frame = 0;
-  let startedMs = 0;
-  const draw = (): void => {
-    if (text === undefined) return;
-    frame = (frame + 1) % frames.length;
+  let linesDrawn = 1;
+  const clear = (): string => clearLine + (lineUp + clearLine).repeat(linesDrawn - 1);
+  const lineOf = ({ text, startedMs }: { readonly text: string; readonly startedMs: number }): string => {
     const seconds = Math.floor((now() - startedMs) / 1000);
     const elapsed = seconds < 1 ? '' : `  ${formatDuration(seconds * 1000).replace('.0', '')}`;
     const room = Math.max(10, width() - 5 - elapsed.length);
-    write(`${clearLine}  ${frames[frame] ?? ''} ${Array.from(text).slice(0, room).join('')}${elapsed}`);
+    return `  ${frames[frame] ?? ''} ${Array.from(text).slice(0, room).join('')}${elapsed}`;
+  };
+  const draw = (): void => {
+    if (running.size === 0) return;
+    frame = (frame + 1) % frames.length;
+    const all = [...running.values()];
+    const shown = all.length > mostLines ? all.slice(0, mostLines - 1) : all;
+    const left = all.length - shown.length;
+    const lines = [...shown.map(lineOf), ...(left === 0 ? [] : [`    and ${left} more`])];
+    write(clear() + lines.join('\n'));
+    linesDrawn = lines.length;
   };
   const stopTimer = (): void => {
     clearInterval(timer);
     timer = undefined;
-    write(clearLine);
+    write(clear());
+    linesDrawn = 1;
   };
   const startTimer = (): void => {
     draw();
@@ -38,21 +53,24 @@ export function createSpinner(write: (text: string) => void, width: () => number
     timer.unref();
   };
   return {
-    start: (next) => {
-      if (text !== next) startedMs = now();
-      text = next;
+    start: (text, key = '') => {
+      const before = running.get(key);
+      running.set(key, before?.text === text ? before : { text, startedMs: now() });
       if (timer === undefined) startTimer();
       else draw();
     },
-    stop: () => {
-      text = undefined;
-      if (timer !== undefined) stopTimer();
+    stop: (key) => {
+      if (key === undefined) running.clear();
+      else running.delete(key);
+      if (timer === undefined) return;
+      if (running.size === 0) stopTimer();
+      else draw();
     },
     pause: () => {
       if (timer !== undefined) stopTimer();
     },
     resume: () => {
-      if (text !== undefined && timer === undefined) startTimer();
+      if (running.size > 0 && timer === undefined) startTimer();
     },
   };
 }

@@ -18,6 +18,8 @@ export interface GithubReporterOptions extends AnnotationOptions {
 export function createGithubReporter({ write, hasGroups, ...options }: GithubReporterOptions): Reporter {
   const records = new Map<string, ResourceRecord>();
   let isOpen = false;
+  // What is said of several resources at once belongs to no group.
+  let isSideBySide = false;
   const endGroup = (): void => {
     if (isOpen) write(workflowCommand('endgroup'));
     isOpen = false;
@@ -26,6 +28,7 @@ export function createGithubReporter({ write, hasGroups, ...options }: GithubRep
     report: (event) => {
       switch (event.kind) {
         case 'run.started':
+          isSideBySide = event.parallelism !== undefined;
           for (const record of event.resources) records.set(formatAddress(record.address), record);
           return;
         case 'run.diagnostics':
@@ -34,6 +37,7 @@ export function createGithubReporter({ write, hasGroups, ...options }: GithubRep
         case 'resource.started':
           if (!hasGroups) return;
           endGroup();
+          if (isSideBySide && event.phase === 'main') return;
           write(
             workflowCommand('group', event.phase === 'collecting' ? `looking for ${event.resource}` : event.resource),
           );

@@ -17,6 +17,8 @@ const clearLine = '\u001B[0K';
 export function createGitlabReporter({ write, now }: GitlabReporterOptions): Reporter {
   let amount = 0;
   let open: string | undefined;
+  // What is said of several resources at once belongs to no section.
+  let isSideBySide = false;
   const seconds = (): number => Math.floor(now() / 1000);
   const endSection = (): void => {
     if (open !== undefined) write(`${clearLine}section_end:${seconds()}:${open}\r${clearLine}\n`);
@@ -25,8 +27,12 @@ export function createGitlabReporter({ write, now }: GitlabReporterOptions): Rep
   return {
     report: (event) => {
       switch (event.kind) {
+        case 'run.started':
+          isSideBySide = event.parallelism !== undefined;
+          return;
         case 'resource.started': {
           endSection();
+          if (isSideBySide && event.phase === 'main') return;
           amount += 1;
           // A name has to be the only one in the job, and may have letters, digits and these signs alone.
           open = `stack_deploy_${amount}_${event.resource.replace(/[^\w.-]/g, '_')}`;

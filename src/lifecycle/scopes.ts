@@ -8,6 +8,7 @@ import {
   withScoped,
   withSkipped,
   type ExportTable,
+  type Lookup,
 } from '../stack/export-table.ts';
 import { renderResourceScope, renderStackScope } from '../stack/render-scope.ts';
 import type { Scope } from '../stack/scope.ts';
@@ -153,7 +154,7 @@ export class Scopes {
 }
 
 /** `client.web.ClientId`, `pool.Policies.PasswordPolicy`: what an instance gives, or a part of what a resource gives. */
-function memberAt(scoped: ReadonlyMap<string, Value>, name: string): Value | undefined {
+function memberAt(scoped: Lookup<Value>, name: string): Value | undefined {
   const [entry = '', ...members] = name.split('.');
   let value = scoped.get(entry);
   for (const member of members) {

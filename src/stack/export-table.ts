@@ -1,37 +1,34 @@
 import type { Value, ValueMap } from '../values/value.ts';
 import { formatAddress, type Address } from './address.ts';
+import { ExportIndex, type Exporter } from './export-index.ts';
 import type { StackResource } from './stack.ts';
 
 /** What resources have exported so far; immutable. What a resource sees of it hangs on its place in the manifest alone. */
 export interface ExportTable {
-  /** By written address. */
-  readonly exporters: ReadonlyMap<string, Exporter>;
+  readonly index: ExportIndex;
+  readonly version: number;
 }
 
-interface Exporter {
-  readonly address: Address;
-  /** The place of its entry in the manifest, from 0. */
-  readonly position: number;
-  readonly exported: ReadonlyMap<string, Value>;
-  /** Names among them that are known under the resource's name alone. */
-  readonly scoped: ReadonlySet<string>;
-  /** Known under the resource's name alone: `web.callback`, `web.vpc_id`. */
-  readonly members: ValueMap;
-  /** Names that it would give if its `if` were not false; its own name among them. Undefined where it is not skipped. */
-  readonly skipped: readonly string[] | undefined;
+/** Values by name. A Map is one. */
+export interface Lookup<T> {
+  get(name: string): T | undefined;
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+  [Symbol.iterator](): Iterator<[string, T]>;
 }
 
 /** What a resource sees of the exports of others. */
 export interface VisibleExports {
   /** The last resource before the user, in manifest order, that exports the name. */
-  readonly bare: ReadonlyMap<string, Value>;
+  readonly bare: Lookup<Value>;
   /** By entry; of an entry with instances, by their keys: `client["web"].client_id`. */
-  readonly scoped: ReadonlyMap<string, ValueMap>;
+  readonly scoped: Lookup<ValueMap>;
   /** Names that a resource would give whose `if` is false, and that resource; its own name among them. */
-  readonly skipped: ReadonlyMap<string, string>;
+  readonly skipped: Lookup<string>;
 }
 
-export const noExports: ExportTable = { exporters: new Map() };
+/** Of no version of its own: whoever adds to it has an index of theirs. */
+export const noExports: ExportTable = { index: new ExportIndex(), version: -1 };
 
 export const nothingVisible: VisibleExports = { bare: new Map(), scoped: new Map(), skipped: new Map() };
 
@@ -66,26 +63,57 @@ export function exportsFor(table: ExportTable, { position, manifest }: StackReso
 }
 
 /** What the resource at a position sees: what those before it in the manifest gave, whenever they gave it. */
-export function exportsBefore(table: ExportTable, position: number): VisibleExports {
-  const bare = new Map<string, Value>();
-  const scoped = new Map<string, ValueMap>();
-  const skipped = new Map<string, string>();
-  const earlier = [...table.exporters.values()]
-    .filter((exporter) => exporter.position < position)
-    .sort((left, right) => left.position - right.position);
-  for (const { address, exported, scoped: hidden, members, skipped: names } of earlier) {
-    if (names !== undefined) {
-      for (const name of names) skipped.set(name, formatAddress(address));
-      continue;
-    }
-    const own: ValueMap = { ...Object.fromEntries(exported), ...members };
-    if (address.instance === undefined) {
-      for (const [name, value] of exported) if (!hidden.has(name)) bare.set(name, value);
-      scoped.set(address.entry, own);
-      // A bare name cannot say which of several instances it means.
-    } else scoped.set(address.entry, { ...scoped.get(address.entry), [address.instance]: own });
+export function exportsBefore({ index, version }: ExportTable, position: number): VisibleExports {
+  const inOrder = (exporters: readonly Exporter[]): readonly Exporter[] =>
+    exporters
+      .filter((exporter) => exporter.position < position)
+      .toSorted((left, right) => left.position - right.position);
+  const lookupBy = <T>(read: (exporters: readonly Exporter[]) => ReadonlyMap<string, T>): Lookup<T> => {
+    const known = new Map<string, T | undefined>();
+    const get = (name: string): T | undefined => {
+      if (!known.has(name)) known.set(name, read(inOrder(index.about(version, name))).get(name));
+      return known.get(name);
+    };
+    const whole = (): ReadonlyMap<string, T> => read(inOrder(index.all(version)));
+    return {
+      get,
+      has: (name) => get(name) !== undefined,
+      keys: () => whole().keys(),
+      [Symbol.iterator]: () => whole()[Symbol.iterator](),
+    };
+  };
+  return { bare: lookupBy(bareNames), scoped: lookupBy(scopedNames), skipped: lookupBy(skippedNames) };
+}
+
+function bareNames(exporters: readonly Exporter[]): ReadonlyMap<string, Value> {
+  const names = new Map<string, Value>();
+  for (const { address, exported, scoped: hidden, skipped } of exporters) {
+    // A bare name cannot say which of several instances it means.
+    if (skipped !== undefined || address.instance !== undefined) continue;
+    for (const [name, value] of exported) if (!hidden.has(name)) names.set(name, value);
   }
-  return { bare, scoped, skipped };
+  return names;
+}
+
+function scopedNames(exporters: readonly Exporter[]): ReadonlyMap<string, ValueMap> {
+  const names = new Map<string, ValueMap>();
+  for (const { address, exported, members, skipped } of exporters) {
+    if (skipped !== undefined) continue;
+    const own: ValueMap = { ...Object.fromEntries(exported), ...members };
+    names.set(
+      address.entry,
+      address.instance === undefined ? own : { ...names.get(address.entry), [address.instance]: own },
+    );
+  }
+  return names;
+}
+
+function skippedNames(exporters: readonly Exporter[]): ReadonlyMap<string, string> {
+  return new Map(
+    exporters.flatMap(({ address, skipped = [] }) =>
+      skipped.map((name): [string, string] => [name, formatAddress(address)]),
+    ),
+  );
 }
 
 /** What the manifest's own exports see: everything. */
@@ -99,17 +127,24 @@ export function withOwnExports(
   { entry }: Address,
   own: ReadonlyMap<string, Value>,
 ): VisibleExports {
-  const scoped = { ...visible.scoped.get(entry), ...Object.fromEntries(own) };
+  const scoped = new Map([[entry, { ...visible.scoped.get(entry), ...Object.fromEntries(own) }]]);
+  return { ...visible, bare: nearest(own, visible.bare), scoped: nearest(scoped, visible.scoped) };
+}
+
+/** The names of both; where both have one, that of the first. */
+function nearest<T>(first: ReadonlyMap<string, T>, second: Lookup<T>): Lookup<T> {
+  const whole = (): ReadonlyMap<string, T> => new Map([...second, ...first]);
   return {
-    ...visible,
-    bare: new Map([...visible.bare, ...own]),
-    scoped: new Map(visible.scoped).set(entry, scoped),
+    get: (name) => (first.has(name) ? first.get(name) : second.get(name)),
+    has: (name) => first.has(name) || second.has(name),
+    keys: () => whole().keys(),
+    [Symbol.iterator]: () => whole()[Symbol.iterator](),
   };
 }
 
-function changed(table: ExportTable, giver: Giver, change: (before: Exporter) => Exporter): ExportTable {
+function changed({ index, version }: ExportTable, giver: Giver, change: (before: Exporter) => Exporter): ExportTable {
   const key = formatAddress(giver.address);
-  const before = table.exporters.get(key) ?? {
+  const before = index.at(version, key) ?? {
     address: giver.address,
     position: giver.position,
     exported: new Map(),
@@ -117,5 +152,5 @@ function changed(table: ExportTable, giver: Giver, change: (before: Exporter) =>
     members: {},
     skipped: undefined,
   };
-  return { exporters: new Map(table.exporters).set(key, change(before)) };
+  return index.with(version, key, change(before));
 }

@@ -2,7 +2,7 @@ import type { RandomSource } from '../base/random.ts';
 import type { Names, RenderContext } from '../template/template.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 import type { Each } from './each.ts';
-import type { VisibleExports } from './export-table.ts';
+import type { Lookup, VisibleExports } from './export-table.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything that a name can mean in the templates of one resource; immutable. */
@@ -40,7 +40,7 @@ export function namesOf(scope: Scope): Names {
   const captured = capturedNames(scope.resource?.captured);
   // What `exists` will give is not known even by name: then every name may be one of its columns.
   const anything = scope.resource?.captured;
-  const layers: readonly ReadonlyMap<string, Value>[] = [
+  const layers: readonly Lookup<Value>[] = [
     own,
     ...(scope.resource === undefined ? [] : [scope.resource.props]),
     scope.exports.bare,

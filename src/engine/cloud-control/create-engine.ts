@@ -15,7 +15,7 @@ import type { BearingOn, KnownChange } from './known-change.ts';
 import type { LoadOptions } from './load-options.ts';
 import { matchingResources } from './matching-resources.ts';
 import { readSelect } from './read-select.ts';
-import { createRequestCache, type CachedReads, type RequestCache } from './request-cache.ts';
+import { createRequestCache, type CachedReads, type Questions, type RequestCache } from './request-cache.ts';
 import type { SqliteThread } from './sqlite-thread.ts';
 import { tellStatement } from './tell-statement.ts';
 import type { TimeLimit } from '../time-limit.ts';
@@ -76,10 +76,14 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     reads: StatementReads,
     { identifier }: ReadOptions = {},
   ): Promise<Result<Rows, StatementFailure>> => {
+    const known = reads.cached.recall(operation, identifier);
+    if (known !== undefined) return ok(known);
     const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    return reads.time.within(readSelect(value.select, { ...loadOptions(reads), identifier }));
+    const rows = await reads.time.within(readSelect(value.select, { ...loadOptions(reads), identifier }));
+    if (rows.ok) reads.cached.remember(operation, identifier, rows.value);
+    return rows;
   };
 
   /** Takes in what a write has done; false where that is not known for certain. */
@@ -98,7 +102,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
   };
 
   /** By operation: the questions that the last read of it asked. */
-  const askedFor = new WeakMap<Operation, ReadonlySet<string>>();
+  const askedFor = new WeakMap<Operation, Questions>();
 
   return {
     read: (operation, readOptions) => {
@@ -180,7 +184,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     forget: (operation) => {
       const asked = operation === undefined ? undefined : askedFor.get(operation);
       if (asked === undefined) cache.forget();
-      else cache.forgetAsked(asked);
+      else cache.forgetAsked(asked.keys());
     },
   };
 }

@@ -12,6 +12,7 @@ import type {
   TaggedResourcesRequest,
   Target,
 } from '../../provider/provider.ts';
+import type { Rows } from '../rows.ts';
 import { listedAfter, staysRead, type BearingOn, type KnownChange } from './known-change.ts';
 import { interrupted } from './statement-failure.ts';
 
@@ -46,9 +47,15 @@ export interface CachedReads {
   taggedResources(request: Asking<'taggedResources'>): ReturnType<Provider['taggedResources']>;
   /** How many requests these reads sent; what others had asked before is none. */
   sent(): number;
-  /** The keys of the questions that were asked, whoever had asked them before. */
-  asked(): ReadonlySet<string>;
+  /** The questions that were asked, whoever had asked them before: by key, what stands for the answer. */
+  asked(): Questions;
+  /** What was worked out for a subject from answers that all still hold; undefined where some do not, or nothing is remembered. */
+  recall(subject: object, variant: string | undefined): Rows | undefined;
+  /** Remembers what was worked out for a subject from the answers to all that was asked. */
+  remember(subject: object, variant: string | undefined, rows: Rows): void;
 }
+
+export type Questions = ReadonlyMap<string, object>;
 
 type Asking<Name extends 'requestStatus' | 'listRequests' | 'taggedResources'> = Parameters<Provider[Name]>[0];
 
@@ -68,11 +75,18 @@ interface Asked<Request, Answer> {
   isAhead: boolean;
 }
 
+/** What came of questions, and for what. */
+interface WorkedOut {
+  readonly variant: string | undefined;
+  readonly rows: Rows;
+  readonly from: Questions;
+}
+
 /** The statement that asks. */
 interface Statement {
   readonly isAhead: boolean;
   readonly signal: AbortSignal | undefined;
-  readonly keys: Set<string>;
+  readonly keys: Map<string, object>;
   readonly sending: () => void;
 }
 
@@ -82,19 +96,31 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
   const listings = new Map<string, Asked<ListRequest, Listing>>();
   const tagged = new Map<string, Asked<TaggedResourcesRequest, readonly TaggedResource[]>>();
 
+  const workedOut = new WeakMap<object, WorkedOut>();
+
+  /** Whether each question would be answered as it was. */
+  const holds = (questions: Questions): boolean =>
+    [...questions].every(([key, asked]) => [readings, listings, tagged].some((known) => known.get(key) === asked));
+
+  /** What was asked ahead counts for the first statement that uses it in its turn. */
+  const countFor = ({ isAhead, sending }: Statement, asked: object): void => {
+    if (isAhead || !('isAhead' in asked) || asked.isAhead !== true) return;
+    asked.isAhead = false;
+    sending();
+  };
+
   /** A failure is no knowledge: the next one who asks sends the request again. */
   const once = async <Request extends object, T>(
     known: Map<string, Asked<Request, T>>,
     request: Request,
     ask: () => Promise<Result<T, Failure>>,
     interruption: () => Failure,
-    { signal, sending, keys, isAhead }: Statement,
+    statement: Statement,
   ): Promise<Result<T, Failure>> => {
+    const { signal, sending, keys, isAhead } = statement;
     const key = keyOf(request);
-    keys.add(key);
     const use = async (used: Asked<Request, T>): Promise<Result<T, Failure>> => {
-      if (used.isAhead && !isAhead) sending();
-      used.isAhead &&= isAhead;
+      countFor(statement, used);
       const answer = await used.answer;
       if (answer.ok) used.settled = answer.value;
       else if (!used.isAhead && known.get(key) === used) known.delete(key);
@@ -102,6 +128,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     };
     const kept = known.get(key);
     if (kept !== undefined) {
+      keys.set(key, kept);
       if (kept.settled === undefined) kept.waiting.push(signal);
       return use(kept);
     }
@@ -118,6 +145,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
       isAhead,
     };
     known.set(key, asked);
+    keys.set(key, asked);
     return use(asked);
   };
 
@@ -126,7 +154,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
     const statuses = new Map<string, Asked<Asking<'requestStatus'>, RequestEvent>>();
     const requests = new Map<string, Asked<Asking<'listRequests'>, readonly RequestEvent[]>>();
     let requestsSent = 0;
-    const keys = new Set<string>();
+    const keys = new Map<string, object>();
     const statement: Statement = {
       isAhead,
       signal,
@@ -178,6 +206,19 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
         ),
       sent: () => requestsSent,
       asked: () => keys,
+      recall: (subject, variant) => {
+        const known = workedOut.get(subject);
+        if (known === undefined || known.variant !== variant || !holds(known.from)) return undefined;
+        for (const [key, asked] of known.from) {
+          keys.set(key, asked);
+          countFor(statement, asked);
+        }
+        return known.rows;
+      },
+      remember: (subject, variant, rows) => {
+        // What was worked out from nothing may be another thing the next time.
+        if (keys.size > 0) workedOut.set(subject, { variant, rows, from: new Map(keys) });
+      },
     };
   };
 

@@ -73,8 +73,9 @@ export class Replacements {
 
   /** Finds all that is to be replaced of the pending resources. Mostly nothing is asked that the build would not ask. */
   async lookAhead(pending: readonly StackResource[], scopes: Scopes): Promise<void> {
-    this.#looking ??= Promise.resolve();
-    await this.#look(pending, scopes.copyFor(this.#quiet), () => true);
+    const looking = this.#look(pending, scopes.copyFor(this.#quiet), () => true);
+    this.#looking ??= looking;
+    await looking;
   }
 
   get #quiet(): Session {

@@ -73,7 +73,9 @@ export async function runInOrder(
   });
   await runSchedule(schedule, async (name, turns) => {
     const resource = known(byName, name);
-    const goesOn = !(stopsAtFailure && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
+    // A run that is refused as a whole has nothing to go on with.
+    const stops = stopsAtFailure || (afterFailure === 'end' && refused().size > 0);
+    const goesOn = !(stops && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
     const pending = (): readonly StackResource[] => turns.unended().map((one) => known(byName, one));
     if (goesOn) await ahead.ofResource(resource);
     const isSelected = selection === undefined || selection.selected.has(name);

@@ -137,6 +137,29 @@ describe('A resource that differs in what is fixed at creation', () => {
       expect(await say(rig, 'plan')).to.deep.equal(['exit 0', 'No changes.']);
     }));
 
+  it('is refused before any write, and replaced with leave, where several are written at one time', () =>
+    withChanged(change, async (rig, mutations) => {
+      const told = await say(rig, 'build --parallelism 4');
+      expect(told.filter((line) => /^(?:exit|  \w)/.test(line))).to.have.members([
+        'exit 1',
+        '  first_note  not attempted',
+        '  vpc         failed',
+        '  subnet      failed',
+      ]);
+      expect(await mutations()).to.deep.equal([]);
+      const outcomes = (await say(rig, 'build --replace vpc --replace subnet --parallelism 4')).slice(1, 5);
+      expect(outcomes).to.have.members([
+        '  first_note  updated    /net/first  Value: "one" → "two"',
+        '  vpc         replaced   vpc-1 → vpc-2',
+        '  subnet      replaced   subnet-1 → subnet-2',
+        '  note        updated    /net/vpc  Value: "vpc-1" → "vpc-2"',
+      ]);
+      expect((await mutations()).filter((one) => !one.includes('SSM'))).to.deep.equal(
+        replaced.filter((one) => !one.includes('SSM')),
+      );
+      expect(await say(rig, 'plan')).to.deep.equal(['exit 0', 'No changes.']);
+    }));
+
   it('is shown by plan with those that follow, and whether the build may', () =>
     withChanged({ ...change, vpc: 'replace: allowed' }, async (rig) => {
       expect(await say(rig, 'plan')).to.deep.equal([

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoundaryDecision } from '../../src/emulator/request-boundary.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 import {
   outcomesIn,
   SideBySide,
@@ -153,6 +154,42 @@ describe('resources side by side', () => {
       expect(finished.at(-1)).to.equal('t_1');
       expect(outcomesIn(run)).to.deep.equal(['t_4 created', 't_3 created', 't_2 created', 't_1 created']);
       await rig.cloud.close();
+    });
+  });
+});
+
+describe('answers that come in another order', () => {
+  const some = things(9).map((thing, index): Thing =>
+    index % 4 === 3 ? { ...thing, after: [`t_${index}`, `t_${index - 2}`] } : thing,
+  );
+
+  it('leave the same resources, exports and report behind, fifty times', async function () {
+    this.timeout(120_000);
+    await inFolder(async (folder) => {
+      writeThings(folder, some);
+      const ends = new Set<string>();
+      const orders = new Set<string>();
+      for (let seed = 1; seed <= 50; seed += 1) {
+        const random = createSeededRandom(`order ${seed}`);
+        const rig: SideBySide = new SideBySide({
+          requestMs: 2000,
+          beforeRequest: async () => {
+            await rig.cloud.clock.sleep(Math.round((random.bytes(1)[0] ?? 0) * 8));
+          },
+        });
+        const run = await rig.run('build', folder, { parallelism: 10 });
+        const resources = await rig.cloud.emulator.inventory();
+        const inOrder = resources
+          .map(({ typeName, identifier, properties }) => `${typeName} ${identifier} ${JSON.stringify(properties)}`)
+          // What the service makes up.
+          .map((text) => text.replaceAll(/\bAROA\w+/g, 'AROA'))
+          .toSorted();
+        ends.add(JSON.stringify([inOrder, outcomesIn(run), [...run.result.exports]]));
+        orders.add(run.events.flatMap((event) => (event.kind === 'resource.finished' ? [event.resource] : [])).join());
+        await rig.cloud.close();
+      }
+      expect([...ends]).to.have.length(1);
+      expect(orders.size).to.be.greaterThan(40);
     });
   });
 });

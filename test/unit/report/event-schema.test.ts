@@ -11,6 +11,7 @@ const kinds: Readonly<Record<Event['kind'], true>> = {
   'resource.statement': true,
   'resource.waiting': true,
   'resource.delayed': true,
+  'resource.postponed': true,
   'resource.writing': true,
   'resource.finished': true,
   'resource.script-line': true,
@@ -48,6 +49,13 @@ describe('the schema of events', () => {
     expect(isDescribed({ ...writing, anchor: 'make' })).to.throw(/anchor must be equal to one of the allowed values/);
     expect(isDescribed({ ...writing, attempt: 1 })).to.throw(/"additionalProperty":"attempt"/);
     expect(isDescribed({ ...writing, format: 3 })).to.throw(/not as events.schema.json says/);
+  });
+
+  it('describes a write that has another turn', () => {
+    const reason = { kind: 'interrupted' };
+    const postponed = { kind: 'resource.postponed', resource: 'late', address: 'late', until: ['early'], reason };
+    expect(isDescribed(postponed)).not.to.throw();
+    expect(isDescribed({ ...postponed, until: [] })).to.throw(/not as events.schema.json says/);
   });
 
   it('lets a kind be added', () => {

@@ -96,6 +96,8 @@ export interface CreateRequest extends RequestExtras {
   readonly clientToken?: string;
   /** What the resource will be known by, where its properties say it: its last life is then found without trying each token. */
   readonly identifier?: string;
+  /** Whether the properties that an earlier resource of the same name had are no answer to a read of the new one. Default: they may be. */
+  readonly showsInReads?: (before: JsonObject) => boolean;
   /** Default: what has failed is not sent again, unless it was throttled. What it has left behind is looked for before. */
   readonly mayPass?: MayPass;
 }

@@ -26,6 +26,12 @@ export function patchShows(
   );
 }
 
+/** Whether reads of what is created from `desired` cannot be those of an earlier resource of the same name, which read as `before`. */
+export function createShows(type: ResourceType, desired: JsonObject, before: JsonObject, region: string): boolean {
+  const shown = Object.fromEntries(Object.entries(desired).filter(([name, value]) => isShown(type, [name], value)));
+  return compareState(type, shown, before, { region }).differences.length > 0;
+}
+
 function isReadBack(type: ResourceType, { op, path, value }: PatchOperation): boolean {
   return op !== 'test' && isShown(type, parsePointer(path), value);
 }

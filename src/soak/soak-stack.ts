@@ -29,6 +29,8 @@ export interface SoakOptions {
   readonly kinds?: readonly ScenarioKind[] | undefined;
   /** Every run takes the lock of the stack. Default: as the manifest says. */
   readonly lock?: boolean | undefined;
+  /** How many resources a run writes at one time. Default: as the manifest says. */
+  readonly parallelism?: number | undefined;
   /** Only this one. */
   readonly scenario?: Scenario | undefined;
   /** Is told of each scenario that has ended. Default: nobody. */
@@ -98,6 +100,7 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
       settings: { requestMs, ...settings },
       makeProvider: options.makeProvider,
       lock: options.lock,
+      parallelism: options.parallelism,
     },
     registry,
   );

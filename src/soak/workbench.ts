@@ -36,6 +36,8 @@ export interface WorkbenchOptions {
   readonly makeProvider?: MakeProvider | undefined;
   /** Every run takes the lock of the stack. Default: as the manifest says. */
   readonly lock?: boolean | undefined;
+  /** How many resources a run writes at one time. Default: as the manifest says. */
+  readonly parallelism?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -134,6 +136,7 @@ export class Workbench {
       const limits = {
         selectTimeoutMs: Number.POSITIVE_INFINITY,
         account: () => Promise.resolve(account),
+        ...(this.#options.parallelism === undefined ? {} : { parallelism: this.#options.parallelism }),
         ...((await this.isLocked()) ? { lock: { holder: String(task.slot ?? 0) } } : {}),
       };
       return await stack.runVerb(task.verb, { ...limits, ...task.options, provider, clock, signal: dying.signal });

@@ -51,6 +51,18 @@ describe('A soak', () => {
     });
   }
 
+  it('finds nothing where ten resources are written at one time', async () => {
+    const opening = { folder: join(packageRoot, 'test/fixtures/stacks/shop'), environment: 'dev' };
+    const options = { opening, parallelism: 10, other: undefined } as const;
+    const some = await soak({ ...options, sample: 12, phases: [], random: 2, cycles: 1 });
+    expect(some.violations).to.deep.equal([]);
+    expect(some.tried).to.equal(12);
+    // Reads that show what was replaced twenty seconds ago.
+    const lagging = await soak({ ...options, scenario: parseScenario('lag/replace/20000') });
+    expect(lagging.violations).to.deep.equal([]);
+    expect(lagging.tried).to.equal(1);
+  });
+
   it('finds nothing where every run takes the lock', async () => {
     const other = { assignments: ['RETENTION=120'] };
     const report = await soak({ sample: 14, phases: ['change'], kinds: ['two', 'kill', 'lag'], lock: true, other });

@@ -18,6 +18,7 @@ export type SoakCommandOptions = Pick<
   readonly otherValues: string | undefined;
   readonly repeatedToken: 'conflict' | 'replay';
   readonly lock: boolean | undefined;
+  readonly parallelism: number | undefined;
   /** Infinity for all. */
   readonly sample: number;
   readonly seed: string;
@@ -60,6 +61,7 @@ export async function soak(
     random,
     cycles,
     lock: options.lock,
+    parallelism: options.parallelism,
     scenario,
     signal: context.stopping.stop,
     onProgress: ({ tried, of, violations }) => {
@@ -105,6 +107,7 @@ function replayLine(folder: string, environment: string, options: SoakCommandOpt
     ...given('--other-values', otherValues),
     ...(repeatedToken === 'conflict' ? [] : ['--repeated-token', repeatedToken]),
     ...(options.lock === true ? ['--lock'] : []),
+    ...(options.parallelism === undefined ? [] : ['--parallelism', String(options.parallelism)]),
     ...['--scenario', scenario],
   ];
   return words

@@ -1,6 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { SoakCommandOptions } from '../commands/soak.ts';
-import { callerOptions, collect, colorOption, jsonOption, schemaOption, variableOptions } from '../options.ts';
+import {
+  callerOptions,
+  collect,
+  colorOption,
+  jsonOption,
+  parallelismOption,
+  schemaOption,
+  variableOptions,
+} from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -25,6 +33,7 @@ export const soakCommand: CommandDefinition = {
       .choices(['conflict', 'replay'])
       .default('conflict'),
     new Option('--lock', 'every run takes the lock of the stack (default: as the manifest says)'),
+    parallelismOption(),
     new Option('--sample <N>', 'how many scenarios to try, some of every kind, or all')
       .argParser(wholeOrAll)
       .default(500),

@@ -6,7 +6,7 @@ import type { Provider, RequestEvent } from '../../provider/provider.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
 import { derivedIdentifierOf } from '../../resource-types/derived-identifier.ts';
 import type { PatchOperation } from '../../resource-types/check-patch.ts';
-import { patchShows } from '../../resource-types/patch-shows.ts';
+import { createShows, patchShows } from '../../resource-types/patch-shows.ts';
 import { reveal } from '../../values/reading.ts';
 import type { Value } from '../../values/value.ts';
 import type { StatementFailure, WriteOptions, Written, WrittenResource } from '../engine.ts';
@@ -59,6 +59,7 @@ export async function writeCreate(
       typeName,
       desiredState,
       ...(identifier === undefined ? {} : { identifier }),
+      showsInReads: (before: JsonObject) => createShows(operation.type, desiredState, before, region),
       ...parametersOf(resource, options, index),
       ...mayPassOf(options),
     };

@@ -186,6 +186,8 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
       if (created.ok && created.value.identifier !== undefined && created.value.status === 'SUCCESS') {
         const { identifier, ageMs = 0 } = created.value;
         presence.noteCreated({ region, typeName, identifier }, created.value, ageMs);
+        // A resource of the same name may have been deleted a moment ago, and reads may still show that one.
+        beforeUpdate.noteUpdated({ region, typeName, identifier }, request.showsInReads ?? (() => false));
       }
       return created;
     },

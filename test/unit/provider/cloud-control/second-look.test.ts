@@ -256,6 +256,37 @@ describe('a second look', () => {
       rig.handler.expectDone();
     });
 
+    it('waits until a read shows what was created in the place of another one of that name', async () => {
+      const deleted = [
+        'DeleteResource',
+        progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q' }),
+      ];
+      const created = ['CreateResource', progress({ OperationStatus: 'SUCCESS', Identifier: 'q' })];
+      const script = [before, deleted, created, stillBefore, after] as Parameters<typeof createRig>[0];
+      const rig = createRig(script);
+      expect(await delayIn(rig)).to.equal(5);
+      await rig.provider.delete(target);
+      await rig.provider.create({ ...creation, showsInReads: (properties) => properties['DelaySeconds'] !== 7 });
+      expect(await delayIn(rig)).to.equal(7);
+      expect(doubts(rig)).to.deep.equal([['update-lag', 1, 500]]);
+      rig.handler.expectDone();
+    });
+
+    it('believes at once what may be as another one of that name was', async () => {
+      const deleted = [
+        'DeleteResource',
+        progress({ Operation: 'DELETE', OperationStatus: 'SUCCESS', Identifier: 'q' }),
+      ];
+      const created = ['CreateResource', progress({ OperationStatus: 'SUCCESS', Identifier: 'q' })];
+      const rig = createRig([before, deleted, created, stillBefore] as Parameters<typeof createRig>[0]);
+      await rig.provider.read(target);
+      await rig.provider.delete(target);
+      await rig.provider.create({ ...creation, showsInReads: (properties) => properties['DelaySeconds'] !== 5 });
+      expect(await delayIn(rig)).to.equal(5);
+      expect(doubts(rig)).to.deep.equal([]);
+      rig.handler.expectDone();
+    });
+
     it('believes it after half a minute', async () => {
       const rig = createRig([before, updated, ...Array.from({ length: 30 }, () => stillBefore)]);
       await rig.provider.read(target);

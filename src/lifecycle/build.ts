@@ -130,8 +130,10 @@ async function removeForReplacement(
   resource: StackResource,
   outcome: ResourceOutcome & { kind: 'failed' },
   scopes: Scopes,
-  { replacements, gate, pending }: Building,
+  { replacements, gate, pending, ahead, goesOn }: Building,
 ): Promise<ResourceOutcome | undefined> {
+  await ahead.ofAll();
+  await replacements.whenLooked();
   // Another resource had it deleted meanwhile, together with its own.
   if (replacements.removedOf(resource).length > 0) return undefined;
   // It may hang on what an earlier resource of this run has given.
@@ -139,7 +141,7 @@ async function removeForReplacement(
   const refused = replacements.refusalOf(resource);
   if (refused !== undefined) return { ...outcome, reason: refused };
   if (!replacements.isDue(resource)) return outcome;
-  if (!(await gate.isOpen(resource, pending(), scopes))) return heldBack;
+  if (!goesOn() || !(await gate.isOpen(resource, pending(), scopes))) return heldBack;
   const removed = await replacements.removeAll();
   if (removed.ok) return undefined;
   const { reason } = removed;
@@ -157,16 +159,19 @@ function asReplaced(outcome: ResourceOutcome, { replaced }: ResourceRun): Resour
 }
 
 async function buildRun(run: ResourceRun, scopes: Scopes, building: Building): Promise<ResourceOutcome> {
-  const { journal, gate, replacements, session, ahead, pending } = building;
+  const { journal, gate, replacements, session, ahead, pending, goesOn, hasChanged } = building;
   const { resource } = run;
   const { kind, readOnly } = resource.manifest;
   const mayWrite = async (): Promise<boolean> => {
     await ahead.ofAll();
+    if (!goesOn()) return false;
     if (!(await gate.isOpen(resource, pending(), scopes))) return false;
     await replacements.beforeWrite(pending(), scopes);
     return !replacements.isRefused || session.onFailure === 'ignore';
   };
   if (kind === 'script' && readOnly !== true && !(await mayWrite())) return heldBack;
+  // A query may look at anything that the run has changed.
+  if (kind === 'query' && hasChanged()) run.engine.forget(run.onlyOperation('exports'));
   let comparison = nothingFound;
   // A script that fails may have changed something all the same.
   if (kind === 'script' && !readOnly) journal?.addScript(run);

@@ -15,13 +15,15 @@ const codes: ReadonlySet<string> = new Set([
  * yet (a route needs the attachment of its gateway), or was there still (a subnet that an instance uses).
  */
 export function hangsOnOrder(outcome: ResourceOutcome): outcome is ResourceOutcome & { kind: 'failed' } {
-  return outcome.kind === 'failed' && isOfOrder(outcome.reason);
+  return outcome.kind === 'failed' && outcome.written === undefined && isOfOrder(outcome.reason);
 }
 
 function isOfOrder(reason: FailureReason): boolean {
   if (reason.kind === 'several') return reason.failures.some((one) => isOfOrder(one.reason));
   if (reason.kind !== 'trouble' || reason.trouble.kind !== 'failed') return false;
-  const { kind, handlerErrorCode, errorName } = reason.trouble.failure;
+  const { kind, handlerErrorCode, errorName, operation } = reason.trouble.failure;
+  // A read that fails is no refusal of a write.
+  if (!/^(?:Create|Update|Delete)Resource$/.test(operation)) return false;
   if (handlerErrorCode !== undefined) return codes.has(handlerErrorCode);
   // What a service refuses before it looks at anything is wrong in every order.
   if (errorName === 'ValidationException') return false;

@@ -46,7 +46,11 @@ export function readAhead(session: Session, purpose: ReadAheadPurpose): ReadAhea
   const read = new Map<string, Promise<void>>();
   const looking: Looking = { session: quiet, scopes, purpose, unsettled: new Set() };
   let isOver = false;
+  let isBehindAct = false;
   for (const resource of stack.resources) {
+    // What acts without saying on what ends all that is known: what follows would be asked for again.
+    isBehindAct ||= actsInTurn(resource, purpose);
+    if (isBehindAct) looking.unsettled.add(resource.name);
     const needed = stack.graph.edgesFrom(resource.name).map(({ to }) => read.get(to) ?? Promise.resolve());
     read.set(
       resource.name,
@@ -82,7 +86,8 @@ async function look(resource: StackResource, looking: Looking): Promise<void> {
     passOver(resource, scopes);
     return;
   }
-  const isBehind = session.stack.graph.edgesFrom(resource.name).some(({ to }) => unsettled.has(to));
+  const isBehind =
+    unsettled.has(resource.name) || session.stack.graph.edgesFrom(resource.name).some(({ to }) => unsettled.has(to));
   if (isBehind) unsettled.add(resource.name);
   if (isBehind || !isReadBeforehand(resource)) {
     if (scopes.turnOf(resource).kind !== 'skipped') scopes.addUnknown(resource);
@@ -92,6 +97,12 @@ async function look(resource: StackResource, looking: Looking): Promise<void> {
   if (purpose === 'presence' || !isSelected)
     await collect(resource, scopes, purpose === 'presence' ? 'teardown' : 'build or test');
   else if ((await compare(resource, scopes)) === 'would-write' && purpose === 'writable') unsettled.add(resource.name);
+}
+
+/** A script that may change something, and a command of a build. */
+function actsInTurn({ manifest }: StackResource, purpose: ReadAheadPurpose): boolean {
+  if (manifest.kind === 'script') return manifest.readOnly !== true && purpose !== 'presence';
+  return manifest.kind === 'command' && purpose === 'writable';
 }
 
 /** Scripts and commands act in their turn alone, and a query that is asked again and again waits for what only the run brings about. */

@@ -68,14 +68,23 @@ export class Replacements {
     const needed = new Set(candidates.flatMap(({ name }) => [name, ...graph.neededBy(name)]));
     // What follows the first that is replaced is found when its turn comes, or here where that one is refused.
     if (candidates.length > 0) await this.#look(following, ahead, (one) => needed.has(one.name));
-    if (this.#due.length > 0) await this.lookAhead(following, scopes);
+    if (this.#due.length > 0) await this.#lookAtAll(following, scopes);
+  }
+
+  /** Ends when a look that is under way has ended. */
+  async whenLooked(): Promise<void> {
+    await this.#looking;
   }
 
   /** Finds all that is to be replaced of the pending resources. Mostly nothing is asked that the build would not ask. */
   async lookAhead(pending: readonly StackResource[], scopes: Scopes): Promise<void> {
-    const looking = this.#look(pending, scopes.copyFor(this.#quiet), () => true);
+    const looking = this.#lookAtAll(pending, scopes);
     this.#looking ??= looking;
     await looking;
+  }
+
+  #lookAtAll(pending: readonly StackResource[], scopes: Scopes): Promise<void> {
+    return this.#look(pending, scopes.copyFor(this.#quiet), () => true);
   }
 
   get #quiet(): Session {
@@ -94,7 +103,11 @@ export class Replacements {
       run === undefined
         ? []
         : entries.flatMap(({ typeName, identifier, action }): readonly Member[] =>
-            typeName !== undefined && identifier !== undefined && action.kind === 'replace'
+            typeName !== undefined &&
+            identifier !== undefined &&
+            action.kind === 'replace' &&
+            // It may have been deleted since it was looked at.
+            !this.removedOf(resource).includes(identifier)
               ? [{ resource, run, typeName, identifier, action }]
               : [],
           ),

@@ -74,6 +74,8 @@ export async function runFlow<Phase>(
         break;
       case 'run-script': {
         const done = await runScript(run);
+        // What it has done, nobody knows, also where it failed.
+        if (run.resource.manifest.readOnly !== true) run.engine.forget();
         if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };
         outcome = { kind: 'done' };
         break;
@@ -84,6 +86,7 @@ export async function runFlow<Phase>(
         const taken = claimResource(run) ?? (mayBeOwned ? await refuseOwned(run) : undefined);
         if (taken !== undefined) return { verdict: undefined, reason: taken, written, attempts };
         const done = await writer(run, action.anchor, action.because);
+        if (action.anchor === 'command' && run.hasWritten) run.engine.forget();
         // What was kept of the returned row may be wrong though the write is done.
         if (run.hasWritten) written = writtenBy(action.anchor);
         if (!done.ok) return { verdict: undefined, reason: done.reason, written, attempts };

@@ -33,6 +33,10 @@ export interface TurnTools {
   readonly ahead: ReadAhead;
   /** The resources whose turn has not ended, this one among them, in the order of the run. */
   readonly pending: () => readonly StackResource[];
+  /** Whether the run still begins anything: what a turn has waited for may have failed meanwhile. */
+  readonly goesOn: () => boolean;
+  /** Whether the run has changed anything by now. */
+  readonly hasChanged: () => boolean;
 }
 
 /**
@@ -61,6 +65,8 @@ export async function runInOrder(
   const scopes = new Scopes(session);
   const ahead = readAhead(session, verb === 'build' ? 'writable' : 'state');
   const outcomes = new Map<string, ResourceOutcome>();
+  /** What came of the first turn of those that have another one. */
+  const postponed = new Map<string, ResourceOutcome>();
   const isBad = ({ kind }: ResourceOutcome): boolean => kind === 'failed' || kind === 'not-attempted';
   // Side by side there is no rest that follows a failure: what needs nothing of the failed resource may be done already.
   const stopsAtFailure = afterFailure === 'end' && (parallelism === 1 || session.onFailure === 'rollback');
@@ -73,28 +79,40 @@ export async function runInOrder(
   });
   await runSchedule(schedule, async (name, turns) => {
     const resource = known(byName, name);
-    // A run that is refused as a whole has nothing to go on with.
-    const stops = stopsAtFailure || (afterFailure === 'end' && refused().size > 0);
-    const goesOn = !(stops && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
+    // A run that is refused as a whole has nothing to go on with, and what acts without saying on what may need anything.
+    const mayGoOn = (): boolean => {
+      const stops = stopsAtFailure || (afterFailure === 'end' && (refused().size > 0 || actsBlindly(resource)));
+      return !(stops && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
+    };
+    const hasChanged = (): boolean => postponed.size > 0 || [...outcomes.values()].some(isChange);
     const pending = (): readonly StackResource[] => turns.unended().map((one) => known(byName, one));
-    if (goesOn) await ahead.ofResource(resource);
+    if (mayGoOn()) await ahead.ofResource(resource);
+    const goesOn = mayGoOn();
     const isSelected = selection === undefined || selection.selected.has(name);
     if (!isSelected && !(goesOn && selection.read.has(name))) {
       outcomes.set(name, notSelected(passOver(resource, scopes)));
       return { kind: 'ended' };
     }
+    const before = postponed.get(name);
     const refusal = goesOn ? undefined : refused().get(name);
     const take = (): Promise<ResourceOutcome> => {
       if (refusal !== undefined) return Promise.resolve({ kind: 'failed', reason: refusal, written: undefined });
-      return isSelected ? act(resource, { scopes, ahead, pending }) : readOnly(resource, scopes);
+      // It was refused in its first turn, and there is no other one.
+      if (!goesOn && before !== undefined) return Promise.resolve(before);
+      const tools: TurnTools = { scopes, ahead, pending, goesOn: mayGoOn, hasChanged };
+      return isSelected ? act(resource, tools) : readOnly(resource, scopes);
     };
-    if (!goesOn && refusal === undefined) {
+    if (!goesOn && refusal === undefined && before === undefined) {
       outcomes.set(name, withoutAttempt(resource, scopes));
       return { kind: 'ended' };
     }
     writes.watch(resource, () => turns.unendedBefore(name));
     const turn = await takeTurn(session, resource, take, () => writes.pendingBefore(resource));
-    if (turn.kind === 'postponed') return turn;
+    if (turn.kind === 'postponed') {
+      postponed.set(name, turn.outcome);
+      return turn;
+    }
+    postponed.delete(name);
     outcomes.set(name, turn.outcome);
     return { kind: 'ended' };
   });
@@ -122,6 +140,16 @@ export async function runInOrder(
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+function isChange(outcome: ResourceOutcome): boolean {
+  const changes: readonly ResourceOutcome['kind'][] = ['created', 'updated', 'replaced', 'deleted', 'ran'];
+  return changes.includes(outcome.kind) || (outcome.kind === 'failed' && outcome.written !== undefined);
+}
+
+/** A command, and a script that may change something. */
+function actsBlindly({ manifest }: StackResource): boolean {
+  return manifest.kind === 'command' || (manifest.kind === 'script' && manifest.readOnly !== true);
 }
 
 /** What a query gives, a command does and a script does may have to do with anything. */

@@ -11,7 +11,7 @@ export interface Turns {
   unended(): readonly string[];
 }
 
-/** Gives every entry its turn as the schedule says. It ends when all have ended; a turn that throws ends it at once. */
+/** Gives every entry its turn as the schedule says. After a turn that throws none begins, and it throws when those under way have ended. */
 export async function runSchedule(
   schedule: Schedule,
   takeTurn: (name: string, turns: Turns) => Promise<TurnEnd>,
@@ -25,21 +25,27 @@ export async function runSchedule(
     unended,
     unendedBefore: (name) => new Set(names.slice(0, names.indexOf(name)).filter((one) => !ended.has(one))),
   };
-  await new Promise<void>((resolve, reject) => {
+  const bugs: unknown[] = [];
+  await new Promise<void>((resolve) => {
     const begin = async (name: string): Promise<void> => {
       running.add(name);
-      const turn = await takeTurn(name, turns);
+      try {
+        const turn = await takeTurn(name, turns);
+        if (turn.kind === 'ended') ended.add(name);
+        else postponed.set(name, turn.until);
+      } catch (bug) {
+        bugs.push(bug);
+      }
       running.delete(name);
-      if (turn.kind === 'ended') ended.add(name);
-      else postponed.set(name, turn.until);
       next();
     };
     const next = (): void => {
-      if (ended.size === names.length) resolve();
-      for (const name of startableEntries(schedule, { ended, running, postponed })) begin(name).catch(reject);
-      if (running.size === 0 && ended.size < names.length)
-        reject(new Error(`Nothing can begin any more: ${unended().join(', ')}.`));
+      const startable = bugs.length > 0 ? [] : startableEntries(schedule, { ended, running, postponed });
+      for (const name of startable) void begin(name);
+      if (running.size === 0) resolve();
     };
     next();
   });
+  if (bugs.length > 0) throw bugs[0];
+  if (ended.size < names.length) throw new Error(`Nothing can begin any more: ${unended().join(', ')}.`);
 }

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 export type ResourceTurn =
   | { readonly kind: 'ended'; readonly outcome: ResourceOutcome }
   /** A write of it was refused, perhaps for want of these, which come before it. */
-  | { readonly kind: 'postponed'; readonly until: ReadonlySet<string> };
+  | { readonly kind: 'postponed'; readonly until: ReadonlySet<string>; readonly outcome: ResourceOutcome };
 
 /**
  * Announces the resource, acts, and tells how it ended. `pendingBefore`: the entries before it in the order of the run that were not done when
@@ -30,7 +30,7 @@ export async function takeTurn(
   const until = new Set([...pendingBefore()].filter((name) => !dependents.has(name)));
   if (until.size > 0 && hangsOnOrder(outcome) && !session.stopping.stop.aborted) {
     emit({ kind: 'resource.postponed', resource: address, until: [...until], reason: outcome.reason });
-    return { kind: 'postponed', until };
+    return { kind: 'postponed', until, outcome };
   }
   emit({ kind: 'resource.finished', resource: address, outcome, elapsedMs: clock.now() - started });
   return { kind: 'ended', outcome };

@@ -58,7 +58,8 @@ export async function teardown(given: Session): Promise<RunResult> {
   // Side by side there is no rest that follows a failure: what nothing uses that is left may be gone already.
   const goesOnAfterFailure = parallelism > 1 || session.onFailure === 'ignore';
   const schedule = createSchedule({ names: [...byName.keys()], graph: stack.graph, parallelism, isReversed: true });
-  const again = new Set<string>();
+  /** What came of the first turn of those that have another one. */
+  const again = new Map<string, ResourceOutcome>();
   await runSchedule(schedule, async (name, turns) => {
     const resource = byName.get(name);
     if (resource === undefined) throw new Error(`The stack has no resource ${name}.`);
@@ -75,7 +76,8 @@ export async function teardown(given: Session): Promise<RunResult> {
     const usedBy = users.get(name);
     const protection = protections.get(name);
     const goesOn = !isRefused && (state.ok || (goesOnAfterFailure && !state.isOver && !session.stopping.stop.aborted));
-    if (protection === undefined && (!goesOn || known === undefined))
+    const before = again.get(name);
+    if (protection === undefined && before === undefined && (!goesOn || known === undefined))
       return end({
         kind: 'not-attempted',
         needs: [],
@@ -84,15 +86,17 @@ export async function teardown(given: Session): Promise<RunResult> {
     const act = async (): Promise<ResourceOutcome> => {
       if (protection !== undefined || known === undefined)
         return { kind: 'failed', reason: protection ?? { kind: 'interrupted' }, written: undefined };
+      // It was refused in its first turn, and there is no other one.
+      if (!goesOn && before !== undefined) return before;
       const isKept = known.kind !== 'present' || keptOnDelete(resource.manifest) !== undefined;
       if (usedBy !== undefined && !isKept) return { kind: 'not-attempted', needs: [], usedBy };
-      const isAgain = again.has(name);
-      return withoutGuesses(await remove(session, resource, isAgain ? await askAgain(known) : known), unknownProducers);
+      const now = before === undefined ? known : await askAgain(known);
+      return withoutGuesses(await remove(session, resource, now), unknownProducers);
     };
     writes.watch(resource, () => turns.unendedBefore(name));
     const turn = await takeTurn(session, resource, act, () => writes.pendingBefore(resource));
     if (turn.kind === 'postponed') {
-      again.add(name);
+      again.set(name, turn.outcome);
       return turn;
     }
     const { outcome } = turn;

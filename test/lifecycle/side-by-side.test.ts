@@ -276,6 +276,62 @@ describe('a failure side by side', () => {
   });
 });
 
+describe('a script among resources', () => {
+  const some: readonly Thing[] = [
+    { name: 'a', kind: 'logs' },
+    { name: 'tidy', kind: 'logs', script: 'tidy up' },
+    { name: 'b', kind: 'logs' },
+  ];
+  const ended = { how: { kind: 'exited', code: 0 }, output: '', errors: '' } as const;
+
+  it('ends what was known, so that what it has done is seen and put right', async () => {
+    await inFolder(async (folder) => {
+      writeThings(folder, some);
+      const rig = new SideBySide();
+      const scripts = (act: () => Promise<void>) => ({ run: () => act().then(() => ended) });
+      const nothing = scripts(() => Promise.resolve());
+      expect(outcomesIn(await rig.run('build', folder, { scripts: nothing }))).to.deep.equal([
+        'a created',
+        'tidy ran',
+        'b created',
+      ]);
+      const changing = scripts(() => rig.cloud.change('AWS::Logs::LogGroup', 'things-b', { RetentionInDays: 3 }));
+      expect(outcomesIn(await rig.run('build', folder, { scripts: changing }))).to.deep.equal([
+        'a unchanged',
+        'tidy ran',
+        'b updated',
+      ]);
+      // What was created a moment ago is not believed to be gone.
+      rig.cloud.clock.advance(600_000);
+      const removing = scripts(() => rig.cloud.remove('AWS::Logs::LogGroup', 'things-b'));
+      expect(outcomesIn(await rig.run('build', folder, { scripts: removing }))).to.deep.equal([
+        'a unchanged',
+        'tidy ran',
+        'b created',
+      ]);
+      await rig.cloud.close();
+    });
+  });
+
+  it('is not run side by side once something before it has failed', async () => {
+    await inFolder(async (folder) => {
+      writeThings(folder, some);
+      let ran = 0;
+      const scripts = { run: () => Promise.resolve(ended).finally(() => (ran += 1)) };
+      const rig = new SideBySide({
+        beforeRequest: ({ operation, typeName }) =>
+          operation === 'CreateResource' && typeName === 'AWS::Logs::LogGroup'
+            ? { kind: 'send', effects: [{ kind: 'fail', code: 'AccessDenied' }] }
+            : undefined,
+      });
+      const run = await rig.run('build', folder, { parallelism: 4, scripts });
+      expect(outcomesIn(run)).to.deep.equal(['a failed', 'tidy not-attempted', 'b failed']);
+      expect(ran).to.equal(0);
+      await rig.cloud.close();
+    });
+  });
+});
+
 describe('order restored on refusal', () => {
   // The parameter needs the log group, and nothing says so.
   const hidden: readonly Thing[] = [
@@ -316,6 +372,36 @@ describe('order restored on refusal', () => {
       });
     }
   }
+
+  it('tells the refusal where there is no other turn, since the run ends before', async () => {
+    await inFolder(async (folder) => {
+      writeThings(folder, hidden);
+      const rig = new SideBySide({
+        requestMs: 2000,
+        beforeRequest: ({ operation, typeName }) => {
+          if (operation !== 'CreateResource') return undefined;
+          if (typeName === 'AWS::SSM::Parameter')
+            return { kind: 'send', effects: [{ kind: 'fail', code: 'InvalidRequest' }] };
+          // It ends later than the refusal, and for good.
+          const effects = [
+            { kind: 'stay', ms: 4000 },
+            { kind: 'fail', code: 'AccessDenied' },
+          ] as const;
+          return typeName === 'AWS::Logs::LogGroup' ? { kind: 'send', effects } : undefined;
+        },
+      });
+      const run = await rig.run('build', folder, { parallelism: 10, onFailure: 'rollback' });
+      expect(outcomesIn(run).slice(0, 4)).to.deep.equal([
+        'early failed',
+        'other created',
+        'late failed',
+        'after_late not-attempted',
+      ]);
+      const finished = run.events.filter(({ kind }) => kind === 'resource.finished');
+      expect(finished.map((event) => ('resource' in event ? event.resource : ''))).to.include('late');
+      await rig.cloud.close();
+    });
+  });
 
   it('takes a refusal for what it is where nothing before it is left to be done', async () => {
     await inFolder(async (folder) => {

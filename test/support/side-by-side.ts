@@ -5,6 +5,7 @@ import type { OpenedStack } from '../../src/api/opened-stack.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { LedgerEntry } from '../../src/emulator/emulator.ts';
 import type { Event } from '../../src/events/event.ts';
+import type { ScriptRunner } from '../../src/lifecycle/script-runner.ts';
 import type { RunResult } from '../../src/lifecycle/outcome.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud, type TestCloud, type TestCloudOptions } from '../../src/testing/test-cloud.ts';
@@ -88,27 +89,34 @@ export interface Thing {
   readonly setting?: string;
   /** Names of things that come before it. */
   readonly after?: readonly string[];
+  /** A script in its place, with this text. */
+  readonly script?: string;
 }
 
 /** Writes a stack of such things. */
 export function writeThings(folder: string, things: readonly Thing[], head = ''): void {
   mkdirSync(join(folder, 'resources'), { recursive: true });
   for (const [kind, text] of Object.entries(files)) writeFileSync(join(folder, 'resources', `${kind}.iql`), text);
-  const entries = things.map(({ name, kind, setting = 'a', after = [] }) =>
-    [
-      `  - name: ${name}`,
-      `    file: ${kind}.iql`,
-      ...(after.length === 0 ? [] : [`    depends_on: [${after.join(', ')}]`]),
-      '    props:',
-      `      - { name: thing_name, value: things-${name.replaceAll('_', '-')} }`,
-      `      - { name: setting, value: setting-${setting} }`,
-      `      - { name: number, value: ${setting === 'a' ? 1 : 3} }`,
-      '    exports: [thing_id]',
-    ].join('\n'),
+  const entries = things.map(({ name, kind, setting = 'a', after = [], script }) =>
+    script !== undefined
+      ? [`  - name: ${name}`, '    type: script', `    run: ${script}`].join('\n')
+      : [
+          `  - name: ${name}`,
+          `    file: ${kind}.iql`,
+          ...(after.length === 0 ? [] : [`    depends_on: [${after.join(', ')}]`]),
+          '    props:',
+          `      - { name: thing_name, value: things-${name.replaceAll('_', '-')} }`,
+          `      - { name: setting, value: setting-${setting} }`,
+          `      - { name: number, value: ${setting === 'a' ? 1 : 3} }`,
+          '    exports: [thing_id]',
+        ].join('\n'),
   );
   writeFileSync(
     join(folder, 'stackql_manifest.yml'),
-    `version: 1\nname: things\nproviders: [awscc]\n${head}globals:\n  - { name: region, value: us-east-1 }\nresources:\n${entries.join('\n')}\n`,
+    `version: 1\nname: things\nproviders: [awscc]\nexports: [${things
+      .filter(({ script }) => script === undefined)
+      .map(({ name }) => `${name}.thing_id`)
+      .join(', ')}]\n${head}globals:\n  - { name: region, value: us-east-1 }\nresources:\n${entries.join('\n')}\n`,
   );
 }
 
@@ -172,6 +180,7 @@ export class SideBySide {
       readonly parallelism?: number;
       readonly onFailure?: 'error' | 'ignore' | 'rollback';
       readonly signal?: AbortSignal;
+      readonly scripts?: ScriptRunner;
     } = {},
   ): Promise<TimedRun> {
     const { cloud } = this;

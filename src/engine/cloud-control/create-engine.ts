@@ -36,7 +36,7 @@ export interface CloudControlEngineOptions {
   readonly timeLimit?: TimeLimit | undefined;
   /** Leaves out of rows the tags that this program has written for itself. Default: false. */
   readonly hidesOwnTags?: boolean;
-  /** Reads ahead of their turn: the requests count for who uses their answers, and failures are kept for the first who asks. Default: false. */
+  /** Reads ahead of their turn: the requests count for who uses their answers. Default: false. */
   readonly isAhead?: boolean;
   /** What is known of reads through this provider. Default: nothing yet. */
   readonly cache?: RequestCache;

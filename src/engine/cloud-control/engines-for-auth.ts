@@ -60,6 +60,10 @@ export function createEnginesForAuth(options: EnginesOptions): EnginesForAuth {
           if (other !== signer) forgetAfter(other.cache, options.registry, operation);
         return written;
       },
+      forget: (operation) => {
+        if (operation === undefined) for (const { cache } of signers.values()) cache.forget();
+        else made.forget(operation);
+      },
     };
     engines.set(key, engine);
     return engine;

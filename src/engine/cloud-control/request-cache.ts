@@ -20,7 +20,7 @@ import { interrupted } from './statement-failure.ts';
 export interface RequestCache {
   /**
    * The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. `isAhead`:
-   * what is asked counts for the first statement that uses the answer in its turn, and that one gets a failure, too.
+   * what is asked counts for the first statement that uses the answer in its turn.
    */
   reads(signal?: AbortSignal, isAhead?: boolean): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
@@ -123,7 +123,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
       countFor(statement, used);
       const answer = await used.answer;
       if (answer.ok) used.settled = answer.value;
-      else if (!used.isAhead && known.get(key) === used) known.delete(key);
+      else if (known.get(key) === used) known.delete(key);
       return answer;
     };
     const kept = known.get(key);

@@ -18,7 +18,7 @@ export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
   const strikes = new Set<{ readonly everyMs: number; readonly call: () => void; nextMs: number }>();
   const sleepers: Sleeper[] = [];
   let isTurnDue = false;
-  /** Who is called every so often is called once, however far time jumps. */
+  /** Who is called every so often is called once, however far a test moves time by hand. */
   const moveTo = (ms: number): void => {
     nowMs = Math.max(nowMs, ms);
     for (const strike of strikes) {
@@ -27,11 +27,17 @@ export function createTestClock(startMs = Date.UTC(2026, 0, 1)): TestClock {
       strike.call();
     }
   };
-  /** Wakes the one that sleeps least: of several that sleep side by side none oversleeps. */
+  /** Wakes the one that sleeps least: of several that sleep side by side none oversleeps. Who is called every so often is called in between. */
   const wakeNext = (): void => {
     isTurnDue = false;
     const [first] = sleepers.toSorted((left, right) => dueAt(left) - dueAt(right));
     if (first === undefined) return;
+    const strikeMs = Math.min(...[...strikes].map(({ nextMs }) => nextMs));
+    if (strikeMs < dueAt(first)) {
+      moveTo(strikeMs);
+      awaitTurn();
+      return;
+    }
     sleepers.splice(sleepers.indexOf(first), 1);
     if (first.signal?.aborted !== true) moveTo(first.wakeAtMs);
     first.wake();

@@ -21,6 +21,7 @@ import type { Attempt, ResourceRun } from './resource-run.ts';
 import type { FlowEnd } from './run-flow.ts';
 import { findDifferences } from './find-differences.ts';
 import { findFixed } from './find-fixed.ts';
+import { isStrict } from './inspect-declared.ts';
 import { prepareSettling, unmanagedIn } from './prepare-settling.ts';
 import { changesFrom, changesOfPatch } from '../plan/changes-between.ts';
 import { readAhead, type ReadAhead } from './read-ahead.ts';
@@ -378,6 +379,9 @@ async function planDeclared(
   run: ResourceRun,
   found: Pick<PlannedWrite, 'typeName' | 'identifier'>,
 ): Promise<PlannedWrite> {
+  const needs = declaredNeeds(run);
+  if (needs.length > 0)
+    return { ...found, action: { kind: 'unknown', needs }, requests: [{ kind: 'undecided', write: 'update' }] };
   const prepared = await prepareSettling(run);
   if (!prepared.ok) return { ...found, action: { kind: 'failed', reason: prepared.reason }, requests: [] };
   const settling = prepared.value;
@@ -403,6 +407,14 @@ async function planDeclared(
     action: { kind: 'update', changes, because, needs: [], ...(mark === undefined ? {} : { mark }) },
     requests: requestsOf(operation),
   };
+}
+
+/** What a strict resource declares that only the run will know: whether it has to be set, it will find out. */
+function declaredNeeds(run: ResourceRun): readonly string[] {
+  const { kind, skipValidation } = run.resource.manifest;
+  if (kind !== 'resource' || skipValidation || !isStrict(run) || !run.resource.queries.has('create')) return [];
+  const prepared = run.prepare('create');
+  return !prepared.ok && prepared.reason.kind === 'needs' ? prepared.reason.names : [];
 }
 
 /** Gives to the resources after it what it exports: the values of now, where nothing that is planned changes them. */

@@ -231,7 +231,7 @@ describe('the lines that drift names', () => {
         }),
       );
       const { output } = await rig.run('drift', '.', 'dev', '--local', ...values);
-      expect(output.replace(/\n\nIn [^]*/, '\n')).to.equal(dedent`
+      expect(output.replace(/\n\nLeft of [^]*/, '\n')).to.equal(dedent`
         Drift of spellings (dev)
 
           ~ queue  AWS::SQS::Queue  https://sqs.us-east-1.amazonaws.com/000000000000/spelt

@@ -33,7 +33,7 @@ describe('import', () => {
       expect(run).to.deep.equal({
         code: 0,
         output: '',
-        errors: 'added 4 entries to shop/stackql_manifest.yml\nnext: stack-deploy plan shop dev\n',
+        errors: 'added 4 entries to shop/stackql_manifest.yml\nnext: stack-deploy plan shop dev --local\n',
       });
       const text = rig.read('shop/stackql_manifest.yml');
       expect(text).to.match(

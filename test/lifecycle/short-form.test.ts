@@ -34,6 +34,33 @@ const clients = dedent`
 `;
 
 describe('A resource in the short form', () => {
+  it('is left to the build by a plan where it takes what only the build will know, and a saved plan says so', () =>
+    withRig(async (rig) => {
+      write(
+        rig,
+        dedent`
+          - name: jobs
+            type: AWS::SQS::Queue
+            properties:
+              QueueName: jobs-1
+          - name: note
+            type: AWS::SSM::Parameter
+            properties:
+              Name: /shop/jobs
+              Type: String
+              Value: '{{ jobs.QueueUrl }}'
+        `,
+      );
+      expect(await kinds(rig, 'build')).to.deep.equal(['jobs created', 'note created']);
+      rig.edit(manifestFile, 'jobs-1', 'jobs-2');
+      const planned = await rig.run('plan', 'shop', 'dev', '--local', '--detailed-exitcode', '--out', 'saved.json');
+      expect(planned.code).to.equal(2);
+      expect(planned.output + planned.errors).to.include('note  decided during the build: needs jobs.QueueUrl');
+      const built = await rig.run('build', 'shop', 'dev', '--local', '--plan', 'saved.json');
+      expect(built.errors).to.include('1 created, 1 updated');
+      expect(built.code).to.equal(0);
+    }));
+
   it('is built after what it uses, planned empty, changed, tested and torn down', () =>
     withRig(async (rig) => {
       write(rig, clients, 'tags: {team: web, cost: low}\nexports: [client.web.ClientId, pool.arn]\n');

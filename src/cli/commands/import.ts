@@ -92,7 +92,8 @@ export async function importResources(
     const where = options.print ? '' : ` to ${shownPath(path, workingDirectory)}`;
     errors.write(`${options.print ? 'made' : 'added'} ${count(entries.length, 'entry', 'entries')}${where}\n`);
     for (const line of leftOut) errors.write(`${line}\n`);
-    if (!options.print) errors.write(`next: stack-deploy plan ${folder} ${environment}\n`);
+    if (!options.print)
+      errors.write(`next: stack-deploy plan ${folder} ${environment}${options.local ? ' --local' : ''}\n`);
     return exitCodes.done.code;
   } finally {
     await target.value.close();

@@ -44,7 +44,7 @@ export function driftDocument(drift: StackDrift, maskText?: MaskText): SectionsD
 }
 
 const editNote =
-  'In "60 → 61", 60 is declared and 61 is live. To keep what is live, change the lines of the stack that are named after #.';
+  'Left of → is what is declared, right of it what is live. To keep what is live, change the lines of the stack that are named after #.';
 
 function hasEdits({ resources }: StackDrift): boolean {
   return resources.some(

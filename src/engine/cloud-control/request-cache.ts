@@ -20,7 +20,8 @@ import { interrupted } from './statement-failure.ts';
 export interface RequestCache {
   /**
    * The reads of one statement, which counts what was sent for it. When `signal` is aborted, nothing more is sent for its sake. `isAhead`:
-   * what is asked counts for the first statement that uses the answer in its turn.
+   * what is asked counts for the first statement that uses the answer in its turn, and a failure is that one's too, unless
+   * something was written in between.
    */
   reads(signal?: AbortSignal, isAhead?: boolean): CachedReads;
   /** Takes in what a write has done: what it may have changed is forgotten, what it certainly did not is kept. */
@@ -73,6 +74,7 @@ interface Asked<Request, Answer> {
   readonly waiting: (AbortSignal | undefined)[];
   /** It was asked ahead, and no statement has used the answer in its turn. */
   isAhead: boolean;
+  hasFailed: boolean;
 }
 
 /** What came of questions, and for what. */
@@ -95,6 +97,13 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
   const readings = new Map<string, Asked<Target, Reading>>();
   const listings = new Map<string, Asked<ListRequest, Listing>>();
   const tagged = new Map<string, Asked<TaggedResourcesRequest, readonly TaggedResource[]>>();
+
+  /** After a write: what has which tags may be otherwise, and what failed ahead of it may not fail any more. */
+  const forgetPassing = (): void => {
+    tagged.clear();
+    for (const known of [readings, listings])
+      for (const [key, { hasFailed }] of known) if (hasFailed) known.delete(key);
+  };
 
   const workedOut = new WeakMap<object, WorkedOut>();
 
@@ -123,7 +132,12 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
       countFor(statement, used);
       const answer = await used.answer;
       if (answer.ok) used.settled = answer.value;
-      else if (known.get(key) === used) known.delete(key);
+      else {
+        used.hasFailed = true;
+        // Who asked ahead may have been out of time; its turn has time of its own.
+        const isKept = used.isAhead && answer.error.kind !== 'interrupted';
+        if (!isKept && known.get(key) === used) known.delete(key);
+      }
       return answer;
     };
     const kept = known.get(key);
@@ -143,6 +157,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
       settled: undefined,
       waiting,
       isAhead,
+      hasFailed: false,
     };
     known.set(key, asked);
     keys.set(key, asked);
@@ -225,7 +240,7 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
   return {
     reads,
     learn: (change, bearingOn) => {
-      tagged.clear();
+      forgetPassing();
       const isUntouched = ({ typeName }: { readonly typeName: string }): boolean =>
         typeName !== change.type.typeName && bearingOn(typeName) === 'none';
       for (const [key, { request }] of readings) {
@@ -243,11 +258,12 @@ export function createRequestCache(provider: Provider, { concurrency }: RequestC
             settled: after,
             waiting: [],
             isAhead: false,
+            hasFailed: false,
           });
       }
     },
     forgetType: (typeName, bearingOn) => {
-      tagged.clear();
+      forgetPassing();
       for (const known of [readings, listings])
         for (const [key, { request }] of known)
           if (request.typeName === typeName || bearingOn(request.typeName) !== 'none') known.delete(key);

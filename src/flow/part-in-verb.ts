@@ -17,6 +17,17 @@ export function withoutUnconditional(shape: FlowShape): FlowShape {
   };
 }
 
+/** A command, and a script that does not say that it only reads: nobody knows what either changes. */
+export function actsBlindly({ manifest }: StackResource): boolean {
+  return manifest.kind === 'command' || (manifest.kind === 'script' && manifest.readOnly !== true);
+}
+
+/** Scripts and commands act in their turn alone, and a query that is asked again and again waits for what only the run brings about. */
+export function isReadBeforehand({ manifest, queries }: StackResource): boolean {
+  if (manifest.kind === 'query') return (queries.get('exports')?.query.options.retries ?? 1) <= 1;
+  return manifest.kind === 'resource' || manifest.kind === 'multi';
+}
+
 /** Whether a teardown carries out a step that removes nothing, for what it exports. */
 export function isAskedForExports(resource: StackResource): boolean {
   return !resource.manifest.skipOnDelete && givesExportsUnwritten(resource);

@@ -1,12 +1,10 @@
 import { shapeOf } from '../flow/flow-shape.ts';
-import { withoutUnconditional } from '../flow/part-in-verb.ts';
+import { actsBlindly, isReadBeforehand, withoutUnconditional } from '../flow/part-in-verb.ts';
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { collect, isLookedAt, passOver } from './collect.ts';
-import { inspectDeclared } from './inspect-declared.ts';
 import { noChance } from './no-chance.ts';
 import { prepareSettling } from './prepare-settling.ts';
-import type { ResourceRun } from './resource-run.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -99,16 +97,10 @@ async function look(resource: StackResource, looking: Looking): Promise<void> {
   else if ((await compare(resource, scopes)) === 'would-write' && purpose === 'writable') unsettled.add(resource.name);
 }
 
-/** A script that may change something, and a command of a build. */
-function actsInTurn({ manifest }: StackResource, purpose: ReadAheadPurpose): boolean {
-  if (manifest.kind === 'script') return manifest.readOnly !== true && purpose !== 'presence';
-  return manifest.kind === 'command' && purpose === 'writable';
-}
-
-/** Scripts and commands act in their turn alone, and a query that is asked again and again waits for what only the run brings about. */
-function isReadBeforehand({ manifest, queries }: StackResource): boolean {
-  if (manifest.kind === 'query') return (queries.get('exports')?.query.options.retries ?? 1) <= 1;
-  return manifest.kind === 'resource' || manifest.kind === 'multi';
+/** A teardown runs nothing that acts blindly, and only a build runs commands. */
+function actsInTurn(resource: StackResource, purpose: ReadAheadPurpose): boolean {
+  if (!actsBlindly(resource) || purpose === 'presence') return false;
+  return resource.manifest.kind === 'script' || purpose === 'writable';
 }
 
 /** Asks what a build or a test asks before it writes, or says that it would. */
@@ -131,14 +123,8 @@ async function compare(resource: StackResource, scopes: Scopes): Promise<'would-
   isThere &&= ended.reason === undefined;
   if (isThere && run.exported === undefined && shape.anchors.has('exports'))
     await askQuery(run, 'exports', 'exports', true, 'never');
-  if (isThere && run.exported !== undefined) scopes.add(run);
-  else if (isThere && resource.manifest.exports.length === 0) scopes.add(run);
+  if (isThere && (run.exported !== undefined || resource.manifest.exports.length === 0)) scopes.add(run);
   else scopes.addAbsent(resource);
-  if (ended.verdict?.kind === 'as-desired') await lookAtDeclared(run);
+  if (ended.verdict?.kind === 'as-desired') await prepareSettling(run);
   return written.wouldBe ? 'would-write' : 'settled';
-}
-
-async function lookAtDeclared(run: ResourceRun): Promise<void> {
-  await inspectDeclared(run);
-  await prepareSettling(run);
 }

@@ -1,4 +1,5 @@
 import type { PlannedReplace } from '../plan/plan.ts';
+import { isReadBeforehand } from '../flow/part-in-verb.ts';
 import { presenceAnchor } from '../flow/teardown-flow.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { formatAddress } from '../stack/address.ts';
@@ -96,7 +97,7 @@ export class Replacements {
     ahead: Scopes,
     isWanted: (resource: StackResource) => boolean,
   ): Promise<void> {
-    const asked = resources.filter((resource) => isAsked(resource) && isWanted(resource));
+    const asked = resources.filter((resource) => isReadBeforehand(resource) && isWanted(resource));
     for (const resource of resources) if (!asked.includes(resource)) ahead.addUnknown(resource);
     const steps = await planSteps(this.#quiet, ahead, asked);
     this.#due = steps.flatMap(({ resource, entries, run }) =>
@@ -215,10 +216,4 @@ function mayBeReplaced(resource: StackResource, ahead: Scopes): boolean {
   const is = mayNeedReplacement(turn.run);
   ahead.addUnknown(resource);
   return is;
-}
-
-/** Scripts and commands act, and a query that is asked again and again may wait for what only the build brings about. */
-function isAsked({ manifest, queries }: StackResource): boolean {
-  const isPlain = manifest.kind === 'resource' || manifest.kind === 'multi';
-  return isPlain || (manifest.kind === 'query' && (queries.get('exports')?.query.options.retries ?? 1) <= 1);
 }

@@ -1,3 +1,4 @@
+import { actsBlindly } from '../flow/part-in-verb.ts';
 import { createSchedule } from '../flow/schedule.ts';
 import { formatAddress } from '../stack/address.ts';
 import type { StackResource } from '../stack/stack.ts';
@@ -145,11 +146,6 @@ export async function runInOrder(
 function isChange(outcome: ResourceOutcome): boolean {
   const changes: readonly ResourceOutcome['kind'][] = ['created', 'updated', 'replaced', 'deleted', 'ran'];
   return changes.includes(outcome.kind) || (outcome.kind === 'failed' && outcome.written !== undefined);
-}
-
-/** A command, and a script that may change something. */
-function actsBlindly({ manifest }: StackResource): boolean {
-  return manifest.kind === 'command' || (manifest.kind === 'script' && manifest.readOnly !== true);
 }
 
 /** What a query gives, a command does and a script does may have to do with anything. */

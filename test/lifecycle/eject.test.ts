@@ -1,18 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { openStack } from '../../src/api/open-stack.ts';
 import type { OpenedStack } from '../../src/api/opened-stack.ts';
 import { ejectEntry } from '../../src/manifest/eject-entry.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { naturalKeysOf, typesWithNaturalKey } from '../../src/resource-types/natural-keys.ts';
 import { createTestCloud } from '../../src/testing/test-cloud.ts';
-import { createTestRandom } from '../../src/testing/test-random.ts';
 import { dedent } from '../support/dedent.ts';
 import { withRig } from '../support/rig.ts';
 import { sampleModel } from '../support/sample-model.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
+import { openFiles } from '../support/short-form.ts';
 
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
 
@@ -52,7 +48,7 @@ describe('An ejected resource', () => {
     let compared = 0;
     for (const typeName of types) {
       const text = manifestOf(typeName);
-      const short = await open({ 'stackql_manifest.yml': text });
+      const { value: short } = await openFiles({ 'stackql_manifest.yml': text });
       const [resource] = short?.stack.resources ?? [];
       const derived = resource?.derivedText?.text;
       if (short === undefined || resource === undefined || derived === undefined) continue;
@@ -61,7 +57,10 @@ describe('An ejected resource', () => {
         exports: resource.manifest.exports,
         usesDefaultTags: derived.includes('default_tags'),
       });
-      const ejected = await open({ 'stackql_manifest.yml': manifest ?? '', 'resources/one.iql': derived });
+      const { value: ejected } = await openFiles({
+        'stackql_manifest.yml': manifest ?? '',
+        'resources/one.iql': derived,
+      });
       if (ejected === undefined) throw new Error(`${typeName} cannot be opened once it is ejected`);
       for (const verb of ['build', 'teardown'] as const)
         expect(ejected.dryRun(verb), typeName).to.equal(short.dryRun(verb));
@@ -171,25 +170,6 @@ describe('An ejected resource', () => {
     });
   });
 });
-
-async function open(files: Readonly<Record<string, string>>): Promise<OpenedStack | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-eject-'));
-  try {
-    mkdirSync(join(folder, 'resources'));
-    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-    const { value } = await openStack({
-      folder,
-      environment: 'dev',
-      workingDirectory: folder,
-      region: 'us-east-1',
-      registry,
-      random: createTestRandom(),
-    });
-    return value;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** Every request of a build, a second one and a teardown. */
 async function requestsOf(stack: OpenedStack): Promise<readonly string[]> {

@@ -8,12 +8,12 @@ import { createTestRandom } from '../../src/testing/test-random.ts';
 
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
 
-/** Opens a stack of these entries of `resources`, with lines before them at the top of the manifest. */
-export async function openEntries(resources: string, top = ''): Promise<Opening> {
+/** Opens a stack of these files, by their paths; a folder `resources` is there. */
+export async function openFiles(files: Readonly<Record<string, string>>): Promise<Opening> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-short-form-'));
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'stackql_manifest.yml'), `version: 1\nname: shop\n${top}resources:\n${resources}`);
+    mkdirSync(join(folder, 'resources'));
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
     return await openStack({
       folder,
       environment: 'dev',
@@ -25,6 +25,11 @@ export async function openEntries(resources: string, top = ''): Promise<Opening>
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Opens a stack of these entries of `resources`, with lines before them at the top of the manifest. */
+export function openEntries(resources: string, top = ''): Promise<Opening> {
+  return openFiles({ 'stackql_manifest.yml': `version: 1\nname: shop\n${top}resources:\n${resources}` });
 }
 
 /** The text of the queries of an entry. */

@@ -40,7 +40,7 @@ export function namesOf(scope: Scope): Names {
   const captured = capturedNames(scope.resource?.captured);
   // What `exists` will give is not known even by name: then every name may be one of its columns.
   const anything = scope.resource?.captured;
-  const layers: readonly Lookup<Value>[] = [
+  const layers: readonly Pick<Lookup<Value>, 'get' | 'keys'>[] = [
     own,
     ...(scope.resource === undefined ? [] : [scope.resource.props]),
     scope.exports.bare,
@@ -48,7 +48,7 @@ export function namesOf(scope: Scope): Names {
     scope.variables.bare,
     scope.exports.scoped,
     captured,
-    new Map([['resources', Object.fromEntries(scope.exports.scoped)]]),
+    resourcesByName(scope.exports.scoped),
   ];
   return {
     lookup: (name) => {
@@ -66,6 +66,14 @@ export function namesOf(scope: Scope): Names {
         resource === name ? 'that resource is skipped' : `resource "${resource}" exports it, and is skipped`;
       return `${giver}: its "if" is false`;
     },
+  };
+}
+
+/** `resources`, put together when it is asked for: a stack has many. */
+function resourcesByName(scoped: VisibleExports['scoped']): Pick<Lookup<Value>, 'get' | 'keys'> {
+  return {
+    get: (name) => (name === 'resources' ? Object.fromEntries(scoped) : undefined),
+    keys: () => ['resources'],
   };
 }
 

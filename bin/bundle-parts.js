@@ -50,6 +50,7 @@ export const parts = {
     'src/cli/commands/run-stack.ts',
     'src/cli/commands/schema.ts',
     'src/cli/commands/shell.ts',
+    'src/cli/commands/sweep.ts',
     'src/cli/commands/unlock.ts',
   ],
   /** The embedded Cloud Control, in the process itself and as a server. */

@@ -11,6 +11,7 @@ import type { Binder } from '../engine/binder.ts';
 import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
 import { runSelection, type RunSelection } from '../flow/run-selection.ts';
 import type { StackDrift } from '../lifecycle/find-drift.ts';
+import type { MarkedEnvironments, StackExpiry } from '../lifecycle/find-expiry.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { StackPlan } from '../lifecycle/plan.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
@@ -69,6 +70,10 @@ export interface OpenedStack {
   ): Promise<Parsed<readonly RemovedLock[]>>;
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
+  /** When what the tags of this stack mark in its environment expires; changes nothing. */
+  findExpiry(options: RunOptions): Promise<StackExpiry>;
+  /** The environments in which something carries the mark of this stack and an expiry, in the regions of this one; changes nothing. */
+  findMarkedEnvironments(options: RunOptions): Promise<MarkedEnvironments>;
   /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
   select(selection: Selection): Parsed<ReadonlySet<string>>;
   /**
@@ -161,6 +166,9 @@ export function createOpenedStack(
       return (await import('./unlock-stack.ts')).unlockStack(withRecords(), options);
     },
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
+    findExpiry: async (options) => (await import('./run-verb.ts')).askExpiry(withRecords(), options),
+    findMarkedEnvironments: async (options) =>
+      (await import('./run-verb.ts')).askMarkedEnvironments(withRecords(), options),
     select,
     dryRun: (verb, selection = {}) => {
       const chosen = selectionFor(verb, selection);

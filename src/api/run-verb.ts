@@ -19,6 +19,13 @@ import { plan, type PlanPurpose, type StackPlan } from '../lifecycle/plan.ts';
 import { teardown } from '../lifecycle/teardown.ts';
 import { test } from '../lifecycle/test.ts';
 import { YoungIdentities } from '../lifecycle/young-identities.ts';
+import {
+  findExpiry,
+  findMarkedEnvironments,
+  type MarkedEnvironments,
+  type StackExpiry,
+} from '../lifecycle/find-expiry.ts';
+import { expiryAfter } from '../plan/expiry.ts';
 import type { Signing } from '../manifest/auth.ts';
 import type { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
@@ -73,6 +80,11 @@ export interface RunOptions {
    * mark, and children of its resources by type and identifier. Not together with a selection. Default: nothing.
    */
   readonly prune?: PruneWish;
+  /**
+   * After how many milliseconds what a build has built may be torn down by `sweep`; the mark says so. Default: the mark stays as it is, and
+   * what has no expiry stays.
+   */
+  readonly ttlMs?: number;
   /**
    * What a build or teardown does when a resource fails: stop, go on with what has nothing to do with it, or (a build) undo what this
    * run has done. A teardown has nothing to roll back, and stops. A test goes on whatever this says. Default: `error`, which stops.
@@ -220,6 +232,16 @@ export async function askManaged(opened: Opened, options: RunOptions): Promise<F
   return withSession(opened, options, findManaged);
 }
 
+/** When what was built of a stack expires; nothing is changed. */
+export async function askExpiry(opened: Opened, options: RunOptions): Promise<StackExpiry> {
+  return withSession(opened, options, findExpiry);
+}
+
+/** In which environments there is something of a stack, wherever it is opened; nothing is changed. */
+export async function askMarkedEnvironments(opened: Opened, options: RunOptions): Promise<MarkedEnvironments> {
+  return withSession(opened, options, findMarkedEnvironments);
+}
+
 async function withSession<T>(
   opened: Opened,
   options: RunOptions,
@@ -255,6 +277,7 @@ async function withSession<T>(
       onFailure,
       parallelism: options.parallelism ?? opened.stack.manifest.parallelism,
       ...(options.prune === undefined ? {} : { prune: options.prune }),
+      ...(options.ttlMs === undefined ? {} : { expires: expiryAfter(clock.now(), options.ttlMs) }),
       scripts,
       selection,
     });

@@ -46,6 +46,8 @@ export interface StackOptions {
   readonly target: readonly string[];
   readonly skip: readonly string[];
   readonly json: boolean;
+  /** Of build: after how many milliseconds the stack may be swept. */
+  readonly ttl?: number;
   /** Of build and teardown: the file of a saved plan. */
   readonly plan?: string | undefined;
   /** How long SIGTERM lets changes under way come to their end, in milliseconds. */
@@ -222,6 +224,23 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
 
 export function planOption(): Option {
   return new Option('--plan <FILE>', 'carry out a plan that plan --out has written: exactly what it names, or nothing');
+}
+
+/** The longest time that a stack may be there for a while. */
+const longestTtlMs = 365 * 86_400_000;
+
+export function ttlOption(): Option {
+  return new Option(
+    '--ttl <TIME>',
+    'how long the stack is needed: 4h, 3d; after that time stack-deploy sweep may tear it down',
+  )
+    .argParser((text: string) => {
+      const ms = parseDuration(text, longestTtlMs);
+      if (ms === undefined || ms < 60_000)
+        throw new InvalidArgumentError('It is a time like 30m, 4h or 3d, from 1m to 365d.');
+      return ms;
+    })
+    .conflicts(['exactPatch', 'plan', 'dryRun']);
 }
 
 export function graceOption(): Option {

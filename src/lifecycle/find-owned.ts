@@ -55,7 +55,8 @@ export async function findOwned(session: Session): Promise<OwnedResources> {
   return { owned, failures };
 }
 
-function regionsOf({ defaultRegion, records }: Session): readonly string[] {
+/** Where the stack's resources lie. */
+export function regionsOf({ defaultRegion, records }: Session): readonly string[] {
   const regions = [defaultRegion, ...records.map(({ region }) => region)];
   return [...new Set(regions.filter((region) => region !== undefined))];
 }

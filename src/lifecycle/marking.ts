@@ -2,7 +2,7 @@ import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { declaredStateOf } from '../plan/declared-state.ts';
-import { markChangeOf, markedTags, protectedTags, type MarkChange, type MarkWish } from '../plan/mark-change.ts';
+import { markChangeOf, lastingTags, markedTags, type MarkChange, type MarkWish } from '../plan/mark-change.ts';
 import { holdsMark, readableTags } from '../plan/own-tags.ts';
 import type { PatchOperation } from '../resource-types/check-patch.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
@@ -26,6 +26,7 @@ export function markWishOf(run: ResourceRun): MarkWish {
       resource: movedFrom.name,
     },
     onDelete,
+    expires: run.session.expires,
   };
 }
 
@@ -77,26 +78,26 @@ export function markingPatch(
     if (marking === undefined) return { patch, added: [], change: undefined };
     return { patch: [...patch, marking.operation], added: [{ pointer, why: 'mark' }], change: marking.change };
   }
-  // The patch sets the tags itself: what it says of deletion is the tool's.
+  // The patch sets the tags itself: what it says of deletion and expiry is the tool's.
   const place = patch.findLastIndex(({ op, path }) => op !== 'test' && formatPointer(parsePointer(path)) === pointer);
   const value = patch[place]?.value;
   const operation = patch[place];
   const wish = markWishOf(run);
   if (operation === undefined || value === undefined || !holdsMark(value, wish.mark))
     return { patch, added: [], change: undefined };
-  const whole = protectedTags(value, live[name], wish);
+  const whole = lastingTags(value, live[name], wish);
   return { patch: patch.with(place, { ...operation, value: whole }), added: [], change: marking?.change };
 }
 
-/** A create whose mark says that nothing may delete the resource, where the entry does. */
-export function protectingCreate(run: ResourceRun, operation: CreateOperation): CreateOperation {
+/** A create whose mark says that nothing may delete the resource, where the entry does, and when the stack expires, where the run does. */
+export function lastingCreate(run: ResourceRun, operation: CreateOperation): CreateOperation {
   const name = readableTags(operation.type);
   const wish = markWishOf(run);
-  if (name === undefined || wish.onDelete !== 'protect') return operation;
+  if (name === undefined || (wish.onDelete !== 'protect' && wish.expires === undefined)) return operation;
   const resources = operation.resources.map((resource) => {
     const tags = resource.desiredState[name];
     if (tags === undefined || !holdsMark(tags, wish.mark)) return resource;
-    return { ...resource, desiredState: { ...resource.desiredState, [name]: protectedTags(tags, undefined, wish) } };
+    return { ...resource, desiredState: { ...resource.desiredState, [name]: lastingTags(tags, undefined, wish) } };
   });
   return { ...operation, resources };
 }

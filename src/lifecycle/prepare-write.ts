@@ -21,7 +21,7 @@ import { createdStateOf } from './addressed-resource.ts';
 import { comparisonContextOf } from './comparison-context.ts';
 import type { AddedOperation } from './events.ts';
 import { findExisting, type Existing, type Trace } from './existing-resource.ts';
-import { markingPatch, protectingCreate } from './marking.ts';
+import { lastingCreate, markingPatch } from './marking.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { rememberingCreate, rememberingPatch } from './sent-values.ts';
 
@@ -103,7 +103,7 @@ async function prepareCreate(
 ): Promise<Attempt<PreparedWrite>> {
   const { operation, added } = run.session.exactPatch
     ? { operation: inserted, added: [] }
-    : rememberingCreate(run, protectingCreate(run, inserted));
+    : rememberingCreate(run, lastingCreate(run, inserted));
   if (!mayMeetExisting(run, anchor)) return { ok: true, value: { kind: 'create', operation, added, mayExist: false } };
   // A build hears from the service itself whether it is there.
   const trace = traceOf(run, because) ?? (look === 'whole' ? 'named' : undefined);

@@ -47,8 +47,10 @@ export interface Session {
   readonly replace: ReadonlySet<string>;
   /** By the name of an entry: which resource it stands for, where the person has said so. Default none. */
   readonly identifiers: ReadonlyMap<string, string>;
-  /** What a build deletes besides what its entries say. Default: nothing. */
+  /** What a build, or the teardown of what has expired, deletes besides what its entries say. Default: nothing. */
   readonly prune?: PruneWish;
+  /** When the stack expires that is built, as the mark says it. Default: the mark stays as it is. */
+  readonly expires?: string;
   /** What happens when a resource fails: stop, go on with what has nothing to do with it, or (build) undo what this run has done. */
   readonly onFailure: OnFailure;
   /** How many resources a build or a teardown writes at one time; 1 for the order of the manifest. */

@@ -15,6 +15,7 @@ import { giverOf } from './needed-names.ts';
 import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { prune } from './prune.ts';
 import { protectionOf } from './protection.ts';
 import { runFlow, type FlowEnd } from './run-flow.ts';
 import { runSchedule, type TurnEnd } from './run-schedule.ts';
@@ -115,6 +116,11 @@ export async function teardown(given: Session): Promise<RunResult> {
     const outcome = outcomes.get(name);
     return outcome === undefined ? [] : [{ resource: formatAddress(address), outcome }];
   });
+  // What no entry stands for any more goes last, and only where all others are gone.
+  if (state.ok && session.prune !== undefined) {
+    const { outcomes: pruned } = await prune(session, []);
+    inOrder.push(...pruned);
+  }
   const unconfirmed = inOrder
     .filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not-attempted')
     .map(({ resource }) => resource);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isValueList, type Value } from '../values/value.ts';
 import { markTags } from '../stack/mark-tags.ts';
+import { expiresTag } from './expiry.ts';
 import { holdsMark, keepingTags, readableTags, sentTag, tagIn, withoutTag, withTag, type Mark } from './own-tags.ts';
 import { isAnother, isNamedBy, ownerIn, type Owner } from './owner.ts';
 
@@ -17,6 +18,8 @@ export interface MarkWish {
   readonly movedFrom: Mark | undefined;
   /** Undefined where the entry says nothing: a tag that says `protect` stays. */
   readonly onDelete: 'delete' | 'retain' | 'protect' | undefined;
+  /** When the stack expires, as the tag says it; undefined where the run says nothing of it: a tag stays. */
+  readonly expires: string | undefined;
 }
 
 /** What a build changes about the mark of a resource that is there. */
@@ -29,6 +32,8 @@ export type MarkChange =
   /** `on_delete` says something else now. */
   | { readonly kind: 'protect' }
   | { readonly kind: 'unprotect' }
+  /** The stack expires at another time than before: `until` is that of the tag. */
+  | { readonly kind: 'expiry'; readonly until: string }
   /** The stack gives it up. */
   | { readonly kind: 'forget' };
 
@@ -50,7 +55,7 @@ export function markChangeOf(
   wish: MarkWish,
 ): MarkChange | undefined {
   const name = readableTags(type);
-  const { mark, movedFrom, onDelete } = wish;
+  const { mark, movedFrom, onDelete, expires } = wish;
   if (name === undefined || !holdsMark(declared, mark)) return undefined;
   const tags = live[name];
   const owner = ownerIn(tags);
@@ -64,8 +69,9 @@ export function markChangeOf(
       : { kind: 'adopt' };
   }
   const isProtected = tagIn(tags, onDeleteTag) === 'protect';
-  if (onDelete === 'protect') return isProtected ? undefined : { kind: 'protect' };
-  return isProtected && onDelete !== undefined ? { kind: 'unprotect' } : undefined;
+  if (onDelete === 'protect' && !isProtected) return { kind: 'protect' };
+  if (isProtected && onDelete !== undefined && onDelete !== 'protect') return { kind: 'unprotect' };
+  return expires === undefined || tagIn(tags, expiresTag) === expires ? undefined : { kind: 'expiry', until: expires };
 }
 
 /** The live tags with the mark in them, written as the stack writes its tags. All other tags stay: what is protected stays so. */
@@ -73,18 +79,23 @@ export function markedTags(declared: Value, live: Value | undefined, wish: MarkW
   const { mark } = wish;
   let tags = live === undefined || isEmpty(live) ? onlyMark(declared) : keepingTags(live, live);
   for (const [part, key] of Object.entries(markTags)) tags = withTag(tags, key, mark[part as keyof typeof markTags]);
-  return protectedTags(tags, live, wish);
+  return lastingTags(tags, live, wish);
 }
 
-/** Tags with the word of the entry about deletion; where it has none, with that of the live tags. */
-export function protectedTags(tags: Value, live: Value | undefined, { onDelete }: MarkWish): Value {
+/** Tags with what the entry says of deletion, and the run of expiry; where they say nothing, with what the live tags say. */
+export function lastingTags(tags: Value, live: Value | undefined, { onDelete, expires }: MarkWish): Value {
   const isProtected = onDelete === 'protect' || (onDelete === undefined && tagIn(live, onDeleteTag) === 'protect');
-  return isProtected ? withTag(tags, onDeleteTag, 'protect') : withoutTag(tags, onDeleteTag);
+  const kept = isProtected ? withTag(tags, onDeleteTag, 'protect') : withoutTag(tags, onDeleteTag);
+  const until = expires ?? tagIn(live, expiresTag);
+  return until === undefined ? withoutTag(kept, expiresTag) : withTag(kept, expiresTag, until);
 }
 
 /** The tags without the mark, and without what this tool remembers beside it. */
 export function withoutMark(tags: Value): Value {
-  return [...Object.values(markTags), sentTag, onDeleteTag].reduce<Value>((left, key) => withoutTag(left, key), tags);
+  return [...Object.values(markTags), sentTag, onDeleteTag, expiresTag].reduce<Value>(
+    (left, key) => withoutTag(left, key),
+    tags,
+  );
 }
 
 /** Whether the tags of a resource keep every teardown from deleting it. */

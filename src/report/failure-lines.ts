@@ -280,7 +280,11 @@ function driftLines(reason: FailureReason & { kind: 'drifted' }, maskText: MaskT
   ];
 }
 
-function statementFailureLines(trouble: StatementFailure, palette: Palette, maskText: MaskText): readonly string[] {
+export function statementFailureLines(
+  trouble: StatementFailure,
+  palette: Palette,
+  maskText: MaskText,
+): readonly string[] {
   switch (trouble.kind) {
     case 'refused':
       return [

@@ -388,6 +388,8 @@ export function markToJson(change: MarkChange): JsonObject {
       return { kind: change.kind, from: ownerToJson(change.from) };
     case 'move':
       return { kind: change.kind, from: { ...change.from } };
+    case 'expiry':
+      return { kind: change.kind, until: change.until };
     case 'adopt':
     case 'protect':
     case 'unprotect':

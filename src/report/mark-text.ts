@@ -15,6 +15,8 @@ export function markText(change: MarkChange): string {
       return 'its tags now keep every teardown from deleting it';
     case 'unprotect':
       return 'its tags no longer keep a teardown from deleting it';
+    case 'expiry':
+      return `expires at ${change.until}`;
     case 'forget':
       return 'given up: it no longer carries the mark of the stack';
     default:

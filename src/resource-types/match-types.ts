@@ -1,3 +1,4 @@
+import { globOf } from '../base/glob.ts';
 import { fromGruCloudName } from './naming/other-names.ts';
 import { statementName } from './naming/statement-name.ts';
 
@@ -14,10 +15,4 @@ export function matchTypes(pattern: string, typeNames: readonly string[]): reado
     (typeName) =>
       finders.some((finder) => finder.test(typeName)) || inStatements?.test(statementName(typeName)) === true,
   );
-}
-
-/** `*` for any characters, `?` for one. */
-export function globOf(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\*+/g, '.*').replaceAll('?', '.')}$`, 's');
 }

@@ -1,3 +1,4 @@
+import { globOf, isGlob } from '../base/glob.ts';
 import { enumerate } from '../base/text.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
@@ -7,18 +8,24 @@ import type { Stack } from './stack.ts';
 
 /** What the manifest says of the environment that a stack is run in; undefined where it lists none. */
 export function environmentOf({ manifest, environment }: Pick<Stack, 'manifest' | 'environment'>) {
-  return find(manifest, environment);
+  return listedEnvironment(manifest, environment);
 }
 
-function find({ environments }: Manifest, name: string): ManifestEnvironment | undefined {
-  return environments?.items.find((one) => one.name === name);
+/** What a manifest says of an environment: by its name, else by the first pattern that means it, such as `pr-*`. */
+export function listedEnvironment({ environments }: Manifest, name: string): ManifestEnvironment | undefined {
+  const items = environments?.items ?? [];
+  return items.find((one) => one.name === name) ?? items.find((one) => isGlob(one.name) && globOf(one.name).test(name));
 }
 
 /** A stack that lists its environments is run in those alone: a misspelt name would be a second stack. */
 export function unknownEnvironment(manifest: Manifest, environment: string): Diagnostic | undefined {
   const { environments } = manifest;
   // What has no names has the wrong shape, and that is told.
-  if (environments === undefined || environments.items.length === 0 || find(manifest, environment) !== undefined)
+  if (
+    environments === undefined ||
+    environments.items.length === 0 ||
+    listedEnvironment(manifest, environment) !== undefined
+  )
     return undefined;
   const names = environments.items.map(({ name }) => name);
   return mistake('manifest/environment', `the stack "${manifest.name}" has no environment "${environment}"`, {

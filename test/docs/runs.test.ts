@@ -11,6 +11,7 @@ const pages = [
   'docs/order.md',
   'docs/owners.md',
   'docs/plan.md',
+  'docs/preview-stacks.md',
   'docs/query-files.md',
   'docs/replace.md',
   'docs/short-form.md',

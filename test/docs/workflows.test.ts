@@ -43,6 +43,50 @@ describe('the workflows of docs/plan.md', () => {
   });
 });
 
+describe('docs/preview-stacks.md', () => {
+  const page = 'docs/preview-stacks.md';
+  const blocks = sectionsOf(page).flatMap((section) => section.blocks);
+
+  it('shows when the stack of its first command expires', async () => {
+    await withRig(async (rig) => {
+      const [manifest, commands, shown] = blocks;
+      if (manifest === undefined || commands === undefined || shown === undefined) throw new Error('the page has them');
+      applyBlock(rig, manifest);
+      const runs = await runBlock(rig, commands);
+      const withoutTimes = (text: string): string => text.trim().replace(/at \S+Z, in .*/, 'at …');
+      expect(withoutTimes(runs.at(-1)?.errors ?? '')).to.equal(withoutTimes(shown.text));
+    });
+  });
+
+  it('has workflows that build a pull request, tear it down when it is closed, and sweep one that nobody has closed', async () => {
+    await withRig(async (rig) => {
+      const [manifest] = blocks;
+      if (manifest === undefined) throw new Error('the page begins with a manifest');
+      applyBlock(rig, manifest);
+      const [preview, sweep] = workflowsOf(page);
+      if (preview === undefined || sweep === undefined) throw new Error('the page has two workflows');
+      const { jobs, env = {} } = parse(preview.text) as Workflow & { readonly env?: Readonly<Record<string, string>> };
+      rig.environment.set('AWS_REGION', env['AWS_REGION'] ?? '');
+      const act = async (job: string, pullRequest: string): Promise<string> => {
+        const lines = jobs[job]?.steps.flatMap(({ run }) => run ?? []) ?? [];
+        const text = lines
+          .map((line) => `${line.replace('${{ github.event.number }}', pullRequest)} --local`)
+          .join('\n');
+        return (await runBlock(rig, { ...preview, text })).map(({ errors }) => errors).join('');
+      };
+      expect(await act('build', '12')).to.include('2 created');
+      expect(await act('build', '13')).to.include('2 created');
+      expect(await act('teardown', '12')).to.include('2 deleted');
+      rig.clock.advance(71 * 3_600_000);
+      const sweeping = { ...sweep, text: commandsOf(sweep).join('\n') };
+      expect((await runBlock(rig, sweeping))[0]?.errors).to.include('Nothing has expired.');
+      rig.clock.advance(20 * 3_600_000);
+      expect((await runBlock(rig, sweeping))[0]?.errors).to.match(/^  shop \(pr-13\)  expired at [\s\S]*2 deleted/);
+      expect(rig.read('sweep.md')).to.include('| shop | pr-13 | done |');
+    });
+  });
+});
+
 describe('docs/many-stacks.md', () => {
   const page = 'docs/many-stacks.md';
   const blocks = sectionsOf(page).flatMap((section) => section.blocks);

@@ -17,6 +17,8 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
+import { isProtectedEnvironment } from '../../stack/environment.ts';
+import { writesMark } from '../../stack/writes-mark.ts';
 import { openRunReporting, type ReportedRun, type RunReporting } from '../run-reporting.ts';
 import { waysToContinue } from '../ways-to-continue.ts';
 import { sameShellNames, writeExportFile } from '../write-export-file.ts';
@@ -66,6 +68,11 @@ async function openAndRun(
     reporter.report({ kind: 'run.diagnostics', diagnostics });
     return exitCodes.failed.code;
   }
+  const lasting = options.ttl === undefined ? undefined : expiryTrouble(stack.stack);
+  if (lasting !== undefined) {
+    reporter.report({ kind: 'run.diagnostics', diagnostics: [lasting] });
+    return exitCodes.failed.code;
+  }
   if (options.dryRun) {
     context.output.write(stack.dryRun(verb, selection));
     return exitCodes.done.code;
@@ -101,6 +108,7 @@ async function openAndRun(
       onFailure,
       ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
       ...(prune === undefined ? {} : { prune }),
+      ...(options.ttl === undefined ? {} : { ttlMs: options.ttl }),
       scripts: createScriptRunner(context.environment),
       ...lockOf(options, stack.stack, context),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
@@ -175,6 +183,23 @@ function optionTrouble(options: StackOptions, context: Context): readonly Diagno
       ? mistake('input/option', '--dry-run prints what a stack may send, and --plan what it will: give one of them')
       : undefined;
   return [...[level, dry, ...files].filter((trouble) => trouble !== undefined), ...networkMistakes(options, context)];
+}
+
+/** Why a stack cannot be there for a while only. */
+function expiryTrouble(stack: OpenedStack['stack']): Diagnostic | undefined {
+  const { manifest, environment } = stack;
+  if (isProtectedEnvironment(stack))
+    return mistake('input/option', `--ttl is not for "${environment}", which is a protected environment`, {
+      help: 'build without --ttl, or in an environment that may be torn down',
+    });
+  if (writesMark(stack)) return undefined;
+  return mistake(
+    'input/option',
+    `--ttl has no effect: no resource of "${manifest.name}" carries the tags of its stack`,
+    {
+      help: 'let its queries write the tags stackql:stack-name, stackql:stack-env and stackql:resource-name',
+    },
+  );
 }
 
 /** The lock that a person or the manifest asks for. */

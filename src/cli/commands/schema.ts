@@ -7,7 +7,7 @@ import { readsToJson } from '../../report/describe-reads.ts';
 import { describeType } from '../../report/describe-type.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
 import { readRulesOf } from '../../resource-types/defaults/read-rules.ts';
-import { globOf } from '../../resource-types/match-types.ts';
+import { globOf } from '../../base/glob.ts';
 import { statementName } from '../../resource-types/naming/statement-name.ts';
 import type { ResourceType } from '../../resource-types/resource-type.ts';
 import { schemasOf } from '../api-options.ts';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isGlob } from '../../base/glob.ts';
 import { parseManifest } from '../../manifest/parse-manifest.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { defaultEnvironment } from '../../manifest/value-for-environment.ts';
@@ -57,9 +58,9 @@ export function manifestIn(stackFolder: string, workingDirectory: string): Manif
   }
 }
 
-/** The environments that a manifest allows; where it allows any, those that it has values for. */
+/** The environments that a manifest allows by name; where it allows any, those that it has values for. */
 export function environmentsIn({ environments, resources }: Manifest): readonly string[] {
-  if (environments !== undefined) return environments.items.map(({ name }) => name);
+  if (environments !== undefined) return environments.items.map(({ name }) => name).filter((name) => !isGlob(name));
   const named = resources.flatMap(({ props }) => props.flatMap(({ values }) => [...(values?.keys() ?? [])]));
   return [...new Set(named)].filter((name) => name !== defaultEnvironment);
 }

@@ -10,6 +10,7 @@ import {
   replaceOption,
   reportOption,
   resendOption,
+  ttlOption,
   yesOption,
 } from '../options.ts';
 import { verbCommand } from './verb-command.ts';
@@ -29,6 +30,7 @@ export const buildCommand = verbCommand({
     replaceOption(),
     resendOption(),
     pruneOption(),
+    ttlOption(),
     planOption(),
     yesOption(),
     ...lockOptions(),

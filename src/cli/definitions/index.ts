@@ -16,6 +16,7 @@ import { queryCommand } from './query.ts';
 import { schemaCommand } from './schema.ts';
 import { shellCommand } from './shell.ts';
 import { soakCommand } from './soak.ts';
+import { sweepCommand } from './sweep.ts';
 import { teardownCommand } from './teardown.ts';
 import { testCommand } from './test.ts';
 import { unlockCommand } from './unlock.ts';
@@ -29,6 +30,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   driftCommand,
   testCommand,
   teardownCommand,
+  sweepCommand,
   unlockCommand,
   waitCommand,
   validateCommand,

@@ -17,6 +17,7 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
         '--replace',
         '--resend',
         '--prune',
+        '--ttl',
         '--plan',
         '--yes',
         '--lock',

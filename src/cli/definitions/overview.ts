@@ -46,6 +46,13 @@ export const commandOverviews: readonly CommandOverview[] = [
     writes: 'the cloud; --report',
   },
   {
+    name: 'sweep',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'tear down the stacks that have expired',
+    reads: 'the stack folders, variables, the cloud',
+    writes: 'the cloud; --report',
+  },
+  {
     name: 'unlock',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'remove the lock of a stack that nobody works on any more',

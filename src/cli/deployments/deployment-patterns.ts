@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isGlob } from '../../base/glob.ts';
 import type { StackOptions } from '../options.ts';
 import type { Context } from '../context.ts';
 
@@ -22,16 +23,12 @@ export function deploymentPatterns(
   { workingDirectory }: Context,
 ): DeploymentPatterns | undefined {
   const environments = [...(environment === undefined ? [] : [environment]), ...env.filter(isEnvironmentPattern)];
-  const isOne = environment !== undefined && environments.length === 1 && !isPattern(environment);
+  const isOne = environment !== undefined && environments.length === 1 && !isGlob(environment);
   // A folder may have such a name.
-  if (isOne && (!isPattern(folder) || existsSync(resolve(workingDirectory, folder)))) return undefined;
+  if (isOne && (!isGlob(folder) || existsSync(resolve(workingDirectory, folder)))) return undefined;
   return environments.length === 0 ? undefined : { folders: folder, environments };
 }
 
-export function isPattern(text: string): boolean {
-  return /[*?]/.test(text);
-}
-
 export function isEnvironmentPattern(assignment: string): boolean {
-  return !assignment.includes('=') && isPattern(assignment);
+  return !assignment.includes('=') && isGlob(assignment);
 }

@@ -4,13 +4,14 @@ import { openStack } from '../../api/open-stack.ts';
 import { enumerate } from '../../base/text.ts';
 import { mistake, type Diagnostic, type Parsed } from '../../diagnostics/diagnostic.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { globOf } from '../../resource-types/match-types.ts';
+import { globOf, isGlob } from '../../base/glob.ts';
+import { listedEnvironment } from '../../stack/environment.ts';
 import { manifestFileName } from '../../stack/load-stack.ts';
 import { openingOf } from '../api-options.ts';
 import { environmentsIn, manifestIn } from '../completion/stack-facts.ts';
 import type { Context } from '../context.ts';
 import type { StackOptions } from '../options.ts';
-import { isPattern, type DeploymentPatterns } from './deployment-patterns.ts';
+import type { DeploymentPatterns } from './deployment-patterns.ts';
 
 /** A stack in an environment, in one of its regions. */
 export interface Deployment {
@@ -47,11 +48,11 @@ export async function findDeployments(
 }
 
 /** Folders with a manifest, by a pattern for each part of their path. A `*` means no hidden folder, and no packages. */
-function stackFolders(pattern: string, workingDirectory: string): readonly string[] {
+export function stackFolders(pattern: string, workingDirectory: string): readonly string[] {
   let open = [pattern.startsWith('/') ? '/' : ''];
   for (const part of pattern.split('/').filter((one) => one !== '')) {
     open = open.flatMap((folder) =>
-      isPattern(part)
+      isGlob(part)
         ? foldersIn(resolve(workingDirectory, folder), globOf(part)).map((name) => posix.join(folder, name))
         : [posix.join(folder, part)],
     );
@@ -75,20 +76,20 @@ function environmentsMeant(manifest: Manifest | undefined, patterns: readonly st
   if (manifest === undefined) return patterns;
   const known = environmentsIn(manifest);
   const meant = patterns.flatMap((pattern) =>
-    isPattern(pattern) ? known.filter((name) => globOf(pattern).test(name)) : [pattern],
+    isGlob(pattern) ? known.filter((name) => globOf(pattern).test(name)) : [pattern],
   );
   return [...new Set(meant)];
 }
 
 /** The regions that the environment allows, one after the other, unless the stack says itself where its resources are. */
-async function inRegions(
+export async function inRegions(
   folder: string,
   environment: string,
   manifest: Manifest | undefined,
   options: StackOptions,
   context: Context,
 ): Promise<readonly Deployment[]> {
-  const allowed = manifest?.environments?.items.find(({ name }) => name === environment)?.regions ?? [];
+  const allowed = (manifest && listedEnvironment(manifest, environment))?.regions ?? [];
   const regions = [...new Set(allowed.map(({ name }) => name))];
   const [first, second] = regions;
   const whole = [{ folder, environment, region: undefined }];
@@ -109,7 +110,7 @@ async function inRegions(
     : regions.map((region) => ({ folder, environment, region }));
 }
 
-function nothingFound(
+export function nothingFound(
   { folders, environments }: DeploymentPatterns,
   found: readonly string[],
   known: readonly string[],

@@ -52,10 +52,31 @@ export async function runDeployments<O extends ManyOptions>(
   const single: O = { ...options, report: [], env: options.env.filter((one) => !isEnvironmentPattern(one)) };
   const found = await findDeployments(patterns, single, context);
   if (found.diagnostics.length > 0) return refuse(found.diagnostics);
+  const asked = `${patterns.folders} (${patterns.environments.join(', ')})`;
+  const { code, diagnostics } = await runFound(
+    { command, asked },
+    found.value ?? [],
+    { all: options, single },
+    context,
+    runOne,
+  );
+  return diagnostics.length > 0 ? refuse(diagnostics) : code;
+}
 
+/**
+ * Runs a command for stacks that are found already, and tells of all of them. `all`: the options of the command; `single`: those of one of
+ * its runs. The diagnostics say which files could not be written.
+ */
+export async function runFound<O extends ManyOptions>(
+  { command, asked }: Pick<DeploymentResults, 'command' | 'asked'>,
+  deployments: readonly Deployment[],
+  { all, single }: { readonly all: O; readonly single: O },
+  context: Context,
+  runOne: RunOne<O>,
+): Promise<{ readonly code: ExitCode; readonly diagnostics: readonly Diagnostic[] }> {
   const results: DeploymentResult[] = [];
   const codes: ExitCode[] = [];
-  for (const deployment of found.value ?? []) {
+  for (const deployment of deployments) {
     if (context.stopping.stop.aborted) {
       results.push(notStarted(deployment));
       continue;
@@ -64,13 +85,11 @@ export async function runDeployments<O extends ManyOptions>(
     results.push(result);
     codes.push(code);
   }
-  const asked = `${patterns.folders} (${patterns.environments.join(', ')})`;
-  const kept = tellOfAll({ command, asked, results }, options, context);
-  if (kept.length > 0) return refuse(kept);
+  const diagnostics = tellOfAll({ command, asked, results }, all, context);
   const hasFailed = results.some(({ end }) => end === 'failed' || end === 'not-started');
-  if (hasFailed) return exitCodes.failed.code;
-  const tellsChanges = options.detailedExitcode === true && codes.includes(exitCodes.changes.code);
-  return tellsChanges ? exitCodes.changes.code : exitCodes.done.code;
+  const tellsChanges = all.detailedExitcode === true && codes.includes(exitCodes.changes.code);
+  const { done, failed, changes } = exitCodes;
+  return { code: hasFailed ? failed.code : tellsChanges ? changes.code : done.code, diagnostics };
 }
 
 async function runDeployment<O extends ManyOptions>(
@@ -127,7 +146,7 @@ function tellOfAll(all: DeploymentResults, options: ManyOptions, context: Contex
 }
 
 /** What a file of one run would be overwritten by the next with. */
-function optionTrouble(options: ManyOptions): readonly Diagnostic[] {
+export function optionTrouble(options: ManyOptions): readonly Diagnostic[] {
   const { out, plan, outputFile, exportFile, report = [] } = options;
   const single: readonly (readonly [name: string, isGiven: boolean])[] = [
     ['--out', out !== undefined],

@@ -1,7 +1,7 @@
 import { regionMistake, type FoundRegion } from '../../api/find-region.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ListedLive } from '../../report/listing/listing.ts';
-import { globOf } from '../../resource-types/match-types.ts';
+import { globOf } from '../../base/glob.ts';
 import { networkMistakes, regionOf, type TargetFlags } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import type { StackOptions } from '../options.ts';

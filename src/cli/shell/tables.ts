@@ -1,7 +1,7 @@
 import { specialTableNames } from '../../api/special-table-names.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { ShownRows } from '../../report/formats/result-format.ts';
-import { globOf } from '../../resource-types/match-types.ts';
+import { globOf } from '../../base/glob.ts';
 import { parseResourceName } from '../../resource-types/parse-resource-name.ts';
 import type { Property, Registry } from '../../resource-types/resource-type.ts';
 import { suggestType } from '../../resource-types/suggest-type.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import { globOf } from '../../resource-types/match-types.ts';
+import { globOf } from '../../base/glob.ts';
 import type { FaultEffect } from '../faults/fault.ts';
 import { homeOf } from '../home.ts';
 import type { Place } from '../world.ts';

@@ -32,7 +32,11 @@ export interface DeploymentResults {
 }
 
 /** `network (prd-eu)`, `network (prd-eu, eu-west-1)`. */
-export function nameOf({ stack, environment, region }: DeploymentResult): string {
+export function nameOf({
+  stack,
+  environment,
+  region,
+}: Pick<DeploymentResult, 'stack' | 'environment' | 'region'>): string {
   return `${stack} (${region === undefined ? environment : `${environment}, ${region}`})`;
 }
 

@@ -13,6 +13,7 @@ const wish = (more: Partial<MarkWish> = {}): MarkWish => ({
   takeOver: undefined,
   movedFrom: undefined,
   onDelete: undefined,
+  expires: undefined,
   ...more,
 });
 
@@ -38,6 +39,24 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    title: 'writes when the stack expires, and keeps what else the mark says',
+    live: { ...own, ...protect },
+    wish: { expires: '2026-11-30T12:00:00Z' },
+    change: { kind: 'expiry', until: '2026-11-30T12:00:00Z' },
+    tags: { ...own, ...protect, 'stack-deploy:expires': '2026-11-30T12:00:00Z' },
+  },
+  {
+    title: 'nothing where the stack expires as it did',
+    live: { ...own, 'stack-deploy:expires': '2026-11-30T12:00:00Z' },
+    wish: { expires: '2026-11-30T12:00:00Z' },
+    change: undefined,
+  },
+  {
+    title: 'nothing where the run says nothing of expiry',
+    live: { ...own, 'stack-deploy:expires': '2026-11-30T12:00:00Z' },
+    change: undefined,
+  },
   { title: 'nothing where the stack writes no mark', live: {}, declared: { team: 'web' }, change: undefined },
   { title: 'nothing where the mark is right', live: { ...own, team: 'web' }, change: undefined },
   {

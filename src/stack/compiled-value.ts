@@ -79,8 +79,11 @@ export function renderParts(
   switch (value.kind) {
     case 'scalar':
       return value.value;
-    case 'template':
-      return settle(evaluateTemplate(value.template, context)) ?? new Unknown(name);
+    case 'template': {
+      const settled = settle(evaluateTemplate(value.template, context));
+      // Null is a value.
+      return settled === undefined ? new Unknown(name) : settled;
+    }
     case 'list':
       return value.items
         .map((item, index) => renderParts(item, context, settle, `${name}.${index}`))
@@ -92,6 +95,17 @@ export function renderParts(
           .filter(([, part]) => !isOmit(part)),
       );
   }
+}
+
+/** The same for a map whose members are named elsewhere: one that is omitted is null, and not missing. */
+export function renderMembers(...[value, context, settle, name]: Parameters<typeof renderParts>): Value {
+  if (value.kind !== 'map') return renderParts(value, context, settle, name);
+  return Object.fromEntries(
+    value.entries.map(({ key, value: part }): [string, Value] => {
+      const member = renderParts(part, context, settle, `${name}.${key}`);
+      return [key, isOmit(member) ? null : member];
+    }),
+  );
 }
 
 /** One rendering of several: refused with all their diagnostics, undecided where one is, else combined. */

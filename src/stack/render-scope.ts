@@ -5,8 +5,8 @@ import { jsonEquals } from '../base/json.ts';
 import { isKnown, reveal } from '../values/reading.ts';
 import { markByName, markSecret } from '../values/secret-names.ts';
 import { evaluateCondition, evaluateTemplate } from '../template/render-template.ts';
-import type { Rendering } from '../template/template.ts';
-import { renderParts, renderValue } from './compiled-value.ts';
+import type { RenderContext, Rendering } from '../template/template.ts';
+import { renderMembers, renderParts, renderValue, type CompiledValue } from './compiled-value.ts';
 import type { Auth } from '../manifest/auth.ts';
 import { markNameOf } from './address.ts';
 import { authOfEnvironment } from './environment.ts';
@@ -14,6 +14,7 @@ import { exportsFor, nothingVisible, type ExportTable } from './export-table.ts'
 import { isPerResource } from './per-resource-global.ts';
 import { renderAuth } from './render-auth.ts';
 import { contextOf, type Scope } from './scope.ts';
+import { shortFormProps } from './short-form-source.ts';
 import type { Stack, StackGlobal, StackProp, StackResource } from './stack.ts';
 import type { Variables } from './variables.ts';
 
@@ -164,7 +165,7 @@ function renderProp(prop: StackProp, scope: Scope, random: RandomSource, diagnos
     prop.value === undefined
       ? undefined
       : prop.isInParts === true
-        ? renderParts(prop.value, context, (part) => settle(part, diagnostics), prop.name)
+        ? renderInParts(prop.name, prop.value, context, diagnostics)
         : settle(renderValue(prop.value, context), diagnostics);
   if (prop.value !== undefined && value === undefined) return undefined;
   for (const { name, template } of prop.merge) {
@@ -190,6 +191,12 @@ function renderProp(prop: StackProp, scope: Scope, random: RandomSource, diagnos
     value = merged;
   }
   return value;
+}
+
+/** The properties of the short form are columns of a statement, each of which is there whatever its value is. */
+function renderInParts(name: string, value: CompiledValue, context: RenderContext, diagnostics: Diagnostic[]): Value {
+  const render = name === shortFormProps.properties ? renderMembers : renderParts;
+  return render(value, context, (part) => settle(part, diagnostics), name);
 }
 
 /** Lists append what is not there yet, maps overwrite; undefined where the two do not fit. */

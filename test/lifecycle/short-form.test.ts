@@ -95,6 +95,38 @@ describe('A resource in the short form', () => {
       ]);
     }));
 
+  it('has no property whose template says none or omit, at the top or inside', () =>
+    withRig(async (rig) => {
+      rig.environment.set('AWS_REGION', 'us-east-1');
+      rig.write(
+        'shop/stackql_manifest.yml',
+        dedent`
+          version: 1
+          name: shop
+          globals: [{ name: strict, value: false }]
+          resources:
+            - name: pool
+              type: AWS::Cognito::UserPool
+              properties:
+                UserPoolName: shop
+                UsernameAttributes: '{{ ["email"] if strict else none }}'
+                EnabledMfas: '{{ ["SOFTWARE_TOKEN_MFA"] if strict else omit }}'
+                AliasAttributes: [email, '{{ "phone_number" if strict else omit }}']
+                Policies: { PasswordPolicy: { MinimumLength: '{{ 20 if strict else omit }}', RequireNumbers: true } }
+        `,
+      );
+      const built = await rig.run('build', 'shop', 'dev', '--local');
+      expect(built.code, built.errors).to.equal(0);
+      const made = await withLocalCloud(rig, async (cloud) => {
+        const [pool = ''] = await cloud.list('AWS::Cognito::UserPool');
+        const { UsernameAttributes, AliasAttributes } = await cloud.properties('AWS::Cognito::UserPool', pool);
+        return { UsernameAttributes, AliasAttributes };
+      });
+      expect(made).to.deep.equal({ UsernameAttributes: [], AliasAttributes: ['email'] });
+      const planned = await rig.run('plan', 'shop', 'dev', '--local', '--detailed-exitcode');
+      expect([planned.code, planned.output]).to.deep.equal([0, 'Build of shop (dev) in us-east-1\n\nNo changes.\n']);
+    }));
+
   it('has the default tags, its own and the mark, in the shape of its type', () =>
     withRig(async (rig) => {
       write(rig, clients, 'tags: {team: web, cost: low}\n');

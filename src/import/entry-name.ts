@@ -2,10 +2,18 @@ import type { JsonObject } from '../base/json.ts';
 import { resourceLabel } from '../resource-types/resource-label.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 
-/** A name for the entry of a live resource that templates can spell, and that no other entry has: `orders_queue`. */
-export function entryName(type: ResourceType, properties: JsonObject, taken: ReadonlySet<string>): string {
+/**
+ * A name for the entry of a live resource that templates can spell, and that no other entry has: `orders_queue`. `wish` is what somebody
+ * calls it already. Default: what the resource itself is called.
+ */
+export function entryName(
+  type: ResourceType,
+  properties: JsonObject,
+  taken: ReadonlySet<string>,
+  wish = resourceLabel(type, properties),
+): string {
   const last = type.typeName.split('::').at(-1) ?? 'resource';
-  const label = wordOf(resourceLabel(type, properties) ?? '');
+  const label = wordOf(wish ?? '');
   const kind = wordOf(last.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
   const base = label === '' || /^[0-9]/.test(label) ? kind : label;
   const candidates = [base, `${base}_${kind}`];

@@ -22,6 +22,12 @@ export interface ImportedEntry {
   readonly adopt?: true;
   readonly identifier?: string;
   readonly properties: JsonObject;
+  readonly region?: string;
+  readonly take_over?: string;
+  readonly if?: string;
+  readonly depends_on?: readonly string[];
+  readonly on_delete?: 'retain';
+  readonly exports?: readonly Json[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { writeLiteral } from './write-literal.ts';
 import type { ImportedEntry, LiveToImport } from './imported-entry.ts';
 
 /** An entry and the live resource that it was made of. */
@@ -31,7 +32,7 @@ export function referToEntries(imported: readonly Imported[]): readonly Imported
         used.get(entry.name)?.add(name);
         return `{{ ${name}.${member} }}`;
       }
-      return asLiteral(value);
+      return writeLiteral(value);
     };
     return { ...entry, properties: refer(entry.properties) as JsonObject };
   });
@@ -49,9 +50,4 @@ function telling({ type, properties }: LiveToImport): ReadonlyMap<string, string
     if (typeof value === 'string' && value.length >= shortest && !values.has(value)) values.set(value, name);
   }
   return values;
-}
-
-/** Text that holds what a template would read. */
-function asLiteral(text: string): string {
-  return /\{[{%#]/.test(text) ? `{{ ${JSON.stringify(text)} }}` : text;
 }

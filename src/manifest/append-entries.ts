@@ -8,27 +8,39 @@ export function appendEntries(text: string, entries: readonly object[]): string 
   const list = parseDocument(text, { uniqueKeys: false }).get('resources');
   if (!isSeq(list) || list.range === undefined || list.range === null) return undefined;
   const [first] = list.items;
-  const written = (indent: string): string =>
-    // Programs that read YAML 1.1 take ON for true.
-    stringify(entries, { lineWidth: 0, singleQuote: true, compat: 'yaml-1.1' }).replace(/^(?=.)/gm, indent);
   const [start, end] = list.range;
   if (first === undefined) {
     // `resources: []`
-    return `${text.slice(0, start).trimEnd()}\n${written('  ')}${text.slice(end).replace(/^[ \t]*\n/, '')}`;
+    return `${text.slice(0, start).trimEnd()}\n${written(entries, '  ')}${text.slice(end).replace(/^[ \t]*\n/, '')}`;
   }
   if (list.flow === true || !isMap(first)) return undefined;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^ */.exec(text.slice(lineStart))?.[0] ?? '';
   const own = text.slice(0, end).trimEnd();
   const rest = text.slice(own.length).replace(/^[ \t]*\n/, '');
-  return `${own}\n${written(indent)}${rest}`;
+  return `${own}\n${written(entries, indent)}${rest}`;
 }
 
-/** A manifest of these entries alone. */
-export function newManifest(name: string, entries: readonly object[]): string {
-  return `version: 1\nname: ${stringify(name).trimEnd()}\nresources:\n${stringify(entries, {
-    lineWidth: 0,
-    singleQuote: true,
-    compat: 'yaml-1.1',
-  }).replace(/^(?=.)/gm, '  ')}`;
+/** What a new manifest has beside its resources. */
+export interface ManifestParts {
+  readonly description?: string | undefined;
+  readonly globals?: readonly object[];
+  readonly exports?: readonly string[];
+}
+
+/** A manifest of these entries. */
+export function newManifest(name: string, entries: readonly object[], parts: ManifestParts = {}): string {
+  const { description, globals = [], exports = [] } = parts;
+  return [
+    written({ version: 1, name, ...(description === undefined ? {} : { description }) }),
+    ...(globals.length === 0 ? [] : [`globals:\n${written(globals, '  ')}`]),
+    `resources:${entries.length === 0 ? ' []\n' : `\n${written(entries, '  ')}`}`,
+    ...(exports.length === 0 ? [] : [`exports:\n${written(exports, '  ')}`]),
+  ].join('');
+}
+
+function written(value: object, indent = ''): string {
+  // Programs that read YAML 1.1 take ON for true.
+  const text = stringify(value, { lineWidth: 0, singleQuote: true, compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  return text.replace(/^(?=.)/gm, indent);
 }

@@ -5,13 +5,14 @@ import type { Source } from '../diagnostics/source.ts';
 import type { ManifestValue } from './manifest.ts';
 import { yamlMistakes } from './yaml-mistakes.ts';
 import { tokenizeYaml } from './yaml-tokens.ts';
-import { brokenPart, readYamlTree } from './yaml-tree.ts';
+import { brokenPart, readYamlTree, type YamlTags } from './yaml-tree.ts';
 
 /**
  * One YAML 1.2 document (core schema: `yes` and `2026-01-01` are text) as values with places; JSON is YAML. Whatever the text costs is
- * bounded: size, nesting, entries, aliases. The value is absent where the text cannot be read; an empty text is null.
+ * bounded: size, nesting, entries, aliases. The value is absent where the text cannot be read; an empty text is null. A value behind a tag of
+ * `tags` is a map with the key that the tag stands for: `!Sub x` is `{Fn::Sub: x}`. Default: no tag has a meaning.
  */
-export function parseYaml(source: Source): Parsed<ManifestValue> {
+export function parseYaml(source: Source, tags: YamlTags = new Map()): Parsed<ManifestValue> {
   const refused = refusedText(source);
   if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
   const tokens = tokenizeYaml(source);
@@ -26,7 +27,9 @@ export function parseYaml(source: Source): Parsed<ManifestValue> {
     prettyErrors: false,
   });
   const [document, second] = composer.compose(tokens.value.tokens, true, source.text.length);
-  const errors = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+  const errors = [...(document?.errors ?? []), ...(document?.warnings ?? [])].filter(
+    ({ code, pos: [start, end] }) => code !== 'TAG_RESOLVE_FAILED' || !tags.has(source.text.slice(start, end).trim()),
+  );
   const mistakes = yamlMistakes(source, errors);
   const diagnostics: Diagnostic[] = [...(tokens.value.isCut ? mistakes.slice(0, 1) : mistakes)];
   if (document !== undefined && second !== undefined && errors.length === 0) {
@@ -40,7 +43,7 @@ export function parseYaml(source: Source): Parsed<ManifestValue> {
     );
   }
   if (hasErrors(diagnostics) || !isDocument(document)) return { value: undefined, diagnostics };
-  return readYamlTree(source, document);
+  return readYamlTree(source, document, tags);
 }
 
 function refusedText(source: Source): Diagnostic | undefined {

@@ -18,12 +18,15 @@ interface Sized {
   readonly depth: number;
 }
 
+/** Tags that have a meaning, `!Sub`, and the key that each stands for: `Fn::Sub`. */
+export type YamlTags = ReadonlyMap<string, string>;
+
 /**
  * A parsed YAML document as values with places. Aliases are followed, merge keys (`<<`) are carried out, and keys are text.
  * Duplicate keys are looked for here: the parser's own search takes minutes for a large map.
  */
-export function readYamlTree(source: Source, document: Document): Parsed {
-  const reader = new TreeReader(source);
+export function readYamlTree(source: Source, document: Document, tags: YamlTags): Parsed {
+  const reader = new TreeReader(source, tags);
   const root = reader.read(document.contents, 1);
   return { value: root.value, diagnostics: reader.diagnostics };
 }
@@ -36,12 +39,14 @@ interface Parsed {
 class TreeReader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly source: Source;
+  private readonly tags: YamlTags;
   /** What an anchor stands for so far in the file; `undefined` while its value is still being read. */
   private readonly anchors = new Map<string, Sized | undefined>();
   private repeated = 0;
 
-  constructor(source: Source) {
+  constructor(source: Source, tags: YamlTags) {
     this.source = source;
+    this.tags = tags;
   }
 
   read(node: unknown, level: number): Sized {
@@ -49,11 +54,16 @@ class TreeReader {
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return leaf(this.nothingAt(this.place(undefined)));
     if (node.anchor !== undefined) this.anchors.set(node.anchor, undefined);
     const at = this.place(node.range);
-    const read = isScalar(node)
+    const plain = isScalar(node)
       ? leaf(this.scalar(node, at))
       : isSeq(node)
         ? this.list(node.items, at, level)
         : this.map(node.items, at, level);
+    const key = node.tag === undefined ? undefined : this.tags.get(node.tag);
+    const read =
+      key === undefined
+        ? plain
+        : around({ kind: 'map', entries: [{ key, keyAt: at, value: plain.value }], at }, [plain]);
     if (node.anchor !== undefined) this.anchors.set(node.anchor, read);
     return read;
   }

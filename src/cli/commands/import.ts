@@ -1,180 +1,102 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { openLister } from '../../api/open-lister.ts';
+import { resolve } from 'node:path';
 import { openRegistry } from '../../api/open-registry.ts';
-import { openTarget } from '../../api/open-target.ts';
-import type { JsonObject } from '../../base/json.ts';
-import { count } from '../../base/text.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { count, enumerate } from '../../base/text.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import type { Lister, LiveResource } from '../../engine/lister.ts';
-import { entryName } from '../../import/entry-name.ts';
-import { importedEntry } from '../../import/imported-entry.ts';
-import { referToEntries, type Imported } from '../../import/refer-to-entries.ts';
-import { appendEntries, newManifest } from '../../manifest/append-entries.ts';
-import { parseManifest } from '../../manifest/parse-manifest.ts';
 import type { FileRegistry } from '../../resource-types/create-registry.ts';
-import type { ResourceType } from '../../resource-types/resource-type.ts';
-import { didYouMeanType } from '../../resource-types/suggest-type.ts';
-import { manifestFileName } from '../../stack/load-stack.ts';
-import { shownPath } from '../../stack/load-source.ts';
-import { reveal, secretsIn } from '../../values/reading.ts';
-import { formatStatementFailure } from '../../report/failure-lines.ts';
-import { plainPalette } from '../../report/palette.ts';
-import { regionOf, schemasOf, targetOf } from '../api-options.ts';
+import { networkMistakes, regionOf, schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import type { StackOptions } from '../options.ts';
+import type { EntryPlace } from '../importing/entries-of-live.ts';
+import { importLive } from '../importing/import-live.ts';
+import type { ImportOptions } from '../importing/import-options.ts';
+import { importTemplate } from '../importing/import-template.ts';
+import { refusedFor, type ImportedParts, type ImportRefusal } from '../importing/imported-parts.ts';
+import { manifestWith, newManifestWith, readManifestBefore, writeManifest } from '../importing/manifest-before.ts';
+import { wantedResource, type WantedResource } from '../importing/wanted-resources.ts';
 
-export type ImportOptions = StackOptions & {
-  readonly resource: readonly string[];
-  readonly print: boolean;
-};
-
-/** Adds an entry to a manifest for each resource that is named. */
+/** Adds an entry to a manifest for each resource that is named, or makes a manifest of what another tool has. */
 export async function importResources(
   folder: string,
   environment: string,
   options: ImportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { workingDirectory, clock, random, stopping, masker, errors, output } = context;
-  const palette = paletteFor(options, context);
-  const refuse = (...told: readonly Diagnostic[]): ExitCode => {
-    errors.write(masker.mask(formatDiagnostics(told, palette)) + '\n');
+  const { workingDirectory, masker, errors, output } = context;
+  const say = (text: string): void => {
+    errors.write(masker.mask(text) + '\n');
+  };
+  const tell = (diagnostics: readonly Diagnostic[]): void => {
+    if (diagnostics.length > 0) say(formatDiagnostics(diagnostics, paletteFor(options, context)));
+  };
+  const refuse = (refusal: ImportRefusal): ExitCode => {
+    if (refusal.kind === 'mistakes') tell(refusal.diagnostics);
+    else say(refusal.text);
     return exitCodes.failed.code;
   };
-  if (options.resource.length === 0) {
-    const help = 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*';
-    return refuse(mistake('input/option', 'no resource is named', { help }));
-  }
   const stackFolder = resolve(workingDirectory, folder);
   const opened = openRegistry({ ...schemasOf(options, context), workingDirectory, stackFolder });
-  if (!opened.ok) return refuse(opened.error);
-  const registry = opened.value;
-  const region = regionOf(options, context)?.name;
-  if (region === undefined)
-    return refuse(mistake('input/region', 'no region is known', { help: 'give --region, or set AWS_REGION' }));
-  const wanted = options.resource.map((text) => wantedResource(text, registry));
-  const wrong = wanted.flatMap((one) => ('code' in one ? [one] : []));
-  if (wrong.length > 0) return refuse(...wrong);
-  const path = join(stackFolder, manifestFileName);
-  const before = readManifest(path, shownPath(path, workingDirectory));
-  if (before !== undefined && 'code' in before) return refuse(before);
-  const target = await openTarget(targetOf(options, context), { workingDirectory, clock, random, registry });
-  if (!target.ok) return refuse(target.error);
-  try {
-    const lister = openLister(target.value.provider, registry, stopping.stop);
-    const found: LiveResource[] = [];
-    for (const one of wanted) {
-      if ('code' in one) continue;
-      const read = await findWanted(lister, one, region);
-      if (typeof read === 'string') {
-        errors.write(masker.mask(read) + '\n');
-        return exitCodes.failed.code;
-      }
-      if ('code' in read) return refuse(read);
-      found.push(...read);
-    }
-    const { entries, leftOut } = entriesOf(found, new Set(before?.names));
-    if (options.print) output.write(newManifest(basename(stackFolder), entries));
-    else {
-      const text =
-        before === undefined ? newManifest(basename(stackFolder), entries) : appendEntries(before.text, entries);
-      if (text === undefined) {
-        const help = 'write the resources as a list, each behind "- " on a line of its own';
-        return refuse(mistake('input/option', 'the entries cannot be added to the manifest', { help }));
-      }
-      mkdirSync(stackFolder, { recursive: true });
-      writeFileSync(path, text);
-    }
-    const where = options.print ? '' : ` to ${shownPath(path, workingDirectory)}`;
-    errors.write(`${options.print ? 'made' : 'added'} ${count(entries.length, 'entry', 'entries')}${where}\n`);
-    for (const line of leftOut) errors.write(`${line}\n`);
-    if (!options.print)
-      errors.write(`next: stack-deploy plan ${folder} ${environment}${options.local ? ' --local' : ''}\n`);
+  if (!opened.ok) return refuse(refusedFor(opened.error));
+  const before = readManifestBefore(stackFolder, workingDirectory);
+  if (!before.ok) return refuse(refusedFor(before.error));
+  const { stack, names, shown } = before.value;
+  const place = { stack, environment, names, takeOver: options.takeOver };
+  const imported = await importParts(place, options, opened.value, context);
+  if (!imported.ok) return refuse(imported.error);
+  const { entries, diagnostics, notes, variables } = imported.value;
+  tell(diagnostics);
+  for (const line of notes) say(line);
+  if (entries.length === 0) {
+    say('nothing is imported');
+    return exitCodes.failed.code;
+  }
+  if (options.print) {
+    output.write(newManifestWith(before.value, imported.value));
+    say(`made ${count(entries.length, 'entry', 'entries')}`);
     return exitCodes.done.code;
-  } finally {
-    await target.value.close();
   }
+  const text = manifestWith(before.value, imported.value);
+  if (!text.ok) return refuse(refusedFor(text.error));
+  writeManifest(before.value, text.value);
+  say(`added ${count(entries.length, 'entry', 'entries')} to ${shown}`);
+  if (variables.length > 0) say(`nothing says the value of ${enumerate(variables)}`);
+  const given = variables.map((name) => ` -e ${name}=…`).join('');
+  say(`next: stack-deploy plan ${folder} ${environment}${options.local ? ' --local' : ''}${given}`);
+  return exitCodes.done.code;
 }
 
-interface Wanted {
-  readonly type: ResourceType;
-  readonly identifier: string;
-}
-
-function wantedResource(text: string, registry: FileRegistry): Wanted | Diagnostic {
-  const [name = '', ...rest] = text.split('=');
-  const type = registry.find(name);
-  if (type === undefined) {
-    const help = didYouMeanType(name, registry);
-    return mistake('resource/unknown', `unknown resource type "${name}"`, help === undefined ? {} : { help });
+/** What is imported, from wherever the options say. */
+async function importParts(
+  place: Omit<EntryPlace, 'region'>,
+  options: ImportOptions,
+  registry: FileRegistry,
+  context: Context,
+): Promise<Result<ImportedParts, ImportRefusal>> {
+  const region = regionOf(options, context)?.name;
+  const refuse = (message: string, help: string, code: Diagnostic['code'] = 'input/option') =>
+    err(refusedFor(mistake(code, message, { help })));
+  if (options.cloudformation !== undefined) {
+    if (options.resource.length > 0)
+      return refuse('a template is imported alone', 'import resources by a second command, into the same folder');
+    return importTemplate(options.cloudformation, region, options, registry, context);
   }
-  const identifier = rest.join('=');
-  if (identifier !== '') return { type, identifier };
-  return mistake('input/option', `--resource ${text} has no identifier`, {
-    help: `write ${name}=IDENTIFIER, or ${name}=* for all of them`,
-  });
+  if (options.resource.length === 0)
+    return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
+  if (region === undefined) return refuse('no region is known', 'give --region, or set AWS_REGION', 'input/region');
+  const wrong = networkMistakes(options, context);
+  if (wrong.length > 0) return err(refusedFor(...wrong));
+  const wanted = namedResources(options.resource, registry, region);
+  return wanted.ok ? importLive(wanted.value, { ...place, region }, options, registry, context) : wanted;
 }
 
-/** The resources that are meant; a text where the cloud cannot be asked. */
-async function findWanted(
-  lister: Lister,
-  { type, identifier }: Wanted,
+function namedResources(
+  named: readonly string[],
+  registry: FileRegistry,
   region: string,
-): Promise<readonly LiveResource[] | Diagnostic | string> {
-  if (!identifier.includes('*')) {
-    const read = await lister.read(type, region, identifier);
-    if (!read.ok) return formatStatementFailure(read.error, plainPalette);
-    return read.value === undefined
-      ? mistake('input/option', `${type.typeName} ${identifier} does not exist in ${region}`)
-      : [read.value];
-  }
-  const listed = await lister.list(type, region);
-  if (!listed.ok) return formatStatementFailure(listed.error, plainPalette);
-  const pattern = new RegExp(`^${identifier.split('*').map(escaped).join('.*')}$`, 's');
-  const found = listed.value.filter((live) => pattern.test(live.identifier));
-  return found.length > 0
-    ? found
-    : mistake('input/option', `no ${type.typeName} in ${region} has an identifier like ${identifier}`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** The entries, and a line for each secret that is not in them. */
-function entriesOf(found: readonly LiveResource[], taken: ReadonlySet<string>) {
-  const names = new Set(taken);
-  const leftOut: string[] = [];
-  const imported = found.map(({ type, identifier, properties }): Imported => {
-    const secret = properties.filter(([, value]) => secretsIn(value).length > 0).map(([name]) => name);
-    // reveal() of a map is a map.
-    const plain = reveal(Object.fromEntries(properties.filter(([name]) => !secret.includes(name)))) as JsonObject;
-    const name = entryName(type, plain, names);
-    names.add(name);
-    const readOnly = new Set(type.properties.filter((one) => one.readOnly).map((one) => one.name));
-    for (const one of secret.filter((each) => !readOnly.has(each)))
-      leftOut.push(`left out: ${one} of "${name}" is secret; give it from a variable`);
-    const live = { type, identifier, properties: plain };
-    return { entry: importedEntry(name, live), live };
-  });
-  return { entries: referToEntries(imported), leftOut };
-}
-
-interface ManifestBefore {
-  readonly text: string;
-  readonly names: readonly string[];
-}
-
-/** Undefined where there is none. */
-function readManifest(path: string, shown: string): ManifestBefore | Diagnostic | undefined {
-  if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, 'utf8');
-  const { value, diagnostics } = parseManifest({ path: shown, text });
-  const [broken] = diagnostics.filter(({ severity }) => severity === 'error');
-  if (value === undefined || broken !== undefined) return broken ?? mistake('input/option', `${shown} cannot be read`);
-  return { text, names: value.resources.map(({ name }) => name) };
+): Result<readonly WantedResource[], ImportRefusal> {
+  const read = named.map((text) => wantedResource(text, registry, region));
+  const wrong = read.flatMap((one) => (one.ok ? [] : [one.error]));
+  return wrong.length > 0 ? err(refusedFor(...wrong)) : ok(read.flatMap((one) => (one.ok ? [one.value] : [])));
 }

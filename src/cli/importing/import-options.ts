@@ -1,0 +1,10 @@
+import type { StackOptions } from '../options.ts';
+
+/** The options of `import`. */
+export type ImportOptions = StackOptions & {
+  readonly resource: readonly string[];
+  readonly takeOver: readonly string[];
+  readonly cloudformation: string | undefined;
+  readonly physicalIds: string | undefined;
+  readonly print: boolean;
+};

@@ -1,11 +1,12 @@
 import { randomAt, type RandomSource } from '../base/random.ts';
 import type { Binder } from '../engine/binder.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import { StatementPatterns } from '../query/statement-patterns.ts';
 import { formatAddress } from '../stack/address.ts';
 import { composeStatements } from '../stack/compose-statement.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import { inputsOf } from '../stack/inputs-of.ts';
-import type { StackQuery } from '../stack/stack.ts';
+import type { StackQuery, StackResource } from '../stack/stack.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { Value } from '../values/value.ts';
 import type { OperationSource, Prepared, PreparedStatement, Step } from './operation-source.ts';
@@ -42,7 +43,9 @@ const keptPerQuery = 4;
  */
 export class QueryFileOperations implements OperationSource {
   readonly #options: QueryFileOperationsOptions;
-  readonly #kept = new Map<StackQuery, readonly Kept[]>();
+  /** By resource: many may share one query file. */
+  readonly #kept = new Map<StackResource, Map<Anchor, readonly Kept[]>>();
+  readonly #patterns = new StatementPatterns();
   #runs = 0;
 
   constructor(options: QueryFileOperationsOptions) {
@@ -55,11 +58,14 @@ export class QueryFileOperations implements OperationSource {
   beginRun(): void {
     this.#runs += 1;
     if (this.#runs === 1) return;
-    for (const [query, kept] of this.#kept) {
-      this.#kept.set(
-        query,
-        kept.filter(({ isDrawn }) => !isDrawn),
-      );
+    for (const ofResource of this.#kept.values()) {
+      for (const [anchor, kept] of ofResource) {
+        if (kept.some(({ isDrawn }) => isDrawn))
+          ofResource.set(
+            anchor,
+            kept.filter(({ isDrawn }) => !isDrawn),
+          );
+      }
     }
   }
 
@@ -68,7 +74,9 @@ export class QueryFileOperations implements OperationSource {
     const query = resource.queries.get(anchor);
     if (query === undefined) throw new Error(`${resource.name} was asked for a query ${anchor} that it does not have.`);
     const inputs = inputsOf(query.template, scope);
-    const kept = this.#kept.get(query) ?? [];
+    const ofResource = this.#kept.get(resource) ?? new Map<Anchor, readonly Kept[]>();
+    this.#kept.set(resource, ofResource);
+    const kept = ofResource.get(anchor) ?? [];
     const known = kept.find((one) => one.defaultRegion === defaultRegion && sameInputs(one.inputs, inputs));
     if (known !== undefined) return known.prepared;
     let isDrawn = false;
@@ -79,7 +87,7 @@ export class QueryFileOperations implements OperationSource {
     );
     // What a refusal suggests depends on names that the query does not use.
     if (prepared.kind !== 'refused') {
-      this.#kept.set(query, [{ inputs, defaultRegion, prepared, isDrawn }, ...kept].slice(0, keptPerQuery));
+      ofResource.set(anchor, [{ inputs, defaultRegion, prepared, isDrawn }, ...kept].slice(0, keptPerQuery));
     }
     return prepared;
   }
@@ -87,7 +95,11 @@ export class QueryFileOperations implements OperationSource {
   #prepare(query: StackQuery, { resource, anchor, scope, defaultRegion }: Step, random: RandomSource): Prepared {
     const { binder, observe } = this.#options;
     observe?.({ kind: 'rendered', resource: resource.name, anchor });
-    const composed = composeStatements(query, scope, { random, several: isSeveral(resource, anchor) });
+    const composed = composeStatements(query, scope, {
+      random,
+      patterns: this.#patterns,
+      several: isSeveral(resource, anchor),
+    });
     if (composed.kind !== 'composed') return composed;
     const statements = composed.statements.map((statement): PreparedStatement => {
       observe?.({ kind: 'bound', resource: resource.name, anchor });

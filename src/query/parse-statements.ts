@@ -4,7 +4,7 @@ import { withoutDataPrefix } from './data-prefix.ts';
 import { parseLexemes } from './parse-lexemes.ts';
 import { charactersOf } from './scan/characters.ts';
 import type { Lexeme } from './scan/lexeme.ts';
-import { scanSql } from './scan/scan-sql.ts';
+import { scanSql, type FilledLiteral } from './scan/scan-sql.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -12,9 +12,17 @@ import type { Statement } from './statement.ts';
  * shape of the statements. A statement that cannot be parsed does not keep the others from being parsed.
  */
 export function parseStatements(rendered: Rendered): Parsed<readonly Statement[]> {
-  const { lexemes, diagnostics: scanned } = scanSql(charactersOf(rendered));
+  const { value, diagnostics } = parseFilled(rendered);
+  return { value, diagnostics };
+}
+
+/** The same, with the literals that have slots in them. */
+export function parseFilled(
+  rendered: Rendered,
+): Parsed<readonly Statement[]> & { readonly filled: readonly FilledLiteral[] } {
+  const { lexemes, filled, diagnostics: scanned } = scanSql(charactersOf(rendered));
   // What could not be cut into lexemes would only yield mistakes that follow from the first.
-  if (hasErrors(scanned)) return { value: undefined, diagnostics: strangerIn(lexemes) ?? scanned };
+  if (hasErrors(scanned)) return { value: undefined, filled, diagnostics: strangerIn(lexemes) ?? scanned };
   const { lexemes: named, diagnostics: prefixed } = withoutDataPrefix(lexemes);
   const diagnostics: Diagnostic[] = [...scanned, ...prefixed];
   const statements: Statement[] = [];
@@ -23,7 +31,7 @@ export function parseStatements(rendered: Rendered): Parsed<readonly Statement[]
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value !== undefined) statements.push(parsed.value);
   }
-  return { value: statements, diagnostics };
+  return { value: statements, filled, diagnostics };
 }
 
 /** A statement that has no meaning here may be written with signs that have none either: `EXEC … @region = …`. */

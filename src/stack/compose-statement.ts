@@ -3,7 +3,7 @@ import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { Location } from '../diagnostics/source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import { isEmptyQuery } from '../query/parse-query-file.ts';
-import { parseStatements } from '../query/parse-statements.ts';
+import type { StatementPatterns } from '../query/statement-patterns.ts';
 import type { Statement } from '../query/statement.ts';
 import { verbsOfAnchors } from '../query/verbs-of-anchors.ts';
 import { renderTemplate } from '../template/render-template.ts';
@@ -22,11 +22,11 @@ export type Composed =
 export function composeStatements(
   query: StackQuery,
   scope: Scope,
-  tools: { readonly random: RandomSource; readonly several?: boolean },
+  tools: { readonly random: RandomSource; readonly patterns: StatementPatterns; readonly several?: boolean },
 ): Composed {
   const rendering = renderTemplate(query.template, contextOf(scope, tools.random));
   if (rendering.kind !== 'rendered') return rendering;
-  const parsed = parseStatements(rendering.value);
+  const parsed = tools.patterns.parse(query.template, rendering.value);
   const statements = parsed.value ?? [];
   const diagnostics = [...rendering.warnings, ...parsed.diagnostics];
   if (!hasErrors(diagnostics)) {

@@ -3,6 +3,7 @@ import { mistake, warning, type Diagnostic } from '../../diagnostics/diagnostic.
 import { isOmit } from '../../values/reading.ts';
 import { joinText } from '../../values/text.ts';
 import { omit, type Value } from '../../values/value.ts';
+import type { SlotPiece } from '../../template/template.ts';
 import type { Literal } from '../literal.ts';
 import { brokenPart, brokenPartIn } from './broken-text.ts';
 import type { Characters } from './characters.ts';
@@ -12,7 +13,11 @@ export interface ScannedLiteral {
   readonly shown: string;
   /** Behind the closing quote. */
   readonly end: number;
+  /** Text and slots, as they stand between the quotes. */
+  readonly parts: readonly LiteralPart[];
 }
+
+export type LiteralPart = string | SlotPiece;
 
 /** The text literal that opens at `start`; undefined where it is not closed. */
 export function scanLiteral(
@@ -21,9 +26,8 @@ export function scanLiteral(
   report: (diagnostic: Diagnostic) => void,
 ): ScannedLiteral | undefined {
   const { text, slots } = characters;
-  const parts: Value[] = [];
+  const parts: LiteralPart[] = [];
   let run = '';
-  let slotCount = 0;
   let index = start + 1;
   for (;;) {
     if (index >= text.length) {
@@ -36,8 +40,7 @@ export function scanLiteral(
       if (broken !== undefined) report(mistake('input/not-text', `the value holds ${broken}`, { at: slot.at }));
       if (run !== '') parts.push(run);
       run = '';
-      parts.push(slot.value);
-      slotCount += 1;
+      parts.push(slot);
       index += 1;
     } else if (text[index] !== "'") {
       run += text[index] ?? '';
@@ -52,20 +55,27 @@ export function scanLiteral(
   if (run !== '') parts.push(run);
   const end = index + 1;
   const at = characters.place(start, end);
-  const hasSlots = slotCount > 0;
+  const hasSlots = parts.some((part) => typeof part !== 'string');
   const broken = brokenPart(text.slice(start, end));
   if (broken !== undefined) report(mistake('input/not-text', `the literal holds ${broken}`, { at }));
   warnOfBackslash(characters, start, end, report);
-  const single = slotCount === 1 && parts.length === 1 ? parts[0] : undefined;
+  const [first] = parts;
   const literal: Literal = {
     kind: 'literal',
-    value: parts.some(isOmit) ? omit : single === undefined ? joinText(parts) : single,
-    form: single === undefined ? 'text' : 'single',
+    value: valueOfLiteral(parts.map((part) => (typeof part === 'string' ? part : part.value))),
+    form: parts.length === 1 && typeof first !== 'string' ? 'single' : 'text',
     wrapper: undefined,
     at,
   };
   const shown = hasSlots ? 'a literal' : shorten(text.slice(start, end).replace(/\s+/gu, ' '), 40);
-  return { literal, shown, end };
+  return { literal, shown, end, parts };
+}
+
+/** What a literal of these parts is: one value alone keeps its type. */
+export function valueOfLiteral(parts: readonly Value[]): Value {
+  if (parts.some(isOmit)) return omit;
+  const [first, second] = parts;
+  return first === undefined || second !== undefined ? joinText(parts) : first;
 }
 
 function unclosed(characters: Characters, start: number): Diagnostic {

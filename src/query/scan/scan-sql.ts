@@ -2,16 +2,25 @@ import { mistake, warning, type Diagnostic } from '../../diagnostics/diagnostic.
 import type { Location } from '../../diagnostics/source.ts';
 import type { SlotPiece } from '../../template/template.ts';
 import { isMarked } from '../../values/value.ts';
+import type { Literal } from '../literal.ts';
 import { brokenPart } from './broken-text.ts';
 import type { Characters } from './characters.ts';
 import type { Lexeme } from './lexeme.ts';
 import { numberLiteral } from './number-literal.ts';
-import { scanLiteral } from './scan-literal.ts';
+import { scanLiteral, type LiteralPart } from './scan-literal.ts';
 import { isDottedName, lexemesOfSlot, wordsOf } from './slot-outside-literal.ts';
 
 export interface ScannedSql {
   readonly lexemes: readonly Lexeme[];
+  /** What stands between quotes and has slots in it. */
+  readonly filled: readonly FilledLiteral[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A literal that gets its value from slots. */
+export interface FilledLiteral {
+  readonly literal: Literal;
+  readonly parts: readonly LiteralPart[];
 }
 
 /** Longest first. */
@@ -42,11 +51,12 @@ const number = /(?:0[xX][0-9a-fA-F]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]
 export function scanSql(characters: Characters): ScannedSql {
   const scanner = new Scanner(characters);
   scanner.run();
-  return { lexemes: scanner.lexemes, diagnostics: scanner.diagnostics };
+  return { lexemes: scanner.lexemes, filled: scanner.filled, diagnostics: scanner.diagnostics };
 }
 
 class Scanner {
   readonly lexemes: Lexeme[] = [];
+  readonly filled: FilledLiteral[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly #characters: Characters;
   readonly #text: string;
@@ -197,7 +207,8 @@ class Scanner {
       );
     }
     this.#index = scanned.end;
-    const { literal, shown } = scanned;
+    const { literal, shown, parts } = scanned;
+    if (parts.some((part) => typeof part !== 'string')) this.filled.push({ literal, parts });
     this.#push({ kind: 'literal', literal, shown, before: this.#before, at: literal.at });
     return true;
   }

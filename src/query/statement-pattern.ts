@@ -1,0 +1,98 @@
+import type { LiteralPart } from './scan/scan-literal.ts';
+import type { FilledLiteral } from './scan/scan-sql.ts';
+import { valueOfLiteral } from './scan/scan-literal.ts';
+import { brokenPartIn } from './scan/broken-text.ts';
+import type { Piece, SlotPiece } from '../template/template.ts';
+import { isOmit } from '../values/reading.ts';
+import { sameValue } from '../values/same-value.ts';
+import type { Value } from '../values/value.ts';
+import { statementCopier, type StatementCopier } from './statement-copier.ts';
+import type { Statement } from './statement.ts';
+
+/**
+ * Statements that were parsed from one rendering of a template, of which another rendering differs in the values between quotes alone: it
+ * means the same statements with other literals, since what stands between quotes cannot change what a statement says.
+ */
+export class StatementPattern {
+  readonly #pieces: readonly Piece[];
+  /** The indexes of the pieces that stand between quotes. */
+  readonly #quoted: ReadonlySet<number>;
+  readonly #literals: readonly PatternLiteral[];
+  readonly #copy: StatementCopier;
+
+  private constructor(pieces: readonly Piece[], filled: readonly FilledLiteral[], copy: StatementCopier) {
+    this.#pieces = pieces;
+    const places = new Map(pieces.map((piece, index): [Piece, number] => [piece, index]));
+    this.#literals = filled.map((one) => patternLiteral(one, places));
+    this.#quoted = new Set(this.#literals.flatMap(({ parts }) => parts.filter((part) => typeof part === 'number')));
+    this.#copy = copy;
+  }
+
+  /** Undefined where the values between quotes are more than values: the name of an output, words of SHOW. */
+  static of(
+    pieces: readonly Piece[],
+    statements: readonly Statement[],
+    filled: readonly FilledLiteral[],
+  ): StatementPattern | undefined {
+    const copy = statementCopier(
+      statements,
+      filled.map(({ literal }) => literal),
+    );
+    return copy && new StatementPattern(pieces, filled, copy);
+  }
+
+  /** The statements of another rendering; undefined where it differs in more than values between quotes. */
+  fill(pieces: readonly Piece[]): readonly Statement[] | undefined {
+    if (pieces.length !== this.#pieces.length) return undefined;
+    for (const [index, piece] of pieces.entries()) {
+      const own = this.#pieces[index];
+      if (own === undefined || !this.#isAlike(own, piece, this.#quoted.has(index))) return undefined;
+    }
+    const values: Value[] = [];
+    for (const { parts, likeness } of this.#literals) {
+      const value = valueOfLiteral(parts.map((part) => (typeof part === 'string' ? part : slotValue(pieces[part]))));
+      if (likenessOf(value) !== likeness) return undefined;
+      values.push(value);
+    }
+    return this.#copy(values);
+  }
+
+  #isAlike(own: Piece, other: Piece, isQuoted: boolean): boolean {
+    if (own.kind === 'text' || other.kind === 'text') {
+      return (
+        own.kind === 'text' &&
+        other.kind === 'text' &&
+        own.excerpt === other.excerpt &&
+        own.offset === other.offset &&
+        own.text === other.text
+      );
+    }
+    if (own.at.start !== other.at.start || own.at.end !== other.at.end || own.at.source !== other.at.source)
+      return false;
+    return isQuoted ? brokenPartIn(other.value) === undefined : sameValue(own.value, other.value);
+  }
+}
+
+interface PatternLiteral {
+  /** Text, or the index of a piece that gives it. */
+  readonly parts: readonly (string | number)[];
+  readonly likeness: Likeness;
+}
+
+/** What of a value parsing looks at: a comparison with NULL is a test, and what is left out compares with nothing. */
+type Likeness = 'null' | 'omit' | 'other';
+
+function likenessOf(value: Value): Likeness {
+  if (value === null) return 'null';
+  return isOmit(value) ? 'omit' : 'other';
+}
+
+function patternLiteral({ literal, parts }: FilledLiteral, places: ReadonlyMap<Piece, number>): PatternLiteral {
+  const place = (part: LiteralPart): string | number => (typeof part === 'string' ? part : (places.get(part) ?? ''));
+  return { parts: parts.map(place), likeness: likenessOf(literal.value) };
+}
+
+function slotValue(piece: Piece | SlotPiece | undefined): Value {
+  if (piece?.kind !== 'slot') throw new Error('A literal is filled from slots.');
+  return piece.value;
+}

@@ -22,13 +22,12 @@ export function statementCopier(
   statements: readonly Statement[],
   literals: readonly Literal[],
 ): StatementCopier | undefined {
-  if (statements.some(({ kind }) => kind === 'show' || kind === 'describe')) return undefined;
   // A literal inside string('…') is an object of its own, at the same place.
   const byPlace = new Map(literals.map(({ at }, index): [object, number] => [at, index]));
   const changing: Changing[] = [];
   const places = new Map<object, number | undefined>();
   const found = new Set<number>();
-  let isInName = false;
+  const unnamed: object[] = [];
   const visit = (object: object): number | undefined => {
     if (places.has(object)) return places.get(object);
     places.set(object, undefined);
@@ -37,14 +36,14 @@ export function statementCopier(
     if (literal === undefined && members.length === 0) return undefined;
     if (literal !== undefined) found.add(literal);
     // An output without an alias is called by its text.
-    if (isUnnamedItem(object)) isInName = true;
+    if (isUnnamedItem(object)) unnamed.push(object);
     changing.push({ object, literal, members });
     places.set(object, changing.length - 1);
     return changing.length - 1;
   };
   const root = visit(statements);
   // A literal that is found nowhere has become a name.
-  if (isInName || found.size < literals.length) return undefined;
+  if (unnamed.length > 0 || found.size < literals.length) return undefined;
   return root === undefined ? () => statements : (values) => copy(changing, root, values);
 }
 

@@ -28,7 +28,7 @@ export class StatementPattern {
     this.#copy = copy;
   }
 
-  /** Undefined where the values between quotes are more than values: the name of an output, words of SHOW. */
+  /** Undefined where the values between quotes are more than values: the name of an output. */
   static of(
     pieces: readonly Piece[],
     statements: readonly Statement[],

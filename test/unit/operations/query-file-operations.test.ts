@@ -97,6 +97,29 @@ describe('The operations of query files', () => {
     expect(work.filter((one) => one.startsWith('rendered'))).to.have.length(6);
   });
 
+  it('are remembered for each of many resources that share a file', () => {
+    const { work, operations, prepare } = setup(byName);
+    const shared = resourceOf(byName).queries;
+    const resources = Array.from({ length: 9 }, (_, index) => ({
+      ...resourceOf(byName),
+      name: `pool ${index}`,
+      queries: shared,
+    }));
+    const ask = (): readonly Prepared[] =>
+      resources.map((resource) =>
+        operations.operationsFor({
+          resource,
+          anchor: 'exists',
+          scope: scopeWith({ name: resource.name }),
+          defaultRegion: 'us-east-1',
+        }),
+      );
+    expect(prepare(scopeWith({ name: 'pool 0' }))).to.not.equal(undefined);
+    const first = ask();
+    expect(ask()).to.have.ordered.members(first);
+    expect(work.filter((one) => one.startsWith('rendered'))).to.have.length(10);
+  });
+
   it('are worked out again where one of two values differs', () => {
     const { prepare } = setup(
       "/*+ exists */\nSELECT '{{ label }}' AS a FROM awscc.cognito.user_pools WHERE user_pool_name = '{{ name }}'",

@@ -20,6 +20,7 @@ const slowModules = [
   'readline/promises',
   'stream/consumers',
   'worker_threads',
+  'v8',
   'zlib',
 ];
 

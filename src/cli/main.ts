@@ -5,11 +5,11 @@ import { StoppingController } from '../base/stopping.ts';
 import type { Stream, World } from './context.ts';
 import { SignalHandler } from './end-on-signals.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { tuneRuntime } from './tune-runtime.ts';
+import { silenceSdk } from './silence-sdk.ts';
 import { runProgram } from './program.ts';
 import { watchOutput } from './watch-output.ts';
 
-tuneRuntime();
+silenceSdk();
 process.exitCode = await main();
 
 async function main(): Promise<ExitCode> {

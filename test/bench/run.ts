@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
-import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
+import '../support/quiet-sdk.ts';
 import { runBenchStack } from './bench-runs.ts';
 import { runProgram } from './run-program.ts';
 import { tellFigures } from './tell-figures.ts';
@@ -12,7 +12,6 @@ import { tellFigures } from './tell-figures.ts';
  * Starts, and builds of stacks in this process and over HTTP: `node dist/test/bench/run.js [--write]`. Of several runs the fastest
  * counts: what else the machine does can only make them slower.
  */
-tuneRuntime();
 const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-bench-'));
 const program = join(packageRoot, 'bin/stack-deploy.js');
 const demo = [

@@ -6,7 +6,6 @@ import { createCloudControlProvider } from '../../src/provider/cloud-control/cre
 import { parseStatement } from '../../src/query/parse-statements.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { excerptOf } from '../../src/diagnostics/source.ts';
-import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 
@@ -22,7 +21,6 @@ FROM awscc.cognito.user_pools p JOIN awscc.cognito.user_pool_clients c ON c.user
 WHERE p.region = '${region}' AND c.region = '${region}'
 GROUP BY p.user_pool_name HAVING COUNT(*) > 0 ORDER BY p.user_pool_name`;
 
-tuneRuntime();
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
 const clock = createFakeClock();
 const random = createSeededRandom('bench');

@@ -3,10 +3,7 @@
  * again: `npm run test:hostile -- SEED 1 INDEX`.
  */
 import { hostileKinds, type HostileKind } from './hostile-input.ts';
-import { tuneRuntime } from '../../src/cli/tune-runtime.ts';
 import { mostTimeMs, runHostile } from './hostile-run.ts';
-
-tuneRuntime();
 
 /** What this process has worked; others on the same machine do not count. */
 function cpuMs(): number {

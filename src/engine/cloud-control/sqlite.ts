@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { count } from '../../base/text.ts';
 import { loadWithBoundedMemory } from './bounded-memory.ts';
 import { quoteName } from './quote-name.ts';
+import { useSimpleCompiler } from './simple-compiler.ts';
 import type { SqlFunction, SqlValue } from '../functions/sql-function.ts';
 
 /** Rows under a name of their own, as SQLite gets them. No two columns may differ by case alone. */
@@ -40,7 +41,7 @@ export interface SqliteOptions {
   readonly mostRows?: number;
 }
 
-/** Loads SQLite and gives it the functions of `functions/`. On Node before 22, `--liftoff-only` has to be set by then. */
+/** Loads SQLite and gives it the functions of `functions/`. */
 export async function openSqlite({ mostRows = budgets.rows }: SqliteOptions = {}): Promise<Sqlite> {
   const { sqlFunctions } = await import('../functions/index.ts');
   library ??= loadLibrary();
@@ -57,6 +58,7 @@ type Library = typeof Sqlite3;
 let library: Library | undefined;
 
 function loadLibrary(): Library {
+  useSimpleCompiler();
   // `require` and not `import`: loading has to be over when it returns.
   return loadWithBoundedMemory(() => createRequire(import.meta.url)('node-sqlite3-wasm') as Library, budgets.sqlBytes);
 }

@@ -23,11 +23,9 @@ describe('the thread of SQLite', () => {
   it('does not keep a process that has nothing else to do', async () => {
     const module = pathToFileURL(join(packageRoot, 'dist/src/engine/cloud-control/sqlite-thread.js')).href;
     const program = `import { createSqliteThread } from '${module}'; createSqliteThread().prepare(); console.log('done');`;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--liftoff-only', '--input-type=module', '--eval', program],
-      { timeout: 50_000 },
-    );
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+      timeout: 50_000,
+    });
     expect(stdout).to.equal('done\n');
   });
 });

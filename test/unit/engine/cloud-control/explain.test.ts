@@ -162,4 +162,139 @@ describe('what is false of a SELECT that counts', () => {
       (await explain(`SELECT count(*) FROM ${client.replace('p1|a', 'p1|z')} AND ClientName = 'web'`)).told,
     ).to.equal('no-rows');
   });
+
+  const oneOf = "awscc.ec2.vpcs WHERE region = 'eu-west-1' AND Identifier = 'v1' AND";
+  const sides: readonly [string, readonly unknown[]][] = [
+    [
+      "cidr_block IN ('a', 'b')",
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ["'a'", 'a'],
+        ["'b'", 'b'],
+      ],
+    ],
+    [
+      'secondary_count BETWEEN 2 AND 3',
+      [
+        ['secondary_count', 1],
+        ['2', 2],
+        ['3', 3],
+      ],
+    ],
+    [
+      "cidr_block LIKE 'x%'",
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ["'x%'", 'x%'],
+      ],
+    ],
+    [
+      'cidr_block IS NULL',
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ['NULL', null],
+      ],
+    ],
+    [
+      "NOT (cidr_block = '10.0.0.0/16')",
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ["'10.0.0.0/16'", '10.0.0.0/16'],
+      ],
+    ],
+    [
+      '- secondary_count = 1',
+      [
+        ['- secondary_count', -1],
+        ['1', 1],
+      ],
+    ],
+    ['-(secondary_count - 1)', [['- (secondary_count - 1)', 0]]],
+    [
+      "instr(cidr_block, 'x')",
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ["'x'", 'x'],
+      ],
+    ],
+    [
+      "1 = instr(cidr_block, 'x')",
+      [
+        ['cidr_block', '10.0.0.0/16'],
+        ["'x'", 'x'],
+      ],
+    ],
+    ["(cidr_block = '' OR secondary_count = 0)", []],
+    ['secondary_count - 1', []],
+  ];
+  for (const [condition, expected] of sides)
+    it(`shows what is compared: ${condition}`, async () => {
+      const { told } = await explain(`SELECT count(*) FROM ${oneOf} ${condition}`);
+      expect((told as readonly (readonly unknown[])[]).map((term) => term.slice(2))).to.deep.equal([expected]);
+    });
+
+  const tests: readonly [string, string, readonly string[]][] = [
+    ['a column of it by itself', 'test_name', ["ClientName = 'app'"]],
+    ['one that is asked the other way round', "'true' = (test_name)", ["ClientName = 'app'"]],
+    ['one that is to be false', 'test_name = 0', []],
+    ['one that is to be false the other way round', "'x' = test_name", ["'x' = test_name"]],
+    ['a column that is no condition', 'days = 1', ['refresh_token_validity']],
+    ['two of its columns', 'days = test_name', ['days = test_name']],
+  ];
+  for (const [title, condition, expected] of tests)
+    it(`names of a derived table ${title}`, async () => {
+      const { told } = await explain(
+        `SELECT count(*) FROM (SELECT ClientName = 'app' AS test_name, refresh_token_validity AS days FROM ${client}) t WHERE ${condition}`,
+      );
+      expect((told as readonly (readonly unknown[])[]).map(([text]) => text)).to.deep.equal(expected);
+    });
+
+  const shapes: readonly [string, string, unknown][] = [
+    [
+      'is told of a table beside another',
+      `SELECT count(*) FROM (SELECT 1 AS one) t, ${client} AND ClientName = 'app'`,
+      1,
+    ],
+    [
+      'is told of a derived table with a sum',
+      `SELECT count(*) FROM (SELECT sum(refresh_token_validity) AS s FROM ${client}) t WHERE s = 1`,
+      1,
+    ],
+    [
+      'is told of a derived table with all columns',
+      `SELECT count(*) FROM (SELECT * FROM ${client}) t WHERE ClientName = 'app'`,
+      1,
+    ],
+    [
+      'is told of a derived table of two',
+      `SELECT count(*) FROM (SELECT ClientName FROM ${client} UNION SELECT 'a') t WHERE ClientName = 'x'`,
+      1,
+    ],
+    [
+      'is told of the first condition of a derived table that yields nothing',
+      `SELECT count(*) FROM (SELECT ClientName FROM ${client} AND ClientName = 'app') t WHERE ClientName = 'app'`,
+      1,
+    ],
+    [
+      'is not told of what counts some of it alone',
+      `SELECT count(DISTINCT ClientName) FROM ${client} AND ClientName = 'app'`,
+      'unknown',
+    ],
+    ['is not told of a window', `SELECT count(*) OVER () FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of another function', `SELECT max(ClientName) FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of a constant', `SELECT 1 FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of all columns', `SELECT * FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of two columns', `SELECT count(*), 1 FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of distinct rows', `SELECT DISTINCT count(*) FROM ${client} AND ClientName = 'app'`, 'unknown'],
+    ['is not told of groups that are left out', `SELECT count(*) FROM ${client} HAVING count(*) > 1`, 'unknown'],
+    ['is not told of a limit', `SELECT count(*) FROM ${client} AND ClientName = 'app' LIMIT 1`, 'unknown'],
+    ['is not told of a union', `SELECT count(*) FROM ${client} UNION SELECT 1`, 'unknown'],
+    ['is not told without a table', `SELECT count(*) WHERE 1 = 2`, 'unknown'],
+    ['is not told without a condition', `SELECT count(*) FROM (SELECT ClientName FROM ${client}) t`, 'unknown'],
+  ];
+  for (const [title, text, expected] of shapes)
+    it(title, async () => {
+      const { told } = await explain(text);
+      expect(Array.isArray(told) ? told.length : told).to.equal(expected);
+    });
 });

@@ -9,7 +9,7 @@ import { findDifferences } from './find-differences.ts';
 import { findFixed, needsReplacement } from './find-fixed.ts';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { Journal } from './journal.ts';
-import { missingNames } from './needed-names.ts';
+import { missingOf } from './missing-needs.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { ResourceOutcome, RunResult } from './outcome.ts';
 import { Replacements } from './replacements.ts';
@@ -94,8 +94,8 @@ async function buildResource(resource: StackResource, scopes: Scopes, building: 
   if (turn.kind !== 'run') return outcomeWithoutRun(turn, resource, scopes);
   const { run } = turn;
   // Only what could go on after a failure finds anything missing.
-  const needs = missingNames(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
-  if (needs.length > 0) return outcomeWithoutRun({ kind: 'needs', names: needs }, resource, scopes);
+  const needs = missingOf(resource, run.scope, { graph, isAbsent: (name) => scopes.isAbsent(name) });
+  if (needs.length > 0) return outcomeWithoutRun({ kind: 'needs', needs }, resource, scopes);
   const built = await buildOrReplace(run, scopes, building);
   const { outcome } = built;
   if (outcome.kind === 'failed' || outcome.kind === 'not-attempted') scopes.addAbsent(resource);

@@ -11,6 +11,7 @@ import type { ResourceRun } from './resource-run.ts';
 import type { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
+import type { Need } from '../plan/need.ts';
 
 /** What looking at a resource has told, without changing anything. */
 export type Collected =
@@ -18,7 +19,7 @@ export type Collected =
   /** Not all of what a `multi` makes is there; some of it may be. */
   | { readonly kind: 'not-whole'; readonly run: ResourceRun }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly Need[] }
   /** `isSilent`: it has exports that nobody knows. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly isSilent: boolean }
   | { readonly kind: 'failed'; readonly reason: FailureReason }
@@ -51,7 +52,7 @@ export async function collect(
     return answer;
   };
   if (turn.kind === 'skipped') return { kind: 'skipped', reason: conditionIsFalse, isSilent: false };
-  if (turn.kind === 'needs') return absent({ kind: 'not-looked-for', needs: turn.names });
+  if (turn.kind === 'needs') return absent({ kind: 'not-looked-for', needs: turn.needs });
   if (turn.kind === 'refused') return absent({ kind: 'failed', reason: turn.reason });
   const { run } = turn;
   const { kind } = resource.manifest;
@@ -63,7 +64,7 @@ export async function collect(
     if (!there.ok) {
       if (there.reason.kind === 'not-identified' && verb === 'teardown') return absent({ kind: 'absent' });
       return there.reason.kind === 'needs'
-        ? absent({ kind: 'not-looked-for', needs: there.reason.names })
+        ? absent({ kind: 'not-looked-for', needs: there.reason.needs })
         : absent({ kind: 'failed', reason: there.reason });
     }
     if (!there.value.positive) return absent(kind === 'multi' ? { kind: 'not-whole', run } : { kind: 'absent' });
@@ -71,7 +72,7 @@ export async function collect(
   if (shape.anchors.has('exports') && run.exported === undefined) {
     const given = await askQuery(run, 'exports', 'exports', true, 'never');
     if (!given.ok && given.reason.kind === 'needs')
-      return absent({ kind: 'not-looked-for', needs: given.reason.names });
+      return absent({ kind: 'not-looked-for', needs: given.reason.needs });
     // The delete may not need the exports: what does need them says so when its turn comes.
     if (!given.ok && given.reason.kind === 'trouble') return absent({ kind: 'failed', reason: given.reason });
   }

@@ -78,7 +78,7 @@ async function driftOf(resource: StackResource, scopes: Scopes): Promise<Drifted
     return entryOf(
       resource,
       nameless,
-      turn.kind === 'needs' ? { kind: 'not-looked-for', needs: turn.names } : { kind: 'failed', reason: turn.reason },
+      turn.kind === 'needs' ? { kind: 'not-looked-for', needs: turn.needs } : { kind: 'failed', reason: turn.reason },
     );
   }
   const { run } = turn;
@@ -156,7 +156,7 @@ function comparedOf(run: ResourceRun, { type, region }: DeclaredResource, live: 
 
 /** What the end of a flow that came to no write means; undefined where the resource is there. */
 function stateWithoutLook(ended: FlowEnd): State | undefined {
-  if (ended.reason?.kind === 'needs') return { kind: 'not-looked-for', needs: ended.reason.names };
+  if (ended.reason?.kind === 'needs') return { kind: 'not-looked-for', needs: ended.reason.needs };
   if (ended.verdict?.kind === 'as-desired' || ended.verdict?.kind === 'drift-without-update') return undefined;
   const outcome = outcomeOf(ended, { identifier: undefined, comparison: nothingFound, asDesired: 'passed' });
   if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };

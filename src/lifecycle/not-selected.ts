@@ -6,9 +6,9 @@ import { formatAddress } from '../stack/address.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 import { addressedResourceOf } from './addressed-resource.ts';
 import type { Collected } from './collect.ts';
-import { giverOf } from './needed-names.ts';
 import type { FailureReason, ResourceOutcome } from './outcome.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
+import type { Need } from '../plan/need.ts';
 
 /** The outcome of a resource that is not selected, by what reading it has told. */
 export function notSelected(known: Collected): ResourceOutcome {
@@ -115,7 +115,7 @@ export interface SelectionEnd {
   /** Of one that is not selected: what reading it has told. */
   readonly read?: 'found' | 'absent' | 'no';
   /** Of a selected one: what it lacks of others. */
-  readonly needs?: readonly string[];
+  readonly needs?: readonly Need[];
 }
 
 /** What an outcome says of a selection. */
@@ -132,13 +132,13 @@ export function missingUnselected(ends: readonly SelectionEnd[]): readonly Diagn
     ),
   );
   return ends.flatMap(({ resource, needs = [] }) => {
-    const needed = needs.find((need) => states.has(giverOf(need)));
-    if (needed === undefined) return [];
-    const giver = giverOf(needed);
+    const needed = needs.find(({ giver }) => giver !== undefined && states.has(giver));
+    if (needed?.giver === undefined) return [];
+    const { name, giver } = needed;
     return [
       warning(
         'input/selection',
-        `"${resource}" needs ${needed}, but "${giver}" is not selected and ${states.get(giver) ?? ''}`,
+        `"${resource}" needs ${name}, but "${giver}" is not selected and ${states.get(giver) ?? ''}`,
         { help: `select what it needs too: --only "+${resource}"` },
       ),
     ];

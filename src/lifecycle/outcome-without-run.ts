@@ -13,7 +13,7 @@ export function outcomeWithoutRun(
       return { kind: 'skipped', reason: conditionIsFalse };
     case 'needs':
       scopes.addAbsent(resource);
-      return { kind: 'not-attempted', needs: turn.names };
+      return { kind: 'not-attempted', needs: turn.needs };
     case 'refused':
       scopes.addAbsent(resource);
       return { kind: 'failed', reason: turn.reason, written: undefined };

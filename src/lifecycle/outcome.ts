@@ -13,6 +13,7 @@ import type { Value } from '../values/value.ts';
 import type { Candidate } from './candidate.ts';
 import type { ClaimRefusal } from './claims.ts';
 import type { ScriptEnd } from './script-runner.ts';
+import type { Need } from '../plan/need.ts';
 
 /** How one resource of a run ended. */
 export type ResourceOutcome =
@@ -58,7 +59,7 @@ export type ResourceOutcome =
   /** Teardown: proved not to be there. */
   | { readonly kind: 'absent' }
   /** Teardown: could not be asked for, since what it needs of an absent resource is gone. */
-  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly Need[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Teardown: it is there, and belongs to another stack or to CloudFormation. */
   | { readonly kind: 'left'; readonly typeName: string; readonly identifier: string; readonly owner: Owner | NoOwner }
@@ -72,7 +73,7 @@ export type ResourceOutcome =
   /** `needs`: what it lacks of resources that failed; empty where the run had ended before. */
   | {
       readonly kind: 'not-attempted';
-      readonly needs: readonly string[];
+      readonly needs: readonly Need[];
       /** Teardown: a resource that could not be removed and takes something from this one. */
       readonly usedBy?: string;
     };
@@ -214,7 +215,7 @@ export type FailureReason =
   /** A callback or statecheck row without the column that it must have. */
   | { readonly kind: 'no-count'; readonly anchor: Anchor; readonly columns: readonly string[] }
   /** The value depends on what an earlier resource did not give. */
-  | { readonly kind: 'needs'; readonly anchor: Anchor | undefined; readonly names: readonly string[] }
+  | { readonly kind: 'needs'; readonly anchor: Anchor | undefined; readonly needs: readonly Need[] }
   | { readonly kind: 'interrupted' };
 
 /** One of the resources that a run would have to replace together. */

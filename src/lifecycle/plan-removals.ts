@@ -114,7 +114,7 @@ async function planFlow(run: ResourceRun): Promise<readonly PlannedWrite[]> {
   if (ended.verdict?.kind === 'no-delete-query')
     return [{ ...unwritten, action: { kind: 'skipped', reason: 'it has no delete query' } }];
   if (ended.reason?.kind === 'needs')
-    return [{ ...unwritten, action: { kind: 'not-looked-for', needs: ended.reason.names } }];
+    return [{ ...unwritten, action: { kind: 'not-looked-for', needs: ended.reason.needs } }];
   if (ended.reason !== undefined) return [{ ...unwritten, action: { kind: 'failed', reason: ended.reason } }];
   return writes;
 }

@@ -9,13 +9,13 @@ import { unknownsIn } from '../values/reading.ts';
 import { Unknown, type Value, type ValueMap } from '../values/value.ts';
 import { createdStateOf } from './addressed-resource.ts';
 import type { ReplacementNeed } from './find-fixed.ts';
-import { giverOf } from './needed-names.ts';
 import type { PlannedWrite } from './plan-write.ts';
 import { deleteOperation } from './made-operations.ts';
 import { rememberingCreate } from './sent-values.ts';
 import { requestsOf, type PlannedRequest } from '../plan/planned-request.ts';
 import { leaveToReplace } from './replacement-leave.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { needOf } from '../plan/need.ts';
 
 /** What a run sends to replace a resource: the delete, and the create of what a statement inserts. */
 export function requestsToReplace(
@@ -87,8 +87,8 @@ function changesOf(action: PlannedWrite['action'], type: ResourceType, desired: 
 }
 
 function giversOf(value: Value | undefined, replaced: ReadonlySet<string>): readonly string[] {
-  const names = value === undefined ? [] : unknownsIn(value).map(({ name }) => giverOf(name));
-  return names.filter((name) => replaced.has(name));
+  const needs = value === undefined ? [] : unknownsIn(value).map(needOf);
+  return needs.flatMap(({ giver }) => (giver !== undefined && replaced.has(giver) ? [giver] : []));
 }
 
 function insertAt(run: ResourceRun, index: number) {

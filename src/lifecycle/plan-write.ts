@@ -14,6 +14,7 @@ import { prepareWrite, type PreparedWrite } from './prepare-write.ts';
 import { ownerRefusal } from './refuse-owned.ts';
 import { leaveToReplace } from './replacement-leave.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
+import type { Need } from '../plan/need.ts';
 
 /** What would come of one write. */
 export interface PlannedWrite {
@@ -32,7 +33,7 @@ export interface PlannedCause {
   /** Which query says that it is not as desired. */
   readonly asked: 'statecheck' | 'exports';
   /** Values that are not known yet, without which nobody could ask. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
 }
 
 /** What the write of a query would do: one entry for each resource that it writes. It looks at what is there, and changes nothing. */

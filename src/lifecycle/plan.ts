@@ -28,9 +28,10 @@ import { readAhead, type ReadAhead } from './read-ahead.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { collect, passOver } from './collect.ts';
-import { giverOf, missingNames } from './needed-names.ts';
+import { missingOf } from './missing-needs.ts';
 import { missingUnselected, plannedUnselected, type SelectionEnd } from './not-selected.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
+import type { Need } from '../plan/need.ts';
 
 /** A plan with the words that the lifecycle has for a failure. */
 export type StackPlan = Plan<FailureReason>;
@@ -155,7 +156,7 @@ async function planLeft(session: Session, resource: StackResource, planning: Pla
 function selectionEnd({ resource, action }: PlannedResource<FailureReason>): SelectionEnd {
   if (action.kind === 'not-selected') return { resource, read: action.read };
   return action.kind === 'failed' && action.reason.kind === 'needs'
-    ? { resource, needs: action.reason.names }
+    ? { resource, needs: action.reason.needs }
     : { resource };
 }
 
@@ -178,7 +179,7 @@ async function planResource(resource: StackResource, planning: Planning): Promis
           { kind: 'undecided', write: 'update' },
         ]
       : [];
-    return only({ kind: 'not-looked-for', needs: turn.names }, requests);
+    return only({ kind: 'not-looked-for', needs: turn.needs }, requests);
   }
   const { kind, readOnly } = resource.manifest;
   if (kind === 'command' || (kind === 'script' && readOnly !== true)) {
@@ -189,7 +190,7 @@ async function planResource(resource: StackResource, planning: Planning): Promis
   const lacking = missingOfUnselected(run, scopes);
   if (lacking.length > 0) {
     scopes.addAbsent(resource);
-    return only({ kind: 'failed', reason: { kind: 'needs', anchor: undefined, names: lacking } });
+    return only({ kind: 'failed', reason: { kind: 'needs', anchor: undefined, needs: lacking } });
   }
   const shape = shapeOf(resource, run.scope);
   const { writes, by } = await planRun(run, shape, planning);
@@ -204,8 +205,8 @@ async function planResource(resource: StackResource, planning: Planning): Promis
 function missingOfUnselected({ resource, scope, session: { selection, stack } }: ResourceRun, scopes: Scopes) {
   if (selection === undefined) return [];
   const isLeft = (name: string): boolean => !selection.selected.has(name) && scopes.isAbsent(name);
-  const names = missingNames(resource, scope, { graph: stack.graph, isAbsent: isLeft });
-  return names.filter((name) => isLeft(name) || isLeft(giverOf(name)));
+  const needs = missingOf(resource, scope, { graph: stack.graph, isAbsent: isLeft });
+  return needs.filter(({ giver }) => giver !== undefined && isLeft(giver));
 }
 
 /** What would become of a resource, and the run that has looked at it as it is now. */
@@ -233,8 +234,8 @@ async function planRun(run: ResourceRun, shape: FlowShape, planning: Planning): 
   if (writes !== undefined) return { writes, by: run };
   const found = knownResource(run);
   if (ended.reason?.kind === 'needs') {
-    const { names, anchor } = ended.reason;
-    const unanswered = { names, fresh: planning.fresh, asked, knows: knownBefore(anchor, shape) } as const;
+    const { needs, anchor } = ended.reason;
+    const unanswered = { needs, fresh: planning.fresh, asked, knows: knownBefore(anchor, shape) } as const;
     const followed = await planFollower(run, shape, planning, unanswered);
     return followed ?? { writes: await planWithout(run, shape, unanswered), by: run };
   }
@@ -251,7 +252,7 @@ async function planFollower(
   { replaced, ...planning }: Planning,
   unanswered: Unanswered,
 ): Promise<PlannedRun | undefined> {
-  if (!unanswered.names.some((name) => replaced.has(giverOf(name)))) return undefined;
+  if (!unanswered.needs.some(({ giver }) => giver !== undefined && replaced.has(giver))) return undefined;
   const current = planning.scopes.copyFor(run.session);
   for (const { resource, exported } of replaced.values()) current.addExports(resource, exported);
   const turn = current.turnOf(run.resource);
@@ -287,7 +288,7 @@ async function giveReplaced(
 
 /** A question that could not be asked. */
 interface Unanswered {
-  readonly names: readonly string[];
+  readonly needs: readonly Need[];
   readonly fresh: ReadonlySet<string>;
   readonly asked: PlannedCause['asked'];
   readonly knows: 'nothing' | 'presence' | 'state';
@@ -303,29 +304,29 @@ function knownBefore(anchor: Anchor | undefined, { anchors }: FlowShape): Unansw
 async function planWithout(
   run: ResourceRun,
   shape: FlowShape,
-  { names, fresh, asked, knows }: Unanswered,
+  { needs, fresh, asked, knows }: Unanswered,
 ): Promise<readonly PlannedWrite[]> {
   const found = knownResource(run);
   const isPlain = run.resource.manifest.kind === 'resource' || run.resource.manifest.kind === 'multi';
   const isThere = knows === 'presence';
   const silent = (action: Action): PlannedWrite => ({ ...found, action, requests: [] });
   if (knows === 'state') return [silent({ kind: 'unchanged', unmanaged: [] })];
-  const notLookedFor = silent({ kind: 'not-looked-for', needs: names });
+  const notLookedFor = silent({ kind: 'not-looked-for', needs });
   if (!isPlain) return [notLookedFor];
   const anchor = writeFor(shape, isThere);
-  if (anchor === undefined) return [silent({ kind: 'unknown', needs: names })];
+  if (anchor === undefined) return [silent({ kind: 'unknown', needs })];
   // Beside a resource that is made by the same run there is none that belongs to it.
-  if (!isThere && !names.every((name) => fresh.has(giverOf(name)))) {
-    const requests = await possibleRequests(run, shape, { because: 'missing', asked, needs: names });
+  if (!isThere && !needs.every(({ giver }) => giver !== undefined && fresh.has(giver))) {
+    const requests = await possibleRequests(run, shape, { because: 'missing', asked, needs });
     return [{ ...notLookedFor, requests }];
   }
   const because = isThere ? 'drifted' : 'missing';
-  const planned = await planWrite(run, anchor, { because, asked, needs: names });
+  const planned = await planWrite(run, anchor, { because, asked, needs });
   if (!planned.ok) return [silent({ kind: 'failed', reason: planned.reason })];
   if (!isThere) return planned.value;
   return planned.value.map((write) =>
     write.action.kind === 'update' && write.action.changes?.length === 0
-      ? { ...write, action: { kind: 'unknown', needs: names } }
+      ? { ...write, action: { kind: 'unknown', needs } }
       : write,
   );
 }
@@ -410,11 +411,11 @@ async function planDeclared(
 }
 
 /** What a strict resource declares that only the run will know: whether it has to be set, it will find out. */
-function declaredNeeds(run: ResourceRun): readonly string[] {
+function declaredNeeds(run: ResourceRun): readonly Need[] {
   const { kind, skipValidation } = run.resource.manifest;
   if (kind !== 'resource' || skipValidation || !isStrict(run) || !run.resource.queries.has('create')) return [];
   const prepared = run.prepare('create');
-  return !prepared.ok && prepared.reason.kind === 'needs' ? prepared.reason.names : [];
+  return !prepared.ok && prepared.reason.kind === 'needs' ? prepared.reason.needs : [];
 }
 
 /** Gives to the resources after it what it exports: the values of now, where nothing that is planned changes them. */
@@ -456,7 +457,9 @@ function afterUpdate(
   return new Map(
     resource.manifest.exports.map(({ name, column }): [string, Value] => [
       name,
-      changing(column) ? new Unknown(`${resource.name}.${name}`) : (exported.get(name) ?? null),
+      changing(column)
+        ? new Unknown(`${resource.name}.${name}`, { from: { kind: 'entry', address: resource.address } })
+        : (exported.get(name) ?? null),
     ]),
   );
 }

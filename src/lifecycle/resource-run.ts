@@ -24,6 +24,7 @@ import type { FailureReason } from './outcome.ts';
 import { protect } from './protect-exports.ts';
 import type { Session } from './session.ts';
 import { tellWarnings } from './tell-warnings.ts';
+import { needOf, needsOf } from '../plan/need.ts';
 
 /** A failure reason on its way out of a resource's run. */
 export type Attempt<T> =
@@ -113,7 +114,7 @@ export class ResourceRun {
       case 'refused':
         return refused(anchor, prepared.diagnostics);
       case 'undecided':
-        return failed({ kind: 'needs', anchor, names: [prepared.unknown.name] });
+        return failed({ kind: 'needs', anchor, needs: [needOf(prepared.unknown)] });
       case 'prepared': {
         const { statements, warnings } = prepared;
         tellWarnings(session, warnings);
@@ -121,8 +122,8 @@ export class ResourceRun {
           throw new Error(`The query ${anchor} of ${resource.name} has no statement.`);
         const literals = statements.flatMap(({ statement }) => literalsIn(statement.text));
         for (const literal of literals) session.learnSecrets(secretsIn(literal.value));
-        const needs = new Set(literals.flatMap((literal) => unknownsIn(literal.value).map((unknown) => unknown.name)));
-        return needs.size > 0 ? failed({ kind: 'needs', anchor, names: [...needs] }) : { ok: true, value: statements };
+        const needs = needsOf(literals.flatMap((literal) => unknownsIn(literal.value)));
+        return needs.length > 0 ? failed({ kind: 'needs', anchor, needs }) : { ok: true, value: statements };
       }
     }
   }

@@ -8,6 +8,7 @@ import { isKnown, mask, plainText, reveal, secretsIn, unknownsIn } from '../valu
 import type { Value } from '../values/value.ts';
 import { failed, type Attempt, type ResourceRun } from './resource-run.ts';
 import { tellWarnings } from './tell-warnings.ts';
+import { needOf, needsOf } from '../plan/need.ts';
 
 /** Runs the shell text of a script and takes its exports from the JSON that it writes. */
 export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
@@ -25,10 +26,10 @@ export async function runScript(run: ResourceRun): Promise<Attempt<void>> {
     });
   }
   if (rendering.kind === 'undecided')
-    return failed({ kind: 'needs', anchor: undefined, names: [rendering.unknown.name] });
+    return failed({ kind: 'needs', anchor: undefined, needs: [needOf(rendering.unknown)] });
   tellWarnings(session, rendering.warnings);
-  const needs = unknownsIn(rendering.value).map(({ name }) => name);
-  if (needs.length > 0) return failed({ kind: 'needs', anchor: undefined, names: [...new Set(needs)] });
+  const needs = needsOf(unknownsIn(rendering.value));
+  if (needs.length > 0) return failed({ kind: 'needs', anchor: undefined, needs });
   session.learnSecrets(secretsIn(rendering.value));
   const names = resource.manifest.exports;
   const ended = await session.scripts.run({

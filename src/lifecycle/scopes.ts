@@ -18,6 +18,7 @@ import type { FailureReason } from './outcome.ts';
 import { ResourceRun } from './resource-run.ts';
 import type { Session } from './session.ts';
 import { tellWarnings } from './tell-warnings.ts';
+import { needOf, type Need } from '../plan/need.ts';
 
 /** What the turn of a resource comes to. */
 export type Turn =
@@ -25,7 +26,7 @@ export type Turn =
   /** Its `if` is false. */
   | { readonly kind: 'skipped' }
   /** Its `if` or `auth` hangs on what an earlier resource did not give. */
-  | { readonly kind: 'needs'; readonly names: readonly string[] }
+  | { readonly kind: 'needs'; readonly needs: readonly Need[] }
   /** Its props cannot be rendered. */
   | { readonly kind: 'refused'; readonly reason: FailureReason };
 
@@ -69,8 +70,8 @@ export class Scopes {
       return { kind: 'skipped' };
     }
     if (hasErrors(rendered.diagnostics)) return { kind: 'refused', reason: refusal(rendered.diagnostics) };
-    if (rendered.condition.kind === 'undecided') return { kind: 'needs', names: [rendered.condition.unknown.name] };
-    if (rendered.authNeeds !== undefined) return { kind: 'needs', names: [rendered.authNeeds.name] };
+    if (rendered.condition.kind === 'undecided') return { kind: 'needs', needs: [needOf(rendered.condition.unknown)] };
+    if (rendered.authNeeds !== undefined) return { kind: 'needs', needs: [needOf(rendered.authNeeds)] };
     return { kind: 'run', run: new ResourceRun(session, resource, rendered.scope, rendered.auth) };
   }
 

@@ -11,7 +11,6 @@ import { shapeOf } from '../flow/flow-shape.ts';
 import { createSchedule } from '../flow/schedule.ts';
 import { nextTeardownStep, presenceAnchor } from '../flow/teardown-flow.ts';
 import { outcomeOf } from './outcome-of.ts';
-import { giverOf } from './needed-names.ts';
 import { notSelected, stillUsed, stillUsedDiagnostics } from './not-selected.ts';
 import type { FailureReason, ResourceOutcome, RunResult } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
@@ -177,7 +176,8 @@ function producersNotKnown(session: Session, collected: ReadonlyMap<string, Coll
   const producers = new Set<string>();
   for (const { name } of session.stack.resources) {
     const known = collected.get(name);
-    const waits = known?.kind === 'not-looked-for' && known.needs.some((need) => producers.has(giverOf(need)));
+    const waits =
+      known?.kind === 'not-looked-for' && known.needs.some(({ giver }) => giver !== undefined && producers.has(giver));
     const isSilent = known?.kind === 'skipped' && known.isSilent;
     if (known === undefined || known.kind === 'failed' || isSilent || waits) producers.add(name);
   }
@@ -187,7 +187,7 @@ function producersNotKnown(session: Session, collected: ReadonlyMap<string, Coll
 /** Nothing is left out for good because of a resource that may well be there. */
 function withoutGuesses(outcome: ResourceOutcome, unknownProducers: ReadonlySet<string>): ResourceOutcome {
   if (outcome.kind !== 'not-looked-for') return outcome;
-  const needs = outcome.needs.filter((need) => unknownProducers.has(giverOf(need)));
+  const needs = outcome.needs.filter(({ giver }) => giver !== undefined && unknownProducers.has(giver));
   return needs.length === 0 ? outcome : { kind: 'not-attempted', needs };
 }
 
@@ -219,7 +219,7 @@ async function removePresent(run: ResourceRun): Promise<ResourceOutcome> {
   const identifier = run.shownIdentifier();
   const ended = await driveRemoval(run);
   if (ended.reason?.kind === 'needs' && ended.written === undefined)
-    return { kind: 'not-looked-for', needs: ended.reason.names };
+    return { kind: 'not-looked-for', needs: ended.reason.needs };
   if (ended.reason?.kind === 'owned-by-another' && ended.written === undefined)
     return { ...ended.reason, kind: 'left' };
   return outcomeOf(ended, {

@@ -48,7 +48,7 @@ async function testResource(resource: StackResource, scopes: Scopes): Promise<Re
   const isGood = ended.verdict !== undefined && ['as-desired', 'queried', 'ran'].includes(ended.verdict.kind);
   if (run.exported === undefined && !isGood) scopes.addAbsent(resource);
   else scopes.add(run);
-  if (ended.reason?.kind === 'needs') return { kind: 'not-attempted', needs: ended.reason.names };
+  if (ended.reason?.kind === 'needs') return { kind: 'not-attempted', needs: ended.reason.needs };
   const comparison = ended.verdict?.kind === 'drift-without-update' ? await findDifferences(run) : nothingFound;
   const isPlain = resource.manifest.kind === 'resource' || resource.manifest.kind === 'multi';
   const identifier = isPlain ? run.shownIdentifier() : undefined;

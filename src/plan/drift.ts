@@ -1,6 +1,7 @@
 import type { LineEdit } from './line-edits.ts';
 import type { PropertyChange } from './property-change.ts';
 import type { Value } from '../values/value.ts';
+import type { Need } from './need.ts';
 
 /**
  * How what is live differs from what a stack declares. `Failure` is why a resource could not be looked at: the lifecycle has the words
@@ -34,7 +35,7 @@ export type DriftState<Failure> =
   /** It has no state to compare, or nobody wants it compared. */
   | { readonly kind: 'not-compared'; readonly reason: string }
   /** It could not be asked for: `needs` are values that a resource did not give. */
-  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly Need[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Left out by the selection. `read`: whether it was looked for. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }

@@ -6,6 +6,7 @@ import type { PlanBasis } from './plan-basis.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import type { PropertyChange } from './property-change.ts';
 import type { UnmanagedDifference } from './unmanaged.ts';
+import type { Need } from './need.ts';
 
 /**
  * What a build or a teardown would do, decided from what the cloud says now. `Failure` is why a resource could not be looked at: the
@@ -95,9 +96,9 @@ export type PlannedAction<Failure> =
   /** Teardown: proved not to be there. */
   | { readonly kind: 'absent' }
   /** It is there. Whether it differs, only the build will know. */
-  | { readonly kind: 'unknown'; readonly needs: readonly string[] }
+  | { readonly kind: 'unknown'; readonly needs: readonly Need[] }
   /** It could not be asked for: `needs` are values that only the run will know, or that a failed resource did not give. */
-  | { readonly kind: 'not-looked-for'; readonly needs: readonly string[] }
+  | { readonly kind: 'not-looked-for'; readonly needs: readonly Need[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Left out by the selection. `read`: whether it was looked for, since a selected one takes its exports or it uses a selected one. */
   | { readonly kind: 'not-selected'; readonly read: 'found' | 'absent' | 'no' }
@@ -112,7 +113,7 @@ export interface PlannedCreate {
   /** What it is created with; undefined where even the names of the properties hang on what only the build will know. */
   readonly changes: readonly PropertyChange[] | undefined;
   /** Values of resources that are made by the same run, without which nobody can look for it; empty where it was looked for. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
   /** No query says which resource it may already be: the build creates it, or takes the refusal of the service for an answer. */
   readonly mayExist: boolean;
 }
@@ -126,7 +127,7 @@ export interface PlannedUpdate {
   /** What the same write changes about the stack's mark; absent where it changes nothing. */
   readonly mark?: MarkChange;
   /** Values of the same run that the question hangs on: where they are as they were, the build may find nothing to update. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
 }
 
 /** It differs in what is fixed at creation: it is deleted, and created anew. */

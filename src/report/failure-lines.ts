@@ -146,7 +146,7 @@ export function failureLines(reason: FailureReason, palette: Palette, maskText: 
       ];
     case 'needs':
       return [
-        `${reason.anchor === undefined ? 'it' : `the query ${reason.anchor}`} needs ${enumerate(reason.names)}, which is not known`,
+        `${reason.anchor === undefined ? 'it' : `the query ${reason.anchor}`} needs ${enumerate(reason.needs.map(({ name }) => name))}, which is not known`,
       ];
     case 'interrupted':
       return ['interrupted'];

@@ -248,9 +248,9 @@ export function outcomeToJson(outcome: ResourceOutcome): JsonObject {
     case 'failed':
       return defined({ outcome: outcome.kind, written: outcome.written, reason: reasonToJson(outcome.reason) });
     case 'not-looked-for':
-      return { outcome: outcome.kind, needs: outcome.needs };
+      return { outcome: outcome.kind, needs: outcome.needs.map(({ name }) => name) };
     case 'not-attempted':
-      return defined({ outcome: outcome.kind, needs: outcome.needs, usedBy: outcome.usedBy });
+      return defined({ outcome: outcome.kind, needs: outcome.needs.map(({ name }) => name), usedBy: outcome.usedBy });
     case 'skipped':
       return { outcome: outcome.kind, reason: outcome.reason };
     case 'left':
@@ -374,6 +374,8 @@ export function reasonToJson(reason: FailureReason): JsonObject {
       };
     case 'mark':
       return { kind: reason.kind, change: markToJson(reason.change) };
+    case 'needs':
+      return defined({ kind: reason.kind, anchor: reason.anchor, names: reason.needs.map(({ name }) => name) });
     case 'owned-by-another':
       return { ...reason, owner: ownerToJson(reason.owner) };
     default:

@@ -42,7 +42,7 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
       return {
         word: 'not looked for',
         paint: palette.quiet,
-        detail: `it needs ${enumerate(outcome.needs)}, which is not there`,
+        detail: `it needs ${enumerate(outcome.needs.map(({ name }) => name))}, which is not there`,
       };
     case 'skipped':
       return { word: 'skipped', paint: palette.quiet, detail: outcome.reason };
@@ -73,7 +73,7 @@ export function outcomeText(outcome: ResourceOutcome, palette: Palette): Outcome
             ? `${outcome.usedBy} uses it and is still there`
             : outcome.needs.length === 0
               ? ''
-              : `it needs ${enumerate(outcome.needs)}`,
+              : `it needs ${enumerate(outcome.needs.map(({ name }) => name))}`,
       };
     default:
       return unreachable(outcome);

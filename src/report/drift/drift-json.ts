@@ -54,7 +54,7 @@ function entryToJson({ resource, typeName, identifier, state }: StackDrift['reso
     case 'absent':
       return { ...about, change: { actions: ['delete'], ...emptyChange } };
     case 'not-looked-for':
-      return { ...none, needs: state.needs };
+      return { ...none, needs: state.needs.map(({ name }) => name) };
     case 'not-compared':
     case 'skipped':
       return { ...none, reason: state.reason };

@@ -76,7 +76,7 @@ function sectionsOf(entry: DriftEntry, maskText: MaskText | undefined): readonly
       ];
     }
     case 'not-looked-for':
-      return [said(`not looked for: needs ${enumerate(state.needs)}`)];
+      return [said(`not looked for: needs ${enumerate(state.needs.map(({ name }) => name))}`)];
     case 'not-compared':
       return [said(`not compared: ${state.reason}`)];
     case 'skipped':

@@ -58,7 +58,7 @@ function actionToJson(entry: PlannedEntry): JsonObject {
       return {
         ...about,
         may_exist: action.mayExist,
-        needs: action.needs,
+        needs: action.needs.map(({ name }) => name),
         change: changeToJson(['create'], action.changes, 'created'),
       };
     case 'update':
@@ -66,7 +66,7 @@ function actionToJson(entry: PlannedEntry): JsonObject {
         ...about,
         because: action.because,
         ...(action.mark === undefined ? {} : { mark: markToJson(action.mark) }),
-        needs: action.needs,
+        needs: action.needs.map(({ name }) => name),
         change: changeToJson(['update'], action.changes, 'changed'),
       };
     case 'replace':
@@ -98,7 +98,7 @@ function actionToJson(entry: PlannedEntry): JsonObject {
       return { ...about, change: { actions: ['read'], ...emptyChange } };
     case 'unknown':
     case 'not-looked-for':
-      return { ...none, needs: action.needs };
+      return { ...none, needs: action.needs.map(({ name }) => name) };
     case 'skipped':
       return { ...none, reason: action.reason };
     case 'left':

@@ -126,9 +126,9 @@ function sectionOf(entry: PlannedEntry, maskText: MaskText | undefined): PlanSec
       };
     }
     case 'not-looked-for':
-      return said(`not looked for: needs ${enumerate(action.needs)}`);
+      return said(`not looked for: needs ${enumerate(action.needs.map(({ name }) => name))}`);
     case 'unknown':
-      return said(`decided during the build: needs ${enumerate(action.needs)}`);
+      return said(`decided during the build: needs ${enumerate(action.needs.map(({ name }) => name))}`);
     case 'skipped':
       return said(`skipped: ${action.reason}`);
     case 'left':
@@ -176,7 +176,9 @@ function causeNotes({ changes, because, needs }: PlannedUpdate): readonly string
   if (because === 'declared') return ['strict: no query looks at what differs, and the build sets it'];
   if (because === 'createorupdate') return changes.length === 0 ? ['written at every build; nothing differs now'] : [];
   if (needs.length > 0)
-    return [`the "${because}" query needs ${enumerate(needs)}: the build may find nothing to update`];
+    return [
+      `the "${because}" query needs ${enumerate(needs.map(({ name }) => name))}: the build may find nothing to update`,
+    ];
   return changes.length === 0 ? [`the "${because}" query asks for it; no declared property differs`] : [];
 }
 

@@ -62,7 +62,7 @@ function detailOf(known: Collected): string {
     case 'failed':
       return known.reason.kind;
     case 'not-looked-for':
-      return known.needs.join(' ');
+      return known.needs.map(({ name }) => name).join(' ');
     default:
       return '';
   }

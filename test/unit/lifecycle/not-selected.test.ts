@@ -23,6 +23,8 @@ DELETE FROM awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND Identi
 const { run } = createRunRig({ queries });
 const interrupted = { kind: 'interrupted' } as const;
 
+const idOf = (giver: string) => ({ name: `${giver}.id`, giver });
+
 describe('a resource that is not selected', () => {
   const unread = { kind: 'not-selected', read: 'no' } as const;
   const table: readonly [string, Collected, ResourceOutcome, ReturnType<typeof stateOfUnselected>][] = [
@@ -47,7 +49,7 @@ describe('a resource that is not selected', () => {
     ['is not read', { kind: 'not-read' }, { ...unread, identifier: undefined }, unread],
     [
       'is not read where it could not be looked for',
-      { kind: 'not-looked-for', needs: ['pool.id'] },
+      { kind: 'not-looked-for', needs: [{ name: 'pool.id', giver: 'pool' }] },
       { ...unread, identifier: undefined },
       unread,
     ],
@@ -182,7 +184,7 @@ describe('what selected resources miss of others', () => {
       { kind: 'not-selected', read: 'absent', identifier: undefined },
       { resource: 'a', read: 'absent' },
     ],
-    ['is what one needs', { kind: 'not-attempted', needs: ['b.id'] }, { resource: 'a', needs: ['b.id'] }],
+    ['is what one needs', { kind: 'not-attempted', needs: [idOf('b')] }, { resource: 'a', needs: [idOf('b')] }],
     ['is nothing of one that is done', { kind: 'created', identifier: 'i', declared: undefined }, { resource: 'a' }],
   ];
   for (const [title, outcome, end] of table) {
@@ -197,10 +199,10 @@ describe('what selected resources miss of others', () => {
       { resource: 'mute', read: 'no' },
       { resource: 'here', read: 'found' },
       { resource: 'chosen' },
-      { resource: 'a', needs: ['chosen.id', 'gone.id', 'mute.id'] },
-      { resource: 'b', needs: ['mute.id'] },
-      { resource: 'c', needs: ['chosen.id'] },
-      { resource: 'd', needs: ['here.id'] },
+      { resource: 'a', needs: [{ name: 'vars.x' }, idOf('chosen'), idOf('gone'), idOf('mute')] },
+      { resource: 'b', needs: [{ name: 'mute.settings.key', giver: 'mute' }] },
+      { resource: 'c', needs: [idOf('chosen')] },
+      { resource: 'd', needs: [{ name: 'here', giver: 'here' }] },
       { resource: 'e', needs: [] },
     ]);
     expect(told.map(({ severity, message, help }) => [severity, message, help])).to.deep.equal([
@@ -211,12 +213,12 @@ describe('what selected resources miss of others', () => {
       ],
       [
         'warning',
-        '"b" needs mute.id, but "mute" is not selected and did not give it',
+        '"b" needs mute.settings.key, but "mute" is not selected and did not give it',
         'select what it needs too: --only "+b"',
       ],
       [
         'warning',
-        '"d" needs here.id, but "here" is not selected and did not give it',
+        '"d" needs here, but "here" is not selected and did not give it',
         'select what it needs too: --only "+d"',
       ],
     ]);

@@ -88,6 +88,11 @@ describe('a resource that takes a value of a replaced one', () => {
     ]);
   });
 
+  it('is replaced where it is a part of what that gives, or worked out of it', async () => {
+    for (const value of ['vars.given.main', 'vars.given | upper'])
+      expect(await following(`'{{ ${value} }}', true`), value).to.deep.include(['base']);
+  });
+
   const table: readonly [string, string, PlannedWrite?, (readonly string[])?][] = [
     ['is left where its own can be changed', "'10.0.0.0/16', '{{ vars.given }}'"],
     ['is left where it takes none', "'10.0.0.0/16', true"],

@@ -176,7 +176,7 @@ describe('how a resource differs from what is declared', () => {
           : state.kind === 'not-compared'
             ? state.reason
             : state.kind === 'not-looked-for'
-              ? state.needs.join(' ')
+              ? state.needs.map(({ name }) => name).join(' ')
               : state.kind === 'failed'
                 ? state.reason.kind
                 : '';

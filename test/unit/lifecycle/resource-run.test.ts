@@ -261,7 +261,7 @@ describe('a query of a resource', () => {
     });
     expect(run.prepare('create')).to.deep.equal({
       ok: false,
-      reason: { kind: 'needs', anchor: 'create', names: ['pool.id'] },
+      reason: { kind: 'needs', anchor: 'create', needs: [{ name: 'pool.id' }] },
     });
     expect(run.outline('create')).to.have.property('kind', 'prepared');
     expect(run.onlyOperation('create')).to.equal(undefined);

@@ -86,7 +86,7 @@ describe('runScript', () => {
     const { run, scripts } = setup({ text: '{{ vars.a }} {{ vars.b }}', variables: { a: unknown, b: unknown } });
     expect(await runScript(run)).to.deep.equal({
       ok: false,
-      reason: { kind: 'needs', anchor: undefined, names: ['pool.id'] },
+      reason: { kind: 'needs', anchor: undefined, needs: [{ name: 'pool.id' }] },
     });
     expect(scripts).to.deep.equal([]);
   });
@@ -98,7 +98,7 @@ describe('runScript', () => {
     });
     expect(await runScript(run)).to.deep.equal({
       ok: false,
-      reason: { kind: 'needs', anchor: undefined, names: ['pool.id'] },
+      reason: { kind: 'needs', anchor: undefined, needs: [{ name: 'pool.id' }] },
     });
     expect(scripts).to.deep.equal([]);
   });

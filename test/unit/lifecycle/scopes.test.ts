@@ -139,7 +139,11 @@ describe('the scopes of a run', () => {
   const turns: readonly [string, Readonly<Record<string, Value>>, Partial<Turn>][] = [
     ['is a run where its condition holds', {}, { kind: 'run' }],
     ['is none where it does not', { wanted: 2 }, { kind: 'skipped' }],
-    ['waits for what its condition needs', { wanted: new Unknown('first.id') }, { kind: 'needs', names: ['first.id'] }],
+    [
+      'waits for what its condition needs',
+      { wanted: new Unknown('first.id') },
+      { kind: 'needs', needs: [{ name: 'first.id' }] },
+    ],
   ];
   for (const [title, variables, turn] of turns) {
     it(`the turn of a resource ${title}`, () => {

@@ -154,7 +154,7 @@ export function outcomeLines({ outcomes }: RunResult): readonly string[] {
     if (outcome.kind === 'failed') parts.push(outcome.reason.kind);
     if (outcome.kind === 'skipped') parts.push(outcome.reason);
     if ((outcome.kind === 'not-attempted' || outcome.kind === 'not-looked-for') && outcome.needs.length > 0)
-      parts.push('needs', outcome.needs.join(' and '));
+      parts.push('needs', outcome.needs.map(({ name }) => name).join(' and '));
     if (outcome.kind === 'not-attempted' && outcome.usedBy !== undefined) parts.push('used by', outcome.usedBy);
     return parts.join(' ');
   });

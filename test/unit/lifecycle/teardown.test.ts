@@ -35,11 +35,19 @@ interface Setting {
   /** What of the two is there. Default: both. */
   readonly there?: readonly string[];
   readonly only?: readonly string[];
+  /** What `second` takes. Default: what `first` exports. */
+  readonly taken?: string;
   readonly session?: SessionRigOptions['session'];
 }
 
 /** Two groups, of which `second` asks for what `first` exports. */
-function setup({ entries = {}, there = ['first', 'second'], only, session = {} }: Setting): SessionRig {
+function setup({
+  entries = {},
+  there = ['first', 'second'],
+  only,
+  taken = 'first_name',
+  session = {},
+}: Setting): SessionRig {
   const cloud = there.map(group);
   const lines = ['first', 'second'].flatMap((name) => [
     `  - name: ${name}`,
@@ -50,7 +58,7 @@ function setup({ entries = {}, there = ['first', 'second'], only, session = {} }
     manifest: `resources:\n${lines.join('\n')}\n`,
     files: {
       'resources/first.iql': queriesOf('first'),
-      'resources/second.iql': queriesOf('second', 'first_name'),
+      'resources/second.iql': queriesOf('second', taken),
     },
     cloud,
     provider: (fake: FakeProvider) => ({
@@ -194,6 +202,15 @@ const cases: readonly Case[] = [
     deleted: [],
     planned: ['second not-looked-for', 'first failed trouble'],
   },
+  ...['first_name.part', 'first_name | upper'].map((taken): Case => ({
+    title: `takes nothing for absent because of a part of what such a resource gives: ${taken}`,
+    taken,
+    failing: get('first'),
+    isOk: false,
+    outcomes: [`second not-attempted needs first.${taken}`, 'first failed trouble'],
+    deleted: [],
+    planned: ['second not-looked-for', 'first failed trouble'],
+  })),
 ];
 
 describe('a teardown', () => {
@@ -248,6 +265,9 @@ describe('a teardown', () => {
       'first absent',
       'second not-looked-for',
     ]);
-    expect(gone.get('second')).to.deep.equal({ kind: 'not-looked-for', needs: ['first.first_name'] });
+    expect(gone.get('second')).to.deep.equal({
+      kind: 'not-looked-for',
+      needs: [{ name: 'first.first_name', giver: 'first' }],
+    });
   });
 });

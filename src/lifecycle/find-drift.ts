@@ -90,7 +90,6 @@ async function driftOf(resource: StackResource, scopes: Scopes): Promise<Drifted
   }
   const collected = await collect(resource, scopes, 'build or test');
   if (collected.kind === 'failed') return entryOf(resource, nameless, { kind: 'failed', reason: collected.reason });
-  if (collected.kind === 'absent') return entryOf(resource, nameless, { kind: 'absent' });
   const reason = kind === 'multi' ? 'it stands for several resources' : `a ${kind} has no state`;
   return entryOf(resource, nameless, { kind: 'not-compared', reason });
 }

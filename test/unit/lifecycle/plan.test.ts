@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/base/json.ts';
-import { findDrift } from '../../../src/lifecycle/find-drift.ts';
 import { plan } from '../../../src/lifecycle/plan.ts';
 import type { PlannedRequest } from '../../../src/plan/planned-request.ts';
 import type { FakeResource } from '../engine/fake-provider.ts';
@@ -23,7 +22,6 @@ INSERT INTO awscc.ec2.vpcs (CidrBlock, EnableDnsSupport, SecondaryCount, region)
 const update = (patch: string): string =>
   `/*+ update */\nUPDATE awscc.ec2.vpcs SET PatchDocument = '${patch}' WHERE ${at};\n`;
 const setsDns = update('[{"op":"replace","path":"/EnableDnsSupport","value":true}]');
-const exportsQuery = `/*+ exports */\nSELECT vpc_id FROM awscc.ec2.vpcs WHERE ${at};\n`;
 const checked = exists + statecheck('enable_dns_support = 1') + create + setsDns;
 
 interface Setting {
@@ -33,17 +31,12 @@ interface Setting {
   /** What is not as declared; undefined where nothing is there. */
   readonly live?: JsonObject | undefined;
   readonly failing?: string;
-  /** A second entry that asks for what the first exports. */
-  readonly follower?: string;
 }
 
-function setup({ queries, entry = [], live, failing, follower }: Setting): SessionRig {
+function setup({ queries, entry = [], live, failing }: Setting): SessionRig {
   const rig = createSessionRig({
-    manifest: `resources:\n  - name: net\n${entry.map((line) => `    ${line}\n`).join('')}${follower === undefined ? '' : '  - name: user\n'}`,
-    files: {
-      'resources/net.iql': queries,
-      ...(follower === undefined ? {} : { 'resources/user.iql': follower }),
-    },
+    manifest: `resources:\n  - name: net\n${entry.map((line) => `    ${line}\n`).join('')}`,
+    files: { 'resources/net.iql': queries },
     cloud: live === undefined ? [] : [vpc(live)],
   });
   if (failing !== undefined) rig.provider.failOn(failing);
@@ -162,67 +155,6 @@ describe('what a build would do of one resource', () => {
   for (const [title, setting, expected] of table) {
     it(title, async () => {
       expect(await planned(setting)).to.deep.equal(expected);
-    });
-  }
-});
-
-describe('how a resource differs from what is declared', () => {
-  const drift = async (setting: Setting): Promise<readonly string[]> => {
-    const { resources } = await findDrift(setup(setting).session);
-    return resources.map(({ resource, typeName, identifier, state }) => {
-      const more =
-        state.kind === 'compared'
-          ? state.drifted.map(({ change }) => change.pointer).join(' ')
-          : state.kind === 'not-compared'
-            ? state.reason
-            : state.kind === 'not-looked-for'
-              ? state.needs.map(({ name }) => name).join(' ')
-              : state.kind === 'failed'
-                ? state.reason.kind
-                : '';
-      return `${resource} ${typeName ?? '?'} ${identifier ?? '?'}: ${state.kind} ${more}`.trimEnd();
-    });
-  };
-  const type = 'AWS::EC2::VPC';
-  const follower = exists.replaceAll("'v1'", "'{{ net.vpc_id }}'") + create;
-  const exporting = ['exports: [vpc_id]'];
-  const table: readonly [string, Setting, readonly string[]][] = [
-    ['in nothing', { queries: checked, live: {} }, [`net ${type} v1: compared`]],
-    [
-      'in what statecheck sees',
-      { queries: checked, live: { EnableDnsSupport: false } },
-      [`net ${type} v1: compared /EnableDnsSupport`],
-    ],
-    [
-      'in what nothing looks at',
-      { queries: checked, live: { SecondaryCount: 2 } },
-      [`net ${type} v1: compared /SecondaryCount`],
-    ],
-    ['by not being there', { queries: checked }, [`net ${type} v1: absent`]],
-    [
-      'nobody knows, where it cannot be looked at',
-      { queries: checked, live: {}, failing: 'get' },
-      [`net ${type} v1: failed trouble`],
-    ],
-    [
-      'is not said of one that skips validation',
-      { queries: checked, entry: ['skip_validation: true'], live: {} },
-      [`net ${type} v1: not-compared it says skip_validation`],
-    ],
-    [
-      'is not said of what needs one that is not there',
-      { queries: checked + exportsQuery, entry: exporting, follower },
-      [`net ${type} v1: absent`, `user ${type} ?: not-looked-for net.vpc_id`],
-    ],
-    [
-      'goes by what another exports that is there',
-      { queries: checked + exportsQuery, entry: exporting, follower, live: {} },
-      [`net ${type} v1: compared`, `user ${type} ?: not-compared no query gives its identifier`],
-    ],
-  ];
-  for (const [title, setting, expected] of table) {
-    it(title, async () => {
-      expect(await drift(setting)).to.deep.equal(expected);
     });
   }
 });

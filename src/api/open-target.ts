@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmulatorSettings } from '../emulator/emulator.ts';
 import { usualAuth, type Role, type Signing } from '../manifest/auth.ts';
+import type { PaceBook } from '../provider/cloud-control/pace-book.ts';
 import type { WebIdentity } from '../provider/cloud-control/token-service.ts';
 import type { NetworkSettings } from '../provider/network/network-settings.ts';
 import type { LendingProvider } from '../provider/provider.ts';
@@ -50,6 +51,8 @@ export interface TargetTools {
   readonly clock?: Clock;
   /** Default: the system's. */
   readonly random?: RandomSource;
+  /** The paces that targets of one process keep together. Default: each target has its own. */
+  readonly paces?: PaceBook;
 }
 
 /** An open target. A run borrows its providers; who opened it closes it. */
@@ -104,7 +107,7 @@ async function openAws(
     networkFor = () => undefined,
     webIdentity,
   }: TargetOptions & { readonly kind: 'aws' },
-  { clock = systemClock, random = systemRandom }: TargetTools,
+  { clock = systemClock, random = systemRandom, paces }: TargetTools,
 ): Promise<Target> {
   const { createCloudControlProvider } = await import('../provider/cloud-control/create-cloud-control-provider.ts');
   const { cloudControl, tagging, sts } = endpoints;
@@ -116,6 +119,7 @@ async function openAws(
       ...(network === undefined ? {} : { network }),
       // What stands in for AWS has no quotas of AWS.
       ...(cloudControl === undefined ? {} : { endpointUrl: cloudControl, pace: 'unpaced' as const }),
+      ...(cloudControl !== undefined || paces === undefined ? {} : { sharedPace: paces.paceOf({ profile, role }) }),
       ...(tagging === undefined ? {} : { taggingEndpointUrl: tagging }),
       ...(sts === undefined ? {} : { stsEndpointUrl: sts }),
       ...(profile === undefined ? {} : { profile }),

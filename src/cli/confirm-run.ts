@@ -20,16 +20,27 @@ export async function confirmRun(
 ): Promise<Diagnostic | undefined> {
   if (verb === 'test' || options.yes === true || !needsConfirmation(stack)) return undefined;
   const about = `${verb} of ${stack.manifest.name} in environment "${stack.environment}"`;
-  const { input, errors } = context;
-  if (input?.isTerminal !== true || !errors.isTerminal) {
+  if (!canAsk(context)) {
     return mistake('input/confirmation', `the ${about} has to be confirmed, and there is no terminal to ask at`, {
       help: 'give it --yes',
     });
   }
-  errors.write(`This is the ${about}, on ${describeTarget(options, context)}. Go on? Only "yes" is accepted: `);
-  const answer = await nextLine(input.stream, context.stopping.stop);
-  if (answer?.trim() === 'yes') return undefined;
+  const isConfirmed = await askYes(`This is the ${about}, on ${describeTarget(options, context)}.`, context);
+  if (isConfirmed) return undefined;
   return mistake('input/confirmation', `the ${about} was not confirmed`, { help: 'answer yes, or give it --yes' });
+}
+
+/** Whether there is somebody at a terminal. */
+export function canAsk({ input, errors }: Context): boolean {
+  return input?.isTerminal === true && errors.isTerminal;
+}
+
+/** Shows a text and asks whether to go on; true where the answer is `yes`. */
+export async function askYes(text: string, { input, errors, stopping }: Context): Promise<boolean> {
+  if (input === undefined) return false;
+  errors.write(`${text} Go on? Only "yes" is accepted: `);
+  const answer = await nextLine(input.stream, stopping.stop);
+  return answer?.trim() === 'yes';
 }
 
 /** What is typed up to the end of the line; undefined where the input ends or the person interrupts. */

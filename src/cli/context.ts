@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Stopping } from '../base/stopping.ts';
+import type { PaceBook } from '../provider/cloud-control/pace-book.ts';
 import type { Masker } from '../report/masker.ts';
 import type { Pipeline } from './pipeline.ts';
 
@@ -27,6 +28,8 @@ export interface Context extends World {
   readonly pipeline: Pipeline;
   /** Writes a command or mark of the pipeline to standard error: what is written there in another way, the pipeline takes for text. */
   readonly writeMark: (mark: string) => void;
+  /** What the runs of a command over several stacks keep together; filled in by that command. Default: each run keeps its own pace. */
+  readonly shared: { paces?: PaceBook };
 }
 
 export interface Stream {

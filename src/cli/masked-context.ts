@@ -28,6 +28,7 @@ export function maskedContext(world: World): Context {
     ...(allowGrace === undefined ? {} : { allowGrace }),
     masker,
     pipeline,
+    shared: {},
     writeMark: (mark) => world.errors.write(masked(mark)),
   };
 }

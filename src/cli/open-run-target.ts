@@ -16,8 +16,14 @@ export async function openRunTarget(
   context: Context,
   reporter: Reporter,
 ): Promise<Target | undefined> {
-  const { workingDirectory, clock, random } = context;
-  const tools = { workingDirectory, clock, random, registry: stack.registry };
+  const { workingDirectory, clock, random, shared } = context;
+  const tools = {
+    workingDirectory,
+    clock,
+    random,
+    registry: stack.registry,
+    ...shared,
+  };
   const opened = await openTarget(targetOf(options, context), tools);
   if (!opened.ok) {
     reporter.report({ kind: 'run.diagnostics', diagnostics: [opened.error] });

@@ -5,7 +5,7 @@ import { diagnosticAnnotation, failureAnnotation, type AnnotationOptions } from 
 import { createGithubReporter } from '../report/github/github-reporter.ts';
 import { stepOutputs } from '../report/github/step-outputs.ts';
 import { createGitlabReporter } from '../report/gitlab/gitlab-reporter.ts';
-import type { PlannedRun } from '../report/run-report/planned-run.ts';
+import type { PlannedRun } from '../report/run-report/seen-run.ts';
 import { formatAddress } from '../stack/address.ts';
 import { appendToFile } from './append-file.ts';
 import type { Context } from './context.ts';

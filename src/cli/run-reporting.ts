@@ -7,9 +7,12 @@ import type { JUnitSuite } from '../report/junit/junit-suite.ts';
 import { formatJUnit } from '../report/junit/junit-xml.ts';
 import { planSuite } from '../report/junit/plan-suite.ts';
 import { runSuite } from '../report/junit/run-suite.ts';
+import type { Masker } from '../report/masker.ts';
 import type { MaskText } from '../report/mask-text.ts';
+import { driftSuite } from '../report/junit/drift-suite.ts';
+import { maskedDrift } from '../report/drift/masked-drift.ts';
 import { maskedPlan } from '../report/plan/masked-plan.ts';
-import type { PlannedRun } from '../report/run-report/planned-run.ts';
+import type { SeenRun } from '../report/run-report/seen-run.ts';
 import { createRunRecorder, type RecordedRun, type RunSubject } from '../report/run-report/recorded-run.ts';
 import { runReportToJson } from '../report/run-report/run-report-json.ts';
 import { runReportToMarkdown } from '../report/run-report/run-report-markdown.ts';
@@ -29,15 +32,14 @@ export interface RunReporting {
 /** What a command has found that only looks. */
 export interface SeenStack {
   readonly markdown: (maskText: MaskText) => string;
-  /** Of a plan. */
-  readonly planned?: PlannedRun;
+  readonly seen: SeenRun;
 }
 
 /** A run that is one of many, for the reports of all of them. */
 export interface ReportedRun {
   readonly recorded: RecordedRun;
-  /** Of a plan. */
-  readonly planned: PlannedRun | undefined;
+  /** What was found by a command that only looks, where it could. */
+  readonly seen: SeenRun | undefined;
   readonly suite: () => JUnitSuite;
   readonly document: () => JsonObject;
   readonly markdown: () => string;
@@ -67,7 +69,7 @@ export function openRunReporting(
       const recorded = recorder.recorded(subject);
       const reported = reportedRun(recorded, seen, context);
       const texts = textsOf(reported, context);
-      if (seen?.planned !== undefined) annotatePlan(seen.planned, context);
+      if (seen?.seen.kind === 'plan') annotatePlan(seen.seen, context);
       if (receive !== undefined) {
         receive(reported);
         return true;
@@ -82,18 +84,39 @@ export function openRunReporting(
   };
 }
 
-function reportedRun(run: RecordedRun, seen: SeenStack | undefined, { masker }: Context): ReportedRun {
+function reportedRun(run: RecordedRun, found: SeenStack | undefined, { masker }: Context): ReportedRun {
   const maskText = (text: string): string => masker.mask(text);
-  const markdown = seen?.markdown ?? (() => runReportToMarkdown(run, maskText));
-  const planned = seen?.planned;
+  const markdown = found?.markdown ?? (() => runReportToMarkdown(run, maskText));
+  const seen = found?.seen;
   return {
     recorded: run,
-    planned,
-    suite: () =>
-      planned === undefined ? runSuite(run, maskText) : planSuite(planned.plan, planned.records, run, maskText),
-    document: () => (planned === undefined ? runReportToJson(run, masker) : maskedPlan(planned.plan, masker)),
+    seen,
+    suite: () => suiteOf(run, seen, maskText),
+    document: () => documentOf(run, seen, masker),
     markdown: () => maskText(markdown(maskText)),
   };
+}
+
+function suiteOf(run: RecordedRun, seen: SeenRun | undefined, maskText: MaskText): JUnitSuite {
+  switch (seen?.kind) {
+    case undefined:
+      return runSuite(run, maskText);
+    case 'plan':
+      return planSuite(seen.plan, seen.records, run, maskText);
+    case 'drift':
+      return driftSuite(seen.drift, seen.records, run, maskText);
+  }
+}
+
+function documentOf(run: RecordedRun, seen: SeenRun | undefined, masker: Masker): JsonObject {
+  switch (seen?.kind) {
+    case undefined:
+      return runReportToJson(run, masker);
+    case 'plan':
+      return maskedPlan(seen.plan, masker);
+    case 'drift':
+      return maskedDrift(seen.drift, masker);
+  }
 }
 
 function textsOf({ recorded, suite, document, markdown }: ReportedRun, { masker }: Context): ReportTexts {

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { dedent } from '../support/dedent.ts';
+import { assertDescribedCombinedReport } from '../support/described-json.ts';
+import { withLocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 import { withServedCloud, type ServedCloud } from '../support/served-cloud.ts';
 
@@ -152,6 +154,7 @@ describe('a command over many stacks and environments', () => {
     await withRig(async (rig) => {
       for (const name of ['shop', 'site']) writeStack(rig, name);
       const { output } = await rig.run('plan', 'stacks/*', 'dev', '--local', '--json');
+      assertDescribedCombinedReport(output);
       const { runs, ...rest } = JSON.parse(output) as {
         readonly runs: readonly { readonly report: { readonly stack: string } }[];
       };
@@ -172,6 +175,7 @@ describe('a command over many stacks and environments', () => {
       rig.edit('stacks/b/resources/queue.iql', 'VisibilityTimeout, region', 'VisibilityTimeot, region');
       const built = await rig.run('build', 'stacks/*', 'dev', '--local', '--report', 'build.json');
       expect([built.code, lastLine(built)]).to.deep.equal([1, '3 runs: 2 failed, 1 done']);
+      assertDescribedCombinedReport(rig.read('build.json'));
       const { runs } = JSON.parse(rig.read('build.json')) as {
         readonly runs: readonly { readonly end: string; readonly detail: string }[];
       };
@@ -180,6 +184,87 @@ describe('a command over many stacks and environments', () => {
         'failed resource/unknown-column: AWS::SQS::Queue has no property "VisibilityTimeot"',
         'done 1 created, 1 skipped in 0.0 s',
       ]);
+    });
+  });
+
+  it('looks for drift everywhere: one report in each format, and an exit code for all', async () => {
+    await withRig(async (rig) => {
+      for (const name of ['a', 'b', 'c']) writeStack(rig, name);
+      expect((await rig.run('build', 'stacks/*', 'dev', '--local')).code).to.equal(0);
+      await withLocalCloud(rig, async (cloud) => {
+        const [first = '', second = ''] = await cloud.list('AWS::SQS::Queue');
+        await cloud.change('UpdateResource', {
+          TypeName: 'AWS::SQS::Queue',
+          Identifier: first,
+          PatchDocument: JSON.stringify([{ op: 'add', path: '/VisibilityTimeout', value: 61 }]),
+        });
+        await cloud.change('DeleteResource', { TypeName: 'AWS::SQS::Queue', Identifier: second });
+      });
+      const looked = await rig.run(
+        ...['drift', 'stacks/*', 'dev', '--local', '--detailed-exitcode'],
+        ...['--report', 'drift.json', '--report', 'drift.md', '--report', 'drift.xml'],
+      );
+      expect([looked.code, looked.errors.trimEnd().split('\n').slice(-5)]).to.deep.equal([
+        2,
+        [
+          '  a (dev)  drift     1 resource changed',
+          '  b (dev)  drift     1 resource missing',
+          '  c (dev)  no drift',
+          '',
+          '3 runs: 2 with drift, 1 without drift',
+        ],
+      ]);
+      assertDescribedCombinedReport(rig.read('drift.json'));
+      expect(JSON.parse(rig.read('drift.json'))).to.deep.include({ command: 'drift', ok: true, has_changes: true });
+      expect(rig.read('drift.md').match(/^\|.*\|$/gm)).to.deep.equal([
+        '| stack | environment | result |  |',
+        '| --- | --- | --- | --- |',
+        '| a | dev | **drift** | 1 resource changed |',
+        '| b | dev | **drift** | 1 resource missing |',
+        '| c | dev | no drift |  |',
+      ]);
+      expect(rig.read('drift.xml').match(/<(?:testsuite |failure).*?>/g)).to.deep.equal([
+        '<testsuite name="a (dev)" tests="2" failures="1" errors="0" skipped="1" time="0.000">',
+        '<failure message="it is not as declared" type="drift">',
+        '<testsuite name="b (dev)" tests="2" failures="1" errors="0" skipped="1" time="0.000">',
+        '<failure message="it does not exist" type="absent">',
+        '<testsuite name="c (dev)" tests="2" failures="0" errors="0" skipped="1" time="0.000">',
+      ]);
+      rig.write('stacks/c/stackql_manifest.yml', 'version: [\n');
+      const again = await rig.run('plan', 'stacks/*', 'dev', '--refresh-only', '--local', '--json');
+      expect(again.code).to.equal(1);
+      assertDescribedCombinedReport(again.output);
+    });
+  });
+
+  it('tears down everything in the reverse order, once that is confirmed', async () => {
+    await withRig(async (rig) => {
+      for (const name of ['a', 'b']) writeStack(rig, name);
+      await rig.run('build', 'stacks/*', 'dev', '--local');
+      expect(await rig.run('teardown', 'stacks/*', 'd*', '--local')).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: dedent`
+          error[input/confirmation]: the teardown of stacks/b (dev) and stacks/a (dev) has to be confirmed, and there is no terminal to ask at
+            = help: give it --yes
+        `,
+      });
+      Object.assign(rig, { isTerminal: true, input: 'no\n' });
+      const asked = await rig.run('teardown', 'stacks/*', 'd*', '--local', '--no-color');
+      expect(asked.errors).to.equal(dedent`
+        This is the teardown of stacks/b (dev) and stacks/a (dev), on the embedded Cloud Control in .stack-deploy/local. Go on? Only "yes" is accepted: error[input/confirmation]: the teardown of stacks/b (dev) and stacks/a (dev) was not confirmed
+          = help: answer yes, or give it --yes
+      `);
+      Object.assign(rig, { isTerminal: false, input: undefined });
+      const torn = await rig.run('teardown', 'stacks/*', 'd*', '--local', '--yes', '--report', 'teardown.json');
+      expect(torn.errors.trimEnd().split('\n').slice(-4)).to.deep.equal([
+        '  b (dev)  done  1 skipped, 1 deleted in 0.0 s',
+        '  a (dev)  done  1 skipped, 1 deleted in 0.0 s',
+        '',
+        '2 runs: 2 done',
+      ]);
+      assertDescribedCombinedReport(rig.read('teardown.json'));
+      expect(await withLocalCloud(rig, (cloud) => cloud.list('AWS::SQS::Queue'))).to.deep.equal([]);
     });
   });
 

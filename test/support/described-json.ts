@@ -5,7 +5,13 @@ import type { Ajv, ValidateFunction } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts';
 import { packageRoot } from '../../src/base/package-root.ts';
 
-let compiled: { readonly event: ValidateFunction; readonly runReport: ValidateFunction } | undefined;
+let compiled:
+  | {
+      readonly event: ValidateFunction;
+      readonly runReport: ValidateFunction;
+      readonly combinedReport: ValidateFunction;
+    }
+  | undefined;
 
 /** Throws where a line of `--log-format json` is not as schemas/events.schema.json describes it, or has a member that it does not name. */
 export function assertDescribedEvent(line: string): void {
@@ -15,6 +21,11 @@ export function assertDescribedEvent(line: string): void {
 /** The same of a report of a run in JSON. */
 export function assertDescribedRunReport(text: string): void {
   assertDescribed(JSON.parse(text) as Json, schemas().runReport, 'run-report.schema.json');
+}
+
+/** The same of a report of several runs in JSON. */
+export function assertDescribedCombinedReport(text: string): void {
+  assertDescribed(JSON.parse(text) as Json, schemas().combinedReport, 'combined-report.schema.json');
 }
 
 /** The kinds of events that the schema knows. */
@@ -43,7 +54,10 @@ function schemas(): NonNullable<typeof compiled> {
   if (!isJsonObject(events)) throw new Error('The schema is not a map.');
   const event = ajv.compile(events);
   const runReport = ajv.compile(closed(readSchema('run-report.schema.json')) as JsonObject);
-  compiled = { event, runReport };
+  // Their own tests look at plans and drift.
+  for (const name of ['plan.schema.json', 'drift.schema.json']) ajv.addSchema(readSchema(name) as JsonObject);
+  const combinedReport = ajv.compile(closed(readSchema('combined-report.schema.json')) as JsonObject);
+  compiled = { event, runReport, combinedReport };
   return compiled;
 }
 

@@ -10,7 +10,7 @@ import type { Planning } from '../../api/planning.ts';
 import type { Target } from '../../api/open-target.ts';
 import type { MaskText } from '../../report/mask-text.ts';
 import type { Palette } from '../../report/palette.ts';
-import type { PlannedRun } from '../../report/run-report/planned-run.ts';
+import type { SeenRun } from '../../report/run-report/seen-run.ts';
 import { describeTarget, networkMistakes, openingOf, regionOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
@@ -31,8 +31,8 @@ export interface Sight {
   readonly json: (masker: Masker) => JsonObject;
   readonly markdown: (maskText: MaskText) => string;
   readonly text: (palette: Palette, maskText: MaskText) => string;
-  /** What its reports are made of. Default: no report is written of it. */
-  readonly planned?: PlannedRun;
+  /** What its reports are made of. */
+  readonly seen: SeenRun;
   /** Writes a file, once it is shown. Default: nothing is written. */
   readonly keep?: () => Promise<readonly Diagnostic[]>;
 }

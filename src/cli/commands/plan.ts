@@ -42,7 +42,7 @@ export async function planStack(
         json: (masker) => maskedPlan(plan, masker),
         markdown: (maskText) => planToMarkdown(plan, { maskText }),
         text: (palette, maskText) => formatPlan(plan, { palette, maskText }),
-        planned: { plan, records: stack.records },
+        seen: { kind: 'plan', plan, records: stack.records },
         keep: async () => {
           if (out === undefined) return [];
           return savePlanFile(

@@ -59,7 +59,7 @@ export async function sweepStacks(
     expired.map(({ deployment }) => deployment),
     { all: options, single },
     context,
-    (folder, of, given, receive) => runStackCommand('teardown', folder, of, given, context, receive),
+    (...one) => runStackCommand('teardown', ...one),
   );
   if (swept.diagnostics.length > 0) return refuse(swept.diagnostics);
   return isKnown ? swept.code : exitCodes.failed.code;

@@ -4,6 +4,7 @@ import {
   colorOption,
   detailedExitcodeOption,
   jsonOption,
+  reportOption,
   schemaOption,
   selectionOptions,
   strictOption,
@@ -13,14 +14,15 @@ import {
 } from '../options.ts';
 import { defaultSelectTimeoutMs } from '../../api/select-timeout.ts';
 import type { CommandDefinition } from './definition.ts';
-import { stackArguments } from './stack-arguments.ts';
+import { forEachStack } from '../deployments/for-each-stack.ts';
+import { severalStacks } from './stack-arguments.ts';
 
 export const driftCommand: CommandDefinition = {
   name: 'drift',
   summary: 'show what in the cloud is not as declared',
   description:
     'Compares each resource with all that the stack declares of it, and shows what differs, what was set beside it, and the lines of the stack to change to keep what is live. The same as plan --refresh-only. Writes nothing; commands do not run, and scripts only where they say read_only: true.',
-  arguments: stackArguments,
+  arguments: severalStacks,
   options: () => [
     ...variableOptions(),
     ...targetOptions(),
@@ -31,15 +33,16 @@ export const driftCommand: CommandDefinition = {
     detailedExitcodeOption(),
     jsonOption().conflicts('markdown'),
     new Option('--markdown', 'print a comment for a pull request').default(false),
+    reportOption('.xml (JUnit), .json or .md'),
     colorOption(),
   ],
   reads: 'the stack folder, variables, the cloud',
-  writes: 'nothing',
+  writes: '--report',
   example: 'stack-deploy drift examples/cognito-user-pool dev --local',
   run: async ([folder, environment], options, context) => {
     const { showDrift } = await import('../commands/drift.ts');
     // commander makes the options by the definitions above; patches are not planned.
     const given = { ...(options as LookOptions), exactPatch: false };
-    return showDrift(String(folder), String(environment), given, context);
+    return forEachStack('drift', [folder, environment], given, context, showDrift);
   },
 };

@@ -26,10 +26,10 @@ export const commandOverviews: readonly CommandOverview[] = [
   },
   {
     name: 'drift',
-    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    usage: '[options] <STACK_DIR> [STACK_ENV]',
     summary: 'show what in the cloud is not as declared',
     reads: 'the stack folder, variables, the cloud',
-    writes: 'nothing',
+    writes: '--report',
   },
   {
     name: 'test',
@@ -40,7 +40,7 @@ export const commandOverviews: readonly CommandOverview[] = [
   },
   {
     name: 'teardown',
-    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    usage: '[options] <STACK_DIR> [STACK_ENV]',
     summary: 'remove the stack from the cloud',
     reads: 'the stack folder, variables, the cloud',
     writes: 'the cloud; --report',

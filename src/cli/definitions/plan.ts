@@ -45,7 +45,7 @@ export const planCommand: CommandDefinition = {
     detailedExitcodeOption(),
     jsonOption().conflicts('markdown'),
     new Option('--markdown', 'print a comment for a pull request').default(false),
-    reportOption('.xml (JUnit), .json or .md').conflicts('refreshOnly'),
+    reportOption('.xml (JUnit), .json or .md'),
     colorOption(),
   ],
   reads: 'the stack folder, variables, the cloud',
@@ -57,7 +57,7 @@ export const planCommand: CommandDefinition = {
     const given = options as PlanCommandOptions & { readonly refreshOnly: boolean };
     if (given.refreshOnly) {
       const { showDrift } = await import('../commands/drift.ts');
-      return showDrift(String(folder), String(environment), given, context);
+      return forEachStack('drift', [folder, environment], given, context, showDrift);
     }
     const { planStack } = await import('../commands/plan.ts');
     return forEachStack('plan', [folder, environment], given, context, planStack);

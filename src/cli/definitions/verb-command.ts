@@ -11,7 +11,7 @@ import {
 } from '../options.ts';
 import { forEachStack } from '../deployments/for-each-stack.ts';
 import type { CommandDefinition } from './definition.ts';
-import { severalStacks, stackArguments } from './stack-arguments.ts';
+import { severalStacks } from './stack-arguments.ts';
 
 interface VerbDefinition extends Pick<CommandDefinition, 'summary' | 'description' | 'writes' | 'moreExamples'> {
   readonly name: Verb;
@@ -24,7 +24,7 @@ export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): Com
   return {
     ...texts,
     name,
-    arguments: name === 'teardown' ? stackArguments : severalStacks,
+    arguments: severalStacks,
     options: () => [
       ...variableOptions(),
       ...targetOptions(),
@@ -40,7 +40,6 @@ export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): Com
       const { runStackCommand } = await import('../commands/run-stack.ts');
       // commander makes the options by the definitions above.
       const given = options as StackOptions;
-      if (name === 'teardown') return runStackCommand(name, String(folder), String(environment), given, context);
       return forEachStack(name, [folder, environment], given, context, (...one) => runStackCommand(name, ...one));
     },
   };

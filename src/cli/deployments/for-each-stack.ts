@@ -23,9 +23,7 @@ export async function forEachStack<O extends ManyOptions>(
   const patterns = deploymentPatterns(String(folder), named, options, context);
   if (patterns !== undefined) {
     const { runDeployments } = await import('./run-deployments.ts');
-    return runDeployments(command, patterns, options, context, (one, of, given, receive) =>
-      run(one, of, given, context, receive),
-    );
+    return runDeployments(command, patterns, options, context, run);
   }
   if (named === undefined) {
     context.errors.write("error: missing required argument 'STACK_ENV'\n(stack-deploy --help tells more)\n");

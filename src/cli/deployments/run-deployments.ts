@@ -1,11 +1,13 @@
+import { enumerate } from '../../base/text.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { deploymentsToJson } from '../../report/deployments/deployments-json.ts';
 import { deploymentsToMarkdown } from '../../report/deployments/deployments-markdown.ts';
 import { formatDeployments } from '../../report/deployments/deployments-text.ts';
-import type { DeploymentResult, DeploymentResults } from '../../report/deployments/deployment-result.ts';
+import { isLook, type DeploymentResult, type DeploymentResults } from '../../report/deployments/deployment-result.ts';
 import { formatJUnit } from '../../report/junit/junit-xml.ts';
 import type { RunSubject } from '../../report/run-report/recorded-run.ts';
 import { describeTarget } from '../api-options.ts';
+import { askYes, canAsk } from '../confirm-run.ts';
 import type { Context } from '../context.ts';
 import { createReporter, paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -24,6 +26,8 @@ export type RunOne<O> = (
   folder: string,
   environment: string,
   options: O,
+  /** In place of the context of the command. */
+  context: Context,
   receive: (run: ReportedRun) => void,
 ) => Promise<ExitCode>;
 
@@ -53,9 +57,15 @@ export async function runDeployments<O extends ManyOptions>(
   const found = await findDeployments(patterns, single, context);
   if (found.diagnostics.length > 0) return refuse(found.diagnostics);
   const asked = `${patterns.folders} (${patterns.environments.join(', ')})`;
+  // What is built on others is built after them.
+  const deployments = command === 'teardown' ? (found.value ?? []).toReversed() : (found.value ?? []);
+  if (command === 'teardown' && options.yes !== true) {
+    const unconfirmed = await confirmTeardowns(deployments, options, context);
+    if (unconfirmed !== undefined) return refuse([unconfirmed]);
+  }
   const { code, diagnostics } = await runFound(
     { command, asked },
-    found.value ?? [],
+    deployments,
     { all: options, single },
     context,
     runOne,
@@ -74,6 +84,8 @@ export async function runFound<O extends ManyOptions>(
   context: Context,
   runOne: RunOne<O>,
 ): Promise<{ readonly code: ExitCode; readonly diagnostics: readonly Diagnostic[] }> {
+  const { createPaceBook } = await import('../../provider/cloud-control/pace-book.ts');
+  context.shared.paces ??= createPaceBook(context.clock);
   const results: DeploymentResult[] = [];
   const codes: ExitCode[] = [];
   for (const deployment of deployments) {
@@ -92,19 +104,37 @@ export async function runFound<O extends ManyOptions>(
   return { code: hasFailed ? failed.code : tellsChanges ? changes.code : done.code, diagnostics };
 }
 
+/** A pattern may mean more than the person thinks of. */
+async function confirmTeardowns(
+  deployments: readonly Deployment[],
+  options: ManyOptions,
+  context: Context,
+): Promise<Diagnostic | undefined> {
+  const names = deployments.map(
+    ({ folder, environment, region }) => `${folder} (${[environment, region].filter(Boolean).join(', ')})`,
+  );
+  const about = `teardown of ${enumerate(names)}`;
+  if (!canAsk(context))
+    return mistake('input/confirmation', `the ${about} has to be confirmed, and there is no terminal to ask at`, {
+      help: 'give it --yes',
+    });
+  if (await askYes(`This is the ${about}, on ${describeTarget(options, context)}.`, context)) return undefined;
+  return mistake('input/confirmation', `the ${about} was not confirmed`, { help: 'answer yes, or give it --yes' });
+}
+
 async function runDeployment<O extends ManyOptions>(
   command: RunSubject['command'],
   deployment: Deployment,
   options: O,
-  { masker }: Context,
+  context: Context,
   runOne: RunOne<O>,
 ): Promise<{ readonly code: ExitCode; readonly result: DeploymentResult }> {
   const { folder, environment, region } = deployment;
   let reported: ReportedRun | undefined;
-  // A plan tells its changes by its exit code; whether that is the exit code of all is decided at the end.
-  const detailedExitcode = command === 'plan' ? true : options.detailedExitcode;
+  // A plan tells its changes by its exit code, drift too; whether that is the exit code of all is decided at the end.
+  const detailedExitcode = isLook(command) ? true : options.detailedExitcode;
   const own = { ...optionsOf(deployment, options), detailedExitcode };
-  const code = await runOne(folder, environment, own, (run) => {
+  const code = await runOne(folder, environment, own, context, (run) => {
     reported = run;
   });
   const end = code === exitCodes.done.code ? 'done' : code === exitCodes.changes.code ? 'changes' : 'failed';
@@ -116,7 +146,7 @@ async function runDeployment<O extends ManyOptions>(
     result: {
       ...where,
       end,
-      detail: masker.mask(detailOf(reported)),
+      detail: context.masker.mask(detailOf(reported)),
       report: {
         suite: region === undefined ? suite : { ...suite, name: `${suite.name} in ${region}` },
         document: reported.document(),
@@ -134,7 +164,7 @@ function tellOfAll(all: DeploymentResults, options: ManyOptions, context: Contex
   const { output, errors } = context;
   const markdown = (): string => deploymentsToMarkdown(all);
   const json = (): string => JSON.stringify(deploymentsToJson(all), undefined, 2) + '\n';
-  if (options.json && all.command === 'plan') output.write(json());
+  if (options.json && isLook(all.command)) output.write(json());
   else if (options.markdown === true) output.write(markdown());
   errors.write(`\n${formatDeployments(all, paletteFor(options, context))}`);
   const suites = all.results.flatMap(({ report }) => (report === undefined ? [] : [report.suite]));

@@ -52,6 +52,8 @@ export interface CloudControlOptions extends ClientOptions {
   readonly requestConcurrency?: number;
   /** Default: `defaultPaceRates`. `unpaced` is for the emulator, which throttles nobody unless told to. */
   readonly pace?: Partial<PaceRates> | 'unpaced';
+  /** One that other providers keep, too; it has precedence over `pace`. Default: one of its own. */
+  readonly sharedPace?: Pace;
   /** Remembers what has been seen to be there. Default: one that has seen nothing yet. */
   readonly presence?: Presence;
   /** Remembers what was read before updates. Default: one that remembers nothing yet. */
@@ -64,7 +66,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
     transport: options.exchange === undefined ? createSdkTransport(options) : createWireTransport(options.exchange),
     presence: options.presence ?? createPresence(options.clock),
     beforeUpdate: options.beforeUpdate ?? createBeforeUpdate(options.clock),
-    pace: options.pace === 'unpaced' ? unpaced : createPace(options.clock, { ...defaultPaceRates, ...options.pace }),
+    pace: options.sharedPace ?? ownPace(options),
   };
   const provider = provide(options, connections, options);
   return {
@@ -76,6 +78,10 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
       connections.transport.close();
     },
   };
+}
+
+function ownPace({ pace, clock }: CloudControlOptions): Pace {
+  return pace === 'unpaced' ? unpaced : createPace(clock, { ...defaultPaceRates, ...pace });
 }
 
 async function findCredentials(transport: Transport, region: string): Promise<Failure | undefined> {

@@ -11,7 +11,7 @@ export interface DeploymentResult {
   readonly stack: string;
   readonly environment: string;
   readonly region: string | undefined;
-  /** `changes`: a build would change something. `not-started`: the person interrupted before. */
+  /** `changes`: a build would change something, or there is drift. `not-started`: the person interrupted before. */
   readonly end: 'failed' | 'changes' | 'done' | 'not-started';
   /** One line: counts, or why it failed. */
   readonly detail: string;
@@ -46,13 +46,21 @@ export function endWord(command: RunSubject['command'], end: DeploymentResult['e
     case 'failed':
       return 'failed';
     case 'changes':
-      return 'changes';
+      return command === 'drift' ? 'drift' : 'changes';
     case 'not-started':
       return 'not started';
     case 'done':
-      return command === 'plan' ? 'no changes' : command === 'test' ? 'passed' : 'done';
+      return doneWords[command];
   }
 }
+
+const doneWords: Readonly<Record<RunSubject['command'], string>> = {
+  build: 'done',
+  test: 'passed',
+  teardown: 'done',
+  plan: 'no changes',
+  drift: 'no drift',
+};
 
 /** `60 runs: 1 failed, 2 with changes, 57 without changes`. */
 export function summaryOf({ command, results }: DeploymentResults): string {
@@ -65,6 +73,12 @@ export function summaryOf({ command, results }: DeploymentResults): string {
 }
 
 function amountWord(command: RunSubject['command'], end: DeploymentResult['end']): string {
-  if (end === 'changes') return 'with changes';
-  return end === 'done' && command === 'plan' ? 'without changes' : endWord(command, end);
+  const what = command === 'drift' ? 'drift' : 'changes';
+  if (end === 'changes') return `with ${what}`;
+  return end === 'done' && isLook(command) ? `without ${what}` : endWord(command, end);
+}
+
+/** Whether a command changes nothing, and shows a document of its own. */
+export function isLook(command: RunSubject['command']): command is 'plan' | 'drift' {
+  return command === 'plan' || command === 'drift';
 }

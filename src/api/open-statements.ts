@@ -8,7 +8,7 @@ import { createCloudControlEngine } from '../engine/cloud-control/create-engine.
 import { createLazyBinder } from '../engine/cloud-control/create-lazy-binder.ts';
 import { createSqliteThread, type SqliteThread } from '../engine/cloud-control/sqlite-thread.ts';
 import type { Engine, Rows, StatementFailure, Written } from '../engine/engine.ts';
-import { isWrite, type Operation } from '../engine/operation.ts';
+import { isWrite, type Operation, type ReadOperation } from '../engine/operation.ts';
 import type { ProviderEvent } from '../provider/events.ts';
 import { parseStatements } from '../query/parse-statements.ts';
 import type { Statement } from '../query/statement.ts';
@@ -58,6 +58,8 @@ export interface OpenedStatements {
   parse(source: Source): Promise<Parsed<readonly Operation[]>>;
   /** In a session every statement asks anew; else one knows what those before it have read, and the first signal ends all of them. */
   carryOut(operation: Operation, signal: AbortSignal): Promise<Result<Answer, StatementFailure>>;
+  /** The identifiers of the resources of the first table that each alone would give a SELECT a row, in the order of the list. */
+  matching(operation: ReadOperation, signal: AbortSignal): Promise<Result<readonly string[], StatementFailure>>;
   /** The region of statements that name none, from now on. */
   region: string | undefined;
   close(): Promise<void>;
@@ -136,6 +138,12 @@ class Statements implements OpenedStatements {
     if (!rows.ok) return rows;
     masker.add(rows.value.rows.flatMap((row) => secretsIn(row)));
     return ok({ kind: 'rows', rows: rows.value });
+  }
+
+  async matching(operation: ReadOperation, signal: AbortSignal): Promise<Result<readonly string[], StatementFailure>> {
+    const engine = this.#engine(signal);
+    const rows = await engine.read(operation);
+    return rows.ok ? engine.matching(operation) : rows;
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,7 @@ export function entryName(
   const label = wordOf(wish ?? '');
   const kind = wordOf(last.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
   const base = label === '' || /^[0-9]/.test(label) ? kind : label;
-  const candidates = [base, `${base}_${kind}`];
+  const candidates = base === kind ? [base] : [base, `${base}_${kind}`];
   const free = candidates.find((name) => !taken.has(name));
   if (free !== undefined) return free;
   let number = 2;

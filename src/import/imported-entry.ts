@@ -35,7 +35,7 @@ export interface ImportedEntry {
  * tags of AWS and of this program. Where its natural key does not tell it, the entry says its identifier.
  */
 export function importedEntry(name: string, { type, identifier, properties }: LiveToImport): ImportedEntry {
-  const settable = withoutGenerated(type, withoutPaths(properties, type.readOnly));
+  const settable = withoutGenerated(type, withoutPaths(properties, type));
   const given = withoutDefaults(type, withoutTags(type, settable));
   const gives = (path: string): boolean => {
     const value = path
@@ -55,17 +55,19 @@ export function importedEntry(name: string, { type, identifier, properties }: Li
   };
 }
 
-/** The value without what is at the paths; `*` stands for any item or key. What is empty then goes, too. */
-function withoutPaths(value: JsonObject, paths: readonly PropertyPath[]): JsonObject {
+/** The properties without those that only the service sets. What is empty then, or because its parts are write-only, goes, too. */
+function withoutPaths(value: JsonObject, { readOnly, writeOnly }: ResourceType): JsonObject {
+  const hides = (at: PropertyPath): boolean =>
+    at.length > 1 && writeOnly.some((path) => path.length > at.length && matchesPath(path.slice(0, at.length), at));
   const strip = (part: Json, at: readonly string[]): Json | undefined => {
-    if (paths.some((path) => matchesPath(path, at))) return undefined;
+    if (readOnly.some((path) => matchesPath(path, at))) return undefined;
     if (Array.isArray(part)) return (part as readonly Json[]).map((item) => strip(item, [...at, '*']) ?? null);
     if (!isJsonObject(part)) return part;
     const entries = Object.entries(part).flatMap(([key, inner]): [string, Json][] => {
       const left = strip(inner, [...at, key]);
       return left === undefined || left === null ? [] : [[key, left]];
     });
-    const isEmptied = entries.length === 0 && Object.keys(part).length > 0 && at.length > 0;
+    const isEmptied = entries.length === 0 && at.length > 0 && (Object.keys(part).length > 0 || hides(at));
     return isEmptied ? undefined : Object.fromEntries(entries);
   };
   const left = strip(value, []);

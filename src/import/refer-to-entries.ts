@@ -44,10 +44,13 @@ function telling({ type, properties }: LiveToImport): ReadonlyMap<string, string
   const names = type.properties
     .filter(({ readOnly, name }) => readOnly && (isPart(name) || /(Arn|Id)$/i.test(name)))
     .map(({ name }) => name);
+  // What somebody has given it means something else: a range of addresses, a name.
+  const given = new Set(type.properties.filter(({ readOnly }) => !readOnly).map(({ name }) => properties[name]));
   const values = new Map<string, string>();
   for (const name of names) {
     const value = properties[name];
-    if (typeof value === 'string' && value.length >= shortest && !values.has(value)) values.set(value, name);
+    if (typeof value === 'string' && value.length >= shortest && !given.has(value) && !values.has(value))
+      values.set(value, name);
   }
   return values;
 }

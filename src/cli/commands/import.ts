@@ -9,12 +9,14 @@ import { networkMistakes, regionOf, schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import type { EntryPlace } from '../importing/entries-of-live.ts';
+import type { EntryPlace } from '../importing/entry-place.ts';
 import { importLive } from '../importing/import-live.ts';
 import type { ImportOptions } from '../importing/import-options.ts';
+import { resourcesOfStateFile } from '../importing/state-resources.ts';
 import { importTemplate } from '../importing/import-template.ts';
 import { refusedFor, type ImportedParts, type ImportRefusal } from '../importing/imported-parts.ts';
 import { manifestWith, newManifestWith, readManifestBefore, writeManifest } from '../importing/manifest-before.ts';
+import { resourcesOfQuery } from '../importing/query-resources.ts';
 import { wantedResource, type WantedResource } from '../importing/wanted-resources.ts';
 
 /** Adds an entry to a manifest for each resource that is named, or makes a manifest of what another tool has. */
@@ -74,21 +76,36 @@ async function importParts(
   registry: FileRegistry,
   context: Context,
 ): Promise<Result<ImportedParts, ImportRefusal>> {
+  const { cloudformation, terraformState, resource, query } = options;
   const region = regionOf(options, context)?.name;
   const refuse = (message: string, help: string, code: Diagnostic['code'] = 'input/option') =>
     err(refusedFor(mistake(code, message, { help })));
-  if (options.cloudformation !== undefined) {
-    if (options.resource.length > 0)
-      return refuse('a template is imported alone', 'import resources by a second command, into the same folder');
-    return importTemplate(options.cloudformation, region, options, registry, context);
+  const isLive = resource.length > 0 || query.length > 0 || terraformState !== undefined;
+  if (cloudformation !== undefined) {
+    if (isLive) return refuse('a template is imported alone', 'import the others by a second command');
+    return importTemplate(cloudformation, region, options, registry, context);
   }
-  if (options.resource.length === 0)
-    return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
+  if (!isLive) return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
   if (region === undefined) return refuse('no region is known', 'give --region, or set AWS_REGION', 'input/region');
   const wrong = networkMistakes(options, context);
   if (wrong.length > 0) return err(refusedFor(...wrong));
-  const wanted = namedResources(options.resource, registry, region);
-  return wanted.ok ? importLive(wanted.value, { ...place, region }, options, registry, context) : wanted;
+  const named = namedResources(resource, registry, region);
+  if (!named.ok) return named;
+  const wanted = [...named.value];
+  const notes: string[] = [];
+  for (const one of query) {
+    const found = await resourcesOfQuery(one, options, context);
+    if (!found.ok) return found;
+    wanted.push(...found.value);
+  }
+  if (terraformState !== undefined) {
+    const state = resourcesOfStateFile(terraformState, region, registry, context.workingDirectory);
+    if (!state.ok) return state;
+    wanted.push(...state.value.wanted);
+    notes.push(...state.value.notes);
+  }
+  const made = await importLive(wanted, { ...place, region }, options, registry, context);
+  return made.ok ? ok({ ...made.value, notes: [...notes, ...made.value.notes] }) : made;
 }
 
 function namedResources(

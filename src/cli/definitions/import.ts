@@ -17,6 +17,10 @@ export const importCommand: CommandDefinition = {
     )
       .default([], 'none')
       .argParser(collect),
+    new Option('--query <SQL>', 'the resources of the first table of a SELECT, or of a file with one (repeatable)')
+      .default([], 'none')
+      .argParser(collect),
+    new Option('--terraform-state <FILE>', 'the resources of a state file, or of what "terraform show -json" printed'),
     new Option('--cloudformation <FILE>', 'a CloudFormation template, in JSON or YAML: a new manifest says the same'),
     new Option(
       '--physical-ids <FILE>',
@@ -34,7 +38,7 @@ export const importCommand: CommandDefinition = {
     schemaOption(),
     colorOption(),
   ],
-  reads: 'the stack folder, variables, the template, the cloud',
+  reads: 'the stack folder, variables, the state or template, the cloud',
   writes: 'the manifest; with --print nothing',
   example: 'stack-deploy import users dev --resource AWS::Cognito::UserPool=us-east-1_abcDEF123',
   run: async ([folder, environment], options, context) => {

@@ -2,49 +2,23 @@ import type { JsonObject } from '../../base/json.ts';
 import { entryName } from '../../import/entry-name.ts';
 import { importedEntry } from '../../import/imported-entry.ts';
 import { referToEntries, type Imported } from '../../import/refer-to-entries.ts';
-import { isAnother, isNamedBy, nameOf, ownerOf } from '../../plan/owner.ts';
-import { ownerText } from '../../report/owner-text.ts';
+import { withUnread } from '../../import/unread-properties.ts';
 import { reveal, secretsIn } from '../../values/reading.ts';
+import type { EntryPlace } from './entry-place.ts';
 import { onlyEntries, type ImportedParts } from './imported-parts.ts';
+import { resourcesToTake } from './resources-to-take.ts';
 import type { FoundResource } from './wanted-resources.ts';
 
-/** Where the entries go. */
-export interface EntryPlace {
-  readonly stack: string;
-  readonly environment: string;
-  /** Names of entries that the manifest has. */
-  readonly names: readonly string[];
-  /** The region of a run; a resource of another one says its own. */
-  readonly region: string;
-  /** Owners from whom resources may be taken over. */
-  readonly takeOver: readonly string[];
-}
-
-/** An entry for each resource, with a line for each that is left out, and for each secret that is not in them. */
+/** An entry for each resource, with a line for each that is left out, and for each value that no read tells. */
 export function entriesOfLive(found: readonly FoundResource[], place: EntryPlace): ImportedParts {
   const taken = new Set(place.names);
-  const notes: string[] = [];
-  const seen = new Set<string>();
-  const imported = found.flatMap(({ live, name: wish }): readonly Imported[] => {
+  const { resources, notes: ofOwners } = resourcesToTake(found, place);
+  const notes = [...ofOwners];
+  const imported = resources.map(({ live, wish, former, takenFrom }): Imported => {
     const { type, identifier, region } = live;
-    const shown = `${type.typeName} ${identifier}`;
-    if (seen.has(`${region} ${shown}`)) return [];
-    seen.add(`${region} ${shown}`);
-    // reveal() of a map is a map.
-    const whole = reveal(Object.fromEntries(live.properties)) as JsonObject;
-    const owner = ownerOf(type, whole);
-    const isTaken = owner !== undefined && isAnother(owner, place);
-    if (isTaken && !place.takeOver.some((name) => isNamedBy(owner, name))) {
-      notes.push(`left out: ${shown} belongs to ${ownerText(owner)}; --take-over ${nameOf(owner)} is leave to have it`);
-      return [];
-    }
-    const former = owner?.kind === 'stack' && !isTaken ? owner.resource : undefined;
-    if (former !== undefined && place.names.includes(former)) {
-      notes.push(`left out: ${shown} is "${former}" of this stack already`);
-      return [];
-    }
     const secret = live.properties.filter(([, value]) => secretsIn(value).length > 0).map(([name]) => name);
-    const plain = Object.fromEntries(Object.entries(whole).filter(([name]) => !secret.includes(name)));
+    // reveal() of a map is a map.
+    const plain = reveal(Object.fromEntries(live.properties.filter(([name]) => !secret.includes(name)))) as JsonObject;
     const name = former ?? entryName(type, plain, taken, wish);
     taken.add(name);
     const readOnly = new Set(type.properties.filter((one) => one.readOnly).map((one) => one.name));
@@ -53,10 +27,21 @@ export function entriesOfLive(found: readonly FoundResource[], place: EntryPlace
     const made = { type, identifier, properties: plain };
     const entry = {
       ...importedEntry(name, made),
-      ...(isTaken ? { take_over: nameOf(owner) } : {}),
+      ...(takenFrom === undefined ? {} : { take_over: takenFrom }),
       ...(region === place.region ? {} : { region }),
     };
-    return [{ entry, live: made }];
+    return { entry, live: made };
   });
-  return onlyEntries(referToEntries(imported), notes);
+  const variables: string[] = [];
+  const entries = referToEntries(imported).map((entry, index) => {
+    const type = imported[index]?.live.type;
+    if (type === undefined) return entry;
+    const { properties, unread } = withUnread(entry.name, type, entry.properties);
+    for (const { property, variable, isNeeded } of unread) {
+      if (isNeeded) variables.push(variable);
+      else notes.push(`no read returns ${property} of "${entry.name}": ${variable} gives it when it is created anew`);
+    }
+    return { ...entry, properties };
+  });
+  return { ...onlyEntries(entries, notes), variables };
 }

@@ -16,6 +16,8 @@ export interface WantedResource {
   readonly region: string;
   /** What its entry is to be called. Default: as the resource itself is. */
   readonly name?: string;
+  /** Where somebody else says that it is there: it is left out where it is not. Default: it has to be there. */
+  readonly source?: string;
 }
 
 /** Reads a `--resource TYPE=IDENTIFIER`. */
@@ -44,22 +46,30 @@ export function wantedResource(
 export interface FoundResource {
   readonly live: LiveResource;
   readonly name: string | undefined;
-  /** It is one of several that a pattern found. */
-  readonly isOfMany: boolean;
 }
 
-/** Looks up every resource that is meant; none may be missing. */
+export interface FoundResources {
+  readonly found: readonly FoundResource[];
+  /** A line for each that is not there. */
+  readonly notes: readonly string[];
+}
+
+/** Looks up every resource that is meant. */
 export async function findWanted(
   lister: Lister,
   wanted: readonly WantedResource[],
-): Promise<Result<readonly FoundResource[], ImportRefusal>> {
-  const found = await Promise.all(wanted.map((one) => findOne(lister, one)));
-  const all: FoundResource[] = [];
-  for (const one of found) {
-    if (!one.ok) return one;
-    all.push(...one.value);
+): Promise<Result<FoundResources, ImportRefusal>> {
+  const looks = await Promise.all(wanted.map((one) => findOne(lister, one)));
+  const found: FoundResource[] = [];
+  const notes: string[] = [];
+  for (const [index, look] of looks.entries()) {
+    const { source, type, identifier, region } = wanted[index] ?? {};
+    if (look.ok) found.push(...look.value);
+    else if (look.error.kind === 'mistakes' && source !== undefined)
+      notes.push(`left out: ${source}: ${type?.typeName ?? ''} ${identifier ?? ''} does not exist in ${region ?? ''}`);
+    else return look;
   }
-  return ok(all);
+  return ok({ found, notes });
 }
 
 async function findOne(
@@ -72,14 +82,19 @@ async function findOne(
     if (!read.ok) return err({ kind: 'failure', text: formatStatementFailure(read.error, plainPalette) });
     return read.value === undefined
       ? missing(`${type.typeName} ${identifier} does not exist in ${region}`)
-      : ok([{ live: read.value, name, isOfMany: false }]);
+      : ok([{ live: read.value, name }]);
+  }
+  if (type.handlers.list === undefined && Object.keys(type.handlers).length > 0) {
+    const parts = type.identifier.map((path) => path.join('.')).join('|');
+    const help = `name it by its identifier: --resource '${type.typeName}=${parts}'`;
+    return err(refusedFor(mistake('input/option', `${type.typeName} cannot be listed`, { help })));
   }
   const listed = await lister.list(type, region);
   if (!listed.ok) return err({ kind: 'failure', text: formatStatementFailure(listed.error, plainPalette) });
   const pattern = new RegExp(`^${identifier.split('*').map(escaped).join('.*')}$`, 's');
   const found = listed.value.filter((live) => pattern.test(live.identifier));
   return found.length > 0
-    ? ok(found.map((live) => ({ live, name, isOfMany: true })))
+    ? ok(found.map((live) => ({ live, name })))
     : missing(`no ${type.typeName} in ${region} has an identifier like ${identifier}`);
 }
 

@@ -86,7 +86,11 @@ function takeReached(): readonly number[] {
 }
 
 process.on('message', (request: TrialRequest) => {
-  void run(request).then((reply) => process.send?.(reply));
+  // A file that cannot be loaded is nobody's stray rejection: whoever asks would wait for an answer until its time is over.
+  void run(request).then(
+    (reply) => process.send?.(reply),
+    () => process.exit(1),
+  );
 });
 
 // Whoever asks has ended.

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { asDeclared, describeColumn } from '../../../../src/engine/functions/as-declared.ts';
+import { asDeclared, compareCells, describeColumn } from '../../../../src/engine/functions/as-declared.ts';
 import type { SqlValue } from '../../../../src/engine/functions/sql-function.ts';
 import { thing, typeNamed } from '../../resource-types/comparison/judge.ts';
 
@@ -54,5 +54,32 @@ describe('as_declared', () => {
 
   it('sends no more of a type than what concerns the property', () => {
     expect(describeColumn(typeNamed('AWS::QuickSight::Dashboard'), ['Tags']).length).to.be.below(600);
+  });
+
+  it('keeps no more columns than it needs, and knows those again that it has dropped', () => {
+    const first = described('Name');
+    const of = (text: SqlValue) => asDeclared.evaluate(text, null, null, 'shop', 'shop');
+    for (let index = 0; index < 70; index += 1) of(first.replace('{', `{"more":${index},`));
+    expect([of(first), of(first)]).to.deep.equal([
+      { ok: true, value: 1 },
+      { ok: true, value: 1 },
+    ]);
+  });
+
+  it('refuses what describes no column, and compares as text what no schema has', () => {
+    const refusal = { ok: false, error: 'its first argument is no column of a resource' };
+    for (const text of [null, '[]', 'Name']) expect(asDeclared.evaluate(text, null, null, 1, 1)).to.deep.equal(refusal);
+    const [node, whole] = [describeColumn(thing, ['Nowhere']), describeColumn(thing, [])];
+    for (const text of [node, whole])
+      expect(asDeclared.evaluate(text, null, null, '{"a":1}', '{"a": 1}')).to.deep.equal({ ok: true, value: 1 });
+  });
+
+  it('gives both sides as the property has them', () => {
+    const cells = compareCells(thing, ['Enabled'], { column: 1, value: 0 }, {});
+    expect([cells.declared, cells.live, cells.comparison.kind]).to.deep.equal([false, true, 'different']);
+    expect(compareCells(thing, ['Enabled'], { column: null, value: null }, {})).to.deep.include({
+      declared: null,
+      live: undefined,
+    });
   });
 });

@@ -50,6 +50,26 @@ describe('SQL functions', () => {
     [['a😀b', '😀', 2], 'b'],
   ]);
 
+  const tagged = '[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]';
+  table('has_tags', [
+    [[tagged, '{"a":"1"}'], 1],
+    [[tagged, '{"a":"1","b":"2"}'], 1],
+    [[tagged, '{"a":"2"}'], 0],
+    [[tagged, '{"c":"1"}'], 0],
+    [[tagged, '{}'], 1],
+    [['{"a":"1"}', '{"a":"1"}'], 1],
+    [['[{"key":"a","value":"1"}]', '{"a":"1"}'], 1],
+    [['[{"TagKey":"a","TagValue":"1"}]', '{"a":"1"}'], 1],
+    [['[{"Key":"a"}]', '{"a":""}'], 1],
+    [['[{"Name":"a"},"a",{"Key":1}]', '{"a":""}'], 0],
+    [['text', '{"a":"1"}'], 0],
+    [['"text"', '{"a":"1"}'], 0],
+    [[null, '{"a":"1"}'], 0],
+    [[null, '{}'], 1],
+    [[tagged, null], { error: 'its second argument is not a JSON map of tags' }],
+    [[tagged, '["a"]'], { error: 'its second argument is not a JSON map of tags' }],
+  ]);
+
   table('json_equal', [
     [['{"a":1,"b":2}', '{"b":2,"a":1}'], 1],
     [['[1,2]', '[2,1]'], 0],

@@ -3,7 +3,7 @@ import { createStatementEngine } from '../../../../support/statement-engine.ts';
 import type { Rows, StatementFailure } from '../../../../../src/engine/engine.ts';
 import type { RequestEvent } from '../../../../../src/provider/provider.ts';
 import { redact } from '../../../../../src/values/reading.ts';
-import { Unknown, type Value } from '../../../../../src/values/value.ts';
+import { Secret, Unknown, type Value } from '../../../../../src/values/value.ts';
 import { bindStatement } from '../../../../../src/engine/cloud-control/bind/bind-statement.ts';
 import { createFakeProvider, type FakeResource } from '../../fake-provider.ts';
 import { select, write } from '../../statements.ts';
@@ -29,6 +29,11 @@ const requests = [
   request('t1', 'CREATE', 'SUCCESS', { ResourceModel: '{"ClientId":"c1","ClientSecret":"abc"}' }),
   request('t2', 'UPDATE', 'FAILED', { ErrorCode: 'AccessDenied', StatusMessage: 'no' }),
   request('t3', 'DELETE', 'IN_PROGRESS'),
+];
+/** What is asked for by name alone. */
+const others = [
+  request('t4', 'CREATE', 'SUCCESS', { ResourceModel: 'no JSON' }),
+  request('t5', 'CREATE', 'SUCCESS', { ResourceModel: '{"ClientSecret":"abc"}', TypeName: 'My::Own::Type' }),
 ];
 
 const association = (id: string, subnet: string): FakeResource => ({
@@ -57,9 +62,9 @@ const world: readonly FakeResource[] = [
   association('a-2', 'subnet-2'),
 ];
 
-function setup() {
+function setup(text = '') {
   const provider = createFakeProvider(world);
-  provider.requests.push(...requests);
+  provider.requests.push(...requests, ...others.filter(({ requestToken }) => text.includes(`'${requestToken}'`)));
   const engine = createStatementEngine({ provider, registry: createTestRegistry(), defaultRegion: 'eu-west-1' });
   return { provider, engine };
 }
@@ -215,6 +220,46 @@ const reads: readonly [title: string, text: string, calls: readonly string[], ro
     ],
   ],
   [
+    'hands every filter of tagged resources to the service',
+    `SELECT ResourceARN FROM awscc.tagging.tagged_resources WHERE region = 'eu-west-1' AND TagFilters = '[{"Key":"a"}]'
+     AND ResourceARNList = '["arn:x"]' AND ResourcesPerPage = 50 AND TagsPerPage = 100 AND IncludeComplianceDetails = true
+     AND ExcludeCompliantResources = 'FALSE' AND PaginationToken = 'next'`,
+    [
+      'tagged eu-west-1 {"tagFilters":[{"key":"a","values":[]}],"arns":["arn:x"],"resourcesPerPage":50,"tagsPerPage":100,"includeComplianceDetails":true,"excludeCompliantResources":false,"pageToken":"next"}',
+    ],
+    [['ResourceARN'], ['arn:aws:ec2:eu-west-1:000000000000:vpc/vpc-1']],
+  ],
+  [
+    'reads with a role and a version of the type',
+    "SELECT Identifier FROM awscc.cloud_control.resource WHERE TypeName = 'AWS::EC2::VPC' AND Identifier = 'vpc-1' AND RoleArn = 'arn:aws:iam::000000000000:role/r' AND TypeVersionId = '00000001'",
+    ['get eu-west-1 EC2.VPC vpc-1 roleArn=arn:aws:iam::000000000000:role/r typeVersionId=00000001'],
+    [['Identifier'], ['vpc-1']],
+  ],
+  [
+    'lists nothing under a parent that is not there',
+    `SELECT Identifier FROM awscc.cloud_control.resources WHERE TypeName = 'AWS::Cognito::UserPoolClient' AND ResourceModel = '{"UserPoolId": "gone"}'`,
+    ['list eu-west-1 Cognito.UserPoolClient model={"UserPoolId":"gone"}'],
+    [['Identifier']],
+  ],
+  [
+    'filters requests by nothing where the filter says nothing',
+    `SELECT RequestToken FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = '{}'`,
+    ['requests eu-west-1 all all'],
+    [['RequestToken'], ['t1'], ['t2'], ['t3']],
+  ],
+  [
+    'shows a model that is no model as it is',
+    "SELECT ResourceModel FROM awscc.cloud_control.resource_request WHERE RequestToken = 't4'",
+    ['status eu-west-1 t4'],
+    [['ResourceModel'], ['no JSON']],
+  ],
+  [
+    'hides nothing in a model of a type that nobody knows',
+    "SELECT ResourceModel FROM awscc.cloud_control.resource_request WHERE RequestToken = 't5'",
+    ['status eu-west-1 t5'],
+    [['ResourceModel'], ['{"ClientSecret":"abc"}']],
+  ],
+  [
     'takes tags apart beside the table',
     `SELECT ResourceARN, json_extract(json_each.value, '$.Value') AS name FROM awscc.tagging.tagged_resources, json_each(tags)
      WHERE region = 'eu-west-1' AND json_extract(json_each.value, '$.Key') = 'Name'`,
@@ -260,6 +305,59 @@ const mistakes: readonly [title: string, text: string, messages: readonly string
       `SELECT * FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = 'FAILED'`,
       ['ResourceRequestStatusFilter is not JSON like {"OperationStatuses": ["FAILED"], "Operations": ["CREATE"]}'],
     ],
+    ...(
+      [
+        ['Operations', '{"Operations": "CREATE"}', 'has Operations that is no list'],
+        ['Kinds', '{"Kinds": []}', 'has no member "Kinds", only Operations and OperationStatuses'],
+        ['a number', '{"Operations": [1]}', 'has 1 in Operations, which knows CREATE, UPDATE and DELETE'],
+      ] as const
+    ).map(([what, filter, message]): (typeof mistakes)[number] => [
+      `a filter of requests with ${what}`,
+      `SELECT * FROM awscc.cloud_control.resource_requests WHERE ResourceRequestStatusFilter = '${filter}'`,
+      [`ResourceRequestStatusFilter ${message}`],
+    ]),
+    ...(
+      [
+        ['TagFilters', 'web', 'is not a JSON list like [{"Key": "Name", "Values": ["web"]}]'],
+        ['TagFilters', '["web"]', 'is not a JSON list like [{"Key": "Name", "Values": ["web"]}]'],
+        ['TagFilters', '[{"Name": "web"}]', 'has a filter with "Name", only Key and Values have a meaning'],
+        ['TagFilters', '[{"Values": ["web"]}]', 'has a filter without a Key'],
+        ['TagFilters', '[{"Key": ""}]', 'has a filter without a Key'],
+        ['TagFilters', '[{"Key": "a", "Values": "web"}]', 'has Values of "a" that are no list of texts'],
+        ['TagFilters', '[{"Key": "a", "Values": [1]}]', 'has Values of "a" that are no list of texts'],
+        [
+          'TagFilters',
+          JSON.stringify([{ Key: 'a', Values: Array.from({ length: 21 }, () => 'x') }]),
+          'has 21 Values of "a", 20 is the most',
+        ],
+        [
+          'TagFilters',
+          JSON.stringify(Array.from({ length: 51 }, () => ({ Key: 'a' }))),
+          'has 51 filters, 50 is the most',
+        ],
+        ['ResourceTypeFilters', 'ec2:vpc', 'is not a JSON list of texts like ["ec2:vpc"]'],
+        ['ResourceARNList', '[1]', 'is not a JSON list of texts like ["arn:aws:…"]'],
+        ['ResourcesPerPage', '101', 'is 101, not a number from 1 to 100'],
+        ['ResourcesPerPage', '0', 'is 0, not a number from 1 to 100'],
+        ['TagsPerPage', 'many', 'is many, not a number from 100 to 500'],
+        ['IncludeComplianceDetails', 'yes', 'is yes, not true or false'],
+      ] as const
+    ).map(([name, value, message]): (typeof mistakes)[number] => [
+      `${name} ${message.slice(0, 60)}: ${value.slice(0, 30)}`,
+      `SELECT * FROM awscc.tagging.tagged_resources WHERE ${name} = '${value}'`,
+      [`${name} ${message}`],
+    ]),
+    [
+      'a model that is none',
+      "SELECT * FROM awscc.cloud_control.resources WHERE TypeName = 'AWS::EC2::VPC' AND ResourceModel = 'pool-1'",
+      ['ResourceModel is not JSON like {"UserPoolId": "…"}'],
+    ],
+    [
+      'a secret that is wrong, without showing it',
+      "SELECT * FROM awscc.tagging.tagged_resources WHERE TagsPerPage = '{{ secret }}'",
+      ['TagsPerPage is not what it should be'],
+      { secret: new Secret('hunter22') },
+    ],
     [
       'a TypeName that is none',
       "SELECT * FROM awscc.cloud_control.resources WHERE TypeName = 'awscc.s3.buckets'",
@@ -289,7 +387,7 @@ const mistakes: readonly [title: string, text: string, messages: readonly string
 describe('special tables', () => {
   for (const [title, text, calls, rows] of reads) {
     it(title, async () => {
-      const { provider, engine } = setup();
+      const { provider, engine } = setup(text);
       const answer = await engine.read(select(text));
       expect(answer.ok ? shown(answer.value) : told(answer.error)).to.deep.equal(rows);
       expect(provider.calls).to.deep.equal(calls);
@@ -318,13 +416,42 @@ describe('special tables', () => {
     expect(provider.calls).to.deep.equal(['cancel us-east-1 t3', 'cancel us-east-1 t4']);
   });
 
-  it('names the failure of a list of requests', async () => {
+  const failing: readonly [string, string, string][] = [
+    ['a list of requests', 'requests', 'SELECT * FROM awscc.cloud_control.vw_failed_requests'],
+    ['a search by tags', 'tagged', 'SELECT * FROM awscc.tagging.tagged_resources'],
+    ['a list', 'list', "SELECT * FROM awscc.cloud_control.resources WHERE TypeName = 'AWS::EC2::VPC'"],
+    [
+      'a read',
+      'get',
+      "SELECT * FROM awscc.cloud_control.resource WHERE TypeName = 'AWS::EC2::VPC' AND Identifier = 'vpc-1'",
+    ],
+    [
+      'one of several tables',
+      'status',
+      "SELECT * FROM awscc.cloud_control.resources l JOIN awscc.cloud_control.resource r ON r.TypeName = l.TypeName AND r.Identifier = l.Identifier WHERE l.TypeName = 'AWS::EC2::VPC'",
+    ],
+  ];
+  for (const [what, start, text] of failing)
+    it(`names the failure of ${what}`, async () => {
+      const { provider, engine } = setup();
+      provider.failOn(start === 'status' ? 'list' : start);
+      const answer = await engine.read(select(text));
+      expect(answer.ok ? undefined : answer.error.kind === 'failed' && answer.error.failure.errorName).to.equal(
+        'AccessDeniedException',
+      );
+    });
+
+  it('refuses what another table gives and cannot be asked for, before any request of its own', async () => {
     const { provider, engine } = setup();
-    provider.failOn('requests');
-    const answer = await engine.read(select('SELECT * FROM awscc.cloud_control.vw_failed_requests'));
-    expect(answer.ok ? undefined : answer.error.kind === 'failed' && answer.error.failure.errorName).to.equal(
-      'AccessDeniedException',
+    const from =
+      'FROM awscc.cloud_control.resources l JOIN awscc.cloud_control.resource r ON r.Identifier = l.Identifier';
+    const answer = await engine.read(
+      select(`SELECT r.Properties ${from} AND r.TypeName = l.Identifier WHERE l.TypeName = 'AWS::EC2::VPC'`),
     );
+    expect(answer.ok ? answer.value.rows : told(answer.error)).to.deep.equal([
+      'TypeName is not the name of a type like AWS::Cognito::UserPool',
+    ]);
+    expect(provider.calls).to.deep.equal(['list eu-west-1 EC2.VPC']);
   });
 
   for (const [title, text, messages, values] of mistakes) {

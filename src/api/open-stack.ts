@@ -18,6 +18,7 @@ import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { createModules } from '../short-form/modules/load-modules.ts';
 import { createShortForm } from '../short-form/derive.ts';
 import { loadStack } from '../stack/load-stack.ts';
+import { NotedLookups } from '../stack/noted-lookups.ts';
 import { givenRegion, regionMistake, type FoundRegion } from './find-region.ts';
 import { loadVariables, type VariableOptions } from './load-variables.ts';
 import { openRegistry, type SchemaOptions } from './open-registry.ts';
@@ -93,12 +94,14 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     masker.add(secretsBesideMistakes(diagnostics));
     return { value: undefined, diagnostics };
   };
-  const variables = await loadVariables(options, {
+  const lookups = new NotedLookups();
+  const given = await loadVariables(options, {
     workingDirectory,
     masker,
     clock: options.clock,
     startedAtMs: planning?.drawn.startedAtMs,
   });
+  const variables = { ...given, value: given.value === undefined ? undefined : { ...given.value, lookups } };
   const known =
     options.registry === undefined
       ? openRegistry({ ...options, workingDirectory, stackFolder: resolve(workingDirectory, folder) })
@@ -160,7 +163,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
       ? {}
       : { saving: savingContext({ stack, variables: variables.value, defaultRegion, workingDirectory, planning }) }),
   };
-  return { value: createOpenedStack(opened, survey), diagnostics };
+  return { value: createOpenedStack(opened, survey, lookups), diagnostics };
 
   function savingContext(
     sources: Pick<CircumstanceSources, 'stack' | 'variables' | 'defaultRegion' | 'workingDirectory' | 'planning'>,

@@ -40,6 +40,8 @@ export interface Endpoints {
   readonly cloudControl?: string | undefined;
   readonly tagging?: string | undefined;
   readonly sts?: string | undefined;
+  readonly ssm?: string | undefined;
+  readonly secretsManager?: string | undefined;
 }
 
 export interface TargetTools {
@@ -110,7 +112,7 @@ async function openAws(
   { clock = systemClock, random = systemRandom, paces }: TargetTools,
 ): Promise<Target> {
   const { createCloudControlProvider } = await import('../provider/cloud-control/create-cloud-control-provider.ts');
-  const { cloudControl, tagging, sts } = endpoints;
+  const { cloudControl, tagging, sts, ssm, secretsManager } = endpoints;
   const providers = new OpenedProviders(({ profile = usualProfile, role }) => {
     const network = networkFor(profile);
     return createCloudControlProvider({
@@ -121,6 +123,7 @@ async function openAws(
       ...(cloudControl === undefined ? {} : { endpointUrl: cloudControl, pace: 'unpaced' as const }),
       ...(cloudControl !== undefined || paces === undefined ? {} : { sharedPace: paces.paceOf({ profile, role }) }),
       ...(tagging === undefined ? {} : { taggingEndpointUrl: tagging }),
+      otherEndpointUrls: { ssm, secretsmanager: secretsManager },
       ...(sts === undefined ? {} : { stsEndpointUrl: sts }),
       ...(profile === undefined ? {} : { profile }),
       // A resource that names a profile means its credentials.

@@ -8,7 +8,7 @@ import { uncheckedProperties } from '../check/unchecked-properties.ts';
 import { undecidedQueries } from '../check/undecided-queries.ts';
 import { authsByType, writtenTypes } from '../check/written-types.ts';
 import type { Binder } from '../engine/binder.ts';
-import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
+import { hasErrors, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import { runSelection, type RunSelection } from '../flow/run-selection.ts';
 import type { StackDrift } from '../lifecycle/find-drift.ts';
 import type { MarkedEnvironments, StackExpiry } from '../lifecycle/find-expiry.ts';
@@ -24,9 +24,11 @@ import type { Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { selectResources, type Selection } from '../stack/select-resources.ts';
+import type { NotedLookups } from '../stack/noted-lookups.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import { wrongAccount } from './account-guard.ts';
+import type { Answered } from './answer-questions.ts';
 import { optionsOfPlan, savePlan, type ShapingOptions } from './saved-plans.ts';
 import { lockRegion } from './lock-region.ts';
 import type { RemovedLock } from './unlock-stack.ts';
@@ -110,6 +112,7 @@ export interface OpenedStack {
 export function createOpenedStack(
   opened: Omit<Opened, 'records'> & { readonly registry: FileRegistry; readonly binder: Binder },
   survey: Survey,
+  lookups: NotedLookups,
 ): OpenedStack {
   const { stack, registry, masker } = opened;
   const withRecords = (): Opened => ({ ...opened, records: resourceRecords(survey) });
@@ -118,9 +121,9 @@ export function createOpenedStack(
     const planned = given.approved === undefined ? undefined : optionsOfPlan(given.approved.plan, given);
     if (planned !== undefined && planned.diagnostics.length > 0) return refusedRun(verb, planned.diagnostics, given);
     const options = { ...given, ...planned?.value };
-    const chosen = await admit(verb, options);
+    const chosen = await admit(verb, options, verb === 'test');
     if (chosen.kind === 'refused') return refusedRun(verb, chosen.diagnostics, options);
-    return (await import('./run-verb.ts')).runVerb(verb, withRecords(), options, chosen.selection);
+    return (await import('./run-verb.ts')).runVerb(verb, chosen.opened, options, chosen.selection);
   };
   const select: OpenedStack['select'] = (selection) =>
     selectResources(selectableResources(survey, registry), stack.graph, selection);
@@ -132,9 +135,29 @@ export function createOpenedStack(
     return { kind: 'chosen', selection: runSelection(verb, stack, value) };
   }
   /** Looks at what has to be so before a run may send anything. */
-  async function admit(verb: Verb, options: Selection & Pick<RunOptions, 'account'>): Promise<Chosen> {
+  async function admit(verb: Verb, options: Omit<RunOptions, 'approved'>, isLook: boolean): Promise<Admitted> {
     const wrong = await wrongAccount(stack, options.account);
-    return wrong === undefined ? selectionFor(verb, options) : { kind: 'refused', diagnostics: [wrong] };
+    if (wrong !== undefined) return { kind: 'refused', diagnostics: [wrong] };
+    const chosen = selectionFor(verb, options);
+    if (chosen.kind === 'refused') return chosen;
+    const answered = await answersFor(verb, options, isLook);
+    if (answered === undefined) return { ...chosen, opened: withRecords() };
+    if (hasErrors(answered.diagnostics)) return { kind: 'refused', diagnostics: answered.diagnostics };
+    if (answered.diagnostics.length > 0)
+      options.reporter?.report({ kind: 'run.diagnostics', diagnostics: answered.diagnostics });
+    const { variables, records } = answered;
+    return { ...chosen, opened: { ...opened, variables, records } };
+  }
+  /** What the stack means with what it asks outside of it; undefined where it asks nothing. */
+  async function answersFor(
+    verb: Verb,
+    options: Omit<RunOptions, 'approved'>,
+    isLook: boolean,
+  ): Promise<Answered | undefined> {
+    if (lookups.unanswered.length === 0) return undefined;
+    const { answerQuestions } = await import('./answer-questions.ts');
+    const onAbsence = verb === 'teardown' ? 'look-on' : 'refuse';
+    return answerQuestions(opened, { lookups, survey, masker, onAbsence, isLook }, options);
   }
   return {
     stack,
@@ -146,9 +169,10 @@ export function createOpenedStack(
     runVerb,
     plan: async (options) => {
       const verb = options.destroy === true ? 'teardown' : 'build';
-      const chosen = await admit(verb, options);
+      // A saved plan says what will be sent.
+      const chosen = await admit(verb, options, options.withBasis !== true);
       if (chosen.kind === 'refused') return refusedPlan(verb, opened, chosen.diagnostics, options);
-      return (await import('./run-verb.ts')).planRun(withRecords(), options, chosen.selection);
+      return (await import('./run-verb.ts')).planRun(chosen.opened, options, chosen.selection);
     },
     savePlan: (plan, { account, ...options }) => {
       const { saving } = opened;
@@ -156,9 +180,9 @@ export function createOpenedStack(
       return savePlan(plan, saving, masker, { account, options });
     },
     drift: async (options) => {
-      const chosen = await admit('test', options);
+      const chosen = await admit('test', options, true);
       if (chosen.kind === 'refused') return refusedDrift(opened, chosen.diagnostics, options);
-      return (await import('./run-verb.ts')).lookForDrift(withRecords(), options, chosen.selection);
+      return (await import('./run-verb.ts')).lookForDrift(chosen.opened, options, chosen.selection);
     },
     unlock: async (options) => {
       const wrong = await wrongAccount(stack, options.account);
@@ -182,7 +206,12 @@ export function createOpenedStack(
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
       neededPermissions(
         survey,
-        { ...opened, undoes, lockRegion: lockRegion(opened.defaultRegion, resourceRecords(survey)) },
+        {
+          ...opened,
+          undoes,
+          lockRegion: lockRegion(opened.defaultRegion, resourceRecords(survey)),
+          questions: lookups.noted.map(({ question }) => question),
+        },
         purposes,
       ),
     get signingRegion() {
@@ -216,6 +245,9 @@ export function createOpenedStack(
 type Chosen =
   | { readonly kind: 'chosen'; readonly selection: RunSelection | undefined }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+type Admitted =
+  (Extract<Chosen, { kind: 'chosen' }> & { readonly opened: Opened }) | Extract<Chosen, { kind: 'refused' }>;
 
 /** A plan of nothing. */
 function refusedPlan(

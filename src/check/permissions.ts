@@ -8,6 +8,9 @@ import { writesMark } from '../stack/writes-mark.ts';
 import { leasePrefix, leaseTypeName } from '../lock/lease.ts';
 import { actionsByArn, namedArn } from '../resource-types/arns/named-arns.ts';
 import type { HandlerName, Registry, ResourceType } from '../resource-types/resource-type.ts';
+import type { Question } from '../template/lookups.ts';
+import { lookupGroups } from './lookup-permissions.ts';
+import type { PermissionGroup } from './permission-group.ts';
 import { anchorsFor, type Purpose } from './purpose.ts';
 import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
@@ -16,14 +19,6 @@ export interface NeededPermissions {
   readonly groups: readonly PermissionGroup[];
   /** What else a person must know, or find out, before the policy is enough: sentences without a full stop. */
   readonly notes: readonly string[];
-}
-
-export interface PermissionGroup {
-  /** `CloudControl`, `Tagging`, or a resource type; with ` Named` behind it for what concerns the resources of the stack alone. */
-  readonly name: string;
-  readonly actions: readonly string[];
-  /** ARNs, in which `*` stands for the account. Absent: every resource. */
-  readonly resources?: readonly string[];
 }
 
 /** The actions of Cloud Control by which a handler is put to work, and its request followed to its end. */
@@ -41,14 +36,16 @@ export interface PermissionsTools {
   readonly registry: Registry;
   /** A build that fails deletes what it has created. Default false. */
   readonly undoes?: boolean;
-  /** Where the lock of the stack is. */
+  /** Where the lock of the stack is, and where templates ask that name no region. */
   readonly lockRegion: string | undefined;
+  /** What templates ask outside of the stack. */
+  readonly questions: readonly Question[];
 }
 
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { stack, binder, registry, undoes = false, lockRegion }: PermissionsTools,
+  { stack, binder, registry, undoes = false, lockRegion, questions }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
@@ -68,11 +65,13 @@ export function neededPermissions(
     ...calls.flatMap((call) => (call.kind === 'action' ? [call.action] : [])),
     ...(purposes.some((purpose) => findsMarked(stack, purpose)) ? [findingMarked] : []),
   ];
+  const lookups = lookupGroups(questions, lockRegion);
   const groups: readonly PermissionGroup[] = [
     { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
     { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },
     ...[...handlers].flatMap(([type, used]) => typeGroups(type, used, arnsInStack(survey, type))),
     ...(isLocked ? lockGroups(stack, registry, lockRegion) : []),
+    ...lookups.groups,
   ];
   return {
     groups: groups
@@ -84,6 +83,7 @@ export function neededPermissions(
         ...calls.flatMap(callNote),
         ...survey.resources.flatMap((surveyed) => resourceNotes(surveyed, purposes)),
         ...pruneNotes(stack, purposes),
+        ...lookups.notes,
       ]),
     ],
   };

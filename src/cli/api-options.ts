@@ -57,6 +57,8 @@ export function targetOf(flags: TargetFlags, context: Context): TargetOptions {
       cloudControl: cloudControlEndpoint(flags, context),
       tagging: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API'),
       sts: environmentEndpoint('STS', context),
+      ssm: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_SSM'),
+      secretsManager: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_SECRETS_MANAGER'),
     },
   };
 }

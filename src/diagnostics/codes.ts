@@ -55,6 +55,7 @@ export const diagnosticCodes = {
   'template/undefined': 'A name, member or index that is not defined.',
   'template/unknown-filter': 'A filter, test or function that does not exist.',
   'template/wrong-argument': 'A filter, test, function or operator got what it cannot work with.',
+  'template/lookup': 'What a template asks for outside of the stack is not there, or cannot be read.',
   'template/never-equal':
     'A comparison of a string with a number or boolean that reads the same, which is never equal to it.',
   'template/forbidden': 'A construct that templates may not use.',

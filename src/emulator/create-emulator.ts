@@ -4,9 +4,11 @@ import { err, ok, type Result } from '../base/result.ts';
 import { createSeededRandom } from '../base/seeded-random.ts';
 import {
   contentType,
+  isOtherOperation,
   operations,
-  taggingContentType,
+  otherContentType,
   type Operation,
+  type OtherOperation,
   type WireBody,
 } from '../provider/cloud-control/wire.ts';
 import { behaviourOf } from './behaviours/index.ts';
@@ -30,10 +32,10 @@ import { takeInventory } from './take-inventory.ts';
 import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
 import { Past } from './past.ts';
-import { readRequest, stringOf, taggingTarget, type ReadRequest } from './read-request.ts';
+import { otherOperationOf, readRequest, stringOf, type ReadRequest } from './read-request.ts';
 import { awsQuotas } from './quotas/aws-quotas.ts';
 import { QuotaBuckets, type QuotaExceeded } from './quotas/quota-buckets.ts';
-import { getResources } from './tagging/get-resources.ts';
+import { otherHandlers } from './other-services/index.ts';
 import { formatErrorBody, statusOf, wireError, type WireError } from './wire-error.ts';
 import { World, type Place, type RequestRecord, type WorldChange } from './world.ts';
 
@@ -89,7 +91,7 @@ class EmbeddedCloudControl implements Emulator {
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
-    const isTagging = request.target === taggingTarget;
+    const isOther = otherOperationOf(request.target) !== undefined;
     const read = readRequest(request);
     const { operation, body } = read;
     const target = this.#targetOf(read, request);
@@ -116,7 +118,7 @@ class EmbeddedCloudControl implements Emulator {
     return {
       status: answer.ok ? 200 : statusOf(answer.error, this.#options.errorStatus ?? 'always-400'),
       headers: {
-        'content-type': isTagging ? taggingContentType : contentType,
+        'content-type': isOther ? otherContentType : contentType,
         date: new Date(this.#options.clock.now()).toUTCString(),
         'x-amzn-requestid': this.#requestIds.uuid(),
       },
@@ -197,12 +199,13 @@ class EmbeddedCloudControl implements Emulator {
     request: WireRequest,
     effects: readonly FaultEffect[],
   ): Promise<Result<JsonObject, WireError>> {
-    const isTagging = request.target === taggingTarget;
-    const known = isTagging ? undefined : operations.find((name) => name === operation);
+    const other = otherOperationOf(request.target);
+    const known = other === undefined ? operations.find((name) => name === operation) : undefined;
     const unsettled = await this.#settle().catch((error: unknown) => ({ error }));
     // Where nothing can be kept, a full disk mostly, what is there can still be read.
-    if (unsettled !== undefined && !isTagging && !(known !== undefined && reads.has(known))) throw unsettled.error;
-    if (known === undefined && !isTagging)
+    if (unsettled !== undefined && other === undefined && !(known !== undefined && reads.has(known)))
+      throw unsettled.error;
+    if (known === undefined && other === undefined)
       return wireError('UnknownOperationException', 'The requested operation is not recognized.');
     if (!isJsonObject(body)) {
       return wireError('SerializationException', 'The request body is not a JSON object.');
@@ -211,11 +214,11 @@ class EmbeddedCloudControl implements Emulator {
     if (!typed.ok) return typed;
     const refusal = refusalOf(effects, { ...request, operation: operation ?? '' });
     if (refusal !== undefined) return err(refusal);
-    return this.#carry(known, body, request, effects);
+    return this.#carry(known ?? other, body, request, effects);
   }
 
   async #carry(
-    operation: Operation | undefined,
+    operation: Operation | OtherOperation | undefined,
     body: WireBody,
     { region, accountId }: WireRequest,
     effects: readonly FaultEffect[],
@@ -234,7 +237,8 @@ class EmbeddedCloudControl implements Emulator {
       nowMs,
       effects,
     };
-    return operation === undefined ? getResources(context) : handlers[operation](context);
+    if (operation === undefined) throw new Error('A request without an operation is refused before.');
+    return isOtherOperation(operation) ? otherHandlers[operation](context) : handlers[operation](context);
   }
 
   /** Carries out the requests whose time has come, in the order in which they were accepted, and forgets those that are too old. */

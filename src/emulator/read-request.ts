@@ -1,8 +1,16 @@
 import { isJsonObject, parseJson, type Json } from '../base/json.ts';
-import { taggingOperation, taggingTargetPrefix, targetPrefix, type WireBody } from '../provider/cloud-control/wire.ts';
+import { otherOperations, targetPrefix, type OtherOperation, type WireBody } from '../provider/cloud-control/wire.ts';
 
-/** The header X-Amz-Target of the one operation of the tagging service. */
-export const taggingTarget = taggingTargetPrefix + taggingOperation;
+/** The operations of other services by their targets. */
+const byTarget: ReadonlyMap<string | undefined, OtherOperation> = new Map(
+  // The names are the keys of the table.
+  (Object.keys(otherOperations) as OtherOperation[]).map((name) => [otherOperations[name].target, name]),
+);
+
+/** The operation of another service that a target means; undefined for one of Cloud Control, or of nobody. */
+export function otherOperationOf(target: string | undefined): OtherOperation | undefined {
+  return byTarget.get(target);
+}
 
 /** What a request says of itself before anything is checked. */
 export interface ReadRequest {
@@ -32,7 +40,10 @@ export function readRequest(request: { readonly target: string | undefined; read
 }
 
 function operationOf(target: string | undefined): string | undefined {
-  if (target === taggingTarget) return taggingOperation;
+  return otherOperationOf(target) ?? ownOperationOf(target);
+}
+
+function ownOperationOf(target: string | undefined): string | undefined {
   return target?.startsWith(targetPrefix) === true ? target.slice(targetPrefix.length) : undefined;
 }
 

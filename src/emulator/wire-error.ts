@@ -7,6 +7,8 @@ export interface WireError {
   readonly message: string;
   /** Where it differs from what the name stands for. */
   readonly status?: number;
+  /** Its name stands alone, as services beside Cloud Control have it. Default: in a name space. */
+  readonly isBare?: true;
 }
 
 /** HTTP status of each error in the service's model. */
@@ -60,6 +62,7 @@ export function statusOf(error: WireError, errorStatus: ErrorStatus): number {
 
 /** The body of an error; a modelled one says `Message`, one of the front end `message`. */
 export function formatErrorBody(error: WireError): string {
+  if (error.isBare === true) return JSON.stringify({ __type: error.name, Message: error.message });
   const frontEnd = nameSpaces.get(error.name);
   const type = `${frontEnd ?? 'com.amazon.cloudapiservice'}#${error.name}`;
   return JSON.stringify(

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../base/json.ts';
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
 import type { PropertyPath, ResourceType } from '../resource-types/resource-type.ts';
-import { isKnown, mask, redact } from '../values/reading.ts';
+import { isKnown, mask, redact, versionsIn } from '../values/reading.ts';
 import { isValueList, isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { isFixed } from './unmanaged.ts';
 
@@ -11,7 +11,7 @@ import { isFixed } from './unmanaged.ts';
 export interface WriteOnlyPart {
   /** In the order in which they are declared: `/Code`, `/LoginProfile/Password`. */
   readonly properties: readonly string[];
-  /** 16 hexadecimal digits of a SHA-256 over their values; of a secret it counts only that it is there. */
+  /** 16 hexadecimal digits of a SHA-256 over their values; of a secret it counts only that it is there, and its version where it has one. */
   readonly digest: string;
 }
 
@@ -62,12 +62,18 @@ function writeOnlyValues(type: ResourceType, path: readonly string[], value: Val
 
 function countedOf(type: ResourceType, path: readonly string[], value: Value): Json {
   const isDocument = matchesAny(documents[type.typeName] ?? [], path);
-  if (!isDocument && matchesAny(type.secret, path)) return mask;
+  if (!isDocument && matchesAny(type.secret, path)) return versionIn(value) ?? mask;
   if (isValueList(value)) return value.map((item, index) => countedOf(type, [...path, String(index)], item));
   if (isValueMap(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [name, countedOf(type, [...path, name], member)]),
     );
   }
-  return redact(value);
+  return versionIn(value) ?? redact(value);
+}
+
+/** A secret whose versions are known counts by its version: the value says nothing more, and cannot be found out from it. */
+function versionIn(value: Value): Json | undefined {
+  const versions = versionsIn(value);
+  return versions.length === 0 ? undefined : [redact(value), ...versions];
 }

@@ -29,9 +29,39 @@ export interface Provider {
   cancel(request: { readonly region: string; readonly requestToken: string }): Promise<Result<RequestEvent, Failure>>;
   /** Resources by their tags, of every service, all pages. */
   taggedResources(request: TaggedResourcesRequest): Promise<Result<readonly TaggedResource[], Failure>>;
+  /** A parameter of Systems Manager, decrypted, or its proven absence. */
+  parameter(request: { readonly region: string; readonly name: string }): Promise<Result<ParameterReading, Failure>>;
+  /** A secret of Secrets Manager as it is now, or which version of it that is, or its proven absence. */
+  secret(request: SecretRequest): Promise<Result<SecretReading, Failure>>;
   /** Ends what is kept alive. */
   close(): void;
 }
+
+export type ParameterReading =
+  | {
+      readonly kind: 'found';
+      readonly value: string;
+      /** It is a SecureString. */
+      readonly isSecret: boolean;
+    }
+  | { readonly kind: 'absent' };
+
+export interface SecretRequest {
+  readonly region: string;
+  /** Its name, or its ARN. */
+  readonly name: string;
+  /** `version`: without its value, which the caller then need not be allowed to read. */
+  readonly part: 'value' | 'version';
+}
+
+export type SecretReading =
+  | {
+      readonly kind: 'found';
+      /** Undefined where only the version was asked for, or the secret holds bytes. */
+      readonly text: string | undefined;
+      readonly version: string;
+    }
+  | { readonly kind: 'absent' };
 
 /**
  * Whether a request that was accepted and has FAILED for this may end well if it is sent once more, and after how many milliseconds;

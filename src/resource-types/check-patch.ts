@@ -61,12 +61,12 @@ function readDocument(document: Value): readonly Value[] | 'unknown' | undefined
     if (document.kind === 'unknown') return 'unknown';
     if (document.kind === 'sql-list') return document.items;
     if (document instanceof Secret && isPlainList(document.value)) {
-      return document.value.map((item) => new Secret(item));
+      return document.value.map((item) => document.with(item));
     }
     if (document instanceof Composite || document instanceof Secret) {
       const parsed = parseMarkedJson(document);
       if (parsed instanceof Secret) {
-        return isPlainList(parsed.value) ? parsed.value.map((item) => new Secret(item)) : undefined;
+        return isPlainList(parsed.value) ? parsed.value.map((item) => parsed.with(item)) : undefined;
       }
       // Marks between the values of a text: what it says is known only with them.
       return parsed === undefined && document instanceof Composite ? 'unknown' : listOf(parsed);
@@ -156,7 +156,7 @@ function membersOf(entry: Value): ValueMap | undefined {
     const inner = entry.value;
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return undefined;
     return Object.fromEntries(
-      Object.entries(inner).map(([key, value]) => [key, key === 'op' || value === null ? value : new Secret(value)]),
+      Object.entries(inner).map(([key, value]) => [key, key === 'op' || value === null ? value : entry.with(value)]),
     );
   }
   return isValueMap(entry) ? entry : undefined;

@@ -16,7 +16,7 @@ export function parseMarkedJson(text: string | Composite | Secret): Value | unde
   if (text instanceof Secret) {
     if (typeof text.value !== 'string') return text;
     const parsed = parseBounded(text.value);
-    return parsed === undefined ? undefined : new Secret(parsed);
+    return parsed === undefined ? undefined : text.with(parsed);
   }
   if (text.parts.some((part) => typeof part === 'string' && (part.includes(open) || part.includes(close)))) {
     return undefined;

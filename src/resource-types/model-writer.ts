@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import { unreachable } from '../base/unreachable.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
-import { isKnown, isOmit, mask, reveal } from '../values/reading.ts';
+import { isKnown, isOmit, mask, reveal, versionOf } from '../values/reading.ts';
 import {
   type Composite,
   isMarked,
@@ -71,10 +71,10 @@ export class ModelWriter {
       case 'omit':
         return value;
       case 'secret':
-        return this.writeSecret(node, value.value, path, form);
+        return this.writeSecret(node, value.value, path, form, value);
       case 'composite': {
         const written = form === 'as-typed' ? this.writeJsonText(node, value, path, types) : undefined;
-        return written ?? (isKnown(value) ? this.writeSecret(node, reveal(value), path, form) : value);
+        return written ?? (isKnown(value) ? this.writeSecret(node, reveal(value), path, form, value) : value);
       }
       case 'number-as-written':
         return form === 'keep-text' || types.includes('string')
@@ -107,12 +107,12 @@ export class ModelWriter {
     return refused;
   }
 
-  private writeSecret(node: SchemaNode, value: Value, path: Path, form: WriteForm): Value {
+  private writeSecret(node: SchemaNode, value: Value, path: Path, form: WriteForm, source: Value): Value {
     this.secrecy += 1;
     const written = this.write(node, value, path, form);
     this.secrecy -= 1;
     // Only a refused part can be unknown here, and then nothing is sent.
-    return isKnown(written) ? new Secret(reveal(written)) : refused;
+    return isKnown(written) ? new Secret(reveal(written), versionOf([source])) : refused;
   }
 
   private writeText(node: SchemaNode, text: string, path: Path, form: WriteForm): Value {

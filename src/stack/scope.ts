@@ -85,7 +85,8 @@ function whyTooEarly(name: string, { laterGiver, resource }: Scope): string | un
 }
 
 export function contextOf(scope: Scope, random: RandomSource): RenderContext {
-  return { names: namesOf(scope), random, startedAtMs: scope.variables.startedAtMs };
+  const { startedAtMs, lookups } = scope.variables;
+  return { names: namesOf(scope), random, startedAtMs, lookups };
 }
 
 /** Names that always mean what the tool gives: no export, prop or variable takes their place. */

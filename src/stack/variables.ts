@@ -1,3 +1,4 @@
+import type { Lookups } from '../template/lookups.ts';
 import { markByName } from '../values/secret-names.ts';
 import type { Value, ValueMap } from '../values/value.ts';
 
@@ -28,6 +29,8 @@ export interface Variables {
   readonly startedAtMs: number;
   /** All but the environment of the process. */
   readonly given: ReadonlyMap<string, Value>;
+  /** What is known of what stands outside of the stack. Default: nothing, and nobody notes what is asked. */
+  readonly lookups?: Lookups;
 }
 
 /** Joins the sources; values whose names say that they are secret are marked. */

@@ -2,6 +2,7 @@ import type { BareComparison } from './bare-comparisons.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Excerpt, Location } from '../diagnostics/source.ts';
 import type { RandomSource } from '../base/random.ts';
+import type { Lookups } from './lookups.ts';
 import type { Unknown, Value } from '../values/value.ts';
 
 /** A parsed template. What it holds inside is known to this folder only. */
@@ -44,6 +45,8 @@ export interface RenderContext {
   readonly random: RandomSource;
   /** When the run began, in milliseconds since 1970: what `now()` gives. */
   readonly startedAtMs: number;
+  /** What is known of what stands outside of the stack. Default: nothing, and nobody notes what is asked. */
+  readonly lookups?: Lookups | undefined;
 }
 
 /** A rendered text: what stood in the template, and the values that were put in. */

@@ -44,6 +44,21 @@ export function secretsIn(value: Value): readonly PlainValue[] {
   return found;
 }
 
+/** The versions of the secrets inside values in one text: what a secret is a version of that is made of them. Undefined where none has one. */
+export function versionOf(values: readonly Value[]): string | undefined {
+  const versions = values.flatMap(versionsIn);
+  return versions.length === 0 ? undefined : [...new Set(versions)].join(' ');
+}
+
+/** The versions of the secrets inside a value, of those that have one. */
+export function versionsIn(value: Value): readonly string[] {
+  const found: string[] = [];
+  visitMarks(value, (mark) => {
+    if (mark.kind === 'secret' && mark.version !== undefined) found.push(mark.version);
+  });
+  return found;
+}
+
 /**
  * The value without its marks, secrets in the clear: what is sent. Omitted members of lists and maps are left out; an omitted value
  * by itself is null. An unknown is a bug here: callers ask `isKnown` first.

@@ -24,7 +24,7 @@ function sameMark(left: Marked, right: Marked): boolean {
     case 'unknown':
       return right.kind === 'unknown' && left.name === right.name && left.secret === right.secret;
     case 'secret':
-      return right.kind === 'secret' && sameValue(left.value, right.value);
+      return right.kind === 'secret' && left.version === right.version && sameValue(left.value, right.value);
     case 'omit':
       return right.kind === 'omit';
     case 'composite':

@@ -28,7 +28,7 @@ function textParts(value: Value): readonly Part[] {
       case 'unknown':
         return [value];
       case 'secret':
-        return [typeof value.value === 'string' ? value : new Secret(plainText(value.value))];
+        return [typeof value.value === 'string' ? value : value.with(plainText(value.value))];
       case 'composite':
         return value.parts;
       case 'number-as-written':
@@ -53,7 +53,7 @@ const jsonNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
  */
 function jsonParts(value: Value): readonly Part[] {
   if (isMarked(value)) {
-    if (value.kind === 'secret') return [new Secret(JSON.stringify(value.value))];
+    if (value.kind === 'secret') return [value.with(JSON.stringify(value.value))];
     if (value.kind === 'unknown') return [value];
     if (value.kind === 'omit') return ['null'];
     if (value.kind === 'number-as-written') return [jsonNumber.test(value.text) ? value.text : String(value.value)];
@@ -62,7 +62,7 @@ function jsonParts(value: Value): readonly Part[] {
         part instanceof Unknown
           ? part
           : part instanceof Secret
-            ? new Secret(quoteless(plainText(part.value)))
+            ? part.with(quoteless(plainText(part.value)))
             : quoteless(part),
       );
       return ['"', ...inner, '"'];

@@ -42,9 +42,17 @@ export class Unknown extends Mark {
 export class Secret extends Mark {
   readonly kind = 'secret';
   readonly value: PlainValue;
-  constructor(value: PlainValue) {
+  /** Which version of it this is, where its keeper says so: another one is another value. It may be shown. */
+  readonly version: string | undefined;
+  constructor(value: PlainValue, version?: string) {
     super();
     this.value = value;
+    this.version = version;
+  }
+
+  /** Another value that was made of this one. */
+  with(value: PlainValue): Secret {
+    return new Secret(value, this.version);
   }
 }
 

@@ -16,6 +16,7 @@ const pages = [
   'docs/replace.md',
   'docs/short-form.md',
   'docs/templates.md',
+  'docs/values-from-elsewhere.md',
   'docs/moving-from-stackql-deploy.md',
 ];
 

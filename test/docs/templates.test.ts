@@ -6,6 +6,7 @@ import { methods } from '../../src/template/methods/index.ts';
 import { parseTemplate } from '../../src/template/parse-template.ts';
 import { evaluateTemplate } from '../../src/template/render-template.ts';
 import { tests } from '../../src/template/tests/index.ts';
+import { redact } from '../../src/values/reading.ts';
 import type { Value } from '../../src/values/value.ts';
 import { directiveOf, placeOf, sectionsOf } from '../support/doc-blocks.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
@@ -28,7 +29,8 @@ function render(template: string): string {
     startedAtMs: Date.UTC(2026, 0, 31, 12),
   });
   if (rendering.kind !== 'rendered') return JSON.stringify(rendering);
-  return typeof rendering.value === 'string' ? rendering.value.slice(1) : JSON.stringify(rendering.value);
+  const shown = redact(rendering.value);
+  return typeof shown === 'string' ? shown.slice(1) : JSON.stringify(shown);
 }
 
 describe('docs/templates.md', () => {

@@ -12,7 +12,14 @@ interface FaultKindFacts {
 }
 
 const mutations: readonly RequestName[] = ['CreateResource', 'UpdateResource', 'DeleteResource'];
-const looks: readonly RequestName[] = ['GetResource', 'ListResources', 'GetResources'];
+const looks: readonly RequestName[] = [
+  'GetResource',
+  'ListResources',
+  'GetResources',
+  'GetParameter',
+  'GetSecretValue',
+  'DescribeSecret',
+];
 
 export const faultKinds: Readonly<Record<FaultKind, FaultKindFacts>> = {
   error: { group: 'refusal' },

@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { WireError } from '../wire-error.ts';
+import { isOtherOperation, otherOperations } from '../../provider/cloud-control/wire.ts';
 import type { FaultEffect } from './fault.ts';
 
 /** Who asks for what, for words that say so. */
@@ -56,10 +57,13 @@ function wireErrorOf(effect: FaultEffect, request: RefusedRequest): WireError | 
   }
 }
 
-/** As recorded on AWS (aws/aws-sdk#140); the tagging service's actions have a name space of their own. */
+/** As recorded on AWS (aws/aws-sdk#140); the actions of other services have name spaces of their own. */
 function deniedWords({ operation, region, accountId }: RefusedRequest): string {
-  const isTagging = operation === 'GetResources';
-  const action = `${isTagging ? 'tag' : 'cloudformation'}:${operation}`;
-  const resource = isTagging ? '' : ` on resource: arn:aws:cloudformation:${region}:${accountId}:resource/*`;
+  const isOther = isOtherOperation(operation);
+  const action = `${isOther ? actionPrefixes[otherOperations[operation].name] : 'cloudformation'}:${operation}`;
+  const resource = isOther ? '' : ` on resource: arn:aws:cloudformation:${region}:${accountId}:resource/*`;
   return `User: arn:aws:iam::${accountId}:root is not authorized to perform: ${action}${resource} because no identity-based policy allows the ${action} action`;
 }
+
+/** What permissions call the services that are called otherwise on the wire. */
+const actionPrefixes = { tagging: 'tag', ssm: 'ssm', secretsmanager: 'secretsmanager' } as const;

@@ -18,13 +18,14 @@ import type {
   UpdateResourceInput,
   UpdateResourceOutput,
 } from '@aws-sdk/client-cloudcontrol';
-import { getTaggedResources, type GetResourcesInput, type GetResourcesOutput } from './tagging-call.ts';
-import type { RequestName } from './wire.ts';
+import { callOtherService } from './other-call.ts';
+import type { OtherShapes } from './other-shapes.ts';
+import { otherOperations, type OtherOperation, type RequestName } from './wire.ts';
 
 /** The SDK's module, as a lazy import gives it. */
 export type Sdk = typeof CloudControl;
 
-interface Shapes {
+interface Shapes extends OtherShapes {
   CreateResource: { input: CreateResourceInput; output: CreateResourceOutput };
   GetResource: { input: GetResourceInput; output: GetResourceOutput };
   UpdateResource: { input: UpdateResourceInput; output: UpdateResourceOutput };
@@ -33,15 +34,14 @@ interface Shapes {
   GetResourceRequestStatus: { input: GetResourceRequestStatusInput; output: GetResourceRequestStatusOutput };
   ListResourceRequests: { input: ListResourceRequestsInput; output: ListResourceRequestsOutput };
   CancelResourceRequest: { input: CancelResourceRequestInput; output: CancelResourceRequestOutput };
-  GetResources: { input: GetResourcesInput; output: GetResourcesOutput };
 }
 export type Input<O extends RequestName> = Shapes[O]['input'];
 export type Output<O extends RequestName> = Shapes[O]['output'];
 
 interface SendOptions {
   readonly abortSignal: AbortSignal;
-  /** Where the Tagging API is; undefined: at AWS. */
-  readonly taggingUrl: string | undefined;
+  /** Where another service is, by its name; undefined: at AWS. */
+  readonly otherUrl: (name: string) => string | undefined;
 }
 type Call<O extends RequestName> = (
   sdk: Sdk,
@@ -63,6 +63,16 @@ export const calls: { readonly [O in RequestName]: Call<O> } = {
     client.send(new sdk.ListResourceRequestsCommand(input), options),
   CancelResourceRequest: (sdk, client, input, options) =>
     client.send(new sdk.CancelResourceRequestCommand(input), options),
-  GetResources: (_sdk, client, input, { abortSignal, taggingUrl }) =>
-    getTaggedResources(client, input, { abortSignal, endpointUrl: taggingUrl }),
+  GetResources: ofOtherService('GetResources'),
+  GetParameter: ofOtherService('GetParameter'),
+  GetSecretValue: ofOtherService('GetSecretValue'),
+  DescribeSecret: ofOtherService('DescribeSecret'),
 };
+
+function ofOtherService<O extends OtherOperation>(operation: O): Call<O> {
+  return (_sdk, client, input, { abortSignal, otherUrl }) =>
+    callOtherService<O>(client, operation, input, {
+      abortSignal,
+      endpointUrl: otherUrl(otherOperations[operation].name),
+    });
+}

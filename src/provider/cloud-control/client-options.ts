@@ -9,6 +9,8 @@ export interface ClientOptions {
   readonly endpointUrl?: string;
   /** Where the Tagging API is. Default: `endpointUrl`, else AWS. */
   readonly taggingEndpointUrl?: string;
+  /** Where other services are, by their names: `ssm`, `secretsmanager`, `s3`. Default: `endpointUrl`, else AWS. */
+  readonly otherEndpointUrls?: Readonly<Record<string, string | undefined>>;
   /** A profile of the shared configuration files. Default: the SDK's own search. */
   readonly profile?: string;
   /** Default: the SDK's own search; behind a `requestHandler`, account 000000000000. */

@@ -18,8 +18,8 @@ export interface RegionClient {
 /** One client per region, made when it is first asked for and kept with its connections until `close`. */
 export interface Clients {
   get(region: string): Promise<RegionClient>;
-  /** Where the Tagging API is; undefined: at AWS. */
-  readonly taggingUrl: string | undefined;
+  /** Where another service is, by its name (`ssm`); undefined: at AWS. */
+  otherUrl(name: string): string | undefined;
   close(): void;
 }
 
@@ -28,7 +28,8 @@ export function createClients(options: ClientOptions): Clients {
   const signing = createSigning(options);
   const clients = new Map<string, Promise<RegionClient>>();
   return {
-    taggingUrl: options.taggingEndpointUrl ?? options.endpointUrl,
+    otherUrl: (name) =>
+      (name === 'tagging' ? options.taggingEndpointUrl : options.otherEndpointUrls?.[name]) ?? options.endpointUrl,
     get: (region) => {
       const known = clients.get(region);
       if (known !== undefined) return known;

@@ -25,6 +25,8 @@ import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from
 import { tellOpenRequests } from './open-requests.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { readParameter } from './read-parameter.ts';
+import { readSecret } from './read-secret.ts';
 import { listResources, readResource } from './reads.ts';
 import { createRequests } from './requests.ts';
 import { createSdkTransport } from './sdk-transport.ts';
@@ -231,6 +233,8 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
     listRequests: (request) => listResourceRequests(requests, request),
     cancel: (request) => cancelRequest(requests, { ...request, interruption: uninterrupted }),
     taggedResources: (request) => listTaggedResources(requests, request),
+    parameter: (request) => readParameter(requests, request),
+    secret: (request) => readSecret(requests, request),
     close: () => {
       interruption.release();
       following.release();

@@ -40,6 +40,7 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
   ...named('denied', [
     'AccessDenied',
     'AccessDeniedException',
+    'DecryptionFailure',
     'NotAuthorized',
     'OptInRequired',
     'SubscriptionRequiredException',
@@ -74,6 +75,7 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
   ]),
   ...named('invalid-request', [
     'InvalidParameterException',
+    'InvalidKeyId',
     'InvalidParameterValue',
     'InvalidRequestException',
     'MalformedQueryString',
@@ -85,7 +87,12 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
   ]),
   ...named('unknown-type', ['PrivateTypeException', 'TypeNotFoundException']),
   ...named('unsupported-action', ['UnsupportedActionException']),
-  ...named('not-found', ['RequestTokenNotFoundException', 'ResourceNotFoundException']),
+  ...named('not-found', [
+    'ParameterNotFound',
+    'ParameterVersionNotFound',
+    'RequestTokenNotFoundException',
+    'ResourceNotFoundException',
+  ]),
   ...named('already-exists', ['AlreadyExistsException']),
   ...named('conflict', [
     'ClientTokenConflictException',

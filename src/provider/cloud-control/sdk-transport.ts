@@ -12,7 +12,7 @@ export function createSdkTransport(options: ClientOptions): Transport {
       const regionClient = await clients.get(region);
       try {
         const { sdk, client } = regionClient;
-        return await calls[operation](sdk, client, input, { abortSignal, taggingUrl: clients.taggingUrl });
+        return await calls[operation](sdk, client, input, { abortSignal, otherUrl: (name) => clients.otherUrl(name) });
       } finally {
         if (regionClient.address !== undefined) addresses.set(region, regionClient.address);
       }

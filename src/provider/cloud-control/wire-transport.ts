@@ -3,15 +3,14 @@ import type { Output } from './calls.ts';
 import type { Exchange } from './exchange.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 import { errorFromWire, headerOf } from './wire-answer.ts';
-import { taggingOperation, taggingTargetPrefix, targetPrefix, type RequestName } from './wire.ts';
+import { targetOf, type RequestName } from './wire.ts';
 
 /** Without the SDK: to a Cloud Control in this process, which needs no signature and no network. */
 export function createWireTransport(exchange: Exchange): Transport {
   return {
     call: async <O extends RequestName>({ operation, region, input, abortSignal }: TransportRequest<O>) => {
-      const prefix = operation === taggingOperation ? taggingTargetPrefix : targetPrefix;
       const { status, headers, body } = await exchange({
-        target: prefix + operation,
+        target: targetOf(operation),
         body: JSON.stringify(input),
         region,
         abortSignal,

@@ -13,14 +13,36 @@ export const operations = [
 ] as const;
 export type Operation = (typeof operations)[number];
 
-/** The one operation of the Resource Groups Tagging API that is spoken here: `ResourceGroupsTaggingAPI_20170126.GetResources`. */
-export const taggingOperation = 'GetResources';
-export const taggingTargetPrefix = 'ResourceGroupsTaggingAPI_20170126.';
-export const taggingContentType = 'application/x-amz-json-1.1';
-export type RequestName = Operation | typeof taggingOperation;
+/** An operation of another service that speaks JSON as Cloud Control does. */
+export interface OtherService {
+  /** The first part of the name of its hosts, which is what requests are signed for, too: `ssm`. */
+  readonly name: string;
+  /** The header X-Amz-Target. */
+  readonly target: string;
+}
+
+/** The operations of other services that are spoken here: of the Resource Groups Tagging API, Systems Manager and Secrets Manager. */
+export const otherOperations = {
+  GetResources: { name: 'tagging', target: 'ResourceGroupsTaggingAPI_20170126.GetResources' },
+  GetParameter: { name: 'ssm', target: 'AmazonSSM.GetParameter' },
+  GetSecretValue: { name: 'secretsmanager', target: 'secretsmanager.GetSecretValue' },
+  DescribeSecret: { name: 'secretsmanager', target: 'secretsmanager.DescribeSecret' },
+} as const satisfies Readonly<Record<string, OtherService>>;
+export type OtherOperation = keyof typeof otherOperations;
+export const otherContentType = 'application/x-amz-json-1.1';
+export type RequestName = Operation | OtherOperation;
 
 export const targetPrefix = 'CloudApiService.';
 export const contentType = 'application/x-amz-json-1.0';
+
+/** The header X-Amz-Target of an operation. */
+export function targetOf(operation: RequestName): string {
+  return isOtherOperation(operation) ? otherOperations[operation].target : targetPrefix + operation;
+}
+
+export function isOtherOperation(name: string): name is OtherOperation {
+  return Object.hasOwn(otherOperations, name);
+}
 
 /** ProgressEvent as it stands in JSON; times are epoch seconds with a fraction. */
 export interface WireProgressEvent {

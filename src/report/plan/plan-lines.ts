@@ -200,7 +200,8 @@ function summaryOf(plan: StackPlan): string {
     ...new Set(plan.resources.filter(({ action }) => action.kind === 'failed').map((one) => one.resource)),
   ];
   const incomplete = failed.length === 0 ? '' : ` Not planned: ${enumerate(failed)}.`;
-  if (!hasChanges(plan)) return failed.length === 0 ? 'No changes.' : incomplete.trim();
+  if (!hasChanges(plan) && failed.length === 0) return plan.ok ? 'No changes.' : 'Nothing was planned.';
+  if (!hasChanges(plan)) return incomplete.trim();
   const { create, update, replace, delete: removed } = countsOf(plan);
   return `Plan: ${create} to create, ${update} to update, ${replace} to replace, ${removed} to delete.${incomplete}`;
 }

@@ -1,4 +1,4 @@
-import { reveal } from '../../values/reading.ts';
+import { reveal, versionOf } from '../../values/reading.ts';
 import { joinText } from '../../values/text.ts';
 import { Secret } from '../../values/value.ts';
 import { measure } from '../interpreter/measure.ts';
@@ -19,6 +19,6 @@ export const toJsonFilter: Operation = {
     if (indent === 0 || marked.hasUnknown) return joinText([input]);
     if (indent > 10) return call.wrong('"indent" goes up to 10');
     const text = JSON.stringify(reveal(input), null, indent);
-    return marked.hasSecret ? new Secret(text) : text;
+    return marked.hasSecret ? new Secret(text, versionOf([input])) : text;
   },
 };

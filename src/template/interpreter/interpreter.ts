@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/unreachable.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { versionOf } from '../../values/reading.ts';
 import { isValueList, isValueMap, Secret, Unknown, type Value } from '../../values/value.ts';
 import { describe } from '../operations/reading.ts';
 import type {
@@ -251,7 +252,7 @@ export class Interpreter {
     if (items.length !== amount) {
       throw this.site.refuse(node, `a list of ${items.length} cannot be unpacked into ${amount} names`);
     }
-    return isSecretOnTop(value) ? items.map((item) => secretItem(item)) : items;
+    return isSecretOnTop(value) ? items.map((item) => secretItem(item, value)) : items;
   }
 
   private loop(node: ForNode, scope: Scope, pieces: Piece[]): void {
@@ -294,14 +295,14 @@ export class Interpreter {
         typeof items === 'string' ? 'write `| from_json` if it is JSON, `| list` for its characters' : undefined;
       throw this.site.refuse(node.arr, `a loop wants a list or a map, not ${describe(value)}`, help);
     }
-    return isSecretOnTop(value) ? list.map(secretItem) : list;
+    return isSecretOnTop(value) ? list.map((item) => secretItem(item, value)) : list;
   }
 }
 
 /** An item of a list that is secret as a whole. */
-function secretItem(item: Value): Value {
+function secretItem(item: Value, list: Value): Value {
   // What was opened from a secret is plain.
-  return new Secret(item as Secret['value']);
+  return new Secret(item as Secret['value'], versionOf([list]));
 }
 
 function spanOf(filter: { readonly name: Placed }, node: { readonly start: number }): Placed {

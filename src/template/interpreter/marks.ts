@@ -1,5 +1,5 @@
 import { shorten } from '../../base/text.ts';
-import { plainText, reveal, unknownsIn } from '../../values/reading.ts';
+import { plainText, reveal, unknownsIn, versionOf } from '../../values/reading.ts';
 import {
   Composite,
   isMarked,
@@ -65,14 +65,15 @@ export function openAll(value: Value): Value {
   return value;
 }
 
-/** The value as a secret. What only says how something is put in (`omit`, `sql_list`) stays what it is, around secret items. */
-export function conceal(value: Value): Value {
-  if (value === null || typeof value === 'boolean') return new Secret(value);
-  if (value instanceof SqlList) return new SqlList(value.items.map(conceal));
+/** The value as a secret that is made of others. What only says how something is put in (`omit`, `sql_list`) stays what it is, around secret items. */
+export function conceal(value: Value, sources: readonly Value[]): Value {
+  const version = versionOf(sources);
+  if (value === null || typeof value === 'boolean') return new Secret(value, version);
+  if (value instanceof SqlList) return new SqlList(value.items.map((item) => conceal(item, sources)));
   if (isMarked(value)) {
-    if (value.kind === 'number-as-written') return new Secret(value.text);
-    if (value.kind === 'composite') return new Secret(plainText(reveal(value)));
+    if (value.kind === 'number-as-written') return new Secret(value.text, version);
+    if (value.kind === 'composite') return new Secret(plainText(reveal(value)), version);
     return value;
   }
-  return new Secret(reveal(value));
+  return new Secret(reveal(value), version);
 }

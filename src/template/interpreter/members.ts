@@ -19,7 +19,7 @@ export function memberOf(target: Value, key: Value, name: string | undefined): L
   if (unknown !== undefined) return { kind: 'found', value: unknownMember(target, key, name, unknown) };
   if (isSecretOnTop(target) || isSecretOnTop(key)) {
     const inner = memberOf(openTop(target), openTop(key), name);
-    if (inner.kind === 'found') return { kind: 'found', value: conceal(inner.value) };
+    if (inner.kind === 'found') return { kind: 'found', value: conceal(inner.value, [target, key]) };
     const subject = name ?? describe(target);
     return missing(`${subject} has no ${isSecretOnTop(key) ? 'such member' : `member ${show(key)}`}`);
   }

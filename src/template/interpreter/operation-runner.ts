@@ -8,6 +8,7 @@ import { bindArguments, type GivenArguments } from '../operations/binding.ts';
 import type { Call } from '../operations/call.ts';
 import type { Operation } from '../operations/operation.ts';
 import { describe } from '../operations/reading.ts';
+import { unanswered } from '../lookups.ts';
 import type { RenderContext } from '../template.ts';
 import { tests } from '../tests/index.ts';
 import {
@@ -96,7 +97,7 @@ export class OperationRunner {
     if (isSecret && isMarked(result) && result.kind === 'sql-fragment') {
       throw refusal('template/wrong-argument', `${use.title}: a secret cannot become SQL text`, use.at());
     }
-    return isSecret && use.isTest !== true && !(result instanceof Unknown) ? conceal(result) : result;
+    return isSecret && use.isTest !== true && !(result instanceof Unknown) ? conceal(result, all) : result;
   }
 
   /** What an operator or function of the interpreter itself needs of a call. */
@@ -105,6 +106,7 @@ export class OperationRunner {
       isMissing: use.isMissing ?? false,
       random: this.context.random,
       startedAtMs: this.context.startedAtMs,
+      lookUp: (question) => this.context.lookups?.answer(question, use.at()) ?? unanswered(question),
       variable: (name) => this.variable(name),
       wrong: (message, help) => {
         throw refusal('template/wrong-argument', `${use.title}: ${message}`, use.at(), help);

@@ -218,7 +218,7 @@ export class Operators {
     const isSecret = values.some(isSecretOnTop);
     const call = this.runner.callFor(this.useOf(node, title), isSecret);
     const result = apply(call, values.map(openTop));
-    return isSecret ? conceal(result) : result;
+    return isSecret ? conceal(result, values) : result;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RandomSource } from '../../base/random.ts';
 import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import type { Value } from '../../values/value.ts';
+import type { Question } from '../lookups.ts';
 
 /** What an operation can ask of the rendering that it is part of. */
 export interface Call {
@@ -8,6 +9,8 @@ export interface Call {
   readonly random: RandomSource;
   /** When the run began, in milliseconds since 1970. */
   readonly startedAtMs: number;
+  /** What is answered to a question that is asked outside of the stack; unknown until it has been asked. */
+  lookUp(question: Question): Value;
   /** What `vars` has under a name. */
   variable(name: string): Value | undefined;
   /** Ends the rendering: the input or an argument is not what the operation works with. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { parseFaults } from '../../../src/api/load-faults.ts';
 import { formatDiagnostics } from '../../../src/diagnostics/format-diagnostic.ts';
 import { faultKinds } from '../../../src/emulator/faults/fault-kinds.ts';
-import { handlerErrorCodes, operations, taggingOperation } from '../../../src/provider/cloud-control/wire.ts';
+import { handlerErrorCodes, operations, otherOperations } from '../../../src/provider/cloud-control/wire.ts';
 import { createRegistry, shippedSchemas } from '../../../src/resource-types/create-registry.ts';
 import { dedent } from '../../support/dedent.ts';
 
@@ -48,7 +48,7 @@ describe('A file of faults', () => {
       const fault = { kind, ...(needs as Record<string, object>)[kind] };
       expect(mistakes(JSON.stringify({ faults: [fault] })), kind).to.deep.equal([]);
     }
-    for (const operation of [...operations, taggingOperation])
+    for (const operation of [...operations, ...Object.keys(otherOperations)])
       expect(mistakes(JSON.stringify({ faults: [{ kind: 'cut', operation }] }))).to.deep.equal([]);
     for (const code of handlerErrorCodes)
       expect(mistakes(JSON.stringify({ faults: [{ kind: 'fail', code }] }))).to.deep.equal([]);

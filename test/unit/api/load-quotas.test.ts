@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { parseQuotas } from '../../../src/api/load-quotas.ts';
 import { packageRoot } from '../../../src/base/package-root.ts';
 import { awsQuotas } from '../../../src/emulator/quotas/aws-quotas.ts';
-import { operations, taggingOperation } from '../../../src/provider/cloud-control/wire.ts';
+import { operations, otherOperations } from '../../../src/provider/cloud-control/wire.ts';
 import { createRegistry, shippedSchemas } from '../../../src/resource-types/create-registry.ts';
 import { matchTypes } from '../../../src/resource-types/match-types.ts';
 import { dedent } from '../../support/dedent.ts';
@@ -26,7 +26,7 @@ describe('A file of quotas', () => {
       value: [{ name: 'Lambda', operations: ['CreateResource'], typeNames: ['AWS::Lambda::*'], perSecond: 0.5 }],
       diagnostics: [],
     });
-    for (const operation of [...operations, taggingOperation]) {
+    for (const operation of [...operations, ...Object.keys(otherOperations)]) {
       const quota = { name: 'One', operations: [operation], perSecond: 1 };
       expect(parse(JSON.stringify({ quotas: [quota] })).value).to.deep.equal([quota]);
     }

@@ -155,6 +155,10 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
           return [{ arn, tags: listed, complianceDetails: undefined }];
         }),
       ),
+    parameter: ({ region, name }) =>
+      called(`parameter ${region} ${name}`, 'GetParameter', () => ({ kind: 'absent' as const })),
+    secret: ({ region, name, part }) =>
+      called(`secret ${part} ${region} ${name}`, 'GetSecretValue', () => ({ kind: 'absent' as const })),
     close: () => undefined,
   };
 }

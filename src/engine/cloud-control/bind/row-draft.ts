@@ -131,7 +131,7 @@ function mapOf(value: Value): ValueMap | 'unknown' | undefined {
   if (parsed instanceof Secret) {
     const { value: inner } = parsed;
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return undefined;
-    return Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, new Secret(item)]));
+    return Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, parsed.with(item)]));
   }
   if (parsed === undefined) return isKnown(value) ? undefined : 'unknown';
   return isValueMap(parsed) ? parsed : undefined;
@@ -151,7 +151,7 @@ function isBoolean(type: ResourceType, path: readonly string[]): boolean {
 function truthOf(value: Value): Value {
   const plain = value instanceof Secret ? value.value : value;
   if (plain !== 1 && plain !== 0) return value;
-  return value instanceof Secret ? new Secret(plain === 1) : plain === 1;
+  return value instanceof Secret ? value.with(plain === 1) : plain === 1;
 }
 
 function withValue(map: ValueMap, path: readonly [string, ...string[]], value: Value): ValueMap {

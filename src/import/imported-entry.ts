@@ -56,9 +56,12 @@ export function importedEntry(name: string, { type, identifier, properties }: Li
 }
 
 /** The properties without those that only the service sets. What is empty then, or because its parts are write-only, goes, too. */
-function withoutPaths(value: JsonObject, { readOnly, writeOnly }: ResourceType): JsonObject {
+function withoutPaths(value: JsonObject, { readOnly, writeOnly, required }: ResourceType): JsonObject {
   const hides = (at: PropertyPath): boolean =>
-    at.length > 1 && writeOnly.some((path) => path.length > at.length && matchesPath(path.slice(0, at.length), at));
+    at.length > 1 &&
+    at.at(-1) !== '*' &&
+    writeOnly.some((path) => path.length > at.length && matchesPath(path.slice(0, at.length), at));
+  const isKept = ([name = '', ...inner]: PropertyPath): boolean => inner.length === 0 && required.includes(name);
   const strip = (part: Json, at: readonly string[]): Json | undefined => {
     if (readOnly.some((path) => matchesPath(path, at))) return undefined;
     if (Array.isArray(part)) return (part as readonly Json[]).map((item) => strip(item, [...at, '*']) ?? null);
@@ -67,7 +70,8 @@ function withoutPaths(value: JsonObject, { readOnly, writeOnly }: ResourceType):
       const left = strip(inner, [...at, key]);
       return left === undefined || left === null ? [] : [[key, left]];
     });
-    const isEmptied = entries.length === 0 && at.length > 0 && (Object.keys(part).length > 0 || hides(at));
+    const isEmptied =
+      entries.length === 0 && at.length > 0 && !isKept(at) && (Object.keys(part).length > 0 || hides(at));
     return isEmptied ? undefined : Object.fromEntries(entries);
   };
   const left = strip(value, []);

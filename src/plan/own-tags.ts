@@ -44,7 +44,9 @@ export function withTag(tags: Value, key: string, text: string): Value {
   if (!isValueList(tags) || first === undefined || !isValueMap(first)) return tags;
   const names = namesIn(first);
   if (names === undefined) return tags;
-  return [...tags.filter((tag) => keyOf(tag) !== key), { [names.key]: key, [names.value]: text }];
+  // Those of an Auto Scaling group say whether its instances get them, too.
+  const others = Object.hasOwn(first, 'PropagateAtLaunch') ? { PropagateAtLaunch: false } : {};
+  return [...tags.filter((tag) => keyOf(tag) !== key), { ...others, [names.key]: key, [names.value]: text }];
 }
 
 /** The tags without one of a key. */

@@ -95,6 +95,33 @@ describe('A resource in the short form', () => {
       ]);
     }));
 
+  it('keeps what tags of an Auto Scaling group say about its instances, and marks it in the same shape', () =>
+    withRig(async (rig) => {
+      write(
+        rig,
+        dedent`
+          - name: group
+            type: AWS::AutoScaling::AutoScalingGroup
+            properties:
+              AutoScalingGroupName: web
+              MinSize: '1'
+              MaxSize: '2'
+              Tags: [{ Key: team, Value: web, PropagateAtLaunch: true }]
+        `,
+      );
+      const built = await rig.run('build', 'shop', 'dev', '--local');
+      expect(built.code, built.errors).to.equal(0);
+      const { Tags } = await withLocalCloud(rig, (cloud) =>
+        cloud.properties('AWS::AutoScaling::AutoScalingGroup', 'web'),
+      );
+      expect(Tags).to.deep.equal([
+        { Key: 'team', Value: 'web', PropagateAtLaunch: true },
+        { Key: 'stackql:stack-name', Value: 'shop', PropagateAtLaunch: false },
+        { Key: 'stackql:stack-env', Value: 'dev', PropagateAtLaunch: false },
+        { Key: 'stackql:resource-name', Value: 'group', PropagateAtLaunch: false },
+      ]);
+    }));
+
   it('has no property whose template says none or omit, at the top or inside', () =>
     withRig(async (rig) => {
       rig.environment.set('AWS_REGION', 'us-east-1');

@@ -10,9 +10,9 @@ import type { Rows, StatementFailure } from '../../src/engine/engine.ts';
 import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
 import { columnName } from '../../src/resource-types/naming/column-name.ts';
 import type { HandlerName, Registry, ResourceType } from '../../src/resource-types/resource-type.ts';
-import { propertyNode, rootNode } from '../../src/resource-types/schema-node.ts';
 import { select as read, write } from '../unit/engine/statements.ts';
 import type { Value } from '../../src/values/value.ts';
+import { parentOf } from './parent-of.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { sampleChange, sampleModel } from './sample-model.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -239,23 +239,6 @@ class Exercise {
     });
     return JSON.parse(answer.body) as JsonObject;
   }
-}
-
-function parentOf(
-  type: ResourceType,
-  name: string,
-): { readonly typeName: string; readonly property: string } | undefined {
-  const known = type.parents[name];
-  if (known !== undefined) return known;
-  for (const form of propertyNode(rootNode(type.schema), name)?.forms ?? []) {
-    const reference = form['relationshipRef'];
-    if (!isJsonObject(reference)) continue;
-    const { typeName, propertyPath } = reference;
-    if (typeof typeName === 'string' && typeof propertyPath === 'string') {
-      return { typeName, property: propertyPath.split('/').at(-1) ?? '' };
-    }
-  }
-  return undefined;
 }
 
 function where(identifier: string): string {

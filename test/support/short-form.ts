@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { openStack, type Opening } from '../../src/api/open-stack.ts';
 import { positionOf } from '../../src/diagnostics/source.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
+import type { PlainValue } from '../../src/values/value.ts';
 import { createTestRandom } from '../../src/testing/test-random.ts';
 
 const registry = createRegistry({ schemaFolders: [shippedSchemas] });
 
-/** Opens a stack of these files, by their paths; a folder `resources` is there. */
-export async function openFiles(files: Readonly<Record<string, string>>): Promise<Opening> {
+/** Opens a stack of these files, by their paths, with these variables; a folder `resources` is there. */
+export async function openFiles(
+  files: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, PlainValue>> = {},
+): Promise<Opening> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-short-form-'));
   try {
     mkdirSync(join(folder, 'resources'));
@@ -21,6 +25,7 @@ export async function openFiles(files: Readonly<Record<string, string>>): Promis
       region: 'us-east-1',
       registry,
       random: createTestRandom(),
+      variables,
     });
   } finally {
     rmSync(folder, { recursive: true });

@@ -28,7 +28,8 @@ export function entriesOfLive(found: readonly FoundResource[], place: EntryPlace
     const entry = {
       ...importedEntry(name, made),
       ...(takenFrom === undefined ? {} : { take_over: takenFrom }),
-      ...(region === place.region ? {} : { region }),
+      // An entry that says nothing else says at least where it is.
+      ...(region === place.region && type.properties.some((one) => !one.readOnly) ? {} : { region }),
     };
     return { entry, live: made };
   });

@@ -60,6 +60,14 @@ describe('a tag that is set', () => {
       ],
     ],
     ['takes the place of one in a list', list(['b', '1'], ['a', '2']), list(['a', '2'], ['b', 'new'])],
+    [
+      'is not passed on to the instances of an Auto Scaling group',
+      [{ Key: 'a', Value: '1', PropagateAtLaunch: true }],
+      [
+        { Key: 'a', Value: '1', PropagateAtLaunch: true },
+        { PropagateAtLaunch: false, Key: 'b', Value: 'new' },
+      ],
+    ],
     ['is left out of an empty list, whose spelling is not known', [], []],
     ['is left out of a list of texts', ['a'], ['a']],
     ['is left out of a list of another shape', [{ Name: 'a' }], [{ Name: 'a' }]],

@@ -33,7 +33,8 @@ export function openTunnel(
   };
   const secure = {
     ...options,
-    ...(isIP(host) === 0 ? { servername: host } : {}),
+    // Left out, it would be the host that the tunnel leads to; an address is no name that TLS knows.
+    servername: isIP(host) === 0 ? host : '',
     ...(certificates === undefined ? {} : { ca: [...certificates] }),
   };
   return new Promise((resolve, reject) => {

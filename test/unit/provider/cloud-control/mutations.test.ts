@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { nextToken } from '../../../../src/provider/cloud-control/next-token.ts';
 import { createRig, failureOf, progress, until, valueOf } from '../provider-rig.ts';
-import { type Answer, connectionError, serviceError } from '../scripted-handler.ts';
+import { type Answer, connectionError, RawAnswer, serviceError } from '../scripted-handler.ts';
 
 const creation = { region: 'eu-west-1', typeName: 'AWS::SQS::Queue', desiredState: { QueueName: 'q' } };
 const target = { region: 'eu-west-1', typeName: 'AWS::SQS::Queue', identifier: 'q' };
@@ -155,6 +155,78 @@ describe('createMutations', () => {
     expect(failureOf(await updating)).to.include({ kind: 'interrupted', requestToken: undefined });
   });
 
+  it('gives up without a request to follow in the conflict of its token', async () => {
+    const nameless = serviceError('ClientTokenConflictException', 'in use');
+    const { provider, handler } = createRig([['CreateResource', nameless]]);
+    expect(failureOf(await provider.create(creation))).to.include({
+      kind: 'conflict',
+      errorName: 'ClientTokenConflictException',
+      message: 'in use',
+    });
+    handler.expectDone();
+  });
+
+  it('gives up where the request that has its token cannot be looked at', async () => {
+    const { provider } = createRig([
+      ['CreateResource', tokenConflict],
+      ['GetResourceRequestStatus', serviceError('AccessDeniedException', 'no')],
+    ]);
+    expect(failureOf(await provider.create(creation))).to.include({
+      kind: 'denied',
+      operation: 'GetResourceRequestStatus',
+    });
+  });
+
+  const ages: readonly [string, boolean, number, boolean][] = [
+    ['made by a try of the same call', true, 1, false],
+    ['made before that call, though it was tried before', true, 600, true],
+    ['made by an earlier call', false, 1, true],
+  ];
+  for (const [title, isTriedBefore, seconds, wasThere] of ages)
+    it(`says of the request that has its token that it was ${title}`, async () => {
+      const startMs = 1_767_225_600_000;
+      const event = progress({ OperationStatus: 'SUCCESS', Identifier: 'q', EventTime: startMs / 1000 - seconds });
+      const { provider, handler } = createRig(
+        [
+          ...(isTriedBefore ? [['CreateResource', lostAnswer] as const] : []),
+          ['CreateResource', tokenConflict],
+          [
+            'GetResourceRequestStatus',
+            new RawAnswer(200, JSON.stringify(event), { date: new Date(startMs).toUTCString() }),
+          ],
+          ...(wasThere
+            ? ([
+                ['ListResourceRequests', { ResourceRequestStatusSummaries: [] }],
+                ['GetResource', { ResourceDescription: { Identifier: 'q', Properties: '{}' } }],
+              ] as const)
+            : []),
+        ],
+        { time: { startMs } },
+      );
+      expect(valueOf(await provider.create({ ...creation, clientToken: 'mine' })).wasThere).to.equal(wasThere);
+      handler.expectDone();
+    });
+
+  it('gives up on what stands in its way longer than such a request takes', async () => {
+    const { provider, handler } = createRig(
+      [
+        ['UpdateResource', concurrent],
+        ...Array.from(
+          { length: 40 },
+          () => ['GetResourceRequestStatus', progress({ RequestToken: 'request-9', Operation: 'DELETE' })] as const,
+        ),
+      ],
+      { timeoutMsFor: () => 30_000 },
+    );
+    expect(failureOf(await provider.update({ ...target, patch: [] }))).to.include({
+      kind: 'conflict',
+      errorName: 'ConcurrentOperationException',
+      requestToken: 'request-9',
+      attempts: 1,
+    });
+    expect(handler.operations.at(-1)).to.equal('GetResourceRequestStatus');
+  });
+
   for (const [title, change, operation] of [
     ['update', 'update', 'UpdateResource'],
     ['delete', 'delete', 'DeleteResource'],
@@ -266,6 +338,17 @@ describe('createMutations', () => {
       message: 'The request was cancelled.',
       requestToken: 'request-1',
     });
+    const said = createRig([
+      ['CreateResource', progress({ OperationStatus: 'CANCEL_COMPLETE', StatusMessage: 'By request.' })],
+    ]);
+    expect(failureOf(await said.provider.create(creation)).message).to.equal('The request was cancelled. By request.');
+  });
+
+  it('says so where the service does not say why a request failed', async () => {
+    const { provider } = createRig([['CreateResource', progress({ OperationStatus: 'FAILED' })]]);
+    expect(failureOf(await provider.create(creation)).message).to.equal(
+      'The request failed, and the service does not say why.',
+    );
   });
 
   it('passes a refusal on with its name and words', async () => {

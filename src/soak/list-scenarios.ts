@@ -1,6 +1,5 @@
-import { seededChance } from '../emulator/faults/chance.ts';
-import type { Phase, PhaseName } from './phase.ts';
-import { formatScenario, type PairName, type Scenario } from './scenario.ts';
+import type { Phase } from './phase.ts';
+import { pairNames, phasesOfPair, type PairName, type Scenario } from './scenario.ts';
 import { concerns, soakEffects } from './soak-effects.ts';
 
 export interface ScenarioOptions {
@@ -24,47 +23,11 @@ export function listScenarios(phases: readonly Phase[], options: ScenarioOptions
     ...phases.flatMap(faultsIn),
     ...phases.flatMap(killsIn),
     ...phases.flatMap(({ name }) => lagsMs.map((ms): Scenario => ({ kind: 'lag', phase: name, ms }))),
-    ...pairsOf(phases, options.hasOther).flatMap((pair) => interleavings(pair)),
+    ...pairNames.filter((pair) => pair !== 'other' || options.hasOther).flatMap((pair) => interleavings(pair, phases)),
     ...takeovers(phases, options.marked),
     ...(options.cycles === 0 ? [] : [{ kind: 'cycles', cycles: options.cycles, minutes: cycleMinutes } as const]),
     ...randomRuns(phases, options),
   ];
-}
-
-/** So many of them, drawn by the seed: two of every group as far as they go round, and of all the others whichever come. */
-export function sampleOf(scenarios: readonly Scenario[], size: number, seed: string): readonly Scenario[] {
-  if (size >= scenarios.length) return scenarios;
-  const ofGroup = new Map<string, number>();
-  const drawn = scenarios
-    .map((scenario) => ({ scenario, chance: seededChance(`${seed} ${formatScenario(scenario)}`) }))
-    .sort((left, right) => left.chance - right.chance)
-    .map(({ scenario, chance }) => {
-      const before = ofGroup.get(groupOf(scenario)) ?? 0;
-      ofGroup.set(groupOf(scenario), before + 1);
-      return { scenario, rank: Math.min(before, leastOfGroup) + chance };
-    })
-    .sort((left, right) => left.rank - right.rank)
-    .slice(0, size);
-  const chosen = new Set(drawn.map(({ scenario }) => scenario));
-  return scenarios.filter((scenario) => chosen.has(scenario));
-}
-
-const leastOfGroup = 2;
-
-/** What is counted together: `fault build`, `two same`. */
-export function groupOf(scenario: Scenario): string {
-  switch (scenario.kind) {
-    case 'fault':
-    case 'kill':
-    case 'lag':
-    case 'random':
-      return `${scenario.kind} ${scenario.phase}`;
-    case 'two':
-      return `${scenario.kind} ${scenario.pair}`;
-    case 'taken-over':
-    case 'cycles':
-      return scenario.kind;
-  }
 }
 
 function faultsIn({ name, requests }: Phase): readonly Scenario[] {
@@ -81,27 +44,14 @@ function killsIn({ name, requests }: Phase): readonly Scenario[] {
   );
 }
 
-interface Pair {
-  readonly pair: PairName;
-  readonly first: number;
-  readonly second: number;
-}
-
-function pairsOf(phases: readonly Phase[], hasOther: boolean): readonly Pair[] {
-  const count = (name: PhaseName): number => phases.find((phase) => phase.name === name)?.requests.length ?? 0;
-  return [
-    { pair: 'same', first: count('build'), second: count('build') },
-    ...(hasOther ? [{ pair: 'other', first: count('build'), second: count('build') } as const] : []),
-    { pair: 'build-teardown', first: count('unchanged'), second: count('teardown') },
-    { pair: 'teardown-build', first: count('teardown'), second: count('build') },
-  ];
-}
-
 /** Up to one beyond the last request: the first run, or the second, then goes to its end at once. */
-function interleavings({ pair, first, second }: Pair): readonly Scenario[] {
+function interleavings(pair: PairName, phases: readonly Phase[]): readonly Scenario[] {
+  const [first, second] = phasesOfPair[pair].map(
+    (name) => phases.find((phase) => phase.name === name)?.requests.length ?? 0,
+  );
   const from = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
-  return from(first).flatMap((one) =>
-    from(second + 1).map((two): Scenario => ({ kind: 'two', pair, first: one, second: two })),
+  return from(first ?? 0).flatMap((one) =>
+    from((second ?? 0) + 1).map((two): Scenario => ({ kind: 'two', pair, first: one, second: two })),
   );
 }
 

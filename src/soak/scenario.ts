@@ -5,6 +5,14 @@ import { soakEffects, type EffectName } from './soak-effects.ts';
 export const pairNames = ['same', 'other', 'build-teardown', 'teardown-build'] as const;
 export type PairName = (typeof pairNames)[number];
 
+/** The phases whose requests the two runs send when nothing disturbs them: the first run's, the second's. */
+export const phasesOfPair: Readonly<Record<PairName, readonly [first: PhaseName, second: PhaseName]>> = {
+  same: ['build', 'build'],
+  other: ['build', 'build'],
+  'build-teardown': ['unchanged', 'teardown'],
+  'teardown-build': ['teardown', 'build'],
+};
+
 /** One way to disturb a stack. Requests are counted from 1. */
 export type Scenario =
   /** A fault strikes one request. */

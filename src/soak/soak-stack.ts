@@ -2,8 +2,9 @@ import { openStack, type OpenStackOptions } from '../api/open-stack.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmulatorSettings } from '../emulator/emulator.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
+import { drawSample, groupOf } from './draw-sample.ts';
 import { findPhases, UndisturbedFailure, type FoundPhases } from './find-phases.ts';
-import { groupOf, listScenarios, sampleOf } from './list-scenarios.ts';
+import { listScenarios } from './list-scenarios.ts';
 import { markedResources } from './marked-resources.ts';
 import type { PhaseName } from './phase.ts';
 import { runScenario } from './run-scenario.ts';
@@ -120,7 +121,7 @@ export async function soakStack(options: SoakOptions): Promise<SoakEnd> {
     hasOther: phases.some(({ name }) => name === 'change'),
     marked,
   }).filter(({ kind }) => options.kinds?.includes(kind) ?? true);
-  const chosen = scenario === undefined ? sampleOf(all, sample, seed) : [scenario];
+  const chosen = scenario === undefined ? drawSample(all, phases, sample, seed) : [scenario];
   return soakAll(chosen, scenario === undefined ? all : chosen, found, bench, options);
 }
 

@@ -70,11 +70,11 @@ describe('A soak', () => {
     expect(report.tried).to.equal(14);
   });
 
-  // A few scenarios of the kind that finds each; one alone tells where few do.
+  // A short sample of all finds what two runs at once, or one wrong answer, bring to light; for others a few of one kind, or one, do.
   const finders: Readonly<Record<keyof typeof brokenProviders, Partial<SoakOptions>>> = {
-    'create token': { scenario: parseScenario('two/same/2/3') },
+    'create token': { sample: 36 },
     presence: { kinds: ['lag'] },
-    'second look': { scenario: parseScenario('fault/unchanged/3/not-found') },
+    'second look': { sample: 36 },
     'mark read again': { kinds: ['taken-over'] },
     lease: {
       scenario: parseScenario('two/other/3/23'),

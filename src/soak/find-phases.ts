@@ -1,3 +1,4 @@
+import type { OpenedStack } from '../api/opened-stack.ts';
 import type { LiveResource } from '../emulator/emulator.ts';
 import { canonicalJson, type JsonObject } from '../base/json.ts';
 import { tagIn } from '../plan/own-tags.ts';
@@ -33,8 +34,7 @@ interface Undisturbed extends Phase {
 /** Runs each phase once without a disturbance; build, unchanged and teardown always, the others where they are wanted. */
 export async function findPhases(bench: Workbench, wanted: readonly PhaseName[] = phaseNames): Promise<FoundPhases> {
   const leftOut: { name: PhaseName; why: string }[] = [];
-  const stack = await bench.open('this');
-  const replace = stack.stack.resources.map(({ name }) => name);
+  const replace = namesOf(await bench.open('this'));
   const built = await undisturbed(bench, 'build', undefined, { verb: 'build', revision: 'this' });
   if (!built.result.ok) throw new UndisturbedFailure('build', built.result);
   const unchanged = await undisturbed(bench, 'unchanged', built.end, { verb: 'build', revision: 'this' });
@@ -91,10 +91,21 @@ async function changeOf(
   replace: readonly string[],
 ): Promise<Undisturbed | undefined> {
   if (!bench.hasOther) return undefined;
-  const task: Task = { verb: 'build', revision: 'other', options: { replace } };
+  // Where one of the two has fewer resources, such as fewer items of a for_each, what it no longer has is to go.
+  const [these, others] = [namesOf(await bench.open('this')), namesOf(await bench.open('other'))];
+  const hasSame = these.length === others.length && these.every((name) => others.includes(name));
+  const options = hasSame ? { replace } : { replace, prune: { orphans: true, named: [] } };
+  const task: Task = { verb: 'build', revision: 'other', options };
   const changed = await undisturbed(bench, 'change', built.end, task);
   const { result, after } = await undisturbed(bench, 'change', undefined, task);
-  return { ...changed, fromNothing: result.ok ? after : undefined };
+  const most = hasSame
+    ? undefined
+    : (await undisturbed(bench, 'change', built.end, { ...task, options: { replace } })).after;
+  return { ...changed, fromNothing: result.ok ? after : undefined, most };
+}
+
+function namesOf({ stack }: OpenedStack): readonly string[] {
+  return stack.resources.map(({ name }) => name);
 }
 
 /** Upsets one property of each resource, as far as a build puts it right again: a few rounds show which those are. */

@@ -17,6 +17,8 @@ export interface Phase {
   readonly after: EndState;
   /** Of a change: what a build with its values comes to where nothing is there before. */
   readonly fromNothing?: EndState | undefined;
+  /** Of a change to a revision with fewer or other resources: those of both, as many as there may be on the way. */
+  readonly most?: EndState | undefined;
   /** The requests of the undisturbed run, in their order. */
   readonly requests: readonly AskedRequest[];
 }

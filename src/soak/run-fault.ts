@@ -37,7 +37,8 @@ export async function runFault(
   if (mendedBy === 'itself') findings.mustBeOk('the run', result);
   const state = await bench.look(cloud);
   // What a request leaves behind that ended FAILED is there beside what the run knows of.
-  if (scenario.effect !== 'remnant') findings.mustNotBe('after the run', madeTwice(state, phase.before, phase.after));
+  if (scenario.effect !== 'remnant')
+    findings.mustNotBe('after the run', madeTwice(state, phase.before, phase.most ?? phase.after));
   if (result.ok && mendedBy !== 'doubt') findings.mustBe('after the run', state, phase.after);
   if (mendedBy === 'doubt' || (mendedBy === 'rerun' && !result.ok)) {
     findings.mustBeOk('one more run', findings.count(await bench.run(cloud, phase.task)));

@@ -35,7 +35,7 @@ export async function runScenario(
     case 'taken-over':
       return runTakenOver(scenario, name, teardown, bench);
     case 'two':
-      return runTwo(scenario, name, { build, teardown, other: find('change')?.fromNothing }, bench);
+      return runTwo(scenario, name, { build, teardown, change: find('change') }, bench);
     case 'cycles':
       return runCycles(scenario, name, build, bench);
   }

@@ -1,7 +1,7 @@
 import type { BeforeRequest, RequestBoundary } from '../emulator/request-boundary.ts';
 import type { RunResult } from '../lifecycle/outcome.ts';
 import { leaseFolder, leaseTypeName } from '../lock/lease.ts';
-import { madeTwice, ofNeither, type EndState } from './end-state.ts';
+import { madeTwice, ofNeither } from './end-state.ts';
 import { Findings, reasonsOf, type ScenarioEnd } from './findings.ts';
 import type { Phase } from './phase.ts';
 import type { PairName, Scenario } from './scenario.ts';
@@ -12,8 +12,8 @@ import type { WorldImage } from './world-image.ts';
 interface Ends {
   readonly build: Phase;
   readonly teardown: Phase;
-  /** What a build with the other values comes to. */
-  readonly other: EndState | undefined;
+  /** A build with the other values; undefined where there are none. */
+  readonly change: Phase | undefined;
 }
 
 interface TwoRuns {
@@ -51,11 +51,13 @@ export async function runTwo(
   two.goOn();
   results.push(findings.count(await beside));
   const state = await bench.look(cloud);
-  findings.mustNotBe('after both', madeTwice(state, ends.build.before, ends.build.after));
+  const most = (pair === 'other' ? ends.change?.most : undefined) ?? ends.build.after;
+  findings.mustNotBe('after both', madeTwice(state, ends.build.before, most));
   if (pair === 'same' || pair === 'other') {
     const ambiguous = results.filter(isAmbiguous);
     if (ambiguous.length > 0) findings.add(`ambiguous: ${ambiguous.map(reasonsOf).join('; ')}`);
-    const { build, other = build.after } = ends;
+    const { build } = ends;
+    const other = ends.change?.fromNothing ?? build.after;
     findings.mustNotBe('after both', ofNeither(state, build.after, other));
     const ofSecond = pair === 'other' ? other : build.after;
     if (await bench.isLocked())
@@ -66,13 +68,20 @@ export async function runTwo(
   return findings.end();
 }
 
-function twoRuns(pair: PairName, { build, teardown }: Ends, names: readonly string[]): TwoRuns {
-  const rebuild: Phase = { ...build, task: { ...build.task, options: { replace: names } } };
+function twoRuns(pair: PairName, { build, teardown, change }: Ends, names: readonly string[]): TwoRuns {
+  const prune = change?.task.options?.prune;
+  const pruning = prune === undefined ? {} : { prune };
+  const rebuild: Phase = { ...build, task: { ...build.task, options: { replace: names, ...pruning } } };
   switch (pair) {
     case 'same':
       return { image: undefined, first: build.task, second: build.task, then: build };
     case 'other':
-      return { image: undefined, first: build.task, second: { ...build.task, revision: 'other' }, then: rebuild };
+      return {
+        image: undefined,
+        first: { ...build.task, options: pruning },
+        second: { ...build.task, options: pruning, revision: 'other' },
+        then: rebuild,
+      };
     case 'build-teardown':
       return { image: teardown.image, first: build.task, second: teardown.task, then: build };
     case 'teardown-build':

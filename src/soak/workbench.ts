@@ -19,6 +19,7 @@ import {
 } from '../provider/cloud-control/create-cloud-control-provider.ts';
 import type { LendingProvider } from '../provider/provider.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
+import { environmentOf } from '../stack/environment.ts';
 import { createTestClock, type TestClock } from '../testing/test-clock.ts';
 import { endStateOf, type EndState } from './end-state.ts';
 import { imageOf, storeOf, type WorldImage } from './world-image.ts';
@@ -61,7 +62,7 @@ export interface Task {
 }
 
 /** The one that access keys of no account stand for. */
-const account = '000000000000';
+const usualAccount = '000000000000';
 const firstMs = Date.UTC(2026, 0, 1);
 /** Every run is another moment. */
 const betweenRunsMs = 5000;
@@ -129,6 +130,7 @@ export class Workbench {
       },
     };
     const { makeProvider = createCloudControlProvider } = this.#options;
+    const account = environmentOf(stack.stack)?.account?.name ?? usualAccount;
     const exchange = createExchange(bench.emulator, account, client);
     const provider = makeProvider({ exchange, clock, random, pace: 'unpaced' });
     clock.advance(betweenRunsMs);

@@ -17,6 +17,8 @@ export interface TestCloudOptions extends EmulatorSettings, ClientOptions {
   readonly registry?: Registry;
   /** Where it is asked by `resources`, `change` and `add`. Default: us-east-1. */
   readonly region?: string;
+  /** The account that requests are signed by, 12 digits. Default: 000000000000; `createTestStack` gives that of the stack's environment. */
+  readonly account?: string;
   /** Default: one on which waiting costs no time. */
   readonly clock?: TestClock;
   /** Default: the same in every run. */
@@ -32,7 +34,7 @@ export interface TestResource {
 export interface TestCloud {
   /** What a run is given: `await stack.build({ provider: cloud.provider, clock: cloud.clock })`. */
   readonly provider: LendingProvider;
-  /** Its account, 000000000000: a run of a stack whose environment names an account is given it too. */
+  /** Its account: a run of a stack whose environment names an account is given it too. */
   readonly account: () => Promise<string>;
   readonly clock: TestClock;
   readonly random: RandomSource;
@@ -61,6 +63,7 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
   const {
     registry = createRegistry({ schemaFolders: [shippedSchemas] }),
     region = 'us-east-1',
+    account = '000000000000',
     clock = createTestClock(),
     random = createTestRandom(),
     beforeRequest,
@@ -69,7 +72,7 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
   const emulator = createEmulator({ ...settings, registry, clock, random, store: memoryStore() });
   const connected: LendingProvider[] = [];
   const connect = (client: ClientOptions = {}): LendingProvider => {
-    const exchange = createExchange(emulator, '000000000000', client);
+    const exchange = createExchange(emulator, account, client);
     const made = createCloudControlProvider({ exchange, clock, random, pace: 'unpaced' });
     connected.push(made);
     return made;
@@ -80,7 +83,7 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
     /^(?:Create|Update|Delete)Resource$/.test(operation) && requestToken !== undefined;
   return {
     provider,
-    account: () => Promise.resolve('000000000000'),
+    account: () => Promise.resolve(account),
     clock,
     random,
     emulator,
@@ -103,11 +106,12 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
       return found;
     },
     change: (typeName, identifier, properties) =>
-      emulator.mutate({ typeName, identifier, region }, (before) => {
+      emulator.mutate({ typeName, identifier, region, accountId: account }, (before) => {
         if (before === undefined) throw new Error(`There is no ${typeName} ${identifier} in ${region}.`);
         return { ...before, ...properties };
       }),
-    remove: (typeName, identifier) => emulator.mutate({ typeName, identifier, region }, () => undefined),
+    remove: (typeName, identifier) =>
+      emulator.mutate({ typeName, identifier, region, accountId: account }, () => undefined),
     inject: (fault) => emulator.inject(fault),
     connect,
     close: async () => {

@@ -10,6 +10,7 @@ import type { RunResult } from '../lifecycle/outcome.ts';
 import type { StackPlan } from '../lifecycle/plan.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { formatAddress } from '../stack/address.ts';
+import { environmentOf } from '../stack/environment.ts';
 import type { PlainValue } from '../values/value.ts';
 import { createTestCloud, type TestCloud } from './test-cloud.ts';
 import { createTestRandom } from './test-random.ts';
@@ -73,8 +74,10 @@ export async function createTestStack(
   const random = createTestRandom(seed);
   const { value: stack, diagnostics } = await openStack({ folder, environment, random, ...opening });
   if (stack === undefined) throw new Error(formatDiagnostics(diagnostics));
+  const allowed = environmentOf(stack.stack)?.account?.name;
   const cloud = createTestCloud({
     registry: stack.registry,
+    ...(allowed === undefined ? {} : { account: allowed }),
     random: createTestRandom(`cloud ${seed ?? ''}`),
     faults,
     ...(quotas === undefined ? {} : { quotas }),

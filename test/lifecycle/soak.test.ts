@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
+import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
+import { findPhases } from '../../src/soak/find-phases.ts';
 import { parseScenario } from '../../src/soak/scenario.ts';
 import { soakStack, type SoakOptions, type SoakReport } from '../../src/soak/soak-stack.ts';
+import { Workbench } from '../../src/soak/workbench.ts';
 import { brokenProviders } from '../support/broken-providers.ts';
 
 /** A short soak of a pool, whose identifier the service makes, and a queue, whose identifier the stack names; both are marked. */
@@ -68,6 +71,21 @@ describe('A soak', () => {
     const report = await soak({ sample: 14, phases: ['change'], kinds: ['two', 'kill', 'lag'], lock: true, other });
     expect(report.violations).to.deep.equal([]);
     expect(report.tried).to.equal(14);
+  });
+
+  it('finds nothing where other values mean fewer, more or other resources, in the account that the manifest names', async () => {
+    const opening = { folder: join(packageRoot, 'test/fixtures/stacks/crew'), environment: 'dev', region: 'us-east-1' };
+    for (const crew of ['ann', 'ann,bob,cy', 'dee']) {
+      const other = { assignments: [`CREW=${crew}`] };
+      const report = await soak({ opening, other, sample: 8, phases: ['change'], random: 1, cycles: 0 });
+      expect(report.violations, crew).to.deep.equal([]);
+    }
+    const registry = createRegistry({ schemaFolders: [shippedSchemas] });
+    const other = { ...opening, assignments: ['CREW=ann'] };
+    const bench = new Workbench({ opening: { this: opening, other }, settings: {} }, registry);
+    const change = (await findPhases(bench, ['change'])).phases.find(({ name }) => name === 'change');
+    expect(change?.after).to.deep.equal(change?.fromNothing);
+    expect([change?.before, change?.most, change?.after].map((state) => state?.length)).to.deep.equal([4, 4, 2]);
   });
 
   // A short sample of all finds what two runs at once, or one wrong answer, bring to light; for others a few of one kind, or one, do.

@@ -9,9 +9,13 @@ import { packageRoot } from '../../src/base/package-root.ts';
 const stacks = [
   ['examples/cognito-user-pool', '--other-values', 'prd'],
   ['examples/vpc-network'],
+  ['examples/web-application', '--region', 'us-east-1'],
   ['test/fixtures/stacks/pool-and-queue', '--other', 'RETENTION=120'],
   ['test/fixtures/stacks/pool-and-queue', '--other', 'RETENTION=120', '--lock'],
   ['test/fixtures/stacks/shop', '--other', 'DAYS=14'],
+  // Items of a for_each that come and go.
+  ['test/fixtures/stacks/crew', '--region', 'us-east-1', '--other', 'CREW=ann'],
+  ['test/fixtures/stacks/crew', '--region', 'us-east-1', '--other', 'CREW=ann,cy', '--lock'],
 ] as const;
 
 const given = process.argv.slice(2);

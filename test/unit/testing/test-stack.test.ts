@@ -85,6 +85,36 @@ describe('createTestStack', () => {
       );
     }));
 
+  it('is in the account that the environment names', () =>
+    withRig(async (rig) => {
+      rig.write(
+        'stackql_manifest.yml',
+        dedent`
+          version: 1
+          name: s
+          environments:
+            dev: { account: '111111111111' }
+          resources:
+            - name: jobs
+              type: AWS::SQS::Queue
+              properties: { QueueName: jobs }
+        `,
+      );
+      const stack = await createTestStack(rig.folder, 'dev', { region: 'us-east-1' });
+      try {
+        expect((await stack.build()).ok).to.equal(true);
+        expect(stack.resource('jobs').properties['Arn']).to.equal('arn:aws:sqs:us-east-1:111111111111:jobs');
+        const identifier = stack.resource('jobs').identifier;
+        await stack.cloud.change('AWS::SQS::Queue', identifier, { VisibilityTimeout: 7 });
+        expect((await stack.plan()).ok).to.equal(true);
+        expect((await stack.cloud.resources('AWS::SQS::Queue'))[0]?.properties['VisibilityTimeout']).to.equal(7);
+        await stack.cloud.remove('AWS::SQS::Queue', identifier);
+        expect(await stack.cloud.resources('AWS::SQS::Queue')).to.deep.equal([]);
+      } finally {
+        await stack.close();
+      }
+    }));
+
   it('needs no framework: a plain function will do', () => {
     const program = dedent`
       import { createTestStack } from 'stack-deploy/testing';

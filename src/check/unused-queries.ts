@@ -2,7 +2,7 @@ import { enumerate } from '../base/text.ts';
 import { warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { anchorsOfVerb } from '../flow/anchors-of-verb.ts';
 import { verbs } from '../flow/verb.ts';
-import type { Anchor } from '../query/anchored-query.ts';
+import type { Anchor, AnchoredQuery } from '../query/anchored-query.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { Survey, SurveyedResource } from './prepare-queries.ts';
 
@@ -12,9 +12,11 @@ export function unusedQueries(survey: Survey): readonly Diagnostic[] {
   const idle = new Map<string, Diagnostic>();
   for (const surveyed of survey.resources) {
     const { resource } = surveyed;
+    const queries = [...resource.queries.values()].map(({ query }) => ({ query, key: keyOf(query) }));
+    // Of a file that many share, the first one says it all.
+    if (queries.every(({ key }) => inUse.has(key))) continue;
     const used = usedAnchors(surveyed);
-    for (const { query } of resource.queries.values()) {
-      const key = `${query.at.source.path}:${query.at.start}`;
+    for (const { query, key } of queries) {
       if (used.has(query.anchor)) inUse.add(key);
       else {
         const message = `the query ${query.anchor} is never run: ${whyIdle(resource, query.anchor)}`;
@@ -23,6 +25,10 @@ export function unusedQueries(survey: Survey): readonly Diagnostic[] {
     }
   }
   return [...idle].filter(([key]) => !inUse.has(key)).map(([, diagnostic]) => diagnostic);
+}
+
+function keyOf({ at }: AnchoredQuery): string {
+  return `${at.source.path}:${at.start}`;
 }
 
 /**

@@ -78,9 +78,14 @@ export function createRegistry(options: RegistryOptions): FileRegistry {
   const typeNameOf = (name: string): string | undefined =>
     listed().has(name) ? name : (statementType(name.replace(/^aws\./, 'awscc.')) ?? fromGruCloudName(name));
 
+  const found = new Map<string, ResourceType>();
   const find = (name: string): ResourceType | undefined => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
     const typeName = typeNameOf(name);
-    return typeName === undefined ? undefined : typeNamed(typeName);
+    const type = typeName === undefined ? undefined : typeNamed(typeName);
+    if (type !== undefined) found.set(name, type);
+    return type;
   };
 
   return {

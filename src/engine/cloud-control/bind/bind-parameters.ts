@@ -90,12 +90,12 @@ function identifierFromParts(
 }
 
 function isAtPath(table: ScopeTable, use: ColumnUse, path: PropertyPath): boolean {
-  const column = findColumn([...table.shown, ...table.hidden], use.name);
+  const column = findColumn(table.all, use.name);
   return column?.from.kind === 'property' && column.from.path.join('/') === path.join('/');
 }
 
 function missingModel(table: ScopeTable, property: string, reference: TableReference): Diagnostic {
-  const column = [...table.shown, ...table.hidden].find((candidate) => candidate.property?.name === property);
+  const column = table.all.find((candidate) => candidate.property?.name === property);
   const typeName = table.type?.typeName ?? table.name;
   return mistake('resource/parameter', `${typeName} can be listed only with ${property}`, {
     at: reference.name.at,

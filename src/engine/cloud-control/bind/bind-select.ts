@@ -28,15 +28,7 @@ import { spellings } from './table-columns.ts';
  */
 export function bindSelect(statement: SelectStatement, context: BindContext): Parsed<BoundSelect> {
   const diagnostics: Diagnostic[] = [];
-  const scopeTables = statement.tables.map((reference, index) => {
-    const { diagnostics: trouble, ...found } = findTable(context.registry, reference.name);
-    diagnostics.push(...trouble);
-    return scopeTable(statement, index, found);
-  });
-  const scope = new Scope(
-    statement,
-    scopeTables.filter((table) => table !== undefined),
-  );
+  const scope = scopeOf(statement, context, diagnostics);
 
   const constants: FoundConstant[] = [];
   const tables: BoundTable[] = [];
@@ -78,6 +70,23 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
     value: { statement, scope, tables, decisions },
     diagnostics: [...new Map(diagnostics.map((diagnostic) => [placeAndText(diagnostic), diagnostic])).values()],
   };
+}
+
+/** What the names of a statement mean; of many that differ in their values alone it is found out once. */
+function scopeOf(statement: SelectStatement, { registry, scopes }: BindContext, diagnostics: Diagnostic[]): Scope {
+  const known = scopes?.get(statement.tables);
+  if (known?.isAlike(statement) === true) return new Scope(statement, known.tables, known);
+  const tables = statement.tables.map((reference, index) => {
+    const { diagnostics: trouble, ...found } = findTable(registry, reference.name);
+    diagnostics.push(...trouble);
+    return scopeTable(statement, index, found);
+  });
+  const scope = new Scope(
+    statement,
+    tables.filter((table) => table !== undefined),
+  );
+  if (diagnostics.length === 0) scopes?.set(statement.tables, scope);
+  return scope;
 }
 
 /** Tables whose region comes from tables whose region comes from them: nobody says it. */

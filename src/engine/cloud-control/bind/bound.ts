@@ -14,6 +14,8 @@ export interface BindContext {
   readonly registry: Registry;
   /** The region of statements that name none; undefined where there is none either. */
   readonly defaultRegion: Value | undefined;
+  /** What names of SELECTs were found to mean, by their tables, with this registry. Default: nothing is known. */
+  readonly scopes?: WeakMap<readonly TableReference[], Scope>;
 }
 
 /** A SELECT whose names are resolved and whose requests are known, but for values that the build or other tables yield. */

@@ -20,6 +20,8 @@ export interface ScopeTable {
   readonly isTags: boolean;
   readonly shown: readonly TableColumn[];
   readonly hidden: readonly TableColumn[];
+  /** Both. */
+  readonly all: readonly TableColumn[];
 }
 
 /** An item of FROM. */
@@ -55,14 +57,32 @@ export function scopeTable(
   };
 }
 
+type Columns = Pick<ScopeTable, 'shown' | 'hidden' | 'all'>;
+
+/** Statements ask for the same types again and again. */
+const columnsOfTypes = new WeakMap<ResourceType, Map<'full' | 'list' | 'tags', Columns>>();
+
 function columnsOf(
   type: ResourceType | undefined,
   special: SpecialTable | undefined,
   shape: 'full' | 'list' | 'tags',
-): Pick<ScopeTable, 'shown' | 'hidden'> {
-  if (type === undefined) return special === undefined ? { shown: [], hidden: [] } : specialColumns(special);
-  if (shape === 'tags') return tagsColumns(type);
-  return { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) };
+): Columns {
+  if (type === undefined) {
+    return withAll(special === undefined ? { shown: [], hidden: [] } : specialColumns(special));
+  }
+  const ofType = columnsOfTypes.get(type) ?? new Map<typeof shape, Columns>();
+  columnsOfTypes.set(type, ofType);
+  const known = ofType.get(shape);
+  if (known !== undefined) return known;
+  const columns = withAll(
+    shape === 'tags' ? tagsColumns(type) : { shown: shownColumns(type, shape), hidden: hiddenColumns(type, shape) },
+  );
+  ofType.set(shape, columns);
+  return columns;
+}
+
+function withAll({ shown, hidden }: Pick<ScopeTable, 'shown' | 'hidden'>): Columns {
+  return { shown, hidden, all: [...shown, ...hidden] };
 }
 
 /** Whether nothing has the table's name. */

@@ -49,14 +49,17 @@ export class Scope {
   readonly tables: readonly ScopeTable[];
   readonly #operands = new Map<number, Block[]>();
   readonly #sharesColumns: boolean;
-  readonly #fromItems = new Map<number, readonly FromItem[]>();
-  readonly #meanings = new Map<number, Map<ColumnUse, Meaning>>();
+  readonly #fromItems: Map<number, readonly FromItem[]>;
+  readonly #meanings: Map<number, Map<ColumnUse, Meaning>>;
   /** What was worked out; undefined while it is. */
   readonly #outputs = new Map<number, readonly ShownOutput[] | undefined>();
 
-  constructor(statement: SelectStatement, tables: readonly ScopeTable[]) {
+  /** `alike`: the scope of a statement that has the same names, and other values; see `isAlike`. Default: nothing is known of any. */
+  constructor(statement: SelectStatement, tables: readonly ScopeTable[], alike?: Scope) {
     this.statement = statement;
     this.tables = tables;
+    this.#fromItems = alike === undefined ? new Map<number, readonly FromItem[]>() : alike.#fromItems;
+    this.#meanings = alike === undefined ? new Map<number, Map<ColumnUse, Meaning>>() : alike.#meanings;
     this.#sharesColumns = statement.blocks.some(
       ({ sharedColumns }) => sharedColumns === 'all' || sharedColumns.length > 0,
     );
@@ -65,6 +68,18 @@ export class Scope {
       const operands = this.#operands.get(block.parent) ?? [];
       this.#operands.set(block.parent, [...operands, block]);
     }
+  }
+
+  /** Whether another statement takes its names from the same nodes, in one block over tables alone: they mean the same there. */
+  isAlike({ blocks, tables }: SelectStatement): boolean {
+    const [own, other] = [this.statement.blocks, blocks];
+    return (
+      own.length === 1 &&
+      other.length === 1 &&
+      own[0]?.uses === other[0]?.uses &&
+      own[0]?.otherSources.length === 0 &&
+      this.statement.tables === tables
+    );
   }
 
   block(id: number): Block | undefined {
@@ -117,7 +132,8 @@ export class Scope {
     const known = meanings.get(use);
     if (known !== undefined) return known;
     const meaning = this.#resolve(use, block);
-    meanings.set(use, meaning);
+    // An output is one of this statement.
+    if (meaning.kind !== 'output') meanings.set(use, meaning);
     return meaning;
   }
 

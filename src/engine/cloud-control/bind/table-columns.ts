@@ -74,6 +74,16 @@ const requestParameters: readonly RequestParameter[] = ['RoleArn', 'TypeVersionI
  * any case, else a property's letters without regard to case and underscores.
  */
 export function findColumn(columns: readonly TableColumn[], name: string): TableColumn | undefined {
+  const found = foundColumns.get(columns) ?? new Map<string, TableColumn | undefined>();
+  foundColumns.set(columns, found);
+  if (!found.has(name)) found.set(name, lookForColumn(columns, name));
+  return found.get(name);
+}
+
+/** What was found in the columns of a type: statements ask for the same ones again and again. */
+const foundColumns = new WeakMap<readonly TableColumn[], Map<string, TableColumn | undefined>>();
+
+function lookForColumn(columns: readonly TableColumn[], name: string): TableColumn | undefined {
   const wanted = name.toLowerCase();
   const whole = columns.filter(isWhole);
   return (

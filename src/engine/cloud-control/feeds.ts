@@ -1,10 +1,13 @@
 import { ok, type Result } from '../../base/result.ts';
 import type { Block, ColumnUse, Conjunct } from '../../query/statement.ts';
+import type { Expression } from '../../query/tree.ts';
 import type { SqlValue } from '../functions/sql-function.ts';
 import type { BoundSelect, BoundTable } from './bind/bound.ts';
 import { SqlPrinter } from './print-sql.ts';
 import { quoteName } from './quote-name.ts';
-import type { SqlQuery, SqlRows, SqlTable } from './sqlite.ts';
+import { plainDistinct } from './plain/plain-select.ts';
+import type { SqlQuery, SqlRows } from './sqlite.ts';
+import { sqlTable, type LoadedTable } from './table-rows.ts';
 import { tableName } from './to-sql.ts';
 
 type Feed = Extract<Conjunct, { kind: 'feed' }>;
@@ -81,15 +84,38 @@ export async function evaluateFeeds(
   evaluate: (query: SqlQuery) => Promise<Result<SqlRows, string>>,
   bound: BoundSelect,
   plan: FeedPlan,
-  tables: readonly SqlTable[],
+  loaded: readonly LoadedTable[],
 ): Promise<Result<readonly (readonly SqlValue[])[], string>> {
+  const conditions = conditionsOf(bound, plan);
+  const plain = plainFeeds(bound, plan, conditions, loaded);
+  if (plain !== undefined) return ok(plain);
   const writer = new SqlPrinter(bound.decisions);
+  const written = (expression: Expression): string => writer.print((printer) => printer.expression(expression));
   const from = plan.sources.map((source) => sourceSql(writer, source));
   const withClause = writer.print((printer) => printer.withClause(bound.statement.query));
-  const expressions = plan.feeds.map(({ expression }) => writer.print((printer) => printer.expression(expression)));
-  const sql = `${withClause}SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${conditionsSql(writer, bound, plan)}`;
-  const answer = await evaluate({ sql, parameters: writer.parameters, tables });
+  const expressions = plan.feeds.map(({ expression }) => written(expression));
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map((one) => `(${written(one)})`).join(' AND ')}`;
+  const sql = `${withClause}SELECT DISTINCT ${expressions.join(', ')} FROM ${from.join(', ')}${where}`;
+  const answer = await evaluate({ sql, parameters: writer.parameters, tables: loaded.map(sqlTable) });
   return answer.ok ? ok(answer.value.rows) : answer;
+}
+
+/** The same without SQLite, where the sources are tables. */
+function plainFeeds(
+  bound: BoundSelect,
+  { feeds, sources }: FeedPlan,
+  conditions: readonly Expression[],
+  loaded: readonly LoadedTable[],
+): readonly (readonly SqlValue[])[] | undefined {
+  const tables = sources.map((source) =>
+    source.kind === 'table' ? loaded.find(({ table }) => table.index === source.table.index) : undefined,
+  );
+  if (bound.statement.blocks.length > 1 || tables.includes(undefined)) return undefined;
+  return plainDistinct(bound, {
+    loaded: tables.filter((table) => table !== undefined),
+    expressions: feeds.map(({ expression }) => expression),
+    conditions,
+  });
 }
 
 function sourceSql(writer: SqlPrinter, source: FeedSource): string {
@@ -103,14 +129,13 @@ function sourceSql(writer: SqlPrinter, source: FeedSource): string {
 }
 
 /** What must be true of the sources' rows by themselves, so that no more is asked for than the statement can yield. */
-function conditionsSql(writer: SqlPrinter, bound: BoundSelect, { block, sources }: FeedPlan): string {
-  const conditions = block.conditions
+function conditionsOf(bound: BoundSelect, { block, sources }: FeedPlan): readonly Expression[] {
+  return block.conditions
     .filter(
       ({ mentions }) =>
         mentions.length > 0 && mentions.every((use) => sources.some((source) => isOf(bound, block, source, use))),
     )
-    .map(({ expression }) => `(${writer.print((printer) => printer.expression(expression))})`);
-  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+    .map(({ expression }) => expression);
 }
 
 /** Whether a name means a column of the source, and of no other that shows the same block. */

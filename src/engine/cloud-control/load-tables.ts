@@ -20,7 +20,7 @@ import { listUnderParents } from './list-under-parents.ts';
 import type { CachedReads } from './request-cache.ts';
 import type { SqlQuery } from './sqlite.ts';
 import { tagRows } from './tag-rows.ts';
-import { sqlTable, type LoadedTable, type TableRow } from './table-rows.ts';
+import type { LoadedTable, TableRow } from './table-rows.ts';
 import { withoutOwnTags } from './without-own-tags.ts';
 
 /** Asks the cloud for every table of a SELECT: first those that need no other, then those that they feed. */
@@ -133,7 +133,7 @@ async function fedAssignments(
   const tables = bound.tables.map((other) => loaded.get(other.index) ?? { table: other, rows: [] });
   const isRunaway = mayRunAway(bound, tables);
   const evaluate = (query: SqlQuery) => options.evaluate(query, isRunaway);
-  const answer = await evaluateFeeds(evaluate, bound, plan, tables.map(sqlTable));
+  const answer = await evaluateFeeds(evaluate, bound, plan, tables);
   // What SQLite cannot tell beforehand is found among everything; if the statement is wrong, it will say so itself.
   if (!answer.ok) return ok([new Map()]);
   return ok(

@@ -116,6 +116,6 @@ class SqlSink implements QuerySink {
 }
 
 /** Between quotes the digits of `007` are meant, also where no column tells so. */
-function meantBy({ value, form }: Literal): Value {
+export function meantBy({ value, form }: Literal): Value {
   return form !== 'bare' && isMarked(value) && value.kind === 'number-as-written' ? value.text : value;
 }

@@ -15,6 +15,8 @@ import type { CellSource } from './output-sources.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadTables } from './load-tables.ts';
 import { SqlPrinter } from './print-sql.ts';
+import { callsFunctions, plainSelect } from './plain/plain-select.ts';
+import type { SqlRows } from './sqlite.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { originals, resultColumns, type ResultColumn } from './select-outputs.ts';
 import { interruptedEvaluation } from './statement-failure.ts';
@@ -26,10 +28,7 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
   if (!loaded.ok) return loaded;
   const { statement } = bound;
   const secrets = secretsOf(statement, loaded.value, options.registry);
-  const writer = new SqlPrinter(bound.decisions);
-  const sql = writer.print((printer) => printer.query(statement.query));
-  const query = { sql, parameters: writer.parameters, tables: loaded.value.map(sqlTable) };
-  const answer = await options.evaluate(query, mayRunAway(bound, loaded.value));
+  const answer = await evaluate(bound, loaded.value, options);
   if (!answer.ok && answer.error === interruptedWords) {
     return err({ kind: 'failed', failure: interruptedEvaluation(), done: [] });
   }
@@ -40,6 +39,21 @@ export async function readSelect(bound: BoundSelect, options: LoadOptions): Prom
     columns: columns.map((column) => column.name),
     rows: answer.value.rows.map((row) => row.map((cell, index) => restore[index]?.(cell) ?? null)),
   });
+}
+
+/** SQLite is asked what plain code cannot tell. */
+async function evaluate(
+  bound: BoundSelect,
+  loaded: readonly LoadedTable[],
+  options: LoadOptions,
+): Promise<Result<SqlRows, string>> {
+  const functions = callsFunctions(bound) ? (await import('../functions/index.ts')).sqlFunctions : [];
+  const plain = plainSelect(bound, loaded, functions);
+  if (plain !== undefined) return ok(plain);
+  const writer = new SqlPrinter(bound.decisions);
+  const sql = writer.print((printer) => printer.query(bound.statement.query));
+  const query = { sql, parameters: writer.parameters, tables: loaded.map(sqlTable) };
+  return options.evaluate(query, mayRunAway(bound, loaded));
 }
 
 function cellReader(

@@ -9,7 +9,7 @@ import { isKnown, reveal } from '../../../values/reading.ts';
 import { asDeclared, describeColumn } from '../../functions/as-declared.ts';
 import { OutputSources, type CellSource } from '../output-sources.ts';
 import { quoteName } from '../quote-name.ts';
-import type { BoundSelect, BoundTable, HiddenInput } from './bound.ts';
+import type { BoundSelect, BoundTable, HiddenInput, TableColumn } from './bound.ts';
 
 interface ComparedColumns {
   readonly hidden: ReadonlyMap<CallExpression, readonly HiddenInput[]>;
@@ -117,18 +117,15 @@ function whereItIs(
 ): readonly HiddenInput[] {
   const meaning = scope.resolve(use, block);
   const alias = meaning.kind === 'column' ? meaning.table.alias : undefined;
-  const region = onlyRegionOf(table);
+  const onlyRegion = onlyRegionOf(table);
   const arns = new Set(arnProperties(type));
   const arn = table.columns.find(({ property }) => property !== undefined && arns.has(property.name));
-  const hasRegion = table.columns.some(({ from }) => from.kind === 'region');
-  return [
-    region === undefined && alias !== undefined && hasRegion
-      ? { kind: 'code', code: `${quoteName(alias)}."region"` }
-      : { kind: 'value', value: region ?? null },
-    alias !== undefined && arn !== undefined
-      ? { kind: 'code', code: `${quoteName(alias)}.${quoteName(arn.name)}` }
-      : { kind: 'value', value: null },
-  ];
+  const region = table.columns.find(({ from }) => from.kind === 'region');
+  const inRow = (column: TableColumn | undefined): HiddenInput =>
+    column === undefined || alias === undefined
+      ? { kind: 'value', value: null }
+      : { kind: 'column', table: table.index, column, code: `${quoteName(alias)}.${quoteName(column.name)}` };
+  return [onlyRegion === undefined ? inRow(region) : { kind: 'value', value: onlyRegion }, inRow(arn)];
 }
 
 /** The region that all rows of a table are from, where it is known. */

@@ -47,8 +47,8 @@ export interface Decisions {
 /** An input of a function that the statement does not write. */
 export type HiddenInput =
   | { readonly kind: 'value'; readonly value: PlainValue }
-  /** A column, as SQL. */
-  | { readonly kind: 'code'; readonly code: string };
+  /** A column of a table reference, by its index; `code`: as SQL. */
+  | { readonly kind: 'column'; readonly table: number; readonly column: TableColumn; readonly code: string };
 
 /** A table reference with its requests. */
 export type BoundTable = BoundResources | BoundSpecial;

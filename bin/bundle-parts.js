@@ -22,6 +22,7 @@ export const parts = {
     'src/check/known-secrets.ts',
     'src/cli/commands/validate.ts',
     'src/cli/commands/wait.ts',
+    'src/cli/deployments/missing-environment.ts',
     'src/cli/deployments/run-deployments.ts',
     'src/engine/cloud-control/bind/bind-insert.ts',
     'src/engine/cloud-control/bind/bind-statement.ts',
@@ -53,6 +54,7 @@ export const parts = {
     'src/cli/commands/shell.ts',
     'src/cli/commands/sweep.ts',
     'src/cli/commands/unlock.ts',
+    'src/provider/cloud-control/pace-book.ts',
   ],
   /** The embedded Cloud Control, in the process itself and as a server. */
   emulator: [

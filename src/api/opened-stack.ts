@@ -12,6 +12,7 @@ import { hasErrors, type Diagnostic, type Parsed } from '../diagnostics/diagnost
 import { runSelection, type RunSelection } from '../flow/run-selection.ts';
 import type { StackDrift } from '../lifecycle/find-drift.ts';
 import type { MarkedEnvironments, StackExpiry } from '../lifecycle/find-expiry.ts';
+import type { OwnedResource } from '../lifecycle/find-owned.ts';
 import type { FoundManaged } from '../lifecycle/find-managed.ts';
 import type { StackPlan } from '../lifecycle/plan.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
@@ -76,6 +77,8 @@ export interface OpenedStack {
   findExpiry(options: RunOptions): Promise<StackExpiry>;
   /** The environments in which something carries the mark of this stack and an expiry, in the regions of this one; changes nothing. */
   findMarkedEnvironments(options: RunOptions): Promise<MarkedEnvironments>;
+  /** What this stack has built under the name of an entry that is gone, as far as the index of tags knows; changes nothing. */
+  findGoneEntries(options: RunOptions): Promise<readonly OwnedResource[]>;
   /** The names of the resources that patterns select; diagnostics where a pattern matches nothing, or nothing is left. */
   select(selection: Selection): Parsed<ReadonlySet<string>>;
   /**
@@ -193,6 +196,7 @@ export function createOpenedStack(
     findExpiry: async (options) => (await import('./run-verb.ts')).askExpiry(withRecords(), options),
     findMarkedEnvironments: async (options) =>
       (await import('./run-verb.ts')).askMarkedEnvironments(withRecords(), options),
+    findGoneEntries: async (options) => (await import('./run-verb.ts')).askGoneEntries(withRecords(), options),
     select,
     dryRun: (verb, selection = {}) => {
       const chosen = selectionFor(verb, selection);

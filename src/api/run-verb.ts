@@ -8,8 +8,10 @@ import type { Event } from '../events/event.ts';
 import type { Reporter } from '../events/reporter.ts';
 import { withoutRepeats } from '../events/without-repeats.ts';
 import type { RunSelection } from '../flow/run-selection.ts';
+import type { OwnedResource } from '../lifecycle/find-owned.ts';
 import { build } from '../lifecycle/build.ts';
 import { findDrift, type StackDrift } from '../lifecycle/find-drift.ts';
+import { findGoneEntries } from '../lifecycle/find-gone-entries.ts';
 import { findManaged, type FoundManaged } from '../lifecycle/find-managed.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { ScriptRunner } from '../lifecycle/script-runner.ts';
@@ -240,6 +242,11 @@ export async function askExpiry(opened: Opened, options: RunOptions): Promise<St
 /** In which environments there is something of a stack, wherever it is opened; nothing is changed. */
 export async function askMarkedEnvironments(opened: Opened, options: RunOptions): Promise<MarkedEnvironments> {
   return withSession(opened, options, findMarkedEnvironments);
+}
+
+/** What was built of a stack and has no entry any more; nothing is changed. */
+export async function askGoneEntries(opened: Opened, options: RunOptions): Promise<readonly OwnedResource[]> {
+  return withSession(opened, options, findGoneEntries);
 }
 
 async function withSession<T>(

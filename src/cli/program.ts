@@ -95,10 +95,20 @@ function addCommand(
     ]);
     const context = maskedContext(world);
     try {
-      finish(await definition.run(command.processedArgs, command.opts(), context, definitions));
+      finish(
+        await definition.run(stackFoldersIn(definition, command.processedArgs), command.opts(), context, definitions),
+      );
     } catch (error) {
       throw new Crash(error, (text) => context.masker.mask(text));
     }
+  });
+}
+
+/** Whoever names the manifest of a stack means its folder. */
+function stackFoldersIn({ arguments: names }: CommandDefinition, given: readonly unknown[]): readonly unknown[] {
+  return given.map((value, index) => {
+    const isFolder = names[index]?.syntax.includes('STACK_DIR') === true;
+    return isFolder && typeof value === 'string' ? value.replace(/(^|\/)stackql_manifest\.yml$/, '') || '.' : value;
   });
 }
 

@@ -35,7 +35,7 @@ export interface OwnedResources {
  * whether they still are, since the index keeps what is deleted for most of an hour. A stack that writes no mark has nothing.
  */
 export async function findOwned(session: Session): Promise<OwnedResources> {
-  const { stack, engine, registry } = session;
+  const { stack, engine } = session;
   const owned: OwnedResource[] = [];
   const failures: StatementFailure[] = [];
   if (!writesMark(stack)) return { owned, failures };
@@ -47,7 +47,7 @@ export async function findOwned(session: Session): Promise<OwnedResources> {
       continue;
     }
     for (const { arn } of tagged.value) {
-      const found = await firstOwned(session, region, arn, typesOfArn(arn, registry));
+      const found = await ownedByArn(session, region, arn);
       if (found.owned !== undefined) owned.push(found.owned);
       failures.push(...found.failures);
     }
@@ -59,6 +59,11 @@ export async function findOwned(session: Session): Promise<OwnedResources> {
 export function regionsOf({ defaultRegion, records }: Session): readonly string[] {
   const regions = [defaultRegion, ...records.map(({ region }) => region)];
   return [...new Set(regions.filter((region) => region !== undefined))];
+}
+
+/** What an ARN names, where it carries the mark of the session's stack. */
+export function ownedByArn(session: Session, region: string, arn: string): Promise<FirstOwned> {
+  return firstOwned(session, region, arn, typesOfArn(arn, session.registry));
 }
 
 interface FirstOwned {

@@ -10,6 +10,8 @@ export interface Problem {
   readonly help?: string;
   /** A warning where the service may well accept it; an error where this is left out. */
   readonly severity?: 'warning';
+  /** That the key is meant, not its value. Default: as the code says. */
+  readonly about?: 'key';
 }
 
 /** `TokenValidityUnits.AccessToken`, `CallbackURLs[0]`; `CallbackURLs[-]` is the place behind the last item. */

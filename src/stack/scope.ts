@@ -1,4 +1,5 @@
 import type { RandomSource } from '../base/random.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Names, RenderContext } from '../template/template.ts';
 import { isValueMap, Unknown, type Value } from '../values/value.ts';
 import type { Each } from './each.ts';
@@ -58,7 +59,9 @@ export function namesOf(scope: Scope): Names {
       }
       return anything instanceof Unknown ? new Unknown(`${anything.name}.${name}`, { from: anything.from }) : undefined;
     },
-    all: () => layers.flatMap((layer) => [...layer.keys()]),
+    // What else the environment of the process has is no name that a person has misspelt.
+    all: () => layers.flatMap((layer) => [...(layer === scope.variables.bare ? scope.variables.given : layer).keys()]),
+    howToSet: (name) => howToSet(name, scope.variables),
     whyMissing: (name) => {
       const resource = scope.exports.skipped.get(name);
       if (resource === undefined) return whyTooEarly(name, scope);
@@ -67,6 +70,12 @@ export function namesOf(scope: Scope): Names {
       return `${giver}: its "if" is false`;
     },
   };
+}
+
+function howToSet(name: string, { given }: Variables): string {
+  const set = `set the variable with -e ${name}=VALUE, in .env or with --vars-file`;
+  const near = didYouMean(name, given.keys());
+  return near === undefined ? set : `${near} Otherwise ${set}`;
 }
 
 /** `resources`, put together when it is asked for: a stack has many. */

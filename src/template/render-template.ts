@@ -91,7 +91,7 @@ function findUndefined(references: readonly Reference[], names: Names): readonly
   for (const reference of references) {
     if (reference.optional || reference.conditional === true) continue;
     const value = names.lookup(reference.name);
-    const problem = value === undefined ? missingName(reference.name, names) : missingMember(reference, value);
+    const problem = value === undefined ? missingName(reference.name, names) : missingMember(reference, value, names);
     if (problem === undefined) continue;
     const { message, help } = problem;
     found.push(mistake('template/undefined', message, { at: reference.at, ...(help === undefined ? {} : { help }) }));
@@ -108,13 +108,14 @@ function missingName(name: string, names: Names): Problem {
   return { message: `"${name}" is not defined`, help: helpForMissing(name, names) };
 }
 
-function missingMember(reference: Reference, value: Value): Problem | undefined {
+function missingMember(reference: Reference, value: Value, names: Names): Problem | undefined {
   let current = value;
   let path = reference.name;
   for (const member of reference.members) {
     if (!isValueMap(current)) return undefined;
     const lookup = memberOf(current, member, `"${path}"`);
-    if (lookup.kind === 'missing') return lookup;
+    if (lookup.kind === 'missing')
+      return path === 'vars' ? { ...lookup, help: names.howToSet?.(member) ?? lookup.help } : lookup;
     current = lookup.value;
     path += `.${member}`;
   }

@@ -38,6 +38,8 @@ export interface Names {
   all(): Iterable<string>;
   /** Why nothing has a name that one might expect; undefined where there is no more to say than that. */
   whyMissing?(name: string): string | undefined;
+  /** How to give a variable of that name: `set it with -e TEAM=VALUE …`. Default: variables cannot be given. */
+  readonly howToSet?: (name: string) => string;
 }
 
 export interface RenderContext {

@@ -121,7 +121,7 @@ describe('a command over many stacks and environments', () => {
       expect(await rig.run('plan', 'stacks/*', 'd?v', '--local')).to.deep.equal({
         code: 0,
         output: dedent`
-          Build of shop (dev)
+          Plan for shop (dev), on the embedded Cloud Control in .stack-deploy/local
 
             ~ queue  AWS::SQS::Queue  https://sqs.us-east-1.amazonaws.com/000000000000/shop-dev
                 ~ VisibilityTimeout: 30 → 45
@@ -129,7 +129,7 @@ describe('a command over many stacks and environments', () => {
               topic  skipped: its "if" is false
 
           Plan: 0 to create, 1 to update, 0 to replace, 0 to delete.
-          Build of site (dev)
+          Plan for site (dev), on the embedded Cloud Control in .stack-deploy/local
 
             + queue  AWS::SQS::Queue
                 + QueueName: "site-dev"

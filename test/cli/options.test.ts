@@ -303,7 +303,7 @@ describe('options of commands over a stack', () => {
     [
       'a missing argument',
       ['build', 'one'],
-      "error: missing required argument 'STACK_ENV'\n(stack-deploy --help tells more)\n",
+      "error: missing argument 'STACK_ENV': name the environment\n(for example: stack-deploy build one dev)\n",
     ],
     [
       'an unknown command',

@@ -232,7 +232,7 @@ describe('the lines that drift names', () => {
       );
       const { output } = await rig.run('drift', '.', 'dev', '--local', ...values);
       expect(output.replace(/\n\nLeft of [^]*/, '\n')).to.equal(dedent`
-        Drift of spellings (dev)
+        Drift of spellings (dev), on the embedded Cloud Control in .stack-deploy/local
 
           ~ queue  AWS::SQS::Queue  https://sqs.us-east-1.amazonaws.com/000000000000/spelt
               ~ DelaySeconds: 3 → 4

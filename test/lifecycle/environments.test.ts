@@ -27,6 +27,58 @@ async function queues(rig: Rig): Promise<readonly string[]> {
 /** Every command that looks at an environment of a stack. */
 const lookers = ['build', 'test', 'teardown', 'plan', 'drift', 'validate', 'graph'] as const;
 
+describe('An environment that the manifest names nowhere', () => {
+  const values = ['props: [{ name: seconds, values: { prd: { value: 60 }, default: { value: 30 } } }]'];
+
+  it('is told of after its first build, with the one that may have been meant', () =>
+    withRig(async (rig) => {
+      write(rig, [], [{ name: 'orders', queue: 'orders-{{ stack_env }}', lines: values }]);
+      expect(await say(rig, 'build shop prdd')).to.match(
+        /\n1 created\n\nThis was the first build of shop in environment "prdd"; the manifest has values for prd\. Did you mean "prd"\?\nTo undo it: stack-deploy teardown shop prdd\. To refuse other names, list the environments in the manifest\.\n$/,
+      );
+      expect(await say(rig, 'build shop prdd')).to.match(/\n1 unchanged\n$/);
+      expect(await say(rig, 'build shop prd')).to.match(/\n1 created\n$/);
+    }));
+
+  it('is any where the manifest has no values for any', () =>
+    withRig(async (rig) => {
+      write(rig, []);
+      expect(await say(rig, 'build shop prdd')).to.match(/\n1 created\n$/);
+    }));
+});
+
+describe('A command line', () => {
+  it('may name the manifest in the place of its folder', () =>
+    withRig(async (rig) => {
+      write(rig, []);
+      expect(await say(rig, 'build shop/stackql_manifest.yml dev')).to.match(/^exit 0\nBuilding shop \(dev\)/);
+    }));
+
+  it('without an environment is answered with those that there are', () =>
+    withRig(async (rig) => {
+      write(rig, ['environments: [dev, prd]']);
+      expect(await rig.run('plan', 'shop')).to.deep.equal({
+        code: 1,
+        output: '',
+        errors: dedent`
+          error: missing argument 'STACK_ENV': name the environment; shop has dev and prd
+          (for example: stack-deploy plan shop dev)
+        `,
+      });
+    }));
+
+  it('that saves a plan is told how to carry it out', () =>
+    withRig(async (rig) => {
+      write(rig, []);
+      expect((await rig.run('plan', 'shop', 'dev', '--local', '--out', 'shop.plan')).errors).to.equal(
+        'Saved to shop.plan. To carry it out: stack-deploy build shop dev --plan shop.plan\n',
+      );
+      expect((await rig.run('plan', 'shop', 'dev', '--local', '--destroy', '--out', 'gone.plan')).errors).to.equal(
+        'Saved to gone.plan. To carry it out: stack-deploy teardown shop dev --plan gone.plan\n',
+      );
+    }));
+});
+
 describe('The environments of a manifest', () => {
   for (const verb of lookers)
     it(`are the only ones that ${verb} takes, and a misspelt one is named before anything else`, () =>

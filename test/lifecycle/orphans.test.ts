@@ -34,7 +34,16 @@ describe('A resource whose entry is gone', () => {
 
         No changes.
       `);
-      expect(await say(rig, 'build shop')).to.equal('exit 0\n  stays  unchanged  URL/stays\n\n1 unchanged\n');
+      expect(await say(rig, 'build shop')).to.equal(dedent`
+        exit 0
+          stays  unchanged  URL/stays
+
+        1 unchanged
+
+        1 resource of this stack is no longer in the manifest:
+          gone  AWS::SQS::Queue  URL/gone
+        To delete it: stack-deploy build shop dev --prune
+      `);
       expect(await queues(rig)).to.deep.equal(['stays', 'gone']);
     }));
 

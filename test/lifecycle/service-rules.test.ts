@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { dedent } from '../support/dedent.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 
 interface Part {
@@ -129,10 +130,46 @@ describe('validate and the rules of services', () => {
         `SELECT 'r', '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda"}, "Action": "sts:AssumeRole"}]}',\n` +
         `'[{"PolicyName": "it''s", "PolicyDocument": {"Version": "2012-10-17", "Statement": {"Efect": "Allow", "Action": "GetObject", "Resource": "*"}}}]', 'eu-west-1'`;
       expect(await validate(rig, [{ name: 'role', create }])).to.deep.equal([
-        `${refuses} Syntax errors in policy @ resources/role.iql:4:94`,
+        `${refuses} Syntax errors in policy @ resources/role.iql:4:85`,
         `${refuses} Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc @ resources/role.iql:4:113`,
         `${refuses} Invalid principal in policy: "SERVICE":"lambda" @ resources/role.iql:3:99`,
       ]);
+    }));
+
+  it('points at the element of a policy in the manifest', () =>
+    withRig(async (rig) => {
+      rig.write(
+        'role/stackql_manifest.yml',
+        dedent`
+          version: 1
+          name: role
+          resources:
+            - name: role
+              type: AWS::IAM::Role
+              region: us-east-1
+              properties:
+                RoleName: r
+                AssumeRolePolicyDocument:
+                  Version: '2012-10-17'
+                  Statement:
+                    - Principal: { Service: lambda.amazonaws.com }
+                      Efect: Allow
+                      Action: sts:AssumeRole
+        `,
+      );
+      const { errors } = await rig.run('validate', 'role', 'dev');
+      expect(errors).to.equal(dedent`
+        error[resource/service-rule]: the service refuses this: Syntax errors in policy
+          --> role/stackql_manifest.yml:13:13
+           |
+        12 |           - Principal: { Service: lambda.amazonaws.com }
+        13 |             Efect: Allow
+           |             ^^^^^
+        14 |             Action: sts:AssumeRole
+           = help: did you mean "Effect"?
+
+        not valid: 1 mistake
+      `);
     }));
 
   it('warns of what has been refused and accepted', () =>

@@ -151,7 +151,10 @@ describe('A resource in the short form', () => {
       });
       expect(made).to.deep.equal({ UsernameAttributes: [], AliasAttributes: ['email'] });
       const planned = await rig.run('plan', 'shop', 'dev', '--local', '--detailed-exitcode');
-      expect([planned.code, planned.output]).to.deep.equal([0, 'Build of shop (dev) in us-east-1\n\nNo changes.\n']);
+      expect([planned.code, planned.output]).to.deep.equal([
+        0,
+        'Plan for shop (dev) in us-east-1, on the embedded Cloud Control in .stack-deploy/local\n\nNo changes.\n',
+      ]);
     }));
 
   it('has the default tags, its own and the mark, in the shape of its type', () =>
@@ -252,7 +255,7 @@ async function kinds(rig: Rig, verb: string, ...options: readonly string[]): Pro
 
 async function plan(rig: Rig): Promise<string> {
   const { output } = await rig.run('plan', 'shop', 'dev', '--local');
-  const [, changes = ''] = /in us-east-1\n\n([^]*)\nPlan:/.exec(output) ?? [];
+  const [, changes = ''] = /in us-east-1,.*\n\n([^]*)\nPlan:/.exec(output) ?? [];
   return changes.replace(/us-east-1_\w+\|\w+/g, 'POOL|CLIENT');
 }
 

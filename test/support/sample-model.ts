@@ -23,6 +23,10 @@ const knownToServices: Readonly<Record<string, JsonObject>> = {
     ProviderType: 'SAML',
     ProviderDetails: { MetadataURL: 'https://id.example.com' },
   },
+  'AWS::Lambda::Function': {
+    Code: { ImageUri: '000000000000.dkr.ecr.us-east-1.amazonaws.com/f:1' },
+    Runtime: 'nodejs24.x',
+  },
   'AWS::Lambda::Permission': { Action: 'lambda:InvokeFunction' },
   'AWS::Lambda::LayerVersionPermission': { Action: 'lambda:GetLayerVersion', Principal: '*' },
 };

@@ -2,6 +2,7 @@ import { hasDrift } from '../../plan/drift.ts';
 import { maskedDrift } from '../../report/drift/masked-drift.ts';
 import { driftToMarkdown } from '../../report/drift/drift-markdown.ts';
 import { formatDrift } from '../../report/drift/drift-text.ts';
+import { describeTarget } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { ReportedRun } from '../run-reporting.ts';
@@ -25,7 +26,8 @@ export async function showDrift(
         hasChanges: hasDrift(drift),
         json: (masker) => maskedDrift(drift, masker),
         markdown: (maskText) => driftToMarkdown(drift, { maskText }),
-        text: (palette, maskText) => formatDrift(drift, { palette, maskText }),
+        text: (palette, maskText) =>
+          formatDrift(drift, { palette, maskText, target: describeTarget(options, context) }),
         seen: { kind: 'drift', drift, records: stack.records },
       };
     },

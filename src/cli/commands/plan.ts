@@ -1,9 +1,11 @@
 import type { ShapingOptions } from '../../api/saved-plans.ts';
 import { pruneWishOf } from '../../lifecycle/prune-wish.ts';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { hasChanges } from '../../plan/plan.ts';
 import { maskedPlan } from '../../report/plan/masked-plan.ts';
 import { planToMarkdown } from '../../report/plan/plan-markdown.ts';
 import { formatPlan } from '../../report/plan/plan-text.ts';
+import { describeTarget } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { planFileTrouble, planningFor, savePlanFile } from '../plan-file.ts';
@@ -41,21 +43,23 @@ export async function planStack(
         hasChanges: hasChanges(plan),
         json: (masker) => maskedPlan(plan, masker),
         markdown: (maskText) => planToMarkdown(plan, { maskText }),
-        text: (palette, maskText) => formatPlan(plan, { palette, maskText }),
+        text: (palette, maskText) => formatPlan(plan, { palette, maskText, target: describeTarget(options, context) }),
         seen: { kind: 'plan', plan, records: stack.records },
         keep: async () => {
           if (out === undefined) return [];
-          return savePlanFile(
-            out,
-            plan,
-            stack,
-            { ...shapingOf(run), ...pruning, account: await run.account() },
-            context,
-          );
+          const account = await run.account();
+          const kept = savePlanFile(out, plan, stack, { ...shapingOf(run), ...pruning, account }, context);
+          if (!hasErrors(kept)) context.errors.write(savedText([folder, environment], out, destroy));
+          return kept;
         },
       };
     },
   });
+}
+
+function savedText([folder, environment]: readonly [string, string], out: string, destroy: boolean): string {
+  const verb = destroy ? 'teardown' : 'build';
+  return `Saved to ${out}. To carry it out: stack-deploy ${verb} ${folder} ${environment} --plan ${out}\n`;
 }
 
 /** The options that shape what a run does. */

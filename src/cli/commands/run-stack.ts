@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { openStack } from '../../api/open-stack.ts';
 import type { OpenedStack } from '../../api/opened-stack.ts';
+import type { Target } from '../../api/open-target.ts';
 import type { LockWish } from '../../api/with-lock.ts';
 import { createScriptRunner } from '../../api/shell-scripts.ts';
 import { mistake, type Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -14,6 +15,7 @@ import { shortLivedCredentials } from '../credential-life.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { notesAfterBuild } from '../notes-after-build.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
 import type { StackOptions } from '../options.ts';
@@ -114,12 +116,32 @@ async function openAndRun(
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),
       ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),
     });
-    if (options.logFormat === 'human') context.errors.write(waysToContinue(verb, [folder, environment], result));
+    if (options.logFormat === 'human') {
+      context.errors.write(waysToContinue(verb, [folder, environment], result));
+      if (verb === 'build' && result.ok && parseLogLevel(options.logLevel) !== 'error')
+        context.errors.write(context.masker.mask(await notesOf(folder, stack, result, { target, options, context })));
+    }
     return finish(result, stack, options, context, reporter);
   } finally {
     reporter.close();
     await target.close();
   }
+}
+
+/** What is to be known after a build. What a part of the stack, a saved plan or --prune is about is known already. */
+async function notesOf(
+  folder: string,
+  stack: OpenedStack,
+  result: RunResult,
+  {
+    target,
+    options: { prune = [], plan, only, target: targets, skip },
+    context: { clock, stopping },
+  }: { readonly target: Target; readonly options: StackOptions; readonly context: Context },
+): Promise<string> {
+  const isWhole = [...only, ...targets, ...skip, ...prune].length === 0 && plan === undefined;
+  const gone = isWhole ? await stack.findGoneEntries({ ...target, clock, signal: stopping }) : [];
+  return notesAfterBuild(folder, stack, result, gone);
 }
 
 function finish(

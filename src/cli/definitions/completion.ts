@@ -4,7 +4,7 @@ export const completionCommand: CommandDefinition = {
   name: 'completion',
   summary: 'print a completion script for a shell',
   description:
-    'Completes commands, options, folders of stacks, environments and resources of the manifest, and resource types. Source what it prints: source <(stack-deploy completion bash), the same with zsh, or stack-deploy completion fish | source. Nothing of a stack is run.',
+    'Completes commands, options, folders of stacks, environments and resources of the manifest, and resource types. Source what it prints: source <(stack-deploy completion bash), the same with zsh, or stack-deploy completion fish | source. A shell completes the commands that it finds by their names, so install the package first: npm install --global stack-deploy. Nothing of a stack is run.',
   arguments: [
     { syntax: '<SHELL>', description: 'bash, zsh or fish' },
     { syntax: '[WORDS...]', description: 'what the script of a shell asks for' },

@@ -12,5 +12,8 @@ export const severalStacks: readonly ArgumentDefinition[] = [
     syntax: '<STACK_DIR>',
     description: `the folder that holds stackql_manifest.yml and resources/, or several: 'stacks/*'`,
   },
-  { syntax: '[STACK_ENV]', description: `the environment: dev, prd, … or several: 'prd-*' (also --env 'prd-*')` },
+  {
+    syntax: '[STACK_ENV]',
+    description: `the environment: dev, prd, …, or several: 'prd-*'; --env 'prd-*' may take its place`,
+  },
 ];

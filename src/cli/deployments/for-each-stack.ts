@@ -26,7 +26,8 @@ export async function forEachStack<O extends ManyOptions>(
     return runDeployments(command, patterns, options, context, run);
   }
   if (named === undefined) {
-    context.errors.write("error: missing required argument 'STACK_ENV'\n(stack-deploy --help tells more)\n");
+    const { missingEnvironment } = await import('./missing-environment.ts');
+    context.errors.write(missingEnvironment(command, String(folder), context));
     return exitCodes.failed.code;
   }
   return run(String(folder), named, options, context);

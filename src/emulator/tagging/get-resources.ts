@@ -39,13 +39,19 @@ export function getResources(context: OperationContext): Result<JsonObject, Wire
   });
 }
 
+/**
+ * What has tags that the index never knows (https://docs.aws.amazon.com/ARG/latest/userguide/supported-resources.html;
+ * https://github.com/aws/aws-sdk/issues/581).
+ */
+const notIndexed: ReadonlySet<string> = new Set(['AWS::IAM::Group', 'AWS::IAM::Role', 'AWS::IAM::User']);
+
 /** What has no region is told of in one of them: in the first region of the partition. */
 function tagged({ options, view, partition, place }: OperationContext): readonly Tagged[] {
   const tellsOfGlobal = ['us-east-1', 'us-gov-west-1', 'cn-north-1'].includes(place.region);
   const global = tellsOfGlobal ? view.partition(homeOf('AWS::IAM::Role', place)).resources : [];
   return [...partition.resources, ...global].flatMap(([typeName, resources]): Tagged[] => {
     const type = options.registry.find(typeName);
-    if (type?.tagProperty === undefined) return [];
+    if (type?.tagProperty === undefined || notIndexed.has(typeName)) return [];
     const name = taggingName(typeName);
     return [...resources.values()].flatMap(({ identifier, model, sequence }): Tagged[] => {
       const tags = tagsOf(type, model);

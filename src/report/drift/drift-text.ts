@@ -4,6 +4,6 @@ import { formatSections } from '../plan/sections-text.ts';
 import { driftDocument } from './drift-lines.ts';
 
 /** Drift for a person. */
-export function formatDrift(drift: StackDrift, { palette, maskText }: PlanTextOptions): string {
-  return formatSections(driftDocument(drift, maskText), palette);
+export function formatDrift(drift: StackDrift, { palette, maskText, target }: PlanTextOptions): string {
+  return formatSections(driftDocument(drift, maskText), palette, { target });
 }

@@ -23,7 +23,7 @@ export function planDocument(plan: StackPlan, maskText?: MaskText): SectionsDocu
   );
   return {
     title: isTeardown ? 'Teardown plan' : 'Plan',
-    lead: isTeardown ? 'Teardown of' : 'Build of',
+    lead: isTeardown ? 'Teardown plan for' : 'Plan for',
     about: stackTitle(plan),
     marker: commentMarker(isTeardown ? 'teardown plan' : 'plan', plan),
     sections: sectionsOf(plan, maskText),

@@ -2,13 +2,22 @@ import type { Palette } from '../palette.ts';
 import type { ChangeLine } from './change-lines.ts';
 import type { PlanSection, SectionsDocument } from './sections.ts';
 
+/** `target`: whom it was asked of, in words. Default: that is not said. */
+export interface SectionsTextOptions {
+  readonly target?: string | undefined;
+}
+
 /** The resources that change with their properties, below them what else is to be known, and the sum. */
-export function formatSections({ lead, about, sections, notes, summary }: SectionsDocument, palette: Palette): string {
+export function formatSections(
+  { lead, about, sections, notes, summary }: SectionsDocument,
+  palette: Palette,
+  { target }: SectionsTextOptions = {},
+): string {
   const changing = sections.filter(({ sign }) => sign !== 'none');
   const others = sections.filter(({ sign }) => sign === 'none');
   const width = Math.max(...others.map(({ name }) => name.length), 0);
   const parts = [
-    `${lead} ${palette.name(about)}`,
+    `${lead} ${palette.name(about)}${target === undefined ? '' : `, on ${target}`}`,
     ...changing.map((section) => sectionText(section, palette)),
     ...(others.length === 0
       ? []

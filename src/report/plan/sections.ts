@@ -15,7 +15,7 @@ export interface PlanSection {
 export interface SectionsDocument {
   /** `Plan`, `Teardown plan`, `Drift`: what the comment on a pull request is called. */
   readonly title: string;
-  /** `Build of`: what stands before the name of the stack in a terminal. */
+  /** `Plan for`: what stands before the name of the stack in a terminal. */
   readonly lead: string;
   /** `shop (dev) in eu-west-1`. */
   readonly about: string;

@@ -5,12 +5,13 @@ import { rulesOf } from './service-rules.ts';
 
 /** Every rule of the service that a model breaks, in the service's own words. The model has the schema's spelling and types. */
 export function checkServiceRules(typeName: string, model: ValueMap, context: RuleContext = {}): readonly Problem[] {
-  return broken(writeRules(typeName), model, context).map(([{ severity }, { path, message, because }]) => ({
+  return broken(writeRules(typeName), model, context).map(([{ severity }, { path, message, because, about }]) => ({
     path,
     code: 'resource/service-rule',
     // A diagnostic has no final full stop; the service's sentence has one at times.
     message: `the service ${severity === 'warning' ? 'may refuse' : 'refuses'} this: ${message.replace(/\.$/, '')}`,
     ...(because === undefined ? {} : { help: because }),
+    ...(about === undefined ? {} : { about }),
     ...(severity === undefined ? {} : { severity }),
   }));
 }

@@ -46,6 +46,8 @@ export interface Neighbours {
 
 export interface Refusal {
   readonly path: readonly (string | number)[];
+  /** That the key at the end of the path is meant, not its value. Default: the value. */
+  readonly about?: 'key';
   /** The service's own words; secrets in them are masked. */
   readonly message: string;
   /** What the words mean, where they do not say it. */

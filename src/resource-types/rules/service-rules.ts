@@ -2,6 +2,7 @@ import { tableRules } from './dynamodb/table.ts';
 import { networkRules } from './ec2/network.ts';
 import { managedPolicySize, roleRules } from './iam/role.ts';
 import { keyRules } from './kms/key.ts';
+import { eventSourceMappingRules } from './lambda/event-source-mapping.ts';
 import { functionRules } from './lambda/function.ts';
 import { lambdaPermissionRules } from './lambda/permission.ts';
 import { protectedLogGroup } from './logs/log-group.ts';
@@ -129,6 +130,7 @@ export const serviceRules: readonly ServiceRule[] = [
   ...bucketPolicyRules,
   ...queueRules,
   topicName,
+  ...eventSourceMappingRules,
   ...functionRules,
   ...lambdaPermissionRules,
   ...tableRules,

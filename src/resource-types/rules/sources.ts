@@ -42,6 +42,10 @@ export const sqsApi = documented(
 );
 export const snsApi = documented('SNS API, CreateTopic', `${docs}/sns/latest/api/API_CreateTopic.html`);
 export const lambdaApi = documented('Lambda API, CreateFunction', `${docs}/lambda/latest/api/API_CreateFunction.html`);
+export const lambdaMappingApi = documented(
+  'Lambda API, CreateEventSourceMapping',
+  `${docs}/lambda/latest/api/API_CreateEventSourceMapping.html`,
+);
 export const dynamoDbApi = documented(
   'DynamoDB API, CreateTable',
   `${docs}/amazondynamodb/latest/APIReference/API_CreateTable.html`,

@@ -206,7 +206,10 @@ export class Evaluator {
     const isPath = node.target.typename === 'Symbol' || node.target.typename === 'LookupVal';
     const title = isPath ? `"${shorten(this.site.source(node.target), 60)}"` : undefined;
     const found = memberOf(this.asValue(target, node.target), key, title);
-    return found.kind === 'found' ? found.value : this.missing(node, found.message, () => found.help);
+    if (found.kind === 'found') return found.value;
+    const isVariable = node.target.typename === 'Symbol' && node.target.value === 'vars' && typeof key === 'string';
+    const help = isVariable ? this.context.names.howToSet?.(key) : undefined;
+    return this.missing(node, found.message, () => help ?? found.help);
   }
 
   private specialMember(target: Loop | Namespace, key: Value, node: LookupNode): Meaning {

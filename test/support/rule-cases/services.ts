@@ -194,6 +194,15 @@ export const serviceCases: Readonly<Record<string, readonly RuleCase[]>> = {
       path: ['Code'],
     },
     {
+      rule: 'function-runtime',
+      refused: { Runtime: 'python4.2' },
+      // Newer than what this release knows, as far as anybody can say.
+      kept: { Runtime: 'python3.15' },
+      message: broken('python4.2', 'runtime', 'Member must satisfy enum value set'),
+      because: 'Lambda has no such runtime: use one such as python3.14',
+      path: ['Runtime'],
+    },
+    {
       rule: 'function-timeout',
       refused: { Timeout: 901 },
       kept: { Timeout: 900 },
@@ -206,6 +215,31 @@ export const serviceCases: Readonly<Record<string, readonly RuleCase[]>> = {
       kept: { MemorySize: 128 },
       message: broken('64', 'memorySize', 'Member must have value greater than or equal to 128'),
       path: ['MemorySize'],
+    },
+  ],
+  'AWS::Lambda::EventSourceMapping': [
+    ...(
+      [
+        ['mapping-batch-size', 'BatchSize', 10_000],
+        ['mapping-maximum-batching-window-in-seconds', 'MaximumBatchingWindowInSeconds', 300],
+        ['mapping-maximum-record-age-in-seconds', 'MaximumRecordAgeInSeconds', 604_800],
+        ['mapping-maximum-retry-attempts', 'MaximumRetryAttempts', 10_000],
+        ['mapping-parallelization-factor', 'ParallelizationFactor', 10],
+        ['mapping-tumbling-window-in-seconds', 'TumblingWindowInSeconds', 900],
+      ] as const
+    ).map(([rule, property, most]) => ({
+      rule,
+      refused: { [property]: most + 1 },
+      kept: { [property]: most },
+      message: broken(String(most + 1), property.charAt(0).toLowerCase() + property.slice(1), atMost(most)),
+      path: [property],
+    })),
+    {
+      rule: 'mapping-maximum-concurrency',
+      refused: { ScalingConfig: { MaximumConcurrency: 1 } },
+      kept: { ScalingConfig: { MaximumConcurrency: 2 } },
+      message: broken('1', 'scalingConfig.maximumConcurrency', 'Member must have value greater than or equal to 2'),
+      path: ['ScalingConfig', 'MaximumConcurrency'],
     },
   ],
   'AWS::Lambda::Permission': [

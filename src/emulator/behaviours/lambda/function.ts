@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../base/json.ts';
 import { arnOf } from '../../../resource-types/arns/arn.ts';
 import { serviceWords, type Behaviour, type Surroundings } from '../behaviour.ts';
 import { alphanumerics, randomText } from '../random-text.ts';
@@ -5,11 +6,19 @@ import { allBy, textAt } from '../reading.ts';
 
 const typeName = 'AWS::Lambda::Function';
 
+/** Of these one says where the code is (https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html). */
+const sources = ['ZipFile', 'S3Bucket', 'ImageUri'];
+
 export const lambdaFunction: Behaviour = {
   typeName,
   generate: (wanted, around) => {
     const name = textAt(wanted, 'FunctionName') ?? `function-${randomText(around.random, alphanumerics, 12)}`;
     return { ...wanted, FunctionName: name, Arn: arnOf(around.place, 'lambda', `function:${name}`) };
+  },
+  refuse: (mutation) => {
+    const code = mutation.kind === 'create' ? mutation.wanted['Code'] : undefined;
+    if (!isJsonObject(code) || sources.some((name) => code[name] !== undefined)) return undefined;
+    return { code: 'InvalidRequest', message: 'Please provide a source for function code.' };
   },
   takesAlong: ({ identifier, model }, around) =>
     [identifier, textAt(model, 'Arn') ?? ''].flatMap((name) =>

@@ -2,6 +2,7 @@ import { numberBetween } from '../constraint.ts';
 import { isAbsent, isGiven, rulesFor, textAt } from '../define-rule.ts';
 import type { ServiceRule } from '../service-rule.ts';
 import { lambdaApi } from '../sources.ts';
+import { mayBeRuntime, runtimeLike } from './runtimes.ts';
 
 const typeName = 'AWS::Lambda::Function';
 const rule = rulesFor(typeName, lambdaApi);
@@ -20,6 +21,16 @@ export const functionRules: readonly ServiceRule[] = [
     return {
       path: ['Code'],
       message: 'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    };
+  }),
+  rule('function-runtime', (model) => {
+    const runtime = textAt(model, 'Runtime');
+    if (runtime === undefined || mayBeRuntime(runtime.text)) return undefined;
+    const message = `1 validation error detected: Value '${runtime.shown}' at 'runtime' failed to satisfy constraint: Member must satisfy enum value set`;
+    return {
+      path: ['Runtime'],
+      message,
+      because: `Lambda has no such runtime: use one such as ${runtimeLike(runtime.text)}`,
     };
   }),
   numberBetween({ typeName, name: 'function-timeout', path: ['Timeout'], member: 'timeout', source }, 1, 900),

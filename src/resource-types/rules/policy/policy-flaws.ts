@@ -14,6 +14,8 @@ export interface PolicyFlaw {
   readonly s3?: string;
   readonly kms?: string;
   readonly because: string;
+  /** That the key at the end of the path is meant. Default: its value. */
+  readonly about?: 'key';
 }
 
 export interface PolicyCheck {
@@ -50,6 +52,7 @@ export const policyChecks: readonly PolicyCheck[] = [
       ? undefined
       : {
           path: [wrong],
+          about: 'key',
           iam: syntax,
           s3: `Unknown field ${wrong}`,
           because: `${JSON.stringify(wrong)} is not an element of a policy: use Version, Id and Statement`,
@@ -87,6 +90,7 @@ export const policyChecks: readonly PolicyCheck[] = [
       ? undefined
       : {
           path: [...path, wrong],
+          about: 'key',
           iam: syntax,
           s3: `Unknown field ${wrong}`,
           because:
@@ -245,6 +249,7 @@ export const policyChecks: readonly PolicyCheck[] = [
       ? undefined
       : {
           path: [...path, 'Condition', wrong],
+          about: 'key',
           iam: syntax,
           s3: `Invalid Condition type : ${wrong}`,
           because: `${JSON.stringify(wrong)} is not a condition operator`,

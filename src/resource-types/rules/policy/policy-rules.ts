@@ -53,9 +53,10 @@ function brokenText(typeName: string, places: readonly PolicyPlace[]): ServiceRu
   };
 }
 
-function refusalOf({ path, because, ...words }: PolicyFlaw, { dialect }: PolicyKind): Refusal {
+function refusalOf({ path, because, about, ...words }: PolicyFlaw, { dialect }: PolicyKind): Refusal {
   const message = wordsOf(words, dialect);
-  return message === undefined ? { path, message: because } : { path, message, because };
+  const place = about === undefined ? { path } : { path, about };
+  return message === undefined ? { ...place, message: because } : { ...place, message, because };
 }
 
 function wordsOf(

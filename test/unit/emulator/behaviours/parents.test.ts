@@ -32,7 +32,10 @@ describe('Parents of new resources', () => {
 
   it('may be named with a version or alias behind the name', async () => {
     const role = 'arn:aws:iam::123456789012:role/r';
-    const made: [string, JsonObject] = ['AWS::Lambda::Function', { FunctionName: 'orders', Role: role, Code: {} }];
+    const made: [string, JsonObject] = [
+      'AWS::Lambda::Function',
+      { FunctionName: 'orders', Role: role, Code: { ImageUri: 'f:1' } },
+    ];
     const url = (target: string): JsonObject => ({ TargetFunctionArn: target, AuthType: 'NONE' });
     const arn = 'arn:aws:lambda:us-east-1:000000000000:function:';
     for (const target of ['orders', `${arn}orders`, `${arn}orders:live`, 'orders:live']) {
@@ -49,8 +52,8 @@ describe('Parents of new resources', () => {
     const rig = createRig();
     const role = 'arn:aws:iam::123456789012:role/r';
     const arn = 'arn:aws:lambda:us-east-1:000000000000:function:orders';
-    await rig.create('AWS::Lambda::Function', { FunctionName: 'orders', Role: role, Code: {} });
-    await rig.create('AWS::Lambda::Function', { FunctionName: 'bills', Role: role, Code: {} });
+    await rig.create('AWS::Lambda::Function', { FunctionName: 'orders', Role: role, Code: { ImageUri: 'f:1' } });
+    await rig.create('AWS::Lambda::Function', { FunctionName: 'bills', Role: role, Code: { ImageUri: 'f:1' } });
     for (const name of ['orders', arn, 'bills']) {
       await rig.create('AWS::Lambda::Permission', {
         FunctionName: name,

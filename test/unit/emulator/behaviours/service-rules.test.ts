@@ -21,7 +21,11 @@ async function createOwners(rig: Rig): Promise<Readonly<Record<string, Json>>> {
   await rig.create('AWS::IAM::Role', { RoleName: 'r', AssumeRolePolicyDocument: trust });
   await rig.create('AWS::IAM::User', { UserName: 'u' });
   await rig.create('AWS::IAM::Group', { GroupName: 'g' });
-  await rig.create('AWS::Lambda::Function', { FunctionName: 'f', Role: 'arn:aws:iam::1:role/r', Code: {} });
+  await rig.create('AWS::Lambda::Function', {
+    FunctionName: 'f',
+    Role: 'arn:aws:iam::1:role/r',
+    Code: { ImageUri: 'f:1' },
+  });
   const pool = await rig.create('AWS::Cognito::UserPool', {});
   const scopes = [{ ScopeName: 'read', ScopeDescription: 'd' }];
   await rig.create('AWS::Cognito::UserPoolResourceServer', {

@@ -201,7 +201,7 @@ describe('The other services', () => {
     await rig.create('AWS::Lambda::Function', {
       FunctionName: 'hello',
       Role: 'arn:aws:iam::111111111111:role/elsewhere',
-      Code: {},
+      Code: { ImageUri: 'f:1' },
     });
     expect([
       await refusedCreate(rig, 'AWS::SQS::Queue', { QueueName: 'orders' }),
@@ -211,9 +211,14 @@ describe('The other services', () => {
       await refusedCreate(rig, 'AWS::Lambda::Function', {
         FunctionName: 'other',
         Role: `arn:aws:iam::${account}:role/no`,
-        Code: {},
+        Code: { ImageUri: 'f:1' },
       }),
-      await refusedCreate(rig, 'AWS::Lambda::Function', { FunctionName: 'hello', Role: 'x', Code: {} }),
+      await refusedCreate(rig, 'AWS::Lambda::Function', {
+        FunctionName: 'hello',
+        Role: 'x',
+        Code: { ImageUri: 'f:1' },
+      }),
+      await refusedCreate(rig, 'AWS::Lambda::Function', { Role: 'x', Code: {} }),
       await refusedCreate(rig, 'AWS::Lambda::Permission', { FunctionName: 'no', Action: 'a', Principal: 'p' }),
       await refusedCreate(rig, 'AWS::DynamoDB::Table', {
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -231,6 +236,7 @@ describe('The other services', () => {
       'NotFound: Topic does not exist',
       'InvalidRequest: The role defined for the function cannot be assumed by Lambda.',
       'AlreadyExists: Function already exist: hello',
+      'InvalidRequest: Please provide a source for function code.',
       `NotFound: Function not found: arn:aws:lambda:us-east-1:${account}:function:no`,
       'InvalidRequest: One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: [key]',
       'InvalidRequest: One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: []',

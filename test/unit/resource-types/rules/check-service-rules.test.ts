@@ -17,7 +17,10 @@ for (const [typeName, cases] of Object.entries(ruleCases)) {
     for (const { rule, refused, kept, message, path, because: told, context = {}, keptContext = context } of cases) {
       it(`${rule}: refuses ${Object.keys(refused).join(', ')} in the service’s words`, () => {
         const found = rulesOf(typeName).find((candidate) => candidate.name === rule);
-        const { passedOn, code, because, ...refusal } = found?.check(refused, context) ?? { path: [], message: '' };
+        const { passedOn, code, because, about, ...refusal } = found?.check(refused, context) ?? {
+          path: [],
+          message: '',
+        };
         expect(refusal).to.deep.equal({ path, message });
         if (told !== undefined) expect(because).to.equal(told);
         expect(found?.check(kept, keptContext)).to.equal(undefined);
@@ -38,6 +41,7 @@ for (const [typeName, cases] of Object.entries(ruleCases)) {
           ...(passedOn === undefined ? {} : { passedOn }),
           ...(code === undefined ? {} : { code }),
           ...(because === undefined ? {} : { because }),
+          ...(about === undefined ? {} : { about }),
         });
         expect(judge(typeName, kept, keptContext)).to.equal(undefined);
       });

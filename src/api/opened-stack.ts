@@ -1,3 +1,4 @@
+import type { JsonObject } from '../base/json.ts';
 import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
 import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
@@ -18,6 +19,7 @@ import type { StackPlan } from '../lifecycle/plan.ts';
 import type { RunResult, Verb } from '../lifecycle/outcome.ts';
 import { formatDryRun } from '../report/dry-run.ts';
 import type { Auth } from '../manifest/auth.ts';
+import { stackTemplate } from '../report/cloudformation/stack-template.ts';
 import { formatDot } from '../report/graph/dot.ts';
 import { formatMermaid } from '../report/graph/mermaid.ts';
 import { drawStack, type DrawOptions } from '../report/graph/stack-drawing.ts';
@@ -98,6 +100,11 @@ export interface OpenedStack {
   readonly signingRegion: string | undefined;
   /** Which resource uses which, as a flowchart of Mermaid or in the language of Graphviz; secrets are masked. */
   drawGraph(format: 'mermaid' | 'dot', options?: DrawOptions): string;
+  /**
+   * The stack as a CloudFormation template, and a warning for each part that has no counterpart there. The mark is left out; secrets and
+   * what only a build knows are parameters.
+   */
+  cloudFormationTemplate(): Parsed<JsonObject>;
   /** The roles that resources name in their `auth`. */
   readonly roles: readonly AssumedRole[];
   /** What is known of each resource before a run, in manifest order: its type where its queries name one. */
@@ -207,6 +214,7 @@ export function createOpenedStack(
       const drawing = drawStack(stack, survey, registry, options);
       return masker.mask(format === 'dot' ? formatDot(drawing) : formatMermaid(drawing));
     },
+    cloudFormationTemplate: () => stackTemplate(stack, survey, opened.defaultRegion),
     permissions: (purposes = allPurposes, { undoes = false } = {}) =>
       neededPermissions(
         survey,

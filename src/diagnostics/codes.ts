@@ -22,6 +22,7 @@ export const diagnosticCodes = {
   'input/lock': 'The lock of a stack is held by somebody else, or cannot be taken.',
   'input/confirmation': 'A run that somebody has to confirm, and nobody has.',
   'input/import': 'A part of what is imported that has no counterpart in a manifest, or cannot be read.',
+  'input/render': 'A part of the stack that has no counterpart in the template of another tool.',
 
   'plan/outdated': 'Something that a saved plan rests on has changed, or a write is needed that it does not name.',
   'plan/secret': 'A secret that a saved plan cannot compare, or would give away.',

@@ -1,4 +1,5 @@
-import { isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { writeYaml } from './write-yaml.ts';
 
 /**
  * The text of a manifest with more entries at the end of its resources; all other lines stay as they are. Undefined where `resources` is no
@@ -11,14 +12,14 @@ export function appendEntries(text: string, entries: readonly object[]): string 
   const [start, end] = list.range;
   if (first === undefined) {
     // `resources: []`
-    return `${text.slice(0, start).trimEnd()}\n${written(entries, '  ')}${text.slice(end).replace(/^[ \t]*\n/, '')}`;
+    return `${text.slice(0, start).trimEnd()}\n${writeYaml(entries, '  ')}${text.slice(end).replace(/^[ \t]*\n/, '')}`;
   }
   if (list.flow === true || !isMap(first)) return undefined;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^ */.exec(text.slice(lineStart))?.[0] ?? '';
   const own = text.slice(0, end).trimEnd();
   const rest = text.slice(own.length).replace(/^[ \t]*\n/, '');
-  return `${own}\n${written(entries, indent)}${rest}`;
+  return `${own}\n${writeYaml(entries, indent)}${rest}`;
 }
 
 /** What a new manifest has beside its resources. */
@@ -32,15 +33,9 @@ export interface ManifestParts {
 export function newManifest(name: string, entries: readonly object[], parts: ManifestParts = {}): string {
   const { description, globals = [], exports = [] } = parts;
   return [
-    written({ version: 1, name, ...(description === undefined ? {} : { description }) }),
-    ...(globals.length === 0 ? [] : [`globals:\n${written(globals, '  ')}`]),
-    `resources:${entries.length === 0 ? ' []\n' : `\n${written(entries, '  ')}`}`,
-    ...(exports.length === 0 ? [] : [`exports:\n${written(exports, '  ')}`]),
+    writeYaml({ version: 1, name, ...(description === undefined ? {} : { description }) }),
+    ...(globals.length === 0 ? [] : [`globals:\n${writeYaml(globals, '  ')}`]),
+    `resources:${entries.length === 0 ? ' []\n' : `\n${writeYaml(entries, '  ')}`}`,
+    ...(exports.length === 0 ? [] : [`exports:\n${writeYaml(exports, '  ')}`]),
   ].join('');
-}
-
-function written(value: object, indent = ''): string {
-  // Programs that read YAML 1.1 take ON for true.
-  const text = stringify(value, { lineWidth: 0, singleQuote: true, compat: 'yaml-1.1', aliasDuplicateObjects: false });
-  return text.replace(/^(?=.)/gm, indent);
 }

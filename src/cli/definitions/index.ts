@@ -13,6 +13,7 @@ import { listCommand } from './list.ts';
 import { permissionsCommand } from './permissions.ts';
 import { planCommand } from './plan.ts';
 import { queryCommand } from './query.ts';
+import { renderCommand } from './render.ts';
 import { schemaCommand } from './schema.ts';
 import { shellCommand } from './shell.ts';
 import { soakCommand } from './soak.ts';
@@ -40,6 +41,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   initCommand,
   ejectCommand,
   importCommand,
+  renderCommand,
   explainCommand,
   infoCommand,
   listCommand,

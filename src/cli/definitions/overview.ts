@@ -112,8 +112,15 @@ export const commandOverviews: readonly CommandOverview[] = [
     name: 'import',
     usage: '[options] <STACK_DIR> <STACK_ENV>',
     summary: 'write entries for resources that are there already',
-    reads: 'the stack folder, variables, the cloud',
+    reads: 'the stack folder, variables, the state or template, the cloud',
     writes: 'the manifest; with --print nothing',
+  },
+  {
+    name: 'render',
+    usage: '[options] <STACK_DIR> <STACK_ENV>',
+    summary: 'print the stack as a CloudFormation template',
+    reads: 'the stack folder, variables',
+    writes: 'nothing',
   },
   {
     name: 'explain',

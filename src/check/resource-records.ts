@@ -1,4 +1,4 @@
-import { positionOf } from '../diagnostics/source.ts';
+import { positionOf } from '../diagnostics/source-lines.ts';
 import type { Operation } from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { Address } from '../stack/address.ts';
@@ -17,8 +17,16 @@ export interface ResourceRecord {
   readonly line: number;
 }
 
+const known = new WeakMap<Survey, readonly ResourceRecord[]>();
+
 /** A record of each resource, in manifest order. */
 export function resourceRecords(survey: Survey): readonly ResourceRecord[] {
+  const records = known.get(survey) ?? makeRecords(survey);
+  known.set(survey, records);
+  return records;
+}
+
+function makeRecords(survey: Survey): readonly ResourceRecord[] {
   return survey.resources.map((surveyed) => {
     const { address, manifest } = surveyed.resource;
     const { source, start } = manifest.at;

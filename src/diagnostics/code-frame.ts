@@ -1,7 +1,7 @@
 import { cellsOf, type Cell } from './display-text.ts';
 import { plainPaint, type Paint } from './paint.ts';
-import { positionOf, type Location } from './source.ts';
-import { linesOf } from './source-lines.ts';
+import type { Location } from './source.ts';
+import { linesOf, positionOf } from './source-lines.ts';
 
 export interface CodeFrameOptions {
   /** Hides secrets in a line of the source before it is shown. Carets stay aligned with what it leaves alone. */

@@ -42,3 +42,15 @@ function findLines(text: string): SourceLines {
     },
   };
 }
+
+/** Line and column, both from 1; columns count characters (code points), as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function positionOf(source: Source, offset: number): Position {
+  const lines = linesOf(source);
+  const index = lines.indexAt(offset);
+  return { line: index + 1, column: Array.from(source.text.slice(lines.startOf(index), offset)).length + 1 };
+}

@@ -34,17 +34,3 @@ export function locationIn(excerpt: Excerpt, start: number, end: number): Locati
   const last = end > start ? excerpt.offsetAt(end - 1) + 1 : first;
   return { source: excerpt.source, start: first, end: Math.max(first, last) };
 }
-
-/** Line and column, both from 1; columns count characters (code points), as editors do. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-export function positionOf(source: Source, offset: number): Position {
-  const before = source.text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (const character of before) if (character === '\n') line += 1;
-  return { line, column: Array.from(before.slice(lineStart)).length + 1 };
-}

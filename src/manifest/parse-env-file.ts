@@ -1,5 +1,6 @@
 import { mistake, warning, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
-import { positionOf, type Location, type Source } from '../diagnostics/source.ts';
+import type { Location, Source } from '../diagnostics/source.ts';
+import { positionOf } from '../diagnostics/source-lines.ts';
 import { markByName } from '../values/secret-names.ts';
 import { joinText } from '../values/text.ts';
 import type { Value } from '../values/value.ts';

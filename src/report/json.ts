@@ -1,7 +1,8 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { positionOf, type Location } from '../diagnostics/source.ts';
+import type { Location } from '../diagnostics/source.ts';
+import { positionOf } from '../diagnostics/source-lines.ts';
 import type { Rows, StatementFailure } from '../engine/engine.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import type { ResourceRecord } from '../check/resource-records.ts';

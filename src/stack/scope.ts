@@ -37,6 +37,15 @@ export interface ResourceScope {
  * resources by name, what `exists` captured, and last `resources`, for names that a template cannot spell: `resources["my-pool"]`.
  */
 export function namesOf(scope: Scope): Names {
+  const names = known.get(scope) ?? makeNames(scope);
+  known.set(scope, names);
+  return names;
+}
+
+/** Each query of a resource is rendered in the same few scopes. */
+const known = new WeakMap<Scope, Names>();
+
+function makeNames(scope: Scope): Names {
   const own = ownNames(scope);
   const captured = capturedNames(scope.resource?.captured);
   // What `exists` will give is not known even by name: then every name may be one of its columns.

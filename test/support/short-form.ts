@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStack, type Opening } from '../../src/api/open-stack.ts';
-import { positionOf } from '../../src/diagnostics/source.ts';
+import { positionOf } from '../../src/diagnostics/source-lines.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import type { PlainValue } from '../../src/values/value.ts';
 import { createTestRandom } from '../../src/testing/test-random.ts';

@@ -1,6 +1,7 @@
 import type { ResourceRecord } from '../../check/resource-records.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { positionOf, type Location } from '../../diagnostics/source.ts';
+import type { Location } from '../../diagnostics/source.ts';
+import { positionOf } from '../../diagnostics/source-lines.ts';
 import type { FailureReason } from '../../lifecycle/outcome.ts';
 import { failureLines } from '../failure-lines.ts';
 import type { MaskText } from '../mask-text.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostic, formatDiagnostics } from '../../diagnostics/format-diagnostic.ts';
-import { positionOf } from '../../diagnostics/source.ts';
+import { positionOf } from '../../diagnostics/source-lines.ts';
 import type { FailureReason, ResourceOutcome } from '../../lifecycle/outcome.ts';
 import type { Anchor } from '../../query/anchored-query.ts';
 import { declaredLines } from '../declared-lines.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { formatDiagnostics } from '../../../src/diagnostics/format-diagnostic.ts';
-import { positionOf } from '../../../src/diagnostics/source.ts';
+import { positionOf } from '../../../src/diagnostics/source-lines.ts';
 import { parseEnvFile } from '../../../src/manifest/parse-env-file.ts';
 import { secretsInEnvFile } from '../../../src/manifest/secrets-in-env-file.ts';
 import { Composite, Secret } from '../../../src/values/value.ts';

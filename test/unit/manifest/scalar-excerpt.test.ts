@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { positionOf } from '../../../src/diagnostics/source.ts';
+import { positionOf } from '../../../src/diagnostics/source-lines.ts';
 import { parseYaml } from '../../../src/manifest/parse-yaml.ts';
 import { memberOf } from '../../../src/manifest/manifest-value.ts';
 import type { Excerpt } from '../../../src/diagnostics/source.ts';

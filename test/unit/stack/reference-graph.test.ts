@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { positionOf } from '../../../src/diagnostics/source.ts';
+import { positionOf } from '../../../src/diagnostics/source-lines.ts';
 import type { ReferenceGraph } from '../../../src/stack/reference-graph.ts';
 import { dedent } from '../../support/dedent.ts';
 import { loadFiles } from '../../support/loaded-stack.ts';

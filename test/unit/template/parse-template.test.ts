@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { positionOf } from '../../../src/diagnostics/source.ts';
+import { positionOf } from '../../../src/diagnostics/source-lines.ts';
 import { parseTemplate } from '../../../src/template/parse-template.ts';
 import { excerpt, parsed, valueOf } from './rendering.ts';
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
-import { excerptOf, positionOf, type Excerpt } from '../../../src/diagnostics/source.ts';
+import { excerptOf, type Excerpt } from '../../../src/diagnostics/source.ts';
+import { positionOf } from '../../../src/diagnostics/source-lines.ts';
 import { parseExpression } from '../../../src/template/parse-expression.ts';
 import { parseTemplate } from '../../../src/template/parse-template.ts';
 import { evaluateCondition, evaluateTemplate, renderTemplate } from '../../../src/template/render-template.ts';

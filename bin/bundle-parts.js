@@ -33,6 +33,7 @@ export const parts = {
   ],
   /** What asks or changes a cloud, and the small commands that share most of it. */
   runs: [
+    'src/api/answer-assets.ts',
     'src/api/answer-questions.ts',
     'src/api/run-verb.ts',
     'src/api/unlock-stack.ts',

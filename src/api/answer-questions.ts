@@ -1,7 +1,7 @@
 import { checkStack } from '../check/check-stack.ts';
 import { secretsOnlySent } from '../check/secrets-only-sent.ts';
 import { resourceRecords, type ResourceRecord } from '../check/resource-records.ts';
-import { surveyStack, type Survey } from '../check/prepare-queries.ts';
+import type { Survey } from '../check/prepare-queries.ts';
 import { hasErrors, mistake, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Masker } from '../report/masker.ts';
@@ -11,9 +11,11 @@ import type { Variables } from '../stack/variables.ts';
 import { formatQuestion, type ParameterQuestion, type SecretQuestion } from '../template/lookups.ts';
 import { secretsIn } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
+import type { Asset } from './answer-assets.ts';
 import { askElsewhere, type Answer } from './ask-elsewhere.ts';
 import { lockRegion } from './lock-region.ts';
 import type { Opened, RunOptions } from './run-verb.ts';
+import { surveyWithAssets } from './survey-with-assets.ts';
 
 /** An answer may be the name of the next question, and that one of another. */
 const mostRounds = 10;
@@ -31,6 +33,7 @@ export interface QuestionTools {
 /** What a stack means once everything that it asks outside of it is answered. */
 export interface Answered {
   readonly variables: Variables;
+  readonly assets: readonly Asset[];
   readonly records: readonly ResourceRecord[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -71,13 +74,15 @@ async function answerAll(
   let variables = opened.variables;
   const warnings: Diagnostic[] = [];
   const absent = new Set<string>();
+  const assets: Asset[] = [...opened.assets];
+  const refusal = { variables, assets, records: [] };
   try {
     for (let round = 0; round < mostRounds; round++) {
       const open = questionsIn(lookups).filter(({ question }) => !absent.has(formatQuestion(question)));
       if (open.length === 0) break;
       const asked = await askAll(provider, open, region, byVersion);
       const refused = asked.flatMap((one) => (one.answer.ok ? [] : [told(one, tools.onAbsence)]));
-      if (refused.some(({ severity }) => severity === 'error')) return { variables, records: [], diagnostics: refused };
+      if (hasErrors(refused)) return { ...refusal, diagnostics: refused };
       warnings.push(...refused);
       const answers = new Map<string, Value>();
       for (const { noted, answer } of asked) {
@@ -86,15 +91,22 @@ async function answerAll(
         else absent.add(key);
       }
       masker.add([...answers.values()].flatMap(secretsIn));
-      lookups = lookups.with(answers);
-      variables = { ...variables, lookups };
-      survey = surveyStack(stack, variables, { operations, random, defaultRegion });
+      const surveyed = await surveyWithAssets(stack, variables, lookups.with(answers), {
+        operations,
+        random,
+        defaultRegion,
+      });
+      const wrong = [...surveyed.diagnostics, ...(tools.onAbsence === 'refuse' ? surveyed.missing : [])];
+      if (hasErrors(wrong)) return { ...refusal, diagnostics: wrong };
+      ({ survey, variables, lookups } = surveyed);
+      assets.push(...surveyed.assets);
     }
   } finally {
     provider.close();
   }
   return {
     variables,
+    assets,
     records: resourceRecords(survey),
     diagnostics: [...warnings, ...checkStack(stack, survey).filter(({ severity }) => severity === 'error')],
   };

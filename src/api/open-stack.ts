@@ -8,7 +8,7 @@ import { checkStack } from '../check/check-stack.ts';
 import { knownSecrets } from '../check/known-secrets.ts';
 import { secretsBesideMistakes } from '../check/secrets-beside-mistakes.ts';
 import { isRegionUnused } from '../check/region-use.ts';
-import { surveyStack, type Survey } from '../check/prepare-queries.ts';
+import type { Survey } from '../check/prepare-queries.ts';
 import { createCloudControlBinder } from '../engine/cloud-control/create-binder.ts';
 import { hasErrors, warning, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../events/reporter.ts';
@@ -27,6 +27,7 @@ import { createPlanSealing } from './plan-sealing.ts';
 import { seedOf, type Planning } from './planning.ts';
 import type { SavingContext } from './saved-plans.ts';
 import { createOpenedStack, type OpenedStack } from './opened-stack.ts';
+import { surveyWithAssets } from './survey-with-assets.ts';
 
 export interface OpenStackOptions extends VariableOptions, SchemaOptions {
   /** The folder that holds `stackql_manifest.yml` and `resources/`. */
@@ -131,7 +132,8 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     random,
     ...(onPreparation === undefined ? {} : { observe: onPreparation }),
   });
-  const survey = surveyStack(stack, variables.value, { operations, random, defaultRegion });
+  const surveyed = await surveyWithAssets(stack, variables.value, lookups, { operations, random, defaultRegion });
+  const { survey } = surveyed;
   masker.add(knownSecrets(survey));
   // What follows from a mistake in the manifest or a variable would hide it behind a hundred others.
   const cannotGoOn =
@@ -146,12 +148,14 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     !before.some(
       (one) => one.code === code && at !== undefined && one.at?.source === at.source && one.at.start === at.start,
     );
-  const found = checked.filter(isNew);
+  const found = [...surveyed.diagnostics, ...checked].filter(isNew);
   const diagnostics = [...new Set([...before, ...registry.problems(), ...found, ...unusedRegion(region, survey)])];
   if (hasErrors(diagnostics)) return refuse(diagnostics);
   const opened = {
     stack,
-    variables: variables.value,
+    variables: surveyed.variables,
+    assets: surveyed.assets,
+    missingAssets: surveyed.missing,
     registry,
     binder,
     operations,
@@ -163,7 +167,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
       ? {}
       : { saving: savingContext({ stack, variables: variables.value, defaultRegion, workingDirectory, planning }) }),
   };
-  return { value: createOpenedStack(opened, survey, lookups), diagnostics };
+  return { value: createOpenedStack(opened, survey, surveyed.lookups), diagnostics };
 
   function savingContext(
     sources: Pick<CircumstanceSources, 'stack' | 'variables' | 'defaultRegion' | 'workingDirectory' | 'planning'>,

@@ -42,6 +42,7 @@ export interface Endpoints {
   readonly sts?: string | undefined;
   readonly ssm?: string | undefined;
   readonly secretsManager?: string | undefined;
+  readonly s3?: string | undefined;
 }
 
 export interface TargetTools {
@@ -112,7 +113,7 @@ async function openAws(
   { clock = systemClock, random = systemRandom, paces }: TargetTools,
 ): Promise<Target> {
   const { createCloudControlProvider } = await import('../provider/cloud-control/create-cloud-control-provider.ts');
-  const { cloudControl, tagging, sts, ssm, secretsManager } = endpoints;
+  const { cloudControl, tagging, sts, ssm, secretsManager, s3 } = endpoints;
   const providers = new OpenedProviders(({ profile = usualProfile, role }) => {
     const network = networkFor(profile);
     return createCloudControlProvider({
@@ -123,7 +124,7 @@ async function openAws(
       ...(cloudControl === undefined ? {} : { endpointUrl: cloudControl, pace: 'unpaced' as const }),
       ...(cloudControl !== undefined || paces === undefined ? {} : { sharedPace: paces.paceOf({ profile, role }) }),
       ...(tagging === undefined ? {} : { taggingEndpointUrl: tagging }),
-      otherEndpointUrls: { ssm, secretsmanager: secretsManager },
+      otherEndpointUrls: { ssm, secretsmanager: secretsManager, s3 },
       ...(sts === undefined ? {} : { stsEndpointUrl: sts }),
       ...(profile === undefined ? {} : { profile }),
       // A resource that names a profile means its credentials.

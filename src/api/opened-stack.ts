@@ -150,13 +150,15 @@ export function createOpenedStack(
     if (wrong !== undefined) return { kind: 'refused', diagnostics: [wrong] };
     const chosen = selectionFor(verb, options);
     if (chosen.kind === 'refused') return chosen;
+    if (verb !== 'teardown' && opened.missingAssets.length > 0)
+      return { kind: 'refused', diagnostics: opened.missingAssets };
     const answered = await answersFor(verb, options, isLook);
     if (answered === undefined) return { ...chosen, opened: withRecords() };
     if (hasErrors(answered.diagnostics)) return { kind: 'refused', diagnostics: answered.diagnostics };
     if (answered.diagnostics.length > 0)
       options.reporter?.report({ kind: 'run.diagnostics', diagnostics: answered.diagnostics });
-    const { variables, records } = answered;
-    return { ...chosen, opened: { ...opened, variables, records } };
+    const { variables, assets, records } = answered;
+    return { ...chosen, opened: { ...opened, variables, assets, records } };
   }
   /** What the stack means with what it asks outside of it; undefined where it asks nothing. */
   async function answersFor(
@@ -223,6 +225,7 @@ export function createOpenedStack(
           undoes,
           lockRegion: lockRegion(opened.defaultRegion, resourceRecords(survey)),
           questions: lookups.noted.map(({ question }) => question),
+          assetFolders: opened.assets.map(({ bucket, key }) => `${bucket}/${key.replace(/[^/]*$/, '')}`),
         },
         purposes,
       ),
@@ -248,6 +251,7 @@ export function createOpenedStack(
     get unchecked() {
       return [
         ...undecidedQueries(survey),
+        ...opened.missingAssets.map((one) => ({ ...one, severity: 'warning' as const })),
         ...survey.resources.flatMap((surveyed) => uncheckedProperties(stack, surveyed)),
       ];
     },

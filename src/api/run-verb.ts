@@ -28,7 +28,10 @@ import {
   type StackExpiry,
 } from '../lifecycle/find-expiry.ts';
 import { expiryAfter } from '../plan/expiry.ts';
-import type { Signing } from '../manifest/auth.ts';
+import type { Auth, Signing } from '../manifest/auth.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Asset } from './answer-assets.ts';
+import { AssetUploads } from './upload-assets.ts';
 import type { QueryFileOperations } from '../operations/query-file-operations.ts';
 import type { BorrowedFor, LendingProvider, Provider } from '../provider/provider.ts';
 import type { Masker } from '../report/masker.ts';
@@ -131,6 +134,10 @@ export interface Opened {
   readonly masker: Masker;
   /** For saving a plan, or carrying out a saved one; absent where the stack was not opened for that. */
   readonly saving?: SavingContext;
+  /** The files that its templates ask for with `asset()`. */
+  readonly assets: readonly Asset[];
+  /** Those that are not there: what only deletes goes on without them. */
+  readonly missingAssets: readonly Diagnostic[];
   /** What was told when the stack was opened, and is not told again. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -264,11 +271,13 @@ async function withSession<T>(
   const engines = lentEngines(opened, options, { signal, abandon, cancel, emit });
   // What was done is undone after an interruption too.
   const undoing = lentEngines(opened, options, { signal: new AbortController().signal, emit });
+  const uploads = new AssetUploads(opened.assets, engines.providerOf(authOfEnvironment(opened.stack)));
+  const engineFor = (auth: Auth): Engine => uploads.before(engines.engineFor(auth));
   try {
     return await use({
       ...opened,
-      engine: engines.engineFor(authOfEnvironment(opened.stack)),
-      engineFor: engines.engineFor,
+      engine: engineFor(authOfEnvironment(opened.stack)),
+      engineFor,
       aheadEngineFor: (auth) => engines.engineFor(auth, 'ahead'),
       undoEngineFor: undoing.engineFor,
       clock,
@@ -299,15 +308,20 @@ function lentEngines(
   { registry, defaultRegion }: Opened,
   { provider, providerFor = () => provider, selectTimeoutMs = defaultSelectTimeoutMs }: RunOptions,
   work: BorrowedFor & { readonly signal: AbortSignal; readonly emit: (event: Event) => void },
-): { readonly engineFor: EnginesForAuth; readonly close: () => void } {
+): {
+  readonly engineFor: EnginesForAuth;
+  readonly providerOf: (signing: Signing) => Provider;
+  readonly close: () => void;
+} {
   const lent: Provider[] = [];
   const borrow = (from: LendingProvider): Provider => {
     const borrowed = from.lend(work);
     lent.push(borrowed);
     return borrowed;
   };
+  const usual = borrow(provider);
   const engineFor = createEnginesForAuth({
-    provider: borrow(provider),
+    provider: usual,
     providerFor: (signing) => borrow(providerFor(signing)),
     registry,
     ...(defaultRegion === undefined ? {} : { defaultRegion }),
@@ -318,6 +332,8 @@ function lentEngines(
   });
   return {
     engineFor,
+    providerOf: ({ profile, role }) =>
+      profile === undefined && role === undefined ? usual : borrow(providerFor({ profile, role })),
     close: () => {
       for (const one of lent) one.close();
     },

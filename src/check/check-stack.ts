@@ -9,7 +9,9 @@ import { alwaysCreated } from './always-created.ts';
 import { bareNames } from './bare-names.ts';
 import { checkProviders } from './providers.ts';
 import { authOfScripts } from './script-auth.ts';
+import { missingRegion } from './missing-region.ts';
 import { onePerCause } from './one-per-cause.ts';
+import { publishedSecrets } from './published-secrets.ts';
 import { unusedQueries } from './unused-queries.ts';
 import { withOrigins } from './value-origins.ts';
 import { outputsOf, type Survey, type SurveyedResource } from './prepare-queries.ts';
@@ -25,7 +27,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
     ...stack.resources.filter(isOurs).flatMap(missingQueries),
     ...stack.resources.flatMap(bareNames),
     ...survey.diagnostics,
-    ...surveyedOnes.flatMap((surveyed) => [
+    ...missingRegion(surveyedOnes, (surveyed) => [
       ...checkQueries(surveyed, stack, shared),
       ...checkShapes(surveyed),
       ...checkReturned(surveyed),
@@ -33,6 +35,7 @@ export function checkStack(stack: Stack, survey: Survey): readonly Diagnostic[] 
     ]),
     ...checkStackRules(survey),
     ...authOfScripts(stack),
+    ...publishedSecrets(stack, survey),
     ...unusedQueries({ ...survey, resources: surveyedOnes }),
     ...checkStackExports(stack),
   ]);

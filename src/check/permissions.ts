@@ -40,12 +40,14 @@ export interface PermissionsTools {
   readonly lockRegion: string | undefined;
   /** What templates ask outside of the stack. */
   readonly questions: readonly Question[];
+  /** Where files are uploaded: `bucket/prefix/`. */
+  readonly assetFolders: readonly string[];
 }
 
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { stack, binder, registry, undoes = false, lockRegion, questions }: PermissionsTools,
+  { stack, binder, registry, undoes = false, lockRegion, questions, assetFolders }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
@@ -65,7 +67,7 @@ export function neededPermissions(
     ...calls.flatMap((call) => (call.kind === 'action' ? [call.action] : [])),
     ...(purposes.some((purpose) => findsMarked(stack, purpose)) ? [findingMarked] : []),
   ];
-  const lookups = lookupGroups(questions, lockRegion);
+  const lookups = lookupGroups(questions, lockRegion, purposes.includes('build') ? assetFolders : []);
   const groups: readonly PermissionGroup[] = [
     { name: 'CloudControl', actions: [...own, ...others.filter(isCloudControl)] },
     { name: 'Tagging', actions: others.filter((action) => !isCloudControl(action)) },

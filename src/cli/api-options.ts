@@ -59,6 +59,7 @@ export function targetOf(flags: TargetFlags, context: Context): TargetOptions {
       sts: environmentEndpoint('STS', context),
       ssm: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_SSM'),
       secretsManager: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_SECRETS_MANAGER'),
+      s3: flags.endpointUrl ?? context.environment.get('AWS_ENDPOINT_URL_S3'),
     },
   };
 }

@@ -38,6 +38,7 @@ export const diagnosticCodes = {
   'manifest/empty-value': 'A global without a value.',
   'manifest/account-number': 'A number that looks like an account id and has lost or may lose its zeros.',
   'manifest/unknown-export': 'The stack exports what no resource exports.',
+  'manifest/secret-export': 'A secret among the exports that are published as parameters.',
   'manifest/unsupported': 'A field that this version does not carry out.',
   'manifest/duplicate-key': 'The same key stands twice in one map.',
   'manifest/misplaced-key': 'A key that does not fit the type of its resource, or another key beside it.',

@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { parseCaller } from './caller.ts';
 import type { Emulator } from './emulator.ts';
 import { createSending, type ClientOptions } from './exchange.ts';
+import { objectAnswer, objectRequest } from './other-services/object-requests.ts';
 import { formatErrorBody } from './wire-error.ts';
 
 /** A request of the AWS SDK, as far as it is looked at. */
 export interface SdkRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Default: POST. */
+  readonly method?: string;
+  readonly path?: string;
 }
 
 export interface SdkResponse {
@@ -40,16 +45,17 @@ export function createRequestHandler(emulator: Emulator, options: ClientOptions 
       const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
       const caller = parseCaller(headers.get('authorization'));
       if (caller === undefined) return { response: unsigned() };
-      const answer = await send(
+      const object = objectOf(request);
+      const answered = await send(
         {
-          target: headers.get('x-amz-target'),
-          body: textOf(request.body),
+          ...(object ?? { target: headers.get('x-amz-target'), body: textOf(request.body) }),
           region: caller.region,
           accountId: caller.accountId,
           expiresAtMs: caller.expiresAtMs,
         },
         options?.abortSignal,
       );
+      const answer = object === undefined ? answered : objectAnswer(answered);
       return {
         response: {
           statusCode: answer.status,
@@ -62,6 +68,13 @@ export function createRequestHandler(emulator: Emulator, options: ClientOptions 
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   };
+}
+
+/** A request of S3, with the bucket in its path; undefined for any other. */
+function objectOf({ method = 'POST', path = '/', body }: SdkRequest): ReturnType<typeof objectRequest> {
+  const content = body instanceof Uint8Array ? body : new Uint8Array();
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return objectRequest({ method, path, sizeBytes: content.length, sha256 });
 }
 
 function unsigned(): SdkResponse {

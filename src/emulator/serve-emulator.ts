@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { systemClock, type Clock } from '../base/clock.ts';
@@ -8,6 +9,7 @@ import { isAllowedHost } from './allowed-host.ts';
 import { parseCaller } from './caller.ts';
 import { AnswerLost, type Emulator } from './emulator.ts';
 import type { EmulatorEvent } from './events.ts';
+import { objectAnswer, objectRequest } from './other-services/object-requests.ts';
 import { answerSts } from './sts/answer-sts.ts';
 import { formatErrorBody } from './wire-error.ts';
 
@@ -114,7 +116,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     options.emit({ kind: 'emulator.refused', status, reason: `${name}: ${message}` });
     send(response, status, contentType, formatErrorBody({ name, message }), requestId(options));
   };
-  const read = await readBody(request);
+  const isObject = method === 'PUT' || method === 'HEAD';
+  const read = isObject ? await digestBody(request) : await readBody(request);
   // Nobody waits for an answer.
   if (read.kind === 'gone') return;
   if (!isAllowedHost(headers.host, options.allowedHosts ?? [])) {
@@ -124,6 +127,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (read.kind === 'too-large') {
     response.setHeader('connection', 'close');
     refuse(413, 'RequestEntityTooLargeException', `The request is larger than ${bodyBytes} bytes.`);
+    return;
+  }
+  if (read.kind === 'digest') {
+    await answerObject(read, request, response, options);
     return;
   }
   if (method !== 'POST') {
@@ -168,8 +175,45 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
 }
 
+/** HeadObject and PutObject of S3. */
+async function answerObject(
+  { sizeBytes, sha256 }: Extract<Body, { kind: 'digest' }>,
+  { method = '', url = '', headers, socket }: IncomingMessage,
+  response: ServerResponse,
+  options: ServeOptions,
+): Promise<void> {
+  const caller = parseCaller(headers.authorization);
+  const asked = objectRequest({ method, path: url, sizeBytes, sha256 });
+  if (caller === undefined || asked === undefined) {
+    const status = caller === undefined ? 403 : 404;
+    options.emit({
+      kind: 'emulator.refused',
+      status,
+      reason: `${method} ${caller === undefined ? 'without a signature' : url}`,
+    });
+    send(response, status, 'application/xml', '', requestId(options));
+    return;
+  }
+  const clock = options.clock ?? systemClock;
+  const startedAtMs = clock.now();
+  try {
+    const { region, accountId, expiresAtMs } = caller;
+    const answered = objectAnswer(await options.emulator.handle({ ...asked, region, accountId, expiresAtMs }));
+    if (answered.entry !== undefined)
+      options.emit({ kind: 'emulator.request', entry: answered.entry, elapsedMs: clock.now() - startedAtMs });
+    response.writeHead(answered.status, { ...answered.headers, 'content-length': Buffer.byteLength(answered.body) });
+    response.end(method === 'HEAD' ? undefined : answered.body);
+  } catch (error) {
+    if (!(error instanceof AnswerLost)) throw error;
+    options.emit({ kind: 'emulator.request', entry: error.entry, elapsedMs: clock.now() - startedAtMs });
+    socket.destroy();
+  }
+}
+
 type Body =
   | { readonly kind: 'text'; readonly text: string }
+  /** Of a file: nothing of what is in it is kept. */
+  | { readonly kind: 'digest'; readonly sizeBytes: number; readonly sha256: string }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'not-text' }
   /** The client closed the connection before it had sent everything. */
@@ -194,6 +238,22 @@ async function readBody(request: IncomingMessage): Promise<Body> {
   if (length > bodyBytes) return { kind: 'too-large' };
   const bytes = Buffer.concat(chunks);
   return isUtf8(bytes) ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'not-text' };
+}
+
+/** What is kept of a file, of any size. */
+async function digestBody(request: IncomingMessage): Promise<Body> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length;
+      hash.update(chunk);
+    }
+  } catch (error) {
+    if (request.complete) throw error;
+    return { kind: 'gone' };
+  }
+  return { kind: 'digest', sizeBytes, sha256: hash.digest('hex') };
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string, id: string): void {

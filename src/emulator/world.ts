@@ -43,12 +43,22 @@ export interface RequestRecord {
   readonly message: string | undefined;
 }
 
+/** A file in a bucket; nothing is kept of what is in it. */
+export interface StoredObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Of its content, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** One step from one state of the world to the next. */
 export type WorldChange =
   | { readonly kind: 'put-resource'; readonly place: Place; readonly resource: Resource }
   | { readonly kind: 'remove-resource'; readonly place: Place; readonly resource: Resource }
   | { readonly kind: 'put-request'; readonly place: Place; readonly request: RequestRecord }
-  | { readonly kind: 'remove-request'; readonly place: Place; readonly request: RequestRecord };
+  | { readonly kind: 'remove-request'; readonly place: Place; readonly request: RequestRecord }
+  | { readonly kind: 'put-object'; readonly place: Place; readonly object: StoredObject };
 
 /** What there is in one account and region. */
 export interface Partition {
@@ -79,6 +89,8 @@ export class World implements WorldView {
   /** Requests that are not ended, in the order in which they were accepted. */
   readonly #running = new Map<string, { readonly place: Place; readonly request: RequestRecord }>();
   readonly #observe: WorldObserver;
+  /** By their keys in the store. */
+  readonly #objects = new Map<string, StoredObject>();
   #sequence = 0;
 
   /** `observe` is given each change of a resource that is committed, with what was there before it. Default: nobody. */
@@ -100,6 +112,11 @@ export class World implements WorldView {
     return [...this.#running.values()];
   }
 
+  /** An object of S3: the regions of an account know the same buckets. */
+  object(accountId: string, bucket: string, key: string): StoredObject | undefined {
+    return this.#objects.get(objectKey(accountId, bucket, key));
+  }
+
   /** A number that no resource has yet. */
   nextSequence(): number {
     return this.#sequence + 1;
@@ -112,6 +129,7 @@ export class World implements WorldView {
       put: changes.flatMap((change) => {
         if (change.kind === 'put-resource') return [[keyOf(change), jsonOf(change.resource)] as const];
         if (change.kind === 'put-request') return [[keyOf(change), jsonOf(keptOf(change.request))] as const];
+        if (change.kind === 'put-object') return [[keyOf(change), { ...change.object }] as const];
         return [];
       }),
       remove: changes.flatMap((change) => (change.kind.startsWith('remove') ? [keyOf(change)] : [])),
@@ -161,6 +179,9 @@ export class World implements WorldView {
         requests.delete(change.request.requestToken);
         this.#running.delete(change.request.requestToken);
         break;
+      case 'put-object':
+        this.#objects.set(keyOf(change), change.object);
+        break;
     }
   }
 }
@@ -168,9 +189,14 @@ export class World implements WorldView {
 /** JSON text of where a thing stands, so that no name can be taken for another. */
 function keyOf(change: WorldChange): string {
   const { accountId, region } = change.place;
+  if ('object' in change) return objectKey(accountId, change.object.bucket, change.object.key);
   return 'resource' in change
     ? JSON.stringify(['resource', accountId, region, change.resource.typeName, change.resource.identifier])
     : JSON.stringify(['request', accountId, region, change.request.requestToken]);
+}
+
+function objectKey(accountId: string, bucket: string, key: string): string {
+  return JSON.stringify(['object', accountId, '', bucket, key]);
 }
 
 /** What is kept of a request for its seven days. Its model is not: a resource that is often updated would be in the log as often. */
@@ -187,6 +213,7 @@ function readEntry(key: string, value: Json): WorldChange {
   // The keys and values are those that `commit` gave to the store; the store vouches for their bytes.
   const [kind, accountId, region] = JSON.parse(key) as [string, string, string];
   const place = { accountId, region };
+  if (kind === 'object') return { kind: 'put-object', place, object: value as unknown as StoredObject };
   return kind === 'resource'
     ? { kind: 'put-resource', place, resource: value as unknown as Resource }
     : { kind: 'put-request', place, request: value as unknown as RequestRecord };

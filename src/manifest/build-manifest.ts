@@ -1,4 +1,4 @@
-import type { Excerpt, Source } from '../diagnostics/source.ts';
+import type { Source } from '../diagnostics/source.ts';
 import type {
   ExportName,
   Global,
@@ -9,7 +9,7 @@ import type {
   Prop,
   ResourceKind,
 } from './manifest.ts';
-import { isTrue, namesIn, readFlag, readName } from './read-fields.ts';
+import { isTrue, namesIn, readExcerpt, readFlag, readName } from './read-fields.ts';
 import { readEnvironments } from './read-environments.ts';
 import { entryOf, itemsOf, memberOf, textOf } from './manifest-value.ts';
 import { readShortForm } from './read-short-form.ts';
@@ -38,6 +38,8 @@ export function buildManifest(source: Source, root: ManifestValue): Manifest {
     lock: isTrue(memberOf(root, 'lock')),
     tags: memberOf(root, 'tags'),
     modules: namesIn(memberOf(root, 'modules')),
+    publishExports: readExcerpt(memberOf(root, 'publish_exports')),
+    assets: readExcerpt(memberOf(root, 'assets')),
   };
 }
 
@@ -132,14 +134,4 @@ function exportsIn(value: ManifestValue | undefined): readonly ExportName[] {
       return alias === undefined ? [] : [{ ...alias, column: entry.key }];
     });
   });
-}
-
-/** Text as it stands; `true` and `false` as their words, which is what an unquoted `if` may be. */
-function readExcerpt(value: ManifestValue | undefined): Excerpt | undefined {
-  if (value?.kind === 'text') return value.excerpt;
-  if (value?.kind === 'scalar' && typeof value.value === 'boolean') {
-    const { source, start } = value.at;
-    return { source, text: String(value.value), offsetAt: (index) => start + index };
-  }
-  return undefined;
 }

@@ -31,6 +31,10 @@ export interface Manifest {
   readonly tags: ManifestValue | undefined;
   /** Files of code below the stack folder whose `createResources` returns more entries. */
   readonly modules: readonly Named[];
+  /** A template: below which path the exports are written as parameters of Systems Manager. Undefined: they are not. */
+  readonly publishExports: Excerpt | undefined;
+  /** A template, `s3://bucket/prefix`: where `asset()` uploads files. An environment has the last word. */
+  readonly assets: Excerpt | undefined;
 }
 
 export interface Environments {
@@ -51,6 +55,8 @@ export interface ManifestEnvironment extends Named {
   readonly isProtected: boolean;
   /** Undefined: as the manifest says for all. */
   readonly confirm: boolean | undefined;
+  /** Undefined: as the manifest says for all. */
+  readonly assets: Excerpt | undefined;
 }
 
 export interface Named {

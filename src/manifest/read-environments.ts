@@ -1,6 +1,6 @@
 import type { Environments, ManifestEnvironment, ManifestValue, Named } from './manifest.ts';
 import { headOf, memberOf } from './manifest-value.ts';
-import { isTrue, namesIn, readFlag, readName } from './read-fields.ts';
+import { isTrue, namesIn, readExcerpt, readFlag, readName } from './read-fields.ts';
 
 /** `environments` of a manifest: names alone, or a map with what each allows. */
 export function readEnvironments(value: ManifestValue | undefined): Environments | undefined {
@@ -26,5 +26,6 @@ function environment(named: Named, value: ManifestValue | undefined): ManifestEn
     roleArn: readName(memberOf(value, 'role_arn')),
     isProtected: isTrue(memberOf(value, 'protected')),
     confirm: readFlag(memberOf(value, 'confirm')),
+    assets: readExcerpt(memberOf(value, 'assets')),
   };
 }

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../diagnostics/source.ts';
 import type { ManifestValue, Named } from './manifest.ts';
 import { itemsOf, textOf } from './manifest-value.ts';
 
@@ -18,4 +19,14 @@ export function readName(value: ManifestValue | undefined): Named | undefined {
 
 export function namesIn(value: ManifestValue | undefined): readonly Named[] {
   return itemsOf(value).flatMap((item) => readName(item) ?? []);
+}
+
+/** Text as it stands; `true` and `false` as their words, which is what an unquoted `if` may be. */
+export function readExcerpt(value: ManifestValue | undefined): Excerpt | undefined {
+  if (value?.kind === 'text') return value.excerpt;
+  if (value?.kind === 'scalar' && typeof value.value === 'boolean') {
+    const { source, start } = value.at;
+    return { source, text: String(value.value), offsetAt: (index) => start + index };
+  }
+  return undefined;
 }

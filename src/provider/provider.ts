@@ -33,6 +33,10 @@ export interface Provider {
   parameter(request: { readonly region: string; readonly name: string }): Promise<Result<ParameterReading, Failure>>;
   /** A secret of Secrets Manager as it is now, or which version of it that is, or its proven absence. */
   secret(request: SecretRequest): Promise<Result<SecretReading, Failure>>;
+  /** Whether an object is in a bucket of S3. */
+  object(request: ObjectName): Promise<Result<'there' | 'absent', Failure>>;
+  /** Puts an object into a bucket of S3. */
+  putObject(request: ObjectToPut): Promise<Result<undefined, Failure>>;
   /** Ends what is kept alive. */
   close(): void;
 }
@@ -52,6 +56,20 @@ export interface SecretRequest {
   readonly name: string;
   /** `version`: without its value, which the caller then need not be allowed to read. */
   readonly part: 'value' | 'version';
+}
+
+export interface ObjectName {
+  /** That of the bucket. */
+  readonly region: string;
+  readonly bucket: string;
+  /** Of letters, digits, `.`, `_`, `-` and `/`. */
+  readonly key: string;
+}
+
+export interface ObjectToPut extends ObjectName {
+  readonly content: Uint8Array;
+  /** Of the content, in hexadecimal. */
+  readonly sha256: string;
 }
 
 export type SecretReading =

@@ -25,7 +25,9 @@ import { isBelow, linkHelp, linkTooFar, nearFile } from './inside.ts';
 import { chooseShortForm, deriveQueries, type ChosenShortForm } from './load-short-form.ts';
 import { loadSource, shownPath } from './load-source.ts';
 import type { LoadedModules, ModuleSource } from './module-source.ts';
+import { publishedEntries } from './publish-exports.ts';
 import type { ShortFormSource } from './short-form-source.ts';
+import { withUsualRegion } from './usual-region.ts';
 import type { Stack, StackAuthField, StackProp, StackQuery, StackResource } from './stack.ts';
 
 export const manifestFileName = 'stackql_manifest.yml';
@@ -62,7 +64,9 @@ export function loadStack(options: LoadStackOptions): Parsed<Stack> {
   if (wrongEnvironment !== undefined) return { value: undefined, diagnostics: [wrongEnvironment] };
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const modules = loadModules(written, folder, options, diagnostics);
-  const manifest = { ...written, resources: [...written.resources, ...modules.entries] };
+  const given = [...written.resources, ...modules.entries];
+  const published = withoutTaken(publishedEntries(written), given, diagnostics);
+  const manifest = { ...written, resources: [...given, ...published].map((entry) => withUsualRegion(entry, written)) };
   const includer = new FileIncluder(folder, options.workingDirectory, diagnostics);
   const { valuesOf = options.environment } = options;
   const globals = manifest.globals.map((global) => ({
@@ -161,6 +165,20 @@ function loadModules(
     ...twice.map(({ name, at }) => mistake('manifest/duplicate-name', `two resources are named "${name}"`, { at })),
   );
   return { ...loaded, entries: loaded.entries.filter((one) => !twice.includes(one)) };
+}
+
+/** The entries whose names no other has. */
+function withoutTaken(
+  entries: readonly ManifestResource[],
+  others: readonly ManifestResource[],
+  diagnostics: Diagnostic[],
+): readonly ManifestResource[] {
+  const names = others.map(({ name }) => name);
+  const taken = entries.filter(({ name }) => names.includes(name));
+  diagnostics.push(
+    ...taken.map(({ name, at }) => mistake('manifest/duplicate-name', `two resources are named "${name}"`, { at })),
+  );
+  return entries.filter((entry) => !taken.includes(entry));
 }
 
 /** Names that others have for the same file. */

@@ -57,6 +57,7 @@ describe('the package', () => {
       'docs/….svg',
       'examples/….iql',
       'examples/….yml',
+      'examples/….zip',
       'package.json',
       'schemas/….bin',
       'schemas/….json',

@@ -9,7 +9,7 @@ import { directiveOf, readDocument, sectionsOf } from '../support/doc-blocks.ts'
 
 const page = 'docs/manifest.md';
 /** The fields of the short form have a page of their own. */
-const pages = [page, 'docs/short-form.md', 'docs/coming-from-grucloud.md'];
+const pages = [page, 'docs/short-form.md', 'docs/coming-from-grucloud.md', 'docs/values-from-elsewhere.md'];
 
 /** The keys of every map under a path of the schema, in all the manifests that the page's test builds. */
 function shownKeys(maps: readonly Json[]): ReadonlySet<string> {

@@ -258,3 +258,79 @@ describe('Values from elsewhere', () => {
       ]);
     }));
 });
+
+describe('Published exports', () => {
+  const resources = dedent`
+    - name: pool
+      type: AWS::Cognito::UserPool
+      properties: {UserPoolName: customers}
+    - name: jobs
+      type: AWS::SQS::Queue
+      properties: {QueueName: jobs}
+      exports: [QueueUrl: jobs_url]
+  `;
+  const top = dedent`
+    publish_exports: /stacks/{{ stack_name }}/{{ stack_env }}/
+    globals: [{name: zones, value: [a, b]}]
+    exports: [pool.UserPoolId, jobs_url, zones]
+  `;
+
+  it('are parameters that other stacks read, and go with the stack', () =>
+    withRig(async (rig) => {
+      write(rig, 'network', resources, top);
+      write(
+        rig,
+        'shop',
+        dedent`
+          - name: client
+            type: AWS::Cognito::UserPoolClient
+            properties:
+              UserPoolId: '{{ ssm("/stacks/network/dev/pool.UserPoolId") }}'
+              ClientName: 'web-{{ ssm("/stacks/network/dev/zones") | from_json | last }}'
+        `,
+      );
+      expect(await say(rig, 'build network')).to.match(
+        /exports\/pool\.UserPoolId +created +\/stacks\/network\/dev\/pool\.UserPoolId\n.*jobs_url +created .*\n.*zones +created/,
+      );
+      expect(await say(rig, 'plan network')).to.equal('exit 0\nNo changes.\n');
+      expect(await say(rig, 'build shop')).to.include('1 created');
+      const [name] = await withLocalCloud(rig, async ({ emulator }) => {
+        const all = await emulator.inventory();
+        return all.flatMap(({ stored: { ClientName } }) => ClientName ?? []);
+      });
+      expect(name).to.equal('web-b');
+      // An export that is dropped leaves a parameter that nobody stands for.
+      rig.edit('network/stackql_manifest.yml', ', zones]', ']');
+      expect(await say(rig, 'plan network')).to.include('exports/zones  orphan');
+      expect(await say(rig, 'build network --prune')).to.include('deleted    /stacks/network/dev/zones');
+      await rig.run('teardown', 'shop', 'dev', '--local');
+      expect(await say(rig, 'teardown network')).to.include('4 deleted');
+      expect(await withLocalCloud(rig, ({ emulator }) => emulator.inventory())).to.deep.equal([]);
+    }));
+
+  it('must hold no secret, and have names of their own', () =>
+    withRig(async (rig) => {
+      write(
+        rig,
+        'network',
+        `${resources}${dedent`
+          - name: client
+            type: AWS::Cognito::UserPoolClient
+            properties: {UserPoolId: '{{ pool.UserPoolId }}', ClientName: web, GenerateSecret: true}
+          - name: exports/jobs_url
+            type: AWS::SQS::Queue
+            properties: {QueueName: other}
+        `}`,
+        top.replace('zones]', 'client.ClientSecret]'),
+      );
+      const { errors } = await rig.run('validate', 'network', 'dev');
+      expect(errors.split('\n').filter((line) => line.startsWith('error'))).to.deep.equal([
+        'error[manifest/duplicate-name]: two resources are named "exports/jobs_url"',
+      ]);
+      rig.edit('network/stackql_manifest.yml', 'name: exports/jobs_url', 'name: other');
+      const other = await rig.run('validate', 'network', 'dev');
+      expect(other.errors.split('\n').filter((line) => line.startsWith('error'))).to.deep.equal([
+        'error[manifest/secret-export]: the export "client.ClientSecret" is secret, and exports are published',
+      ]);
+    }));
+});

@@ -66,4 +66,4 @@ function deniedWords({ operation, region, accountId }: RefusedRequest): string {
 }
 
 /** What permissions call the services that are called otherwise on the wire. */
-const actionPrefixes = { tagging: 'tag', ssm: 'ssm', secretsmanager: 'secretsmanager' } as const;
+const actionPrefixes = { tagging: 'tag', ssm: 'ssm', secretsmanager: 'secretsmanager', s3: 's3' } as const;

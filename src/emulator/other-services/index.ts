@@ -5,9 +5,12 @@ import type { OperationContext } from '../operation-context.ts';
 import { getResources } from '../tagging/get-resources.ts';
 import type { WireError } from '../wire-error.ts';
 import { getParameter } from './get-parameter.ts';
+import { headObject, putObject } from './objects.ts';
 import { describeSecret, getSecretValue } from './secrets.ts';
 
-type OtherHandler = (context: OperationContext) => Result<JsonObject, WireError>;
+type OtherHandler = (
+  context: OperationContext,
+) => Result<JsonObject, WireError> | Promise<Result<JsonObject, WireError>>;
 
 /** What is answered of services beside Cloud Control: from the resources that live here. */
 export const otherHandlers: Readonly<Record<OtherOperation, OtherHandler>> = {
@@ -15,4 +18,6 @@ export const otherHandlers: Readonly<Record<OtherOperation, OtherHandler>> = {
   GetParameter: getParameter,
   GetSecretValue: getSecretValue,
   DescribeSecret: describeSecret,
+  HeadObject: headObject,
+  PutObject: putObject,
 };

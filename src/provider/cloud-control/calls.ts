@@ -18,6 +18,7 @@ import type {
   UpdateResourceInput,
   UpdateResourceOutput,
 } from '@aws-sdk/client-cloudcontrol';
+import { callObject } from './object-call.ts';
 import { callOtherService } from './other-call.ts';
 import type { OtherShapes } from './other-shapes.ts';
 import { otherOperations, type OtherOperation, type RequestName } from './wire.ts';
@@ -67,6 +68,8 @@ export const calls: { readonly [O in RequestName]: Call<O> } = {
   GetParameter: ofOtherService('GetParameter'),
   GetSecretValue: ofOtherService('GetSecretValue'),
   DescribeSecret: ofOtherService('DescribeSecret'),
+  HeadObject: ofObjects('HeadObject'),
+  PutObject: ofObjects('PutObject'),
 };
 
 function ofOtherService<O extends OtherOperation>(operation: O): Call<O> {
@@ -75,4 +78,9 @@ function ofOtherService<O extends OtherOperation>(operation: O): Call<O> {
       abortSignal,
       endpointUrl: otherUrl(otherOperations[operation].name),
     });
+}
+
+function ofObjects<O extends 'HeadObject' | 'PutObject'>(operation: O): Call<O> {
+  return (_sdk, client, input, { abortSignal, otherUrl }) =>
+    callObject<O>(client, operation, input, { abortSignal, endpointUrl: otherUrl('s3') });
 }

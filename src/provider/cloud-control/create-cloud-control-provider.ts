@@ -15,6 +15,7 @@ import type {
 import type { ClientOptions } from './client-options.ts';
 import { failureFromError, provesAbsence } from './failures.ts';
 import { createBeforeUpdate, type BeforeUpdate } from './before-update.ts';
+import { findObject, putObject } from './objects.ts';
 import { createOnce } from './create-once.ts';
 import { despiteLag } from './despite-lag.ts';
 import { createInterruption } from './interruption.ts';
@@ -235,6 +236,8 @@ function provide(options: CloudControlOptions, connections: Connections, work: B
     taggedResources: (request) => listTaggedResources(requests, request),
     parameter: (request) => readParameter(requests, request),
     secret: (request) => readSecret(requests, request),
+    object: (request) => findObject(requests, request),
+    putObject: (request) => putObject(requests, request),
     close: () => {
       interruption.release();
       following.release();

@@ -41,6 +41,7 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
     'AccessDenied',
     'AccessDeniedException',
     'DecryptionFailure',
+    'Forbidden',
     'NotAuthorized',
     'OptInRequired',
     'SubscriptionRequiredException',
@@ -74,6 +75,9 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
     'ServiceUnavailableException',
   ]),
   ...named('invalid-request', [
+    'AuthorizationHeaderMalformed',
+    'BadRequest',
+    'PermanentRedirect',
     'InvalidParameterException',
     'InvalidKeyId',
     'InvalidParameterValue',
@@ -88,6 +92,9 @@ const kindByErrorName: ReadonlyMap<string, FailureKind> = new Map<string, Failur
   ...named('unknown-type', ['PrivateTypeException', 'TypeNotFoundException']),
   ...named('unsupported-action', ['UnsupportedActionException']),
   ...named('not-found', [
+    'NoSuchBucket',
+    'NoSuchKey',
+    'NotFound',
     'ParameterNotFound',
     'ParameterVersionNotFound',
     'RequestTokenNotFoundException',

@@ -28,6 +28,21 @@ export interface OtherShapes {
     readonly input: { readonly SecretId: string };
     readonly output: Answer<'VersionIdsToStages'>;
   };
+  readonly HeadObject: {
+    readonly input: { readonly Bucket: string; readonly Key: string };
+    readonly output: Answer<never>;
+  };
+  readonly PutObject: {
+    readonly input: {
+      readonly Bucket: string;
+      readonly Key: string;
+      /** Of the content, in hexadecimal. */
+      readonly Sha256: string;
+      readonly Size: number;
+      readonly Body: Uint8Array;
+    };
+    readonly output: Answer<never>;
+  };
 }
 
 export type Answer<Members extends string> = Readonly<Partial<Record<Members, Json>>> & {

@@ -11,7 +11,8 @@ export function createWireTransport(exchange: Exchange): Transport {
     call: async <O extends RequestName>({ operation, region, input, abortSignal }: TransportRequest<O>) => {
       const { status, headers, body } = await exchange({
         target: targetOf(operation),
-        body: JSON.stringify(input),
+        // What is in a file is of no use to a Cloud Control in this process.
+        body: JSON.stringify('Body' in input ? { ...input, Body: undefined } : input),
         region,
         abortSignal,
       });

@@ -21,12 +21,15 @@ export interface OtherService {
   readonly target: string;
 }
 
-/** The operations of other services that are spoken here: of the Resource Groups Tagging API, Systems Manager and Secrets Manager. */
+/** The operations of other services that are spoken here: of the Resource Groups Tagging API, Systems Manager, Secrets Manager and S3. */
 export const otherOperations = {
   GetResources: { name: 'tagging', target: 'ResourceGroupsTaggingAPI_20170126.GetResources' },
   GetParameter: { name: 'ssm', target: 'AmazonSSM.GetParameter' },
   GetSecretValue: { name: 'secretsmanager', target: 'secretsmanager.GetSecretValue' },
   DescribeSecret: { name: 'secretsmanager', target: 'secretsmanager.DescribeSecret' },
+  // S3 has no targets: these stand for its requests where they are carried inside of this process.
+  HeadObject: { name: 's3', target: 'S3.HeadObject' },
+  PutObject: { name: 's3', target: 'S3.PutObject' },
 } as const satisfies Readonly<Record<string, OtherService>>;
 export type OtherOperation = keyof typeof otherOperations;
 export const otherContentType = 'application/x-amz-json-1.1';

@@ -159,6 +159,10 @@ export function createFakeProvider(resources: readonly FakeResource[] = []): Fak
       called(`parameter ${region} ${name}`, 'GetParameter', () => ({ kind: 'absent' as const })),
     secret: ({ region, name, part }) =>
       called(`secret ${part} ${region} ${name}`, 'GetSecretValue', () => ({ kind: 'absent' as const })),
+    object: ({ region, bucket, key }) =>
+      called(`object ${region} ${bucket} ${key}`, 'HeadObject', () => 'absent' as const),
+    putObject: ({ region, bucket, key }) =>
+      called(`put object ${region} ${bucket} ${key}`, 'PutObject', () => undefined),
     close: () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { createEmulator } from '../../../../src/emulator/create-emulator.ts';
 import { serveEmulator } from '../../../../src/emulator/serve-emulator.ts';
@@ -14,7 +15,8 @@ const region = 'eu-west-1';
 
 /** One answer of a service, and the requests that were sent for it. */
 function scripted(status: number, body: unknown) {
-  const requests: { hostname: string; headers: Record<string, string>; body: string }[] = [];
+  const requests: { method: string; hostname: string; path: string; headers: Record<string, string>; body: string }[] =
+    [];
   const handler = {
     handle: (request: (typeof requests)[number]) => {
       requests.push(request);
@@ -120,6 +122,46 @@ describe('Other services', () => {
     });
   }
 
+  it('take objects, with the bucket in the name of the host where it can be there', async () => {
+    const sha256 = 'ab'.repeat(32);
+    const content = new Uint8Array([1, 2, 3]);
+    const asked: unknown[] = [];
+    for (const bucket of ['assets', 'assets.example.com']) {
+      const { provider, requests } = scripted(200, '');
+      expect(await provider.object({ region, bucket, key: 'a/b.zip' })).to.deep.equal({ ok: true, value: 'there' });
+      expect(await provider.putObject({ region, bucket, key: 'a/b.zip', content, sha256 })).to.include({ ok: true });
+      for (const { method, hostname, path, headers } of requests)
+        asked.push([method, hostname, path, headers['x-amz-content-sha256']?.slice(0, 4), headers['content-length']]);
+    }
+    expect(asked).to.deep.equal([
+      ['HEAD', 'assets.s3.eu-west-1.amazonaws.com', '/a/b.zip', 'e3b0', undefined],
+      ['PUT', 'assets.s3.eu-west-1.amazonaws.com', '/a/b.zip', 'abab', '3'],
+      ['HEAD', 's3.eu-west-1.amazonaws.com', '/assets.example.com/a/b.zip', 'e3b0', undefined],
+      ['PUT', 's3.eu-west-1.amazonaws.com', '/assets.example.com/a/b.zip', 'abab', '3'],
+    ]);
+  });
+
+  it('say in XML why they do not take an object, or by the status alone', async () => {
+    const key = { region, bucket: 'assets', key: 'a' };
+    const told = async (status: number, body: unknown, verb: 'object' | 'putObject'): Promise<unknown> => {
+      const { provider } = scripted(status, body);
+      const answer = await provider[verb]({ ...key, content: new Uint8Array(), sha256: '' });
+      return answer.ok ? answer.value : `${answer.error.kind} ${answer.error.errorName ?? ''}: ${answer.error.message}`;
+    };
+    const missing = '<Error><Code>NoSuchBucket</Code><Message>no bucket</Message></Error>';
+    expect([
+      await told(404, '', 'object'),
+      await told(403, '', 'object'),
+      await told(301, '', 'object'),
+      await told(404, missing, 'putObject'),
+    ]).to.deep.equal([
+      'absent',
+      'denied Forbidden: ',
+      'invalid-request PermanentRedirect: ',
+      'not-found NoSuchBucket: no bucket',
+    ]);
+  });
+
   it('are spoken by the emulator over the wire', async () => {
     const registry = createRegistry({ schemaFolders: [shippedSchemas] });
     const emulator = createEmulator({ registry, clock, random, store: memoryStore() });
@@ -142,6 +184,8 @@ describe('Other services', () => {
         },
       });
       const image = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
+      const object = { region, bucket: 'assets', key: 'a/b.zip' };
+      const zeros = createHash('sha256').update(new Uint8Array(5_000_000)).digest('hex');
       const answers = [
         await parameter(provider),
         await provider.parameter({ region, name: '/b' }),
@@ -152,6 +196,9 @@ describe('Other services', () => {
         await provider.secret({ region, name: 'arn:1', part: 'value' }),
         await provider.secret({ region, name: 'drawn', part: 'value' }),
         await provider.secret({ region, name: 'none', part: 'value' }),
+        await provider.object(object),
+        await provider.putObject({ ...object, content: new Uint8Array(5_000_000), sha256: zeros }),
+        await provider.object(object),
       ];
       expect(answers.map((answer) => (answer.ok ? answer.value : answer.error.message))).to.deep.equal([
         { kind: 'found', value: 'v', isSecret: false },
@@ -167,6 +214,9 @@ describe('Other services', () => {
           version: 'e87db208-a04e-37b8-625d-e8727956a388',
         },
         { kind: 'absent' },
+        'absent',
+        undefined,
+        'there',
       ]);
     } finally {
       provider.close();

@@ -10,7 +10,8 @@ export function columnText(use: ColumnUse, block: Block, scope: Scope): string |
   // A column that a join shares, and one that USING names, have no qualifier.
   if (meaning.kind === 'ambiguous' || block.joining.has(use)) return isRenamed ? quoteName(name) : undefined;
   const home = homeOf(meaning, block, scope);
-  if (home === undefined) return undefined;
+  // Of a source without a name the column is told by its own alone.
+  if (home === undefined) return isRenamed ? quoteName(name) : undefined;
   const isLong = use.qualifier?.includes('.') ?? false;
   if (use.qualifier !== undefined && !isLong && !isRenamed) return undefined;
   // Of several sources another may have the name for SQLite; where SQLite alone knows their columns, it is left to say so.

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { AskedAnchor, Repeat } from '../../../src/flow/flow.ts';
 import { askQuery } from '../../../src/lifecycle/ask-query.ts';
+import type { FakeResource } from '../engine/fake-provider.ts';
 import { createRunRig, type RunRig } from './run-rig.ts';
 
 const from = `FROM awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND Identifier = 'p1|editors'`;
@@ -158,5 +159,48 @@ describe('askQuery', () => {
       reason: { kind: 'interrupted' },
     });
     expect(gets(rig)).to.be.at.most(1);
+  });
+
+  const group = (name: string): FakeResource => ({
+    region: 'us-east-1',
+    typeName: 'AWS::Cognito::UserPoolGroup',
+    identifier: `p1|${name}`,
+    properties: { UserPoolId: 'p1', GroupName: name, Description: 'same' },
+    listed: { UserPoolId: 'p1', GroupName: name },
+  });
+  const among = (columns: string, entry = ''): RunRig =>
+    createRunRig({
+      entry,
+      queries: `/*+ exists */
+SELECT ${columns} FROM awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND user_pool_id = 'p1' AND description = 'same';
+/*+ create */
+INSERT INTO awscc.cognito.user_pool_groups (UserPoolId, GroupName, region) SELECT 'p1', 'a', 'us-east-1';
+`,
+      cloud: [group('a'), group('b')],
+    });
+  const ambiguous: readonly [string, RunRig, readonly string[] | undefined][] = [
+    ['with what tells them apart', among('group_name'), ['p1|a', 'p1|b']],
+    ['of which it counts two', among('COUNT(*) AS count'), ['p1|a', 'p1|b']],
+    ['of which an entry may stand for several', among('group_name', '    type: multi\n'), undefined],
+  ];
+  for (const [title, { run }, identifiers] of ambiguous)
+    it(`fails at several ${title}`, async () => {
+      const end = await askQuery(run, 'exists', 'presence', true, 'never');
+      const reason = end.ok ? undefined : end.reason;
+      expect(reason).to.include({ kind: 'ambiguous', anchor: 'exists' });
+      const candidates = reason?.kind === 'ambiguous' ? reason.candidates : undefined;
+      expect(candidates?.map(({ identifier }) => identifier)).to.deep.equal(identifiers);
+    });
+
+  it('fails where the exports lack what the manifest promises', async () => {
+    const { run } = createRunRig({
+      entry: '    exports: [nosuch]\n',
+      queries: `/*+ exists */\nSELECT group_name ${from};\n/*+ exports */\nSELECT group_name ${from};\n`,
+      cloud: [group('editors')],
+    });
+    expect(await askQuery(run, 'exports', 'exports', true, 'never')).to.have.nested.property(
+      'reason.kind',
+      'export-missing',
+    );
   });
 });

@@ -320,4 +320,41 @@ describe('a query of a resource', () => {
     );
     expect(setup().run.queryOf('create').query.anchor).to.equal('create');
   });
+
+  it('is refused where a value is wrong that only the run knows', async () => {
+    const queries = `/*+ exists */\nSELECT group_name ${place.replace('p1|editors', '{{ vars.id }}')};\n/*+ create */\n${insert(`'a'`)}\n`;
+    const { run, provider } = createRunRig({ queries, variables: { id: 'p1' } });
+    expect(await run.select('exists')).to.have.nested.property('reason.trouble.kind', 'refused');
+    expect(provider.calls).to.deep.equal([]);
+    const prepared = run.prepare('exists');
+    expect(prepared.ok && run.operationOf('exists', prepared.value[0]!)).to.have.nested.property(
+      'reason.trouble.diagnostics[0].code',
+      'resource/identifier',
+    );
+    expect(run.onlyOperation('exists')).to.equal(undefined);
+  });
+
+  it('has an outline where nothing but its values is open', () => {
+    const open = createRunRig({
+      queries: `/*+ create */\n${insert(`'{{ vars.a }}'`)}\n`,
+      variables: { a: new Unknown('pool.id') },
+    }).run;
+    expect(open.outlinedOperation('create')).to.have.property('kind', 'create');
+    expect(open.outlinedOperation('update')).to.equal(undefined);
+    const several = createRunRig({
+      entry: '    type: multi\n',
+      queries: `/*+ exists */\nSELECT 0 AS count;\n/*+ create */\n${insert(`'a'`)}\n${insert(`'b'`)}\n`,
+    }).run;
+    expect(several.outlinedOperation('create')).to.equal(undefined);
+    const shapeless = createRunRig({
+      queries: `/*+ create */\n{% if vars.a == 'x' %}${insert(`'a'`)}{% else %}${insert(`'b'`)}{% endif %}\n`,
+      variables: { a: new Unknown('pool.id') },
+    }).run;
+    expect(shapeless.outlinedOperation('create')).to.equal(undefined);
+    expect(shapeless.prepare('create')).to.have.nested.property('reason.needs[0].name', 'pool.id');
+  });
+
+  it('is a mistake of the program where it is not there', () => {
+    expect(() => setup().run.queryOf('update')).to.throw('asked for a query update that is not there');
+  });
 });

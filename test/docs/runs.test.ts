@@ -5,7 +5,10 @@ import { withRig } from '../support/rig.ts';
 
 const pages = [
   'docs/tutorial.md',
+  'docs/adopt.md',
+  'docs/coming-from-cloudformation.md',
   'docs/coming-from-grucloud.md',
+  'docs/coming-from-terraform.md',
   'docs/guards.md',
   'docs/manifest.md',
   'docs/order.md',

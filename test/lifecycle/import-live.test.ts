@@ -101,7 +101,7 @@ describe('import of what is live', () => {
         ...[...types, 'SubnetRouteTableAssociation'].flatMap((type) => ['--resource', `AWS::EC2::${type}=*`]),
       );
       expect(run.errors.replace(/sg-\w+/, 'sg-…')).to.equal(
-        'left out: AWS::EC2::SecurityGroup sg-… is one that the service makes by itself\nadded 11 entries to net/stackql_manifest.yml\nnext: stack-deploy plan net dev --local\n',
+        'left out: AWS::EC2::SecurityGroup sg-… is created by the service itself\nadded 11 entries to net/stackql_manifest.yml\nnext: stack-deploy plan net dev --local\n',
       );
       const written = rig.read('net/stackql_manifest.yml').replaceAll(/\b(vpc|igw|rtb)-[0-9a-f]{8,}/g, '$1-…');
       const expected = join(fixtures, 'network.manifest.yml');
@@ -166,9 +166,9 @@ describe('import of what is live', () => {
         0,
         dedent`
           aws_s3_bucket_versioning.uploads is VersioningConfiguration of its bucket
-          left out: random_id.suffix: it is not of AWS
+          left out: random_id.suffix: not an AWS resource
           left out: aws_dynamodb_table.gone: AWS::DynamoDB::Table gone does not exist in us-east-1
-          no read returns Code of "worker_function": worker_function_code gives it when it is created anew
+          AWS does not return Code of "worker_function": set the variable worker_function_code before you create it anew
           added 10 entries to shop/stackql_manifest.yml
           next: stack-deploy plan shop dev --local
         `,
@@ -220,10 +220,10 @@ describe('import of what is live', () => {
         told.push(`${code} ${errors.split('\n')[0]}`);
       }
       expect(told).to.deep.equal([
-        '1 error[input/statement]: no resources are told by this statement',
+        '1 error[input/statement]: the query does not select resources of one type in one region',
         '1 error[input/file-missing]: the query none.iql does not exist',
         '1 error[resource/unknown-column]: awscc.sqs.queues has no column "a"',
-        '1 error[input/statement]: no resources are told by this statement',
+        '1 error[input/statement]: the query does not select resources of one type in one region',
       ]);
     }));
 
@@ -242,14 +242,14 @@ describe('import of what is live', () => {
       );
       const importing = ['import', 'shop', 'dev', '--local', '--resource', 'AWS::SQS::Queue=*'];
       expect((await rig.run(...importing)).errors).to.equal(dedent`
-        left out: AWS::SQS::Queue https://sqs.us-east-1.amazonaws.com/000000000000/events belongs to the stack orders (dev), where it is "events"; --take-over orders/dev is leave to have it
+        left out: AWS::SQS::Queue https://sqs.us-east-1.amazonaws.com/000000000000/events belongs to the stack orders (dev), where it is "events"; add --take-over orders/dev to take it over
         left out: AWS::SQS::Queue https://sqs.us-east-1.amazonaws.com/000000000000/jobs is "jobs" of this stack already
         added 1 entry to shop/stackql_manifest.yml
         next: stack-deploy plan shop dev --local
       `);
       expect(await planned(rig, 'shop')).to.deep.equal([0, []]);
       const alone = await rig.run(...importing.slice(0, -1), 'AWS::SQS::Queue=*events');
-      expect([alone.code, alone.errors.split('\n').at(-2)]).to.deep.equal([1, 'nothing is imported']);
+      expect([alone.code, alone.errors.split('\n').at(-2)]).to.deep.equal([1, 'nothing to import']);
       expect((await rig.run(...importing, '--take-over', 'orders')).code).to.equal(0);
       expect(rig.read('shop/stackql_manifest.yml')).to.include('take_over: orders/dev');
       const taken = await rig.run('plan', 'shop', 'dev', '--local');

@@ -132,7 +132,7 @@ describe('import from a CloudFormation template', () => {
         output: '',
         errors: dedent`
           added 1 entry to shop/stackql_manifest.yml
-          nothing says the value of account and Stage
+          missing values: account and Stage
           next: stack-deploy plan shop dev -e account=… -e Stage=…
         `,
       });
@@ -153,7 +153,50 @@ describe('import from a CloudFormation template', () => {
               QueueName: '{{ Stage }}-{{ account }}'
       `);
       const again = await rig.run(...importing, '-e', 'Stage=dev');
-      expect(again.errors).to.match(/^error\[input\/option\]: shop\/stackql_manifest.yml is there already/);
+      expect(again.errors).to.match(/^error\[input\/option\]: shop\/stackql_manifest.yml exists already/);
+    }));
+
+  it('asks for parameters and secrets where CloudFormation does', () =>
+    withRig(async (rig) => {
+      rig.write(
+        'app.yml',
+        dedent`
+          Parameters:
+            Image: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /images/web}
+            Zones: {Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: /zones}
+          Resources:
+            Group:
+              Type: AWS::AutoScaling::AutoScalingGroup
+              Properties:
+                AutoScalingGroupName: web
+                MinSize: '1'
+                MaxSize: '1'
+                AvailabilityZones: !Ref Zones
+            Settings:
+              Type: AWS::SSM::Parameter
+              Properties:
+                Name: /app
+                Type: String
+                Description: !Sub 'on {{resolve:ssm:/os}}, \${Image}'
+                Value: '{{resolve:secretsmanager:db:SecretString:password}}'
+            Other:
+              Type: AWS::SSM::Parameter
+              Properties:
+                Name: /other
+                Type: String
+                Value: '{{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:1:secret:db-AbCdEf}}'
+        `.replaceAll('\\$', '$'),
+      );
+      const { errors, output } = await rig.run('import', 'app', 'dev', '--cloudformation', 'app.yml', '--print');
+      expect(errors).to.equal('made 3 entries\n');
+      expect(output.split('\n').filter((line) => line.includes('{{'))).to.deep.equal([
+        `    value: '{{ ssm("/images/web") }}'`,
+        `    value: '{{ ssm("/zones") | split(",") }}'`,
+        `      AvailabilityZones: '{{ Zones }}'`,
+        `      Description: on {{ ssm("/os") }}, {{ Image }}`,
+        `      Value: '{{ secret("db", "password") }}'`,
+        `      Value: '{{ secret("arn:aws:secretsmanager:us-east-1:1:secret:db-AbCdEf") }}'`,
+      ]);
     }));
 
   it('tells what has no counterpart, each with its place, and leaves it out', () =>
@@ -175,7 +218,7 @@ describe('import from a CloudFormation template', () => {
                 CidrBlock: !Select [0, !Cidr [10.0.0.0/16, 4, 8]]
                 AvailabilityZone: !Select [0, !GetAZs '']
                 Ipv6Native: !Ref Fn
-                Tags: [{Key: a, Value: !If [Big, x, y]}, {Key: b, Value: '{{resolve:ssm:/b}}'}]
+                Tags: [{Key: a, Value: !If [Big, x, y]}, {Key: b, Value: '{{resolve:ssm:/b:3}}'}]
             Queue:
               Type: AWS::SQS::Queue
               Properties:
@@ -191,31 +234,29 @@ describe('import from a CloudFormation template', () => {
         return message ?? place ?? [];
       });
       expect(told).to.deep.equal([
-        'macros are not carried out',
+        'macros are not run',
         'odd.yml:1:1',
-        '"Fn" is left out: AWS::Serverless::Function is a type that Cloud Control cannot create',
+        '"Fn" is left out: AWS::Serverless::Function cannot be created through Cloud Control',
         'odd.yml:5:14',
-        '"Cluster" is left out: AWS::CloudFormation::CustomResource is a type that Cloud Control cannot create',
+        '"Cluster" is left out: AWS::CloudFormation::CustomResource cannot be created through Cloud Control',
         'odd.yml:7:19',
-        'the parameter Image has its value from the Parameter Store, which is not read here',
-        'odd.yml:3:3',
         'VpcId of "Subnet" is left out: Fn::ImportValue has no counterpart',
         'odd.yml:11:27',
         'CidrBlock of "Subnet" is left out: Fn::Cidr has no counterpart',
         'odd.yml:12:36',
         'AvailabilityZone of "Subnet" is left out: Fn::GetAZs has no counterpart',
         'odd.yml:13:45',
-        'Ipv6Native of "Subnet" is left out: "Fn" is not among what is imported',
+        'Ipv6Native of "Subnet" is left out: "Fn" is not imported',
         'odd.yml:14:24',
-        'Tags of "Subnet" is left out: "Big" is no condition of this template',
+        'Tags of "Subnet" is left out: the template has no condition "Big"',
         'odd.yml:15:35',
-        'Tags of "Subnet" is left out: the dynamic reference {{resolve:ssm:/b}} has no counterpart',
+        'Tags of "Subnet" is left out: it has a dynamic reference without a counterpart',
         'odd.yml:15:64',
         'RedrivePolicy of "Queue" is left out: AWS::SQS::Queue has no property "Nothing" that a read returns',
         'odd.yml:20:52',
-        'the output Both is put together, and the manifest exports properties as they are',
+        'the output Both is not a property of one resource, and the manifest exports nothing else',
         'odd.yml:22:3',
-        'nothing tells which AWS::EC2::Subnet "Subnet" is: the template does not name it',
+        'cannot identify "Subnet": the template gives this AWS::EC2::Subnet no name',
         'odd.yml:8:3',
       ]);
       expect([code, output]).to.deep.equal([
@@ -254,11 +295,11 @@ describe('import from a CloudFormation template', () => {
         told.push(`${code} ${errors.split('\n')[0]}`);
       }
       expect(told).to.deep.equal([
-        '1 error[input/import]: list.yml is no CloudFormation template: it has no Resources',
+        '1 error[input/import]: list.yml is not a CloudFormation template: it has no "Resources"',
         '1 error[manifest/yaml-syntax]: the YAML tag "!Nonsense" means nothing here',
         '1 error[input/file-missing]: the template none.yml does not exist',
         '1 error[input/import]: list.yml does not list the resources of a stack',
-        '1 error[input/option]: a template is imported alone',
+        '1 error[input/option]: --cloudformation cannot be combined with other sources',
       ]);
     }));
 });

@@ -51,7 +51,7 @@ export async function importResources(
   tell(diagnostics);
   for (const line of notes) say(line);
   if (entries.length === 0) {
-    say('nothing is imported');
+    say('nothing to import');
     return exitCodes.failed.code;
   }
   if (options.print) {
@@ -63,7 +63,7 @@ export async function importResources(
   if (!text.ok) return refuse(refusedFor(text.error));
   writeManifest(before.value, text.value);
   say(`added ${count(entries.length, 'entry', 'entries')} to ${shown}`);
-  if (variables.length > 0) say(`nothing says the value of ${enumerate(variables)}`);
+  if (variables.length > 0) say(`missing values: ${enumerate(variables)}`);
   const given = variables.map((name) => ` -e ${name}=…`).join('');
   say(`next: stack-deploy plan ${folder} ${environment}${options.local ? ' --local' : ''}${given}`);
   return exitCodes.done.code;
@@ -82,7 +82,8 @@ async function importParts(
     err(refusedFor(mistake(code, message, { help })));
   const isLive = resource.length > 0 || query.length > 0 || terraformState !== undefined;
   if (cloudformation !== undefined) {
-    if (isLive) return refuse('a template is imported alone', 'import the others by a second command');
+    if (isLive)
+      return refuse('--cloudformation cannot be combined with other sources', 'run the command once for each');
     return importTemplate(cloudformation, region, options, registry, context);
   }
   if (!isLive) return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');

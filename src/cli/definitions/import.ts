@@ -17,18 +17,24 @@ export const importCommand: CommandDefinition = {
     )
       .default([], 'none')
       .argParser(collect),
-    new Option('--query <SQL>', 'the resources of the first table of a SELECT, or of a file with one (repeatable)')
+    new Option(
+      '--query <SQL>',
+      'import the resources that a SELECT finds in its first table, or a file with a SELECT (repeatable)',
+    )
       .default([], 'none')
       .argParser(collect),
-    new Option('--terraform-state <FILE>', 'the resources of a state file, or of what "terraform show -json" printed'),
-    new Option('--cloudformation <FILE>', 'a CloudFormation template, in JSON or YAML: a new manifest says the same'),
+    new Option(
+      '--terraform-state <FILE>',
+      'import the resources of a state file, or of the output of "terraform show -json"',
+    ),
+    new Option('--cloudformation <FILE>', 'convert a CloudFormation template, in JSON or YAML, to a new manifest'),
     new Option(
       '--physical-ids <FILE>',
-      'what "aws cloudformation describe-stack-resources" printed: it says which resources those of the template are',
+      'the output of "aws cloudformation describe-stack-resources": the ids of the resources of the template',
     ),
     new Option(
       '--take-over <OWNER>',
-      'leave to have what belongs to another stack: shop, shop/prd, or the name of a CloudFormation stack (repeatable)',
+      'also import what belongs to this stack: shop, shop/prd, or the name of a CloudFormation stack (repeatable)',
     )
       .default([], 'none')
       .argParser(collect),

@@ -40,7 +40,10 @@ export function entriesOfLive(found: readonly FoundResource[], place: EntryPlace
     const { properties, unread } = withUnread(entry.name, type, entry.properties);
     for (const { property, variable, isNeeded } of unread) {
       if (isNeeded) variables.push(variable);
-      else notes.push(`no read returns ${property} of "${entry.name}": ${variable} gives it when it is created anew`);
+      else
+        notes.push(
+          `AWS does not return ${property} of "${entry.name}": set the variable ${variable} before you create it anew`,
+        );
     }
     return { ...entry, properties };
   });

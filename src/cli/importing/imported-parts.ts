@@ -20,7 +20,7 @@ export function onlyEntries(entries: readonly ImportedEntry[], notes: readonly s
   return { entries, notes, globals: [], exports: [], description: undefined, variables: [], diagnostics: [] };
 }
 
-/** Why nothing is imported: mistakes, or the words of a failure. */
+/** Why nothing to import: mistakes, or the words of a failure. */
 export type ImportRefusal =
   | { readonly kind: 'mistakes'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'failure'; readonly text: string };

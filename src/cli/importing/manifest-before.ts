@@ -42,8 +42,10 @@ export function manifestWith(before: ManifestBefore, parts: ImportedParts): Resu
   const { entries, globals, exports } = parts;
   if (before.text === undefined) return ok(newManifestWith(before, parts));
   if (globals.length > 0 || exports.length > 0) {
-    const help = 'name a folder that has none, or see what it would be with --print';
-    return err(mistake('input/option', `${before.shown} is there already, and a template is imported whole`, { help }));
+    const help = 'use another folder, or --print';
+    return err(
+      mistake('input/option', `${before.shown} exists already, and a template becomes a manifest of its own`, { help }),
+    );
   }
   const text = appendEntries(before.text, entries);
   if (text !== undefined) return ok(text);

@@ -34,7 +34,11 @@ export async function resourcesOfQuery(
       if (table === undefined) {
         const help = 'write SELECT * FROM awscc.sqs.queues WHERE …, in one region';
         const at = operation.at;
-        return err(refusedFor(mistake('input/statement', 'no resources are told by this statement', { at, help })));
+        return err(
+          refusedFor(
+            mistake('input/statement', 'the query does not select resources of one type in one region', { at, help }),
+          ),
+        );
       }
       const found = await statements.matching(table.operation, stopping.stop);
       if (!found.ok) return err({ kind: 'failure', text: asker.tellFailure(found.error) });

@@ -35,13 +35,13 @@ export function resourcesToTake(
     };
     // reveal() of a map is a map.
     const properties = reveal(Object.fromEntries(live.properties)) as JsonObject;
-    if (isMadeByService(live.type, properties)) return leave('is one that the service makes by itself');
+    if (isMadeByService(live.type, properties)) return leave('is created by the service itself');
     const owner = ownerOf(live.type, properties);
     if (owner === undefined) return [{ live, wish, former: undefined, takenFrom: undefined }];
     if (isAnother(owner, place)) {
       const takenFrom = nameOf(owner);
       if (place.takeOver.some((name) => isNamedBy(owner, name))) return [{ live, wish, former: undefined, takenFrom }];
-      return leave(`belongs to ${ownerText(owner)}; --take-over ${takenFrom} is leave to have it`);
+      return leave(`belongs to ${ownerText(owner)}; add --take-over ${takenFrom} to take it over`);
     }
     const former = owner.kind === 'stack' ? owner.resource : undefined;
     if (former !== undefined && place.names.includes(former)) return leave(`is "${former}" of this stack already`);

@@ -20,7 +20,7 @@ export function resourcesOfStateFile(
   const state = readState(source.value.text);
   if (state === undefined) {
     const help = 'name a state file, or write what "terraform show -json" prints into a file';
-    return err(refusedFor(mistake('input/import', `${source.value.path} is no state of Terraform`, { help })));
+    return err(refusedFor(mistake('input/import', `${source.value.path} is not a Terraform state`, { help })));
   }
   const { resources, notes } = resourcesOfState(state, registry);
   const wanted = resources.map(({ type, identifier, region: own, name, address }): WantedResource => ({

@@ -18,7 +18,7 @@ export function readOutput({ key, keyAt, value }: ManifestEntry, reader: ValueRe
   const [only, second] = meaning.kind === 'joined' ? meaning.parts : [meaning];
   if (only?.kind === 'member' && second === undefined && !only.path.includes('.'))
     return [{ name: key, entry: only.entry, property: only.path }];
-  const message = `the output ${key} is put together, and the manifest exports properties as they are`;
+  const message = `the output ${key} is not a property of one resource, and the manifest exports nothing else`;
   tell(warning('input/import', message, { at: keyAt, help: 'export its parts' }));
   return [];
 }

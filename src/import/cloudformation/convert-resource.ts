@@ -74,7 +74,7 @@ export function entryOf({ entry, type, properties }: ReadResource, tools: EntryT
   const isFound = foundBy(type, { gives, identifyBy: [], hasIdentifier: false, isMarked: false }) !== undefined;
   const identifier = isFound ? undefined : physicalIdentifier(name, known);
   if (!isFound && identifier === undefined) {
-    const message = `nothing tells which ${type.typeName} "${name}" is: the template does not name it`;
+    const message = `cannot identify "${name}": the template gives this ${type.typeName} no name`;
     const help =
       'give what "aws cloudformation describe-stack-resources" prints by --physical-ids, or write its "identifier"';
     tell(warning('input/import', message, { at: entry.keyAt, help }));

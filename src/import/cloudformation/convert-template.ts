@@ -11,7 +11,7 @@ import { entryOf, readProperties, type ReadResource } from './convert-resource.t
 import type { KnownResource, KnownValues } from './physical-identifier.ts';
 import type { CloudFormationTemplate } from './read-template.ts';
 import type { TemplateNames } from './template-names.ts';
-import { readParameters } from './template-parameters.ts';
+import { readParameters, type TemplateParameter } from './template-parameters.ts';
 import { usableType } from './usable-type.ts';
 import { ValueReader } from './understand-value.ts';
 
@@ -56,14 +56,14 @@ export function convertTemplate(
   const tell = (told: Diagnostic): void => void diagnostics.push(told);
   if (template.transform !== undefined) {
     const help = 'import the processed template: aws cloudformation get-template --template-stage Processed';
-    tell(warning('input/import', 'macros are not carried out', { at: template.transform.keyAt, help }));
+    tell(warning('input/import', 'macros are not run', { at: template.transform.keyAt, help }));
   }
   const types = new Map<string, ResourceType>();
   for (const entry of template.resources) {
     const type = usableType(entry, registry, tell);
     if (type !== undefined) types.set(entry.key, type);
   }
-  const parameters = readParameters(template.parameters, stack.parameters, tell);
+  const parameters = readParameters(template.parameters, stack.parameters);
   const mappings = template.mappings.map(({ key, value }) => ({ name: key, value: jsonOf(value) }));
   const taken = new Set([...types.keys(), ...parameters.map(({ name }) => name)]);
   const free = (name: string): string => {
@@ -91,6 +91,8 @@ export function convertTemplate(
   const given = new Map<string, Json>(
     parameters.flatMap(({ name, value }): [string, Json][] => (value === undefined ? [] : [[name, value]])),
   );
+  const stored = new Map(parameters.map((one) => [one.name, one.stored]));
+  const isStored = (name: string): boolean => stored.get(name) !== undefined;
   if (stack.region !== undefined) given.set('region', stack.region);
   if (stack.account !== undefined) given.set('account', stack.account);
   const known: KnownValues = {
@@ -100,7 +102,7 @@ export function convertTemplate(
         { type, properties, physicalId: stack.physicalIds.get(key) },
       ]),
     ),
-    names: new Map([...given].map(([name, value]) => [name, plainText(value)])),
+    names: new Map([...given].flatMap(([name, value]) => (isStored(name) ? [] : [[name, plainText(value)]]))),
   };
   const outputs = template.outputs.flatMap((entry) => readOutput(entry, reader, tell));
   const entries = resources.map((resource) =>
@@ -115,7 +117,7 @@ export function convertTemplate(
     return {
       name,
       ...(description === undefined ? {} : { description: writeLiteral(description) }),
-      value: typeof value === 'string' ? writeLiteral(value) : value,
+      value: writeGlobal(value, stored.get(name)),
     };
   });
   const tables = mappings.map(({ name, value }) => ({ name: names.mappings.get(name) ?? name, value }));
@@ -128,4 +130,10 @@ export function convertTemplate(
     variables: all.filter((name) => !given.has(name) && isUsed(name)),
     diagnostics,
   };
+}
+
+function writeGlobal(value: Json, stored: TemplateParameter['stored']): Json {
+  if (typeof value !== 'string') return value;
+  if (stored === undefined) return writeLiteral(value);
+  return `{{ ssm(${JSON.stringify(value)})${stored === 'list' ? ' | split(",")' : ''} }}`;
 }

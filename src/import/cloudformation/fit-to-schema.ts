@@ -23,6 +23,7 @@ export function fitToSchema(meaning: Meaning, node: SchemaNode | undefined): Mea
     case 'nothing':
     case 'name':
     case 'member':
+    case 'asked':
     case 'joined':
     case 'filtered':
     case 'item':

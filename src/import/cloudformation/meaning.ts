@@ -9,6 +9,8 @@ export type Meaning =
   | { readonly kind: 'name'; readonly name: string }
   /** A property of another entry: `DBInstance`, `Endpoint.Address`. */
   | { readonly kind: 'member'; readonly entry: string; readonly path: string }
+  /** A question outside of the stack: `ssm("/network/vpc")`. */
+  | { readonly kind: 'asked'; readonly call: string }
   /** One text of several parts. */
   | { readonly kind: 'joined'; readonly parts: readonly Meaning[] }
   /** `of | filter(argument)` of a template. */

@@ -48,6 +48,7 @@ function textOf(meaning: Meaning, known: KnownValues): string | undefined {
       return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
     }
     case 'nothing':
+    case 'asked':
     case 'list':
     case 'map':
     case 'filtered':

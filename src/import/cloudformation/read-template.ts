@@ -25,7 +25,9 @@ export function readTemplate(source: Source): Parsed<CloudFormationTemplate> {
   const resources = memberOf(root, 'Resources');
   if (resources?.kind !== 'map') {
     const help = 'a template is a map in JSON or YAML with the key Resources';
-    const told = mistake('input/import', `${source.path} is no CloudFormation template: it has no Resources`, { help });
+    const told = mistake('input/import', `${source.path} is not a CloudFormation template: it has no "Resources"`, {
+      help,
+    });
     return { value: undefined, diagnostics: [...diagnostics, told] };
   }
   const section = (name: string): readonly ManifestEntry[] => entriesOf(memberOf(root, name));

@@ -1,15 +1,15 @@
 import type { Json } from '../../base/json.ts';
-import { warning } from '../../diagnostics/diagnostic.ts';
 import { jsonOf, memberOf, textOf } from '../../manifest/manifest-value.ts';
 import type { ManifestEntry } from '../../manifest/manifest.ts';
 import { plainText } from '../../values/reading.ts';
-import type { Tell } from './understand-value.ts';
 
 /** A parameter of a template. */
 export interface TemplateParameter {
   readonly name: string;
   /** What it is given, else its default; undefined where only a variable can say it. */
   readonly value: Json | undefined;
+  /** `value` is the name of a parameter of Systems Manager, which holds a text or a list; undefined where it is the value itself. */
+  readonly stored: 'text' | 'list' | undefined;
   readonly isNumber: boolean;
   readonly isSecret: boolean;
   readonly description: string | undefined;
@@ -19,22 +19,18 @@ export interface TemplateParameter {
 export function readParameters(
   entries: readonly ManifestEntry[],
   given: ReadonlyMap<string, string>,
-  tell: Tell,
 ): readonly TemplateParameter[] {
-  return entries.map(({ key: name, keyAt, value }) => {
+  return entries.map(({ key: name, value }) => {
     const type = textOf(memberOf(value, 'Type')) ?? 'String';
     const noEcho = memberOf(value, 'NoEcho');
     const isSecret = noEcho !== undefined && plainText(jsonOf(noEcho)) === 'true';
     const fallback = memberOf(value, 'Default');
     const known = given.get(name) ?? (fallback === undefined ? undefined : jsonOf(fallback));
     const isStored = type.startsWith('AWS::SSM::Parameter::Value');
-    if (isStored) {
-      const message = `the parameter ${name} has its value from the Parameter Store, which is not read here`;
-      tell(warning('input/import', message, { at: keyAt, help: `give the value by -e ${name}=VALUE` }));
-    }
     return {
       name,
-      value: known === undefined || isStored || isSecret ? undefined : typed(known, type),
+      value: known === undefined || isSecret ? undefined : isStored ? plainText(known) : typed(known, type),
+      stored: isStored ? (type.includes('List<') ? 'list' : 'text') : undefined,
       isNumber: type === 'Number',
       isSecret,
       description: textOf(memberOf(value, 'Description')),

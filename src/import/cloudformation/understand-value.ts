@@ -3,6 +3,7 @@ import { headOf, itemsOf, jsonOf, memberOf, textOf } from '../../manifest/manife
 import type { ManifestEntry, ManifestValue } from '../../manifest/manifest.ts';
 import { findProperty } from '../../resource-types/find-property.ts';
 import { refPropertyOf } from '../../resource-types/ref-property.ts';
+import { readDynamicReferences } from './dynamic-references.ts';
 import { joined, nothing, plain, type Meaning } from './meaning.ts';
 import { pseudoNames, type TemplateNames } from './template-names.ts';
 import { writeExpression } from './write-meaning.ts';
@@ -86,9 +87,8 @@ export class ValueReader {
   }
 
   #text(text: string, at: ManifestValue): Understood {
-    const dynamic = /\{\{resolve:[^}]*\}\}/.exec(text)?.[0];
-    if (dynamic === undefined) return plain(text);
-    return this.#refuse(at, `the dynamic reference ${dynamic} has no counterpart`, 'give the value by a variable');
+    const help = 'give the value by a variable';
+    return readDynamicReferences(text) ?? this.#refuse(at, 'it has a dynamic reference without a counterpart', help);
   }
 
   #call({ key, value }: ManifestEntry): Understood {
@@ -164,14 +164,14 @@ export class ValueReader {
         return stackName === undefined ? { kind: 'name', name: 'stack_name' } : plain(stackName);
       }
       default:
-        return this.#refuse(at, `"${name}" is not among what is imported`);
+        return this.#refuse(at, `"${name}" is not imported`);
     }
   }
 
   #getAtt(written: string, value: ManifestValue): Understood {
     const [name = '', ...path] = written.split('.');
     const type = this.#names.types.get(name);
-    if (type === undefined) return this.#refuse(value, `"${name}" is not among what is imported`);
+    if (type === undefined) return this.#refuse(value, `"${name}" is not imported`);
     const property = findProperty(type, path[0] ?? '');
     if (property === undefined || property.writeOnly)
       return this.#refuse(value, `${type.typeName} has no property "${path[0] ?? ''}" that a read returns`);
@@ -182,9 +182,8 @@ export class ValueReader {
     const [first, second] = value.kind === 'list' ? value.items : [value];
     const text = textOf(first);
     if (text === undefined || first === undefined) return this.#refuse(value, 'Fn::Sub has no text');
-    if (this.#text(text.replaceAll(/\$\{[^}]*\}/g, ''), first) === undefined) return undefined;
     const parts = [...text.matchAll(/\$\{(!?)([^}]*)\}|[^$]+|\$/g)].map(([whole, keep, name]): Understood => {
-      if (name === undefined) return plain(whole);
+      if (name === undefined) return this.#text(whole, first);
       if (keep === '!') return plain(`\${${name}}`);
       const own = memberOf(second, name.trim());
       if (own !== undefined) return this.read(own);
@@ -219,9 +218,7 @@ export class ValueReader {
 
   #conditionName(value: ManifestValue): string | undefined {
     const name = textOf(value) ?? '';
-    return (
-      this.#names.conditions.get(name) ?? this.#refuseCondition(value, `"${name}" is no condition of this template`)
-    );
+    return this.#names.conditions.get(name) ?? this.#refuseCondition(value, `the template has no condition "${name}"`);
   }
 
   #refuseCondition(value: ManifestValue, message: string): string | undefined {

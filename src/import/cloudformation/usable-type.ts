@@ -19,8 +19,7 @@ export function usableType(
   if (meaningless.has(name)) return undefined;
   const type = registry.find(name);
   if (type?.handlers.create !== undefined) return type;
-  const why =
-    type === undefined ? 'is no resource type that is known here' : 'is a type that Cloud Control cannot create';
+  const why = type === undefined ? 'is an unknown resource type' : 'cannot be created through Cloud Control';
   tell(warning('input/import', `"${key}" is left out: ${name} ${why}`, { at: typeAt?.at ?? keyAt }));
   return undefined;
 }

@@ -22,6 +22,7 @@ export function writeValue(meaning: Meaning): Json | undefined {
       return meaning.parts.map(writeText).join('');
     case 'name':
     case 'member':
+    case 'asked':
     case 'filtered':
     case 'item':
     case 'choice':
@@ -49,6 +50,8 @@ export function writeExpression(meaning: Meaning): string {
       return meaning.name;
     case 'member':
       return `${meaning.entry}.${meaning.path}`;
+    case 'asked':
+      return meaning.call;
     case 'joined':
       return meaning.parts.map(writeOperand).join(' ~ ');
     case 'filtered': {

@@ -34,7 +34,7 @@ export function resourcesOfState(state: readonly StateResource[], registry: File
     }
     const found = namedBy(resource, registry);
     if (found.length === 0) {
-      const why = /^aws(?:cc)?_/.test(type) ? 'its type has no counterpart that is known' : 'it is not of AWS';
+      const why = /^aws(?:cc)?_/.test(type) ? 'no counterpart is known for its type' : 'not an AWS resource';
       notes.push(`left out: ${address}: ${why}`);
     }
     return found;

@@ -91,10 +91,10 @@ describe('readState', () => {
       ]),
     ).to.deep.equal([
       'module.store.aws_s3_bucket_versioning.v is VersioningConfiguration of its bucket',
-      'left out: random_id.suffix: it is not of AWS',
-      'left out: aws_mystery.x: its type has no counterpart that is known',
-      'left out: awscc_mystery_thing.x: its type has no counterpart that is known',
-      'left out: aws_vpc.x: its type has no counterpart that is known',
+      'left out: random_id.suffix: not an AWS resource',
+      'left out: aws_mystery.x: no counterpart is known for its type',
+      'left out: awscc_mystery_thing.x: no counterpart is known for its type',
+      'left out: aws_vpc.x: no counterpart is known for its type',
     ]);
   });
 

@@ -6,6 +6,8 @@ import type { Leases } from './leases.ts';
 interface HeldLockOptions {
   readonly number: number;
   readonly lease: Lease;
+  /** When its create was sent, in milliseconds since the epoch: from then on it counts. */
+  readonly writtenMs: number;
   readonly clock: Clock;
   readonly emit: (event: LockEvent) => void;
 }
@@ -26,8 +28,8 @@ export class HeldLock {
   constructor(leases: Leases, options: HeldLockOptions) {
     this.#leases = leases;
     this.#options = options;
-    const { clock, lease } = options;
-    this.#renewedMs = clock.now();
+    const { clock, lease, writtenMs } = options;
+    this.#renewedMs = writtenMs;
     this.#stopRenewing = clock.every?.(lease.durationMs / 10, () => this.renewIfDue()) ?? (() => undefined);
   }
 
@@ -44,6 +46,13 @@ export class HeldLock {
     this.#renewal ??= this.#renew().finally(() => {
       this.#renewal = undefined;
     });
+  }
+
+  /** Whether it still is this run's, renewed first where it is time for that. */
+  async isHeld(): Promise<boolean> {
+    this.renewIfDue();
+    await this.#renewal;
+    return !this.#lost.signal.aborted;
   }
 
   /** Marks the lock free, unless it is not this run's any more. */
@@ -82,6 +91,7 @@ export class HeldLock {
   #lose(): void {
     const { emit, number } = this.#options;
     if (this.#lost.signal.aborted) return;
+    this.#stopRenewing();
     emit({ kind: 'lock.lost', name: this.#leases.nameOf(number) });
     this.#lost.abort();
   }

@@ -92,7 +92,7 @@ function isFree({ lease }: ReadLease, unchangedMs: number, usualMs: number): boo
   return lease?.state === 'free' || unchangedMs >= (lease?.durationMs ?? usualMs);
 }
 
-/** Creates the next lease; undefined where somebody else was quicker. */
+/** Creates the next lease; undefined where somebody else was quicker, or has it by now. */
 async function takeAfter(
   leases: Leases,
   highest: number,
@@ -117,11 +117,13 @@ async function takeAfter(
     await leases.remove(number);
     return above.ok ? ok(undefined) : above;
   }
+  emit({ kind: 'lock.taken', name: leases.nameOf(number) });
+  const lock = new HeldLock(leases, { number, lease, writtenMs: nowMs, clock, emit });
   // What cannot be deleted now, the next holder deletes.
   const numbers = await leases.numbers();
   for (const older of numbers.ok ? numbers.value.filter((one) => one < number) : []) await leases.remove(older);
-  emit({ kind: 'lock.taken', name: leases.nameOf(number) });
-  return ok(new HeldLock(leases, { number, lease, clock, emit }));
+  // All of that may have taken so long that somebody else took the lock for stale.
+  return ok((await lock.isHeld()) ? lock : undefined);
 }
 
 function refusalOf(failure: Failure): LockRefusal {

@@ -88,6 +88,11 @@ export class Workbench {
     return this.#options.lock === true || (await this.open('this')).stack.manifest.lock;
   }
 
+  /** Whether a run writes several resources at one time. */
+  async isParallel(): Promise<boolean> {
+    return (this.#options.parallelism ?? (await this.open('this')).stack.manifest.parallelism) > 1;
+  }
+
   async open(revision: Revision, slot = 0): Promise<OpenedStack> {
     const key = `${revision} ${slot}`;
     const known = this.#opened.get(key);

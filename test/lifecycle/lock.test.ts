@@ -181,6 +181,35 @@ describe('The lock of a stack', () => {
       await cloud.close();
     }));
 
+  it('is not taken for held where another run took it while the older names were deleted', () =>
+    withRig(async (rig) => {
+      write(rig);
+      let lists = 0;
+      const cloud: TestCloud = createTestCloud();
+      const { options, events } = watching(cloud);
+      // The lease is written, and for as long as it counts nothing is answered.
+      const provider = cloud.connect({
+        beforeRequest: async ({ operation }) => {
+          if (operation !== 'ListResources') return;
+          lists += 1;
+          if (lists !== 2) return;
+          cloud.clock.advance(300_000);
+          await leave(cloud, 2, 60_000);
+        },
+      });
+      expect((await (await open(rig, 'one')).build({ ...options, provider, lock: {} })).ok).to.equal(true);
+      const told = events.filter(({ kind }) => kind.startsWith('lock.') || kind === 'run.started');
+      expect(told.map((event) => ('name' in event ? `${event.kind} ${event.name}` : event.kind))).to.deep.equal([
+        `lock.taken ${prefix}1`,
+        `lock.lost ${prefix}1`,
+        `lock.waiting ${prefix}2`,
+        `lock.taken ${prefix}3`,
+        'run.started',
+      ]);
+      expect(await leases(cloud)).to.deep.equal([`${prefix}3 free stack-deploy`]);
+      await cloud.close();
+    }));
+
   it('is renewed while the run goes on, so that nobody takes it for stale', () =>
     withRig(async (rig) => {
       write(rig);

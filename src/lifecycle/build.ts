@@ -130,7 +130,7 @@ async function removeForReplacement(
   resource: StackResource,
   outcome: ResourceOutcome & { kind: 'failed' },
   scopes: Scopes,
-  { replacements, gate, pending, ahead, goesOn }: Building,
+  { replacements, gate, pending, ahead, goesOn, noteWrite }: Building,
 ): Promise<ResourceOutcome | undefined> {
   await ahead.ofAll();
   await replacements.whenLooked();
@@ -142,6 +142,7 @@ async function removeForReplacement(
   if (refused !== undefined) return { ...outcome, reason: refused };
   if (!replacements.isDue(resource)) return outcome;
   if (!goesOn() || !(await gate.isOpen(resource, pending(), scopes))) return heldBack;
+  noteWrite();
   const removed = await replacements.removeAll();
   if (removed.ok) return undefined;
   const { reason } = removed;

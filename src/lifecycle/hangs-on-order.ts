@@ -19,6 +19,7 @@ export function hangsOnOrder(outcome: ResourceOutcome): outcome is ResourceOutco
 }
 
 function isOfOrder(reason: FailureReason): boolean {
+  if (reason.kind === 'not-removed') return isOfOrder(reason.reason);
   if (reason.kind === 'several') return reason.failures.some((one) => isOfOrder(one.reason));
   if (reason.kind !== 'trouble' || reason.trouble.kind !== 'failed') return false;
   const { kind, handlerErrorCode, errorName, operation } = reason.trouble.failure;

@@ -16,6 +16,16 @@ export type Change =
       /** False where the end of its request is not known. */
       readonly isSure: boolean;
     }
+  /** What a create that has failed calls by an identifier: it may be there half made, or belong to somebody else. */
+  | {
+      readonly kind: 'failed-create';
+      readonly run: ResourceRun;
+      readonly typeName: string;
+      readonly region: string;
+      readonly identifier: string;
+      /** The service has said that it made it, and that it is not ready. */
+      readonly wasMade: boolean;
+    }
   | {
       readonly kind: 'updated';
       readonly run: ResourceRun;
@@ -64,11 +74,14 @@ export class Journal {
       }
       if (operation.kind !== 'create' || trouble?.kind !== 'failed') return;
       const { failure } = trouble;
+      const { typeName = '', region, identifier, handlerErrorCode } = failure;
       const isOpen =
         failure.kind === 'timed-out' || (failure.kind === 'interrupted' && failure.requestToken !== undefined);
-      if (!isOpen) return;
-      const { typeName = '', region, identifier } = failure;
-      this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: false });
+      if (isOpen) this.#changes.push({ kind: 'created', run, typeName, region, identifier, isSure: false });
+      else if (identifier !== undefined && handlerErrorCode !== undefined && handlerErrorCode !== 'AlreadyExists') {
+        const wasMade = handlerErrorCode === 'NotStabilized';
+        this.#changes.push({ kind: 'failed-create', run, typeName, region, identifier, wasMade });
+      }
     };
   }
 }

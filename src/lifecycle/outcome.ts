@@ -261,7 +261,7 @@ export type UndoStep =
       readonly kind: 'not-undone';
       readonly resource: string;
       readonly identifier: string | undefined;
-      readonly done: 'created' | 'updated' | 'deleted' | 'replaced' | 'ran' | 'maybe-created';
+      readonly done: 'created' | 'updated' | 'deleted' | 'replaced' | 'ran' | 'maybe-created' | 'half-created';
       /** Of an update: a resource that the run has replaced, and whose earlier values would come back with it; absent where there is none. */
       readonly uses?: string;
       /** Absent where nothing could be tried. */

@@ -163,14 +163,13 @@ export class Replacements {
     return this.#removed.get(name) ?? [];
   }
 
-  /** Deletes all that is to be replaced, the last first. */
+  /** Deletes all that is to be replaced, the last first. After a refusal, what is left is still to be deleted. */
   async removeAll(): Promise<Attempt<undefined>> {
-    const members = this.#due.toReversed();
-    this.#due = [];
-    for (const member of members) {
+    for (const member of this.#due.toReversed()) {
       const reason = await this.#remove(member);
       if (reason !== undefined)
         return failed({ kind: 'not-removed', resource: formatAddress(member.resource.address), reason });
+      this.#due = this.#due.filter((other) => other !== member);
     }
     return { ok: true, value: undefined };
   }

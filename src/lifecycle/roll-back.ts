@@ -11,10 +11,12 @@ import { addressedResourceOf, createdStateOf } from './addressed-resource.ts';
 import { readableTags, sentTag, withoutTag } from '../plan/own-tags.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
+import { isAnother, ownerOf } from '../plan/owner.ts';
 import type { Change, Journal } from './journal.ts';
 import { deleteOperation, updateOperation } from './made-operations.ts';
 import type { NotRestored, UndoStep } from './outcome.ts';
 import type { ResourceRun } from './resource-run.ts';
+import { markOf } from './sent-values.ts';
 import type { Session } from './session.ts';
 
 /** Undoes what a run has done, newest first. What cannot be undone is told, and does not keep the rest from being undone. */
@@ -26,6 +28,7 @@ export async function rollBack(session: Session, journal: Journal): Promise<read
   const replaced = new Set(changes.filter(({ run }) => run.replaced.length > 0).map(({ run }) => run.resource.name));
   for (const change of changes) {
     const step = usingReplaced(session, change, replaced) ?? (await undo(change));
+    if (step === undefined) continue;
     session.emit({ kind: 'rollback.step', step });
     steps.push(step);
   }
@@ -46,11 +49,14 @@ function usingReplaced(
   return { kind: 'not-undone', resource, identifier, done: 'updated', uses, trouble: undefined };
 }
 
-async function undo(change: Change): Promise<UndoStep> {
+/** Undefined where there turns out to be nothing to undo. */
+async function undo(change: Change): Promise<UndoStep | undefined> {
   const resource = formatAddress(change.run.resource.address);
   switch (change.kind) {
     case 'created':
       return undoCreate(change);
+    case 'failed-create':
+      return undoFailedCreate(change);
     case 'updated':
       return undoUpdate(change);
     case 'deleted':
@@ -75,6 +81,29 @@ async function undoCreate(change: Change & { kind: 'created' }): Promise<UndoSte
   const written = await write(run, deleteOperation(target), 'delete');
   if (!written.ok) return { kind: 'not-undone', resource, identifier, done: 'created', trouble: written.error };
   return { kind: 'deleted', resource, identifier };
+}
+
+/**
+ * Deletes what a failed create has left, where the service has said that it made it and it carries the mark of the stack. Anything else
+ * that is there under its identifier may be somebody's, and is told.
+ */
+async function undoFailedCreate(change: Change & { kind: 'failed-create' }): Promise<UndoStep | undefined> {
+  const { run, typeName, region, identifier, wasMade } = change;
+  const type = run.session.registry.find(typeName);
+  const maybe: UndoStep = {
+    kind: 'not-undone',
+    resource: formatAddress(run.resource.address),
+    identifier,
+    done: 'half-created',
+    trouble: undefined,
+  };
+  if (type === undefined) return maybe;
+  const live = await run.undoEngine.observe({ typeName, region, identifier, isAnew: true });
+  if (!live.ok) return { ...maybe, trouble: live.error };
+  if (live.value === undefined) return undefined;
+  const owner = ownerOf(type, live.value);
+  if (!wasMade || owner === undefined || isAnother(owner, markOf(run))) return maybe;
+  return undoCreate({ kind: 'created', run, typeName, region, identifier, isSure: true });
 }
 
 async function undoUpdate(change: Change & { kind: 'updated' }): Promise<UndoStep> {

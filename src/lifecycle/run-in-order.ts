@@ -38,6 +38,8 @@ export interface TurnTools {
   readonly goesOn: () => boolean;
   /** Whether the run has changed anything by now. */
   readonly hasChanged: () => boolean;
+  /** To be called before others are written for the sake of this resource: a refusal of that may hang on order, too. */
+  readonly noteWrite: () => void;
 }
 
 /**
@@ -100,7 +102,8 @@ export async function runInOrder(
       if (refusal !== undefined) return Promise.resolve({ kind: 'failed', reason: refusal, written: undefined });
       // It was refused in its first turn, and there is no other one.
       if (!goesOn && before !== undefined) return Promise.resolve(before);
-      const tools: TurnTools = { scopes, ahead, pending, goesOn: mayGoOn, hasChanged };
+      const noteWrite = (): void => writes.noteFor(resource);
+      const tools: TurnTools = { scopes, ahead, pending, goesOn: mayGoOn, hasChanged, noteWrite };
       return isSelected ? act(resource, tools) : readOnly(resource, scopes);
     };
     if (!goesOn && refusal === undefined && before === undefined) {

@@ -14,7 +14,7 @@ export class WatchedWrites {
     this.session = {
       ...session,
       emit: (event: LifecycleEvent) => {
-        if (event.kind === 'resource.writing') this.#note(event.resource);
+        if (event.kind === 'resource.writing') this.#noteWrite(event.resource);
         session.emit(event);
       },
     };
@@ -31,7 +31,12 @@ export class WatchedWrites {
     return this.#pending.get(formatAddress(address)) ?? new Set();
   }
 
-  #note(address: string): void {
+  /** Says that a write is about to be sent for the sake of a resource, though it is another one that is written. */
+  noteFor({ address }: StackResource): void {
+    this.#noteWrite(formatAddress(address));
+  }
+
+  #noteWrite(address: string): void {
     const unended = this.#pending.has(address) ? undefined : this.#looks.get(address)?.();
     if (unended !== undefined) this.#pending.set(address, unended);
   }

@@ -71,6 +71,8 @@ function notUndoneText(step: UndoStep & { kind: 'not-undone' }): string {
       return 'the script ran: what it did is not known';
     case 'maybe-created':
       return 'its create was not followed to the end: it may be there';
+    case 'half-created':
+      return 'its create failed, and something is there by that identifier: look whether the run has made it';
     default:
       return unreachable(step.done);
   }

@@ -166,6 +166,7 @@ export class SideBySide {
       folder,
       environment: 'dev',
       workingDirectory: folder,
+      region: 'us-east-1',
       registry: this.#registry,
       random: createTestRandom(),
     });
@@ -180,6 +181,7 @@ export class SideBySide {
       readonly parallelism?: number;
       readonly onFailure?: 'error' | 'ignore' | 'rollback';
       readonly signal?: AbortSignal;
+      readonly replace?: readonly string[];
       readonly scripts?: ScriptRunner;
     } = {},
   ): Promise<TimedRun> {

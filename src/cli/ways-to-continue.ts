@@ -1,3 +1,4 @@
+import type { AssumedRole } from '../check/assumed-roles.ts';
 import type { FailureReason, RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
 
@@ -9,12 +10,20 @@ export function waysToContinue(
   verb: Verb,
   [folder, environment]: readonly [folder: string, environment: string],
   { outcomes }: RunResult,
+  roles: readonly Pick<AssumedRole, 'resources'>[],
 ): string {
-  const lost = outcomes
-    .flatMap(({ outcome }) => (outcome.kind === 'failed' ? failuresIn(outcome.reason) : []))
-    .filter(({ kind, requestToken }) => kind === 'credentials' && requestToken !== undefined);
+  const lost = outcomes.flatMap(({ resource, outcome }) =>
+    (outcome.kind === 'failed' ? failuresIn(outcome.reason) : [])
+      .filter(({ kind, requestToken }) => kind === 'credentials' && requestToken !== undefined)
+      .map((failure) => ({ resource, failure })),
+  );
   if (lost.length === 0) return '';
-  const waits = lost.map(({ requestToken, region }) => `  stack-deploy wait ${requestToken ?? ''} --region ${region}`);
+  const waits = lost.map(({ resource, failure: { requestToken = '', region } }) => {
+    // Only who has sent a request may ask for it.
+    const hasRole = roles.some(({ resources }) => resources.includes(resource));
+    const signer = hasRole ? ` ${folder} ${environment} --resource ${shellWord(resource)}` : '';
+    return `  stack-deploy wait ${requestToken}${signer} --region ${region}`;
+  });
   return [
     '',
     'The session has expired, and the cloud goes on with the request. Renew the credentials, then continue with:',
@@ -22,6 +31,11 @@ export function waysToContinue(
     `  stack-deploy ${verb} ${folder} ${environment}  (with the same options)`,
     '',
   ].join('\n');
+}
+
+/** An address may have brackets and quotes. */
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text}'`;
 }
 
 function failuresIn(reason: FailureReason): readonly Failure[] {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { formatIssuedKey } from '../../src/emulator/sts/issued-key.ts';
+import { dedent } from '../support/dedent.ts';
+import { withLocalCloud } from '../support/local-cloud.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 import { withServedCloud, type ServedCloud } from '../support/served-cloud.ts';
 
@@ -132,6 +134,56 @@ describe('credentials of 3 seconds and requests of 5', () => {
       }, createMs);
     });
   }
+
+  it('wait asks with the role of the stack, or of a resource', async () => {
+    await withRig(async (rig) => {
+      const role = (account: string): string => `arn:aws:iam::${account}:role/deploy`;
+      rig.write(
+        'shop/stackql_manifest.yml',
+        dedent`
+          version: 1
+          name: shop
+          environments: { dev: { role_arn: '${role('222222222222')}' } }
+          resources:
+            - name: queue
+              type: AWS::SQS::Queue
+              region: us-east-1
+              properties: { QueueName: jobs }
+            - name: topic
+              type: AWS::SNS::Topic
+              region: us-east-1
+              auth: { awscc: { role_arn: '${role('333333333333')}' } }
+              properties: { TopicName: jobs }
+        `,
+      );
+      expect((await rig.run('build', 'shop', 'dev', '--local')).code).to.equal(0);
+      const tokenIn = (accountId: string): Promise<string> =>
+        withLocalCloud(rig, async ({ emulator }) => {
+          const target = 'CloudApiService.ListResourceRequests';
+          const { body } = await emulator.handle({ target, body: '{}', region: 'us-east-1', accountId });
+          return body.match(token)?.[0] ?? '';
+        });
+      const [queue, topic] = [await tokenIn('222222222222'), await tokenIn('333333333333')];
+      const wait = async (...argv: readonly string[]): Promise<string> =>
+        (await rig.run('wait', ...argv, '--local')).errors.replaceAll(token, 'TOKEN');
+      expect(await wait(queue, 'shop', 'dev')).to.equal(
+        'CREATE of AWS::SQS::Queue https://sqs.us-east-1.amazonaws.com/222222222222/jobs: SUCCESS\n',
+      );
+      expect(await wait(topic, 'shop', 'dev', '--resource', 'topic')).to.equal(
+        'CREATE of AWS::SNS::Topic arn:aws:sns:us-east-1:333333333333:jobs: SUCCESS\n',
+      );
+      expect(await wait(topic, 'shop', 'dev')).to.match(/^error: /);
+      expect(await wait(topic, 'shop', 'dev', '--resource', 'topik')).to.equal(
+        'error[input/option]: the stack has no resource "topik"\n  = help: did you mean "topic"?\n',
+      );
+      expect(await wait(topic, 'shop')).to.equal(
+        'error[input/option]: the stack needs its environment\n  = help: name it behind the folder\n',
+      );
+      expect(await wait(topic, '--resource', 'topic')).to.equal(
+        'error[input/option]: --resource needs the stack\n  = help: name its folder and its environment\n',
+      );
+    });
+  });
 
   it('says that --role-arn needs the service', async () => {
     await withSlowStack(async (rig, served) => {

@@ -117,7 +117,7 @@ async function openAndRun(
       ...(loaded.value === undefined ? {} : { approved: { plan: loaded.value.plan, account: await target.account() } }),
     });
     if (options.logFormat === 'human') {
-      context.errors.write(waysToContinue(verb, [folder, environment], result));
+      context.errors.write(waysToContinue(verb, [folder, environment], result, stack.roles));
       if (verb === 'build' && result.ok && parseLogLevel(options.logLevel) !== 'error')
         context.errors.write(context.masker.mask(await notesOf(folder, stack, result, { target, options, context })));
     }

@@ -61,9 +61,9 @@ export const commandOverviews: readonly CommandOverview[] = [
   },
   {
     name: 'wait',
-    usage: '[options] <REQUEST_TOKEN>',
+    usage: '[options] <REQUEST_TOKEN> [STACK_DIR] [STACK_ENV]',
     summary: 'wait for a request that goes on in the cloud',
-    reads: 'the cloud',
+    reads: 'the cloud; the stack folder, variables',
     writes: 'nothing',
   },
   {

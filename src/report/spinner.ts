@@ -23,8 +23,13 @@ export function createSpinner(write: (text: string) => void, width: () => number
   const running = new Map<string, { readonly text: string; readonly startedMs: number }>();
   let timer: ReturnType<typeof setInterval> | undefined;
   let frame = 0;
-  let linesDrawn = 1;
-  const clear = (): string => clearLine + (lineUp + clearLine).repeat(linesDrawn - 1);
+  /** How many signs the lines have that were drawn. */
+  let drawn: readonly number[] = [];
+  const clear = (): string => {
+    // A window that became narrower shows a line as several.
+    const rows = drawn.reduce((sum, signs) => sum + Math.max(1, Math.ceil(signs / Math.max(1, width()))), 0);
+    return clearLine + (lineUp + clearLine).repeat(Math.max(0, rows - 1));
+  };
   const lineOf = ({ text, startedMs }: { readonly text: string; readonly startedMs: number }): string => {
     const seconds = Math.floor((now() - startedMs) / 1000);
     const elapsed = seconds < 1 ? '' : `  ${formatDuration(seconds * 1000).replace('.0', '')}`;
@@ -39,13 +44,13 @@ export function createSpinner(write: (text: string) => void, width: () => number
     const left = all.length - shown.length;
     const lines = [...shown.map(lineOf), ...(left === 0 ? [] : [`    and ${left} more`])];
     write(clear() + lines.join('\n'));
-    linesDrawn = lines.length;
+    drawn = lines.map((line) => Array.from(line).length);
   };
   const stopTimer = (): void => {
     clearInterval(timer);
     timer = undefined;
     write(clear());
-    linesDrawn = 1;
+    drawn = [];
   };
   const startTimer = (): void => {
     draw();

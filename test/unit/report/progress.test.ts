@@ -91,6 +91,22 @@ describe('createSpinner, of several things', () => {
     expect(last()).to.equal(clear);
   });
 
+  it('takes away what a window that became narrower shows on several rows', () => {
+    const written: string[] = [];
+    let columns = 40;
+    const spinner = createSpinner(
+      (text) => void written.push(text),
+      () => columns,
+      () => 0,
+    );
+    spinner.start('a_name_of_thirty_characters_xx', 'one');
+    spinner.start('short', 'two');
+    columns = 20;
+    spinner.pause();
+    const clear = '\r\u001b[2K';
+    expect(written.at(-1)).to.equal(`${clear}${`\u001b[1A${clear}`.repeat(2)}`);
+  });
+
   it('shows no more than ten lines', () => {
     const written: string[] = [];
     const spinner = createSpinner(
@@ -118,7 +134,8 @@ describe('createSpinner', () => {
     const shown = (text: string): string => {
       written.length = 0;
       spinner.start(text);
-      return (written.at(-1) ?? '').slice('\r\u001b[2K'.length + 4);
+      // Behind what clears the rows: a time has its room in the narrowest window, too.
+      return (written.at(-1) ?? '').split('\u001b[2K').at(-1)?.slice(4) ?? '';
     };
     const texts = [shown('web: create')];
     nowMs = 12_700;

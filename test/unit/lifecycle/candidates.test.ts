@@ -66,6 +66,12 @@ describe('the resources that exists finds', () => {
       [...Array(10).keys()].map((index) => ({ identifier: `v${String(index).padStart(2, '0')}` })),
     ],
     ['are none where exists asks no resource type', '/*+ exists */\nSELECT 0 AS count;\n', [vpc('v1')], []],
+    [
+      'are none where exists asks a table of no type',
+      "/*+ exists */\nSELECT Identifier FROM awscc.cloud_control.resources WHERE region = 'us-east-1' AND TypeName = 'AWS::EC2::VPC';\n",
+      [vpc('v1')],
+      [],
+    ],
     ['are none without exists', inRegion.slice(inRegion.indexOf('/*+ create')), [vpc('v1')], []],
   ];
   for (const [title, queries, cloud, expected] of table) {

@@ -168,3 +168,20 @@ describe('looking at a resource without changing anything', () => {
     });
   }
 });
+
+describe('whose it is', () => {
+  const remove = `/*+ delete */\nDELETE FROM awscc.ec2.vpcs WHERE ${at};\n`;
+
+  it('is noted in a teardown, and in nothing else', async () => {
+    for (const verb of ['teardown', 'build or test'] as const) {
+      const { session } = createSessionRig({
+        manifest: 'resources:\n  - name: net\n',
+        files: { 'resources/net.iql': exists + create + remove },
+        cloud: [vpc],
+      });
+      const known = await collect(session.stack.resources[0]!, new Scopes(session), verb);
+      const noted = known.kind === 'present' ? known.run.unmarked.size : undefined;
+      expect(noted, verb).to.equal(verb === 'teardown' ? 1 : 0);
+    }
+  });
+});

@@ -171,6 +171,14 @@ describe('how a resource differs from what is declared', () => {
       [`net ${type} v1: compared`, `user ${type} ?: not-compared no query gives its identifier`],
     ],
     [
+      'goes by what another exports that is not compared',
+      { queries: checked + exportsQuery, entry: [...exporting, 'skip_validation: true'], follower, live: {} },
+      [
+        `net ${type} v1: not-compared it says skip_validation`,
+        `user ${type} ?: not-compared no query gives its identifier`,
+      ],
+    ],
+    [
       'is not said where its condition is false',
       { queries: checked, entry: ['if: "1 == 2"'], live: {} },
       ['net ? ?: skipped its "if" is false'],

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../src/base/json.ts';
 import type { UpdateOperation } from '../../../src/engine/operation.ts';
-import { markingPatch } from '../../../src/lifecycle/marking.ts';
+import { lastingCreate, markingPatch } from '../../../src/lifecycle/marking.ts';
+import { expiresTag } from '../../../src/plan/expiry.ts';
 import type { PatchOperation } from '../../../src/resource-types/check-patch.ts';
 import { createRunRig } from './run-rig.ts';
 
@@ -94,4 +95,38 @@ describe('a patch that makes the mark right', () => {
       expect(marked(setting)).to.deep.equal(expected);
     });
   }
+});
+
+describe('a create whose mark says how long the resource lasts', () => {
+  const expires = '2030-01-01T00:00:00Z';
+  const table: readonly [string, readonly object[] | undefined, string, string | undefined, readonly unknown[]][] = [
+    ['says nothing where nobody wants it to', mark, '', undefined, mark],
+    ['says that nothing may delete it', mark, '    on_delete: protect\n', undefined, [...mark, protect]],
+    ['says nothing where the entry wants it deleted', mark, '    on_delete: delete\n', undefined, mark],
+    ['says when it expires', mark, '', expires, [...mark, tag(expiresTag, expires)]],
+    ['says nothing in tags without the mark', [shared], '    on_delete: protect\n', undefined, [shared]],
+  ];
+  for (const [title, declared, entry, until, expected] of table)
+    it(title, () => {
+      const { run } = createRunRig({
+        queries: queries(declared ?? []),
+        entry,
+        session: until === undefined ? {} : { expires: until },
+      });
+      const operation = run.onlyOperation('create');
+      if (operation?.kind !== 'create') throw new Error('There is no create.');
+      expect(lastingCreate(run, operation).resources.map(({ desiredState }) => desiredState['Tags'])).to.deep.equal([
+        expected,
+      ]);
+    });
+
+  it('says nothing without tags', () => {
+    const { run } = createRunRig({
+      queries: queries(mark).replace(/, Tags|, '\[.*?\]'(?=, 'us)/g, ''),
+      entry: '    on_delete: protect\n',
+    });
+    const operation = run.onlyOperation('create');
+    if (operation?.kind !== 'create') throw new Error('There is no create.');
+    expect(lastingCreate(run, operation).resources[0]?.desiredState).to.deep.equal({ CidrBlock: '10.0.0.0/16' });
+  });
 });

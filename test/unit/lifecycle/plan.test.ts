@@ -147,6 +147,25 @@ describe('what a build would do of one resource', () => {
       ['net update [] update /EnableDnsSupport=true'],
     ],
     [
+      'is a replacement where statecheck looks at what is fixed, and is false of nothing that it names',
+      {
+        queries: exists + statecheck("cidr_block <> '' AND 1 = 2") + create + setsDns,
+        live: { CidrBlock: '10.9.0.0/16' },
+      },
+      [`net replace [/CidrBlock] delete; create ${desired}`],
+    ],
+    [
+      'fails where a statecheck says no, and the INSERT has nothing to set',
+      {
+        queries:
+          exists.replace('COUNT(*) AS count', 'vpc_id') +
+          statecheck('1 = 2') +
+          create.replace('create', 'createorupdate'),
+        live: {},
+      },
+      ['net failed drifted []'],
+    ],
+    [
       'is not known where it cannot be looked at',
       { queries: checked, live: {}, failing: 'get' },
       ['net failed trouble []'],
@@ -157,4 +176,27 @@ describe('what a build would do of one resource', () => {
       expect(await planned(setting)).to.deep.equal(expected);
     });
   }
+});
+
+describe('what a build would do of a part of a stack', () => {
+  const user = exists.replaceAll("'v1'", "'{{ net.vpc_id }}'") + create;
+  const net = `${exists}${create}/*+ exports */\nSELECT vpc_id FROM awscc.ec2.vpcs WHERE ${at};\n`;
+  const partly = async (cloud: readonly FakeResource[]) => {
+    const { session } = createSessionRig({
+      manifest: 'resources:\n  - name: net\n    exports: [vpc_id]\n  - name: user\n',
+      files: { 'resources/net.iql': net, 'resources/user.iql': user },
+      cloud,
+      only: { verb: 'build', names: ['user'] },
+    });
+    const { resources } = await plan(session, {});
+    return resources.map(({ resource, action }) => {
+      const needs = action.kind === 'failed' && action.reason.kind === 'needs' ? action.reason.needs : [];
+      return [resource, action.kind, ...needs.map(({ name }) => name)].join(' ');
+    });
+  };
+
+  it('takes what those give that are not selected, and cannot be without', async () => {
+    expect(await partly([vpc({})])).to.deep.equal(['net not-selected', 'user unchanged']);
+    expect(await partly([])).to.deep.equal(['net not-selected', 'user failed net.vpc_id']);
+  });
 });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { JsonObject } from '../../../src/base/json.ts';
 import { ok } from '../../../src/base/result.ts';
 import type { Failure } from '../../../src/provider/failure.ts';
+import { build } from '../../../src/lifecycle/build.ts';
 import { findOwned } from '../../../src/lifecycle/find-owned.ts';
 import type { KnownEntry } from '../../../src/lifecycle/orphans.ts';
 import type { ResourceOutcome } from '../../../src/lifecycle/outcome.ts';
@@ -59,7 +60,7 @@ interface Setting {
   /** What stands in the manifest before its resources. */
   readonly head?: string;
   /** Requests that fail, and how often; those without a number do so always. */
-  readonly failing?: readonly (readonly [start: string, times?: number])[];
+  readonly failing?: readonly (readonly [start: string, times?: number | undefined, kind?: Failure['kind']])[];
   readonly more?: Partial<SessionRigOptions>;
 }
 
@@ -90,7 +91,8 @@ function setup({ cloud, wish = ['orphans'], head = '', failing = [], more }: Set
     ...more,
     session: { ...(prunes === undefined ? {} : { prune: prunes }), ...more?.session },
   });
-  for (const [start] of failing) if (!start.startsWith('delete')) rig.provider.failOn(start);
+  for (const [start, , kind] of failing)
+    if (!start.startsWith('delete')) rig.provider.failOn(start, kind === undefined ? {} : { kind });
   return rig;
 }
 
@@ -178,6 +180,11 @@ describe('what a build prunes', () => {
       'may be more where what carries the mark cannot be read',
       { cloud: [vpc('v2', markOf('old'))], failing: [['get']] },
       ['orphans failed trouble'],
+    ],
+    [
+      'is no more where what carries the mark cannot be read at all',
+      { cloud: [vpc('v2', markOf('old'))], failing: [['get', undefined, 'unsupported-action']] },
+      [],
     ],
     [
       'is not looked for by a run over a part of the stack',
@@ -354,5 +361,50 @@ describe('what carries the mark of a stack', () => {
     });
     expect(await findOwned(session)).to.deep.equal({ owned: [], failures: [] });
     expect(provider.calls).to.deep.equal([]);
+  });
+});
+
+describe('what an entry of a plan stands for', () => {
+  const create = (needs: readonly { readonly name: string }[], mayExist = false) =>
+    ({ kind: 'create', changes: [], needs, mayExist }) as const;
+  const table: readonly [string, ReturnType<typeof create>, readonly string[]][] = [
+    ['is nothing yet, where it is surely to be created', create([]), ['net orphan']],
+    ['is not known, where it could not be looked for', create([{ name: 'a.b' }]), []],
+    ['is not known, where it may be there', create([], true), []],
+  ];
+  for (const [title, action, expected] of table)
+    it(title, async () => {
+      const { session } = setup({ cloud: [vpc('v9', markOf('net'))], wish: [] });
+      const entry = { resource: 'net', typeName: 'AWS::EC2::VPC', identifier: undefined, action, requests: [] };
+      const { besides } = await planBesides(session, [entry]);
+      expect(besides.map((one) => `${one.resource} ${one.action.kind}`)).to.deep.equal(expected);
+    });
+});
+
+describe('a build that prunes', () => {
+  const remove = "/*+ delete */\nDELETE FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1';\n";
+  const named = { files: { 'resources/net.iql': queries + remove } };
+
+  it('deletes another resource of an entry that is there', async () => {
+    const rig = setup({ cloud: [vpc('v1', markOf('net')), vpc('v9', markOf('net'))], more: named });
+    const { outcomes } = await build(rig.session);
+    expect(outcomes.map(({ resource, outcome }) => `${resource} ${outcome.kind}`)).to.deep.equal([
+      'net unchanged',
+      'net deleted',
+    ]);
+  });
+
+  it('prunes nothing where it is interrupted at its end', async () => {
+    const rig = setup({ cloud: [vpc('v1', markOf('net')), vpc('v9', markOf('net'))], more: named });
+    const { emit } = rig.session;
+    const session = {
+      ...rig.session,
+      emit: (event: Parameters<typeof emit>[0]) => {
+        if (event.kind === 'resource.finished') rig.abort();
+        emit(event);
+      },
+    };
+    const { outcomes } = await build(session);
+    expect(outcomes.map(({ resource, outcome }) => `${resource} ${outcome.kind}`)).to.deep.equal(['net unchanged']);
   });
 });

@@ -314,6 +314,12 @@ describe('a query of a resource', () => {
     expect(end).to.have.nested.property('reason.trouble.failure.kind', 'unreachable');
   });
 
+  it('may have no statement where it stands for several', () => {
+    const queries = `/*+ exists */\nSELECT 0 AS count;\n/*+ create */\n{% for name in vars.names %}${insert(`'{{ name }}'`)}{% endfor %}\n`;
+    const none = (entry: string) => createRunRig({ entry, queries, variables: { names: [] } }).run;
+    expect(none('    type: multi\n').prepare('create')).to.deep.equal({ ok: true, value: [] });
+  });
+
   it('is a mistake of the program where it is not there', () => {
     expect(() => setup().run.queryOf('update')).to.throw(
       'The flow of thing asked for a query update that is not there.',

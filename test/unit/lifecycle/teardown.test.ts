@@ -257,6 +257,24 @@ describe('a teardown', () => {
     }
   });
 
+  it('tells what it looks at, before it deletes anything', async () => {
+    const rig = setup({});
+    await teardown(rig.session);
+    const told = rig.events.flatMap((event) =>
+      event.kind === 'resource.started' ? [`${event.resource} ${event.phase}`] : [],
+    );
+    expect(rig.events[0]).to.include({ kind: 'run.started', verb: 'teardown', stack: 'shop', environment: 'dev' });
+    expect(told.slice(0, 2)).to.deep.equal(['first collecting', 'second collecting']);
+    expect(told.slice(2)).to.deep.equal(['second main', 'first main']);
+  });
+
+  it('says nothing of what is not selected and nobody reads', async () => {
+    const rig = setup({ only: ['second'], taken: "'x'" });
+    await teardown(rig.session);
+    const finished = rig.events.flatMap((event) => (event.kind === 'resource.finished' ? [event.resource] : []));
+    expect(finished).to.deep.equal(['second']);
+  });
+
   it('gives the exports of what is there to what comes later, and of what is not as unknown', async () => {
     const there = await collectAll(setup({}).session);
     expect([...there].map(([name, { kind }]) => `${name} ${kind}`)).to.deep.equal(['first present', 'second present']);

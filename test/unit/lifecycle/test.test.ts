@@ -166,6 +166,15 @@ describe('a test', () => {
       },
       ['net passed', 'user not-selected'],
     ],
+    [
+      'tests no command, and nothing that takes something from it',
+      {
+        queries: `/*+ command */\nDELETE FROM awscc.ec2.vpcs WHERE ${at};\n`,
+        entry: ['type: command', 'exports: [vpc_id]'],
+        follower: true,
+      },
+      ['net skipped a command is not tested', 'user not-attempted needs net.vpc_id', 'not ok'],
+    ],
     ['skips what is not wanted', { queries: checked, entry: ['if: "1 == 2"'] }, ['net skipped its "if" is false']],
   ];
   for (const [title, setting, expected] of table)

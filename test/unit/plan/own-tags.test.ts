@@ -72,6 +72,7 @@ describe('a tag that is set', () => {
     ['is left out of a list of texts', ['a'], ['a']],
     ['is left out of a list of another shape', [{ Name: 'a' }], [{ Name: 'a' }]],
     ['is left out of a text', 'tags', 'tags'],
+    ['is left out of null', null, null],
   ];
   for (const [title, tags, after] of table)
     it(title, () => {

@@ -134,6 +134,24 @@ const cases: readonly Case[] = [
     [['n'], [1]],
   ],
   [
+    'keeps the type of an output beside columns that only SQLite knows',
+    "SELECT v.enable_dns_support AS x, j.*, v.enable_dns_support AS y FROM awscc.ec2.vpcs v, (SELECT value FROM json_each('[5]')) j WHERE v.Identifier = 'vpc-1'",
+    ['get eu-west-1 EC2.VPC vpc-1'],
+    [
+      ['x', 'value', 'y'],
+      [true, 5, true],
+    ],
+  ],
+  [
+    'keeps the type of an output before and behind a table function',
+    "SELECT v.enable_dns_support AS x, j.*, v.enable_dns_support AS y FROM awscc.ec2.vpcs v, json_each('[5]') j WHERE v.Identifier = 'vpc-1'",
+    ['get eu-west-1 EC2.VPC vpc-1'],
+    [
+      ['x', 'key', 'value', 'type', 'atom', 'id', 'parent', 'fullkey', 'path', 'y'],
+      [true, 0, 5, 'integer', 5, 1, null, '$[0]', '$', true],
+    ],
+  ],
+  [
     'knows both spellings of a column of a derived table without a name',
     "SELECT VpcId FROM (SELECT vpc_id FROM awscc.ec2.vpcs_list_only) WHERE vpcid > 'vpc-1'",
     ['list eu-west-1 EC2.VPC'],

@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
@@ -81,6 +83,69 @@ async function makeStack(rig: Rig): Promise<string> {
   });
 }
 
+interface Id {
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId: string;
+}
+
+/** A CloudFormation that has the stack orders-prd, whose resources come in two pages; `asked` are the operations, in their order. */
+async function withCloudFormation(
+  rig: Rig,
+  resources: readonly Id[],
+  use: (asked: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const asked: string[] = [];
+  const escaped = template.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const page = (ids: readonly Id[], next: string): string => {
+    const members = ids.map(
+      (id) =>
+        `<member><LogicalResourceId>${id.LogicalResourceId}</LogicalResourceId><PhysicalResourceId>${id.PhysicalResourceId}</PhysicalResourceId></member>`,
+    );
+    return `<StackResourceSummaries>${members.join('')}</StackResourceSummaries>${next}`;
+  };
+  const answers: Readonly<Record<string, string>> = {
+    DescribeStacks:
+      '<Stacks><member><StackName>orders-prd</StackName><StackId>arn:aws:cloudformation:us-east-1:123456789012:stack/orders-prd/1</StackId><Parameters><member><ParameterKey>Days</ParameterKey><ParameterValue>9</ParameterValue></member></Parameters></member></Stacks>',
+    GetTemplate: `<TemplateBody>${escaped}</TemplateBody>`,
+    ListStackResources: page(resources.slice(0, 3), '<NextToken>more</NextToken>'),
+    more: page(resources.slice(3), ''),
+  };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    request.on('end', () => {
+      const parameters = new URLSearchParams(Buffer.concat(chunks).toString());
+      const action = parameters.get('Action') ?? '';
+      asked.push(action);
+      const isThere = parameters.get('StackName') === 'orders-prd';
+      response.writeHead(isThere ? 200 : 400, { 'content-type': 'text/xml' });
+      const answer = answers[parameters.get('NextToken') ?? action] ?? '';
+      response.end(
+        isThere
+          ? `<${action}Response xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><${action}Result>${answer}</${action}Result></${action}Response>`
+          : '<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id nothing does not exist</Message></Error></ErrorResponse>',
+      );
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  // A server on a port has an address.
+  const { port } = server.address() as AddressInfo;
+  rig.environment.set('AWS_ENDPOINT_URL_CLOUDFORMATION', `http://127.0.0.1:${port}`);
+  const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+  const before = keys.map((key) => process.env[key]);
+  for (const key of keys) process.env[key] = 'test';
+  try {
+    await use(asked);
+  } finally {
+    for (const [index, key] of keys.entries()) {
+      const value = before[index];
+      if (value === undefined) Reflect.deleteProperty(process.env, key);
+      else process.env[key] = value;
+    }
+    server.close();
+  }
+}
+
 describe('import from a CloudFormation template', () => {
   it('writes a manifest that says the same, after which a plan shows nothing but what is adopted', () =>
     withRig(async (rig) => {
@@ -154,6 +219,40 @@ describe('import from a CloudFormation template', () => {
       `);
       const again = await rig.run(...importing, '-e', 'Stage=dev');
       expect(again.errors).to.match(/^error\[input\/option\]: shop\/stackql_manifest.yml exists already/);
+    }));
+
+  it('asks CloudFormation for the template, the parameters and the resources of a stack', () =>
+    withRig(async (rig) => {
+      const { StackResources: made } = JSON.parse(await makeStack(rig)) as { readonly StackResources: readonly Id[] };
+      await withCloudFormation(rig, made, async (asked) => {
+        rig.environment.set('AWS_REGION', 'us-east-1');
+        const run = await rig.run('import', 'shop', 'dev', '--cloudformation-stack', 'orders-prd');
+        expect(run).to.deep.equal({
+          code: 0,
+          output: '',
+          errors: 'added 10 entries to shop/stackql_manifest.yml\nnext: stack-deploy plan shop dev\n',
+        });
+        expect(asked).to.deep.equal(['DescribeStacks', 'GetTemplate', 'ListStackResources', 'ListStackResources']);
+        const taken = 'take_over: orders-prd';
+        const written = rig.read('shop/stackql_manifest.yml');
+        expect(written).to.include(taken);
+        // The stack's own parameter, and its account.
+        expect(written).to.include('- name: Days\n    value: 9\n').and.to.include("value: '123456789012'");
+        const alone = written.replaceAll(/^ *take_over: orders-prd\n/gm, '').replace('value: 9', 'value: 7');
+        expect(alone.replace('123456789012', '000000000000')).to.equal(
+          readFileSync(join(folder, 'orders.manifest.yml'), 'utf8'),
+        );
+        const missing = await rig.run('import', 'other', 'dev', '--cloudformation-stack', 'nothing');
+        expect([missing.code, missing.errors]).to.deep.equal([
+          1,
+          dedent`
+            error: the request was refused: DescribeStacks of nothing in us-east-1
+              ValidationError: Stack with id nothing does not exist
+          `,
+        ]);
+        const local = await rig.run('import', 'other', 'dev', '--cloudformation-stack', 'orders-prd', '--local');
+        expect(local.errors).to.match(/^error\[input\/option\]: the local cloud has no CloudFormation stacks/);
+      });
     }));
 
   it('asks for parameters and secrets where CloudFormation does', () =>

@@ -13,7 +13,7 @@ import type { EntryPlace } from '../importing/entry-place.ts';
 import { importLive } from '../importing/import-live.ts';
 import type { ImportOptions } from '../importing/import-options.ts';
 import { resourcesOfStateFile } from '../importing/state-resources.ts';
-import { importTemplate } from '../importing/import-template.ts';
+import { importDeployedStack, importTemplate } from '../importing/import-template.ts';
 import { refusedFor, type ImportedParts, type ImportRefusal } from '../importing/imported-parts.ts';
 import { manifestWith, newManifestWith, readManifestBefore, writeManifest } from '../importing/manifest-before.ts';
 import { resourcesOfQuery } from '../importing/query-resources.ts';
@@ -76,20 +76,27 @@ async function importParts(
   registry: FileRegistry,
   context: Context,
 ): Promise<Result<ImportedParts, ImportRefusal>> {
-  const { cloudformation, terraformState, resource, query } = options;
+  const { cloudformation, cloudformationStack, terraformState, resource, query } = options;
   const region = regionOf(options, context)?.name;
   const refuse = (message: string, help: string, code: Diagnostic['code'] = 'input/option') =>
     err(refusedFor(mistake(code, message, { help })));
   const isLive = resource.length > 0 || query.length > 0 || terraformState !== undefined;
-  if (cloudformation !== undefined) {
-    if (isLive)
-      return refuse('--cloudformation cannot be combined with other sources', 'run the command once for each');
-    return importTemplate(cloudformation, region, options, registry, context);
+  const sources = [isLive, cloudformation !== undefined, cloudformationStack !== undefined].filter(Boolean).length;
+  if (sources === 0)
+    return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
+  if (sources > 1) {
+    const option = cloudformation === undefined ? '--cloudformation-stack' : '--cloudformation';
+    return refuse(`${option} cannot be combined with other sources`, 'run the command once for each');
   }
-  if (!isLive) return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
+  if (cloudformation !== undefined) return importTemplate(cloudformation, region, options, registry, context);
   if (region === undefined) return refuse('no region is known', 'give --region, or set AWS_REGION', 'input/region');
   const wrong = networkMistakes(options, context);
   if (wrong.length > 0) return err(refusedFor(...wrong));
+  if (cloudformationStack !== undefined) {
+    if (options.local)
+      return refuse('the local cloud has no CloudFormation stacks', 'use --cloudformation FILE, or leave out --local');
+    return importDeployedStack(cloudformationStack, region, options, registry, context);
+  }
   const named = namedResources(resource, registry, region);
   if (!named.ok) return named;
   const wanted = [...named.value];

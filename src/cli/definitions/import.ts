@@ -8,7 +8,7 @@ export const importCommand: CommandDefinition = {
   name: 'import',
   summary: 'write entries for resources that are there already',
   description:
-    'Reads resources and adds an entry in the short form for each to the manifest: with references to each other, without defaults, secrets and what only the service sets. A folder without a manifest gets a new one. The next build takes the resources over. Changes nothing in the cloud. A CloudFormation template becomes a manifest without any request.',
+    'Reads resources and adds an entry in the short form for each to the manifest: with references to each other, without defaults, secrets and what only the service sets. A folder without a manifest gets a new one. The next build takes the resources over. Changes nothing in the cloud. A CloudFormation template in a file becomes a manifest without any request.',
   arguments: stackArguments,
   options: () => [
     new Option(
@@ -28,6 +28,7 @@ export const importCommand: CommandDefinition = {
       'import the resources of a state file, or of the output of "terraform show -json"',
     ),
     new Option('--cloudformation <FILE>', 'convert a CloudFormation template, in JSON or YAML, to a new manifest'),
+    new Option('--cloudformation-stack <NAME>', 'convert the template of a deployed CloudFormation stack'),
     new Option(
       '--physical-ids <FILE>',
       'the output of "aws cloudformation describe-stack-resources": the ids of the resources of the template',

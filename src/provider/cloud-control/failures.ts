@@ -6,7 +6,15 @@ import type { RequestName } from './wire.ts';
 
 /** What a request is about; every failure says it. */
 export interface Subject {
-  readonly operation: RequestName | 'AssumeRole' | 'DescribeType' | 'GetCredentials' | 'GetCallerIdentity';
+  readonly operation:
+    | RequestName
+    | 'AssumeRole'
+    | 'DescribeStacks'
+    | 'DescribeType'
+    | 'GetCredentials'
+    | 'GetCallerIdentity'
+    | 'GetTemplate'
+    | 'ListStackResources';
   readonly region: string;
   readonly typeName: string | undefined;
   readonly identifier: string | undefined;

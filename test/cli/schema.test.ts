@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { expect } from 'chai';
+import { parse } from 'yaml';
 import { dedent } from '../support/dedent.ts';
 import { withRig, type Rig } from '../support/rig.ts';
 
@@ -120,7 +122,7 @@ describe('stack-deploy schema', () => {
   it('says what it was asked wrongly', async () => {
     await withRig(async (rig) => {
       const wrong: readonly (readonly [readonly string[], string])[] = [
-        [['drop', 'X'], 'schema drop: it is show, list or pull\n'],
+        [['drop', 'X'], 'schema drop: it is show, list, pull or editor\n'],
         [['show'], 'schema show takes one type, as in: stack-deploy schema show awscc.cognito.user_pools\n'],
         [
           ['show', 'AWS::EC2::Subnets'],
@@ -130,7 +132,7 @@ describe('stack-deploy schema', () => {
         [['list', 'nothing at all'], 'no resource type is named like nothing at all\n'],
         [['pull'], 'schema pull takes the types to pull, as in: stack-deploy schema pull AWS::Cognito::UserPool\n'],
         [['pull', 'AWS::EC2::VPC'], 'there is no cache folder: set HOME or XDG_CACHE_HOME, or give --schema-dir\n'],
-        [['shw', 'X'], 'schema shw: it is show, list or pull; did you mean "show"?\n'],
+        [['shw', 'X'], 'schema shw: it is show, list, pull or editor; did you mean "show"?\n'],
       ];
       for (const [words, errors] of wrong) {
         expect(await rig.run('schema', ...words), words.join(' ')).to.deep.equal({ code: 1, output: '', errors });
@@ -281,6 +283,55 @@ describe('stack-deploy schema', () => {
             'AWS::EC2::VPCs: TypeNotFoundException: The type \'AWS::EC2::VPCs\' cannot be found; did you mean "AWS::EC2::VPC"?\n',
         });
       });
+    });
+  });
+
+  it('writes a schema for editors, with the properties of the types that a stack has', async () => {
+    await withRig(async (rig) => {
+      rig.copy('examples/web-application', 'shop');
+      const { code, errors } = await rig.run('schema', 'editor', 'shop');
+      expect(code).to.equal(0);
+      expect(errors).to.equal(dedent`
+        wrote shop/stackql_manifest.schema.json
+        editors use it with this first line of the manifest:
+        # yaml-language-server: $schema=stackql_manifest.schema.json
+      `);
+      const schema = JSON.parse(rig.read('shop/stackql_manifest.schema.json')) as object;
+      const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+      const text = rig.read('shop/stackql_manifest.yml');
+      const places = (changed: string): readonly string[] => {
+        validate(parse(changed));
+        return (validate.errors ?? [])
+          .filter(({ keyword }) => keyword === 'additionalProperties')
+          .map(({ instancePath, params }) => `${instancePath} ${String(params['additionalProperty'])}`);
+      };
+      expect(validate(parse(text)), JSON.stringify(validate.errors)).to.equal(true);
+      expect(places(text.replace('QueueName:', 'QueueNme:'))).to.include('/resources/3/properties QueueNme');
+      expect(places(text.replace('PolicyName:', 'PolicyNme:'))).to.include(
+        '/resources/4/properties/Policies/0 PolicyNme',
+      );
+      // What only the service sets cannot be written; column spelling can.
+      expect(places(text.replace('QueueName:', 'QueueUrl:'))).to.include('/resources/3/properties QueueUrl');
+      expect(places(text.replace('QueueName:', 'queue_name:'))).to.deep.equal([]);
+    });
+  });
+
+  it('writes one for a manifest with mistakes, and none without a manifest', async () => {
+    await withRig(async (rig) => {
+      rig.write(
+        'shop/stackql_manifest.yml',
+        '# yaml-language-server: $schema=stackql_manifest.schema.json\nname: shop\nmodules: [absent.js]\nresources:\n  - {name: a, type: AWS::SQS::Queue, odd: 1}\n  - {name: b, type: AWS::No::Type}\n',
+      );
+      expect(await rig.run('schema', 'editor', 'shop')).to.deep.equal({
+        code: 0,
+        output: '',
+        errors: 'wrote shop/stackql_manifest.schema.json\n',
+      });
+      expect(rig.read('shop/stackql_manifest.schema.json')).to.include('"AWS::SQS::Queue"').and.not.include('No::Type');
+      expect((await rig.run('schema', 'editor', 'none')).errors).to.include('none/stackql_manifest.yml does not exist');
+      expect((await rig.run('schema', 'editor')).errors).to.equal(
+        'schema editor takes one folder, as in: stack-deploy schema editor STACK_DIR\n',
+      );
     });
   });
 });

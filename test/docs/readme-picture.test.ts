@@ -19,10 +19,10 @@ describe('the picture of the README', () => {
       };
       await rig.run('init', 'my-stack');
       await rig.run('build', 'my-stack', 'dev', '--local');
-      rig.edit('my-stack/stackql_manifest.yml', 'value: 30', 'value: 7');
+      rig.edit('my-stack/stackql_manifest.yml', 'RefreshTokenValidity: 30', 'RefreshTokenValidity: 7');
       await show('plan my-stack dev --local');
       await show('build my-stack dev --local');
-      rig.edit('my-stack/resources/client.iql', '(ClientName, UserPoolId', '(ClientNme, UserPoolId');
+      rig.edit('my-stack/stackql_manifest.yml', 'ClientName:', 'ClientNme:');
       await show('validate my-stack dev');
       const picture = terminalPicture(
         shown.join('\n'),

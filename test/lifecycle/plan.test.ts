@@ -63,7 +63,9 @@ describe('plan', () => {
         const planned = await asking(cloud, async () => (await openLife(life)).plan(options));
         const tested = await asking(cloud, async () => (await openLife(life)).test(options));
         expect(planned.requests.filter(isMutation)).to.deep.equal([]);
-        expect(planned.requests.filter((request) => !tested.requests.includes(request))).to.deep.equal([]);
+        // A plan looks for what carries the mark of the stack, too.
+        const more = planned.requests.filter((request) => request !== 'GetResources');
+        expect(more.filter((request) => !tested.requests.includes(request))).to.deep.equal([]);
         return planned.result;
       };
 

@@ -14,11 +14,12 @@ import { schemasOf } from '../api-options.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { nearType, typeNamed } from '../type-named.ts';
+import { writeEditorSchema } from './editor-schema.ts';
 import type { SchemaCommandOptions } from './schema-options.ts';
 
-const actions = ['show', 'list', 'pull'];
+const actions = ['show', 'list', 'pull', 'editor'];
 
-/** `schema show | list | pull`. */
+/** `schema show | list | pull | editor`. */
 export async function runSchema(
   action: string,
   names: readonly string[],
@@ -27,7 +28,16 @@ export async function runSchema(
 ): Promise<ExitCode> {
   if (!actions.includes(action)) {
     const help = didYouMean(action, actions);
-    return refuse(`schema ${action}: it is show, list or pull${help === undefined ? '' : `; ${help}`}`, context);
+    return refuse(
+      `schema ${action}: it is show, list, pull or editor${help === undefined ? '' : `; ${help}`}`,
+      context,
+    );
+  }
+  if (action === 'editor') {
+    const [folder, ...more] = names;
+    if (folder === undefined || more.length > 0)
+      return refuse('schema editor takes one folder, as in: stack-deploy schema editor STACK_DIR', context);
+    return writeEditorSchema(folder, options, context);
   }
   // A pull makes the folder that was named, so it need not be there yet.
   const asked = action === 'pull' ? { schemaDir: undefined } : options;

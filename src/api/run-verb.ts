@@ -76,6 +76,11 @@ export interface RunOptions {
    */
   readonly replace?: readonly string[];
   /**
+   * Names of entries in the short form that may take over a resource which is there already and belongs to nobody, as `adopt: true` lets
+   * them; the names of others mean nothing. Default: none.
+   */
+  readonly adopt?: readonly string[];
+  /**
    * Which resource an entry stands for, by the entry's name, where `exists` finds several: its queries are answered for that one alone. The
    * names of others mean nothing. Default: none.
    */
@@ -263,7 +268,7 @@ async function withSession<T>(
   selection?: RunSelection,
 ): Promise<T> {
   const { reporter, exactPatch = false, strict = false, onFailure = 'error', scripts = noScripts } = options;
-  const { clock = systemClock, resend = [], replace = [], identifiers = {} } = options;
+  const { clock = systemClock, resend = [], replace = [], adopt = [], identifiers = {} } = options;
   const stopping = stoppingOf(options.signal);
   const emit = withoutRepeats((event: Event): void => reporter?.report(event), opened.diagnostics);
   opened.operations.beginRun();
@@ -289,6 +294,7 @@ async function withSession<T>(
       strict,
       resend: new Set(resend),
       replace: new Set(replace),
+      adopt: new Set(adopt),
       identifiers: new Map(Object.entries(identifiers)),
       onFailure,
       parallelism: options.parallelism ?? opened.stack.manifest.parallelism,

@@ -24,6 +24,7 @@ export interface ShapingOptions {
   readonly exactPatch?: boolean;
   readonly resend?: readonly string[];
   readonly replace?: readonly string[];
+  readonly adopt?: readonly string[];
   /** By the name of an entry. */
   readonly identifiers?: Readonly<Record<string, string>>;
   readonly only?: readonly string[];
@@ -33,10 +34,11 @@ export interface ShapingOptions {
 
 /** The options that shape what a run does, by their names on the command line, as a saved plan keeps them. */
 export function shapingOptions(options: ShapingOptions): Readonly<Record<string, Json>> {
-  const { strict = false, exactPatch = false, resend = [], replace = [], only = [], skip = [] } = options;
+  const { strict = false, exactPatch = false, resend = [], replace = [], adopt = [] } = options;
+  const { only = [], skip = [] } = options;
   const prune = options.prune === undefined ? [] : pruneTexts(options.prune);
   const identifier = Object.entries(options.identifiers ?? {}).map(([name, one]) => `${name}=${one}`);
-  return { strict, 'exact-patch': exactPatch, resend, replace, identifier, only, skip, prune };
+  return { strict, 'exact-patch': exactPatch, resend, replace, adopt, identifier, only, skip, prune };
 }
 
 /** The options that a saved plan was made with. What is given beside it must be the same, or is a mistake. */
@@ -55,6 +57,7 @@ export function optionsOfPlan(
     exactPatch: options['exact-patch'] === true,
     resend: texts('resend'),
     replace: texts('replace'),
+    adopt: texts('adopt'),
     identifiers: identifiersIn(texts('identifier')),
     only: texts('only'),
     skip: texts('skip'),

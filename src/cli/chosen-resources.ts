@@ -20,6 +20,7 @@ export function chosenResources(options: StackOptions, stack: OpenedStack): Chos
     ...stack.select(selection).diagnostics,
     ...unknownNames('--resend', options.resend, stack),
     ...unknownNames('--replace', options.replace, stack),
+    ...unknownNames('--adopt', options.adopt, stack),
     ...unknownNames('--identifier', Object.keys(identifiers), stack),
     ...notOneResource(Object.keys(identifiers), stack),
   ];

@@ -4,7 +4,7 @@ import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** Names that an option gives and the manifest does not have. */
 export function unknownNames(
-  option: '--resend' | '--replace' | '--identifier',
+  option: '--adopt' | '--resend' | '--replace' | '--identifier',
   names: readonly string[] | undefined,
   { stack }: OpenedStack,
 ): readonly Diagnostic[] {

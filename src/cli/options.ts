@@ -35,6 +35,8 @@ export interface StackOptions {
   readonly resend: readonly string[] | undefined;
   /** Of build and plan: names of entries. */
   readonly replace: readonly string[] | undefined;
+  /** Of build and plan: names of entries. */
+  readonly adopt?: readonly string[] | undefined;
   /** Resources that entries stand for, as `NAME=ID`. */
   readonly identifier?: readonly string[];
   /** Of build and plan: resources as `TYPE=IDENTIFIER`, and `orphans` for all that the mark tells. */
@@ -140,6 +142,12 @@ export function resendOption(): Option {
 
 export function replaceOption(): Option {
   return new Option('--replace <NAME>', 'allow this resource to be deleted and created anew (repeatable)')
+    .default([], 'none')
+    .argParser(collect);
+}
+
+export function adoptOption(): Option {
+  return new Option('--adopt <NAME>', 'take over this resource, which exists already and has no mark (repeatable)')
     .default([], 'none')
     .argParser(collect);
 }

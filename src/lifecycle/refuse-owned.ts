@@ -61,8 +61,8 @@ function nobodyFor({ resource }: ResourceRun): NoOwner | undefined {
   return resource.isMarked === true ? { kind: 'nobody' } : undefined;
 }
 
-function mayAdopt({ resource }: ResourceRun): boolean {
-  return resource.manifest.shortForm?.adopt === true;
+function mayAdopt({ resource, session }: ResourceRun): boolean {
+  return resource.manifest.shortForm?.adopt === true || session.adopt.has(resource.address.entry);
 }
 
 /**

@@ -45,6 +45,8 @@ export interface Session {
   readonly resend: ReadonlySet<string>;
   /** Names of entries whose resources a build may replace, data and all. Default none. */
   readonly replace: ReadonlySet<string>;
+  /** Names of entries in the short form that may take over what belongs to nobody, whatever the manifest says. Default none. */
+  readonly adopt: ReadonlySet<string>;
   /** By the name of an entry: which resource it stands for, where the person has said so. Default none. */
   readonly identifiers: ReadonlyMap<string, string>;
   /** What a build, or the teardown of what has expired, deletes besides what its entries say. Default: nothing. */

@@ -232,6 +232,41 @@ describe('A resource in the short form', () => {
       expect(await kinds(rig, 'teardown')).to.deep.equal(['letters deleted']);
     }));
 
+  it('is taken over once by --adopt, also by a saved plan, and another entry is not', () =>
+    withRig(async (rig) => {
+      const entry = (name: string): string =>
+        `  - {name: ${name}, type: AWS::SQS::Queue, properties: {QueueName: ${name}}}\n`;
+      write(rig, entry('letters') + entry('parcels'));
+      await withLocalCloud(rig, async (cloud) => {
+        for (const QueueName of ['letters', 'parcels'])
+          await cloud.change('CreateResource', {
+            TypeName: 'AWS::SQS::Queue',
+            DesiredState: JSON.stringify({ QueueName }),
+          });
+      });
+      const unknown = await rig.run('plan', 'shop', 'dev', '--local', '--adopt', 'letter');
+      expect(unknown.errors).to.match(/^error\[input\/option\]: --adopt letter names no resource of the manifest/);
+      const half = await say(rig, 'plan shop --adopt letters');
+      expect(half).to.include('letters  adopt: it belongs to nobody').and.to.include('! parcels');
+      const planned = await rig.run(
+        'plan',
+        'shop',
+        'dev',
+        '--local',
+        '--adopt',
+        'letters',
+        '--adopt',
+        'parcels',
+        '--out',
+        'p',
+      );
+      expect(planned.code, planned.output).to.equal(0);
+      const contradicting = await rig.run('build', 'shop', 'dev', '--local', '--plan', 'p', '--adopt', 'letters');
+      expect(contradicting.errors).to.include('--adopt contradicts --plan');
+      expect((await rig.run('build', 'shop', 'dev', '--local', '--plan', 'p')).code).to.equal(0);
+      expect(await say(rig, 'plan shop')).to.equal('exit 0\nNo changes.\n');
+    }));
+
   it('lists several that match, and takes the one that is named', () =>
     withRig(async (rig) => {
       write(rig, clients);

@@ -97,7 +97,7 @@ async function openAndLook(
   const target = await openRunTarget(stack, options, context, reporter);
   if (target === undefined) return exitCodes.failed.code;
   const { clock, stopping } = context;
-  const { exactPatch, strict, resend = [], replace = [], timeout } = options;
+  const { exactPatch, strict, resend = [], replace = [], adopt = [], timeout } = options;
   try {
     const sight = await look(stack, {
       ...target,
@@ -109,6 +109,7 @@ async function openAndLook(
       strict,
       resend,
       replace,
+      adopt,
       identifiers,
       scripts: createScriptRunner(context.environment),
       ...(timeout === undefined ? {} : { selectTimeoutMs: timeout }),

@@ -70,7 +70,8 @@ function shapingOf({
   strict = false,
   resend = [],
   replace = [],
+  adopt = [],
   identifiers = {},
 }: LookRun): ShapingOptions {
-  return { only, skip, exactPatch, strict, resend, replace, identifiers };
+  return { only, skip, exactPatch, strict, resend, replace, adopt, identifiers };
 }

@@ -93,7 +93,7 @@ async function openAndRun(
       : shortLivedCredentials(stack, verb === 'build' ? 'create' : 'delete', options, context);
   if (short !== undefined) reporter.report({ kind: 'run.diagnostics', diagnostics: [short] });
   if (options.grace !== undefined) context.allowGrace?.(options.grace);
-  const { exactPatch, strict, replace = [], resend = [], onFailure = 'error', timeout } = options;
+  const { exactPatch, strict, replace = [], resend = [], adopt = [], onFailure = 'error', timeout } = options;
   const prune = pruneWishOf(options.prune ?? []);
   try {
     const result = await stack.runVerb(verb, {
@@ -107,6 +107,7 @@ async function openAndRun(
       replace,
       identifiers,
       resend,
+      adopt,
       onFailure,
       ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
       ...(prune === undefined ? {} : { prune }),

@@ -73,7 +73,7 @@ function valuesOf(option: Option, start: string, stackFolder: string, facts: Com
     case 'NAMES':
       return facts.resourcesOf(stackFolder);
     case 'NAME':
-      return option.long === '--resend' || option.long === '--replace' ? facts.resourcesOf(stackFolder) : [];
+      return ['--adopt', '--resend', '--replace'].includes(option.long ?? '') ? facts.resourcesOf(stackFolder) : [];
     case 'TYPE':
       return facts.types(start);
     default:

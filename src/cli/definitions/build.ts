@@ -1,4 +1,5 @@
 import {
+  adoptOption,
   exportFileOption,
   graceOption,
   lockOptions,
@@ -27,6 +28,7 @@ export const buildCommand = verbCommand({
       rollback: 'undo what this run has done',
     }),
     parallelismOption(),
+    adoptOption(),
     replaceOption(),
     resendOption(),
     pruneOption(),

@@ -14,6 +14,7 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
       ...['--destroy', '--refresh-only', '--dry-run', '--strict', '--exact-patch', '--timeout', '--on-failure'],
       ...[
         '--parallelism',
+        '--adopt',
         '--replace',
         '--resend',
         '--prune',

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import {
+  adoptOption,
   colorOption,
   detailedExitcodeOption,
   jsonOption,
@@ -38,6 +39,7 @@ export const planCommand: CommandDefinition = {
     ...selectionOptions(),
     new Option('--exact-patch', 'plan patches as they stand, adding nothing').default(false),
     strictOption(),
+    adoptOption(),
     resendOption(),
     replaceOption(),
     pruneOption().conflicts('destroy'),

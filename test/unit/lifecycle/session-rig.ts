@@ -104,6 +104,7 @@ export function createSessionRig(options: SessionRigOptions): SessionRig {
       replace: new Set(),
       identifiers: new Map(),
       resend: new Set(),
+      adopt: new Set(),
       variables,
       registry,
       engine,

@@ -1,6 +1,6 @@
 import type { Parsed } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../diagnostics/source.ts';
-import type { Quota } from '../emulator/quotas/quota.ts';
+import type { Quota } from '../resource-types/quotas/quota.ts';
 import { loadSource } from '../stack/load-source.ts';
 import { documentKind, parseDocument } from './load-document.ts';
 

@@ -97,7 +97,7 @@ async function openEmbedded(
       clock,
       random,
       exchange: createExchange(emulator, accountOf(role) ?? account),
-      pace: 'unpaced' as const,
+      pace: { isOpen: true },
     }),
   );
   return ok(providers.target({ account: () => Promise.resolve(account), close: () => emulator.close() }));
@@ -120,8 +120,8 @@ async function openAws(
       clock,
       random,
       ...(network === undefined ? {} : { network }),
-      // What stands in for AWS has no quotas of AWS.
-      ...(cloudControl === undefined ? {} : { endpointUrl: cloudControl, pace: 'unpaced' as const }),
+      // What stands in for AWS need not have its quotas.
+      ...(cloudControl === undefined ? {} : { endpointUrl: cloudControl, pace: { isOpen: true } }),
       ...(cloudControl !== undefined || paces === undefined ? {} : { sharedPace: paces.paceOf({ profile, role }) }),
       ...(tagging === undefined ? {} : { taggingEndpointUrl: tagging }),
       otherEndpointUrls: { ssm, secretsmanager: secretsManager, s3 },

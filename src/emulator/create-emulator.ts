@@ -33,7 +33,7 @@ import { checkInputTypes } from './input.ts';
 import { surroundingsOf, type OperationContext } from './operation-context.ts';
 import { Past } from './past.ts';
 import { otherOperationOf, readRequest, stringOf, type ReadRequest } from './read-request.ts';
-import { awsQuotas } from './quotas/aws-quotas.ts';
+import { awsQuotas } from '../resource-types/quotas/aws-quotas.ts';
 import { QuotaBuckets, type QuotaExceeded } from './quotas/quota-buckets.ts';
 import { otherHandlers } from './other-services/index.ts';
 import { formatErrorBody, statusOf, wireError, type WireError } from './wire-error.ts';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { RandomSource } from '../base/random.ts';
 import type { Registry } from '../resource-types/resource-type.ts';
 import type { Fault, FaultEffect, FaultKind } from './faults/fault.ts';
-import type { Quota } from './quotas/quota.ts';
+import type { Quota } from '../resource-types/quotas/quota.ts';
 import type { Store } from './store/store.ts';
 
 export type { Fault, FaultEffect, FaultKind, FaultScope } from './faults/fault.ts';

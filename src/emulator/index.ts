@@ -30,8 +30,8 @@ export {
   type SdkResponse,
 } from './request-handler.ts';
 export { serveEmulator, type ServedEmulator, type ServeOptions } from './serve-emulator.ts';
-export { awsQuotas } from './quotas/aws-quotas.ts';
-export type { Quota } from './quotas/quota.ts';
+export { awsQuotas } from '../resource-types/quotas/aws-quotas.ts';
+export type { Quota } from '../resource-types/quotas/quota.ts';
 export { openFileStore, type FileStoreOptions, type StoreTrouble } from './store/file-store.ts';
 export type { Holder } from './store/folder-lock.ts';
 export { memoryStore } from './store/memory-store.ts';

@@ -33,6 +33,14 @@ export type ProviderEvent =
       readonly typeName: string | undefined;
       readonly identifier: string | undefined;
     }
+  /** The service throttled: requests that count for a quota are sent at another rate, which rises again with time. */
+  | {
+      readonly kind: 'request.slowed';
+      readonly region: string;
+      /** `UserPoolClientRead`; of Cloud Control itself `reads`, or the operation. */
+      readonly quota: string;
+      readonly perSecond: number;
+    }
   /** An answer against what is known, such as that something is not there: it is asked for again. */
   | {
       readonly kind: 'request.doubted';

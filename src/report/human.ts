@@ -140,6 +140,9 @@ export function createHumanReporter(options: HumanReporterOptions): Reporter {
         case 'request.doubted':
           sayAt(event.times === 1 ? 'info' : 'trace', palette.quiet('  ' + doubtText(event)));
           return;
+        case 'request.slowed':
+          sayAt('info', palette.quiet(`  throttled: ${slowedText(event)}`));
+          return;
         case 'lock.waiting':
           sayAt(
             'info',
@@ -242,6 +245,11 @@ function doubtText({ reason, operation, region, typeName, identifier }: Event & 
     case 'contradiction':
       return `asking for ${what} again: ${operation} says that ${identifier === undefined ? 'its parent' : 'it'} is not there, and another answer has just named it`;
   }
+}
+
+function slowedText({ region, quota, perSecond }: Event & { kind: 'request.slowed' }): string {
+  const rate = perSecond >= 10 ? Math.round(perSecond) : Number(perSecond.toFixed(1));
+  return `requests that count for ${quota} in ${region} are sent at ${rate} a second, and faster again with time`;
 }
 
 function openText(

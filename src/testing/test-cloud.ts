@@ -73,7 +73,9 @@ export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
   const connected: LendingProvider[] = [];
   const connect = (client: ClientOptions = {}): LendingProvider => {
     const exchange = createExchange(emulator, account, client);
-    const made = createCloudControlProvider({ exchange, clock, random, pace: 'unpaced' });
+    // With the quotas of AWS, requests are paced as they are there.
+    const pace = settings.quotas === 'aws' ? {} : { pace: 'unpaced' as const };
+    const made = createCloudControlProvider({ exchange, clock, random, ...pace });
     connected.push(made);
     return made;
   };

@@ -3,7 +3,7 @@ import { globOf } from '../../base/glob.ts';
 import type { FaultEffect } from '../faults/fault.ts';
 import { homeOf } from '../home.ts';
 import type { Place } from '../world.ts';
-import type { Quota } from './quota.ts';
+import type { Quota } from '../../resource-types/quotas/quota.ts';
 
 /** What a request counts as. */
 export interface QuotaUse extends Place {

@@ -22,7 +22,7 @@ import { createInterruption } from './interruption.ts';
 import type { EventOperation } from './event-operation.ts';
 import type { Exchange } from './exchange.ts';
 import { createMutations, type Mutate, type MutationOperation } from './mutations.ts';
-import { createPace, defaultPaceRates, type Pace, type PaceRates, unpaced } from './pace.ts';
+import { createPace, type Pace, type PaceOptions, unpaced } from './pace.ts';
 import { tellOpenRequests } from './open-requests.ts';
 import { createPoller, defaultPollTiming, type PollTiming } from './poller.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -53,8 +53,8 @@ export interface CloudControlOptions extends ClientOptions {
   readonly maxAttempts?: number;
   /** Requests under way at one time. Default: 16. */
   readonly requestConcurrency?: number;
-  /** Default: `defaultPaceRates`. `unpaced` is for the emulator, which throttles nobody unless told to. */
-  readonly pace?: Partial<PaceRates> | 'unpaced';
+  /** Default: with the quotas of AWS as far as they are known. `unpaced` is for a cloud that throttles nobody. */
+  readonly pace?: PaceOptions | 'unpaced';
   /** One that other providers keep, too; it has precedence over `pace`. Default: one of its own. */
   readonly sharedPace?: Pace;
   /** Remembers what has been seen to be there. Default: one that has seen nothing yet. */
@@ -84,7 +84,7 @@ export function createCloudControlProvider(options: CloudControlOptions): Lendin
 }
 
 function ownPace({ pace, clock }: CloudControlOptions): Pace {
-  return pace === 'unpaced' ? unpaced : createPace(clock, { ...defaultPaceRates, ...pace });
+  return pace === 'unpaced' ? unpaced : createPace(clock, pace);
 }
 
 async function findCredentials(transport: Transport, region: string): Promise<Failure | undefined> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import { createPace, defaultPaceRates, type Pace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 
 /** Whose requests count together. */
 export interface PaceOwner {
@@ -18,7 +18,7 @@ export function createPaceBook(clock: Clock): PaceBook {
   return {
     paceOf: ({ profile, role }) => {
       const key = JSON.stringify(role === undefined ? { profile } : { account: role.arn.split(':')[4] });
-      const pace = paces.get(key) ?? createPace(clock, defaultPaceRates);
+      const pace = paces.get(key) ?? createPace(clock);
       paces.set(key, pace);
       return pace;
     },

@@ -100,14 +100,15 @@ export function createRequests(options: RequestsOptions): Requests {
       let last: Failure | undefined;
       const failedBy = new Map<FailureKind, number>();
       for (let attempt = 1; ; attempt++) {
-        await pace.wait(subject.region, subject.operation, interruption);
+        await pace.wait(subject, interruption);
         const answer = await limit(() => (interruption.isInterrupted ? undefined : sendOnce(request, interruption)));
         if (answer === undefined) return err(interruptedFailure(subject, last));
         if (answer.ok) return answer;
         const { failure, error } = answer.error;
         last = { ...failure, attempts: attempt };
         if (failure.kind === 'interrupted') return err(interruptedFailure(subject, last));
-        if (failure.kind === 'throttled') pace.slowDown(subject.region, subject.operation);
+        const slowed = failure.kind === 'throttled' ? pace.slowDown(subject) : undefined;
+        if (slowed !== undefined) emit({ kind: 'request.slowed', region: subject.region, ...slowed });
         const policy = request.isRetried === false ? undefined : policyFor(failure, error, maxAttempts);
         // Each kind of trouble has its own tries: a throttled request may still lose an answer.
         const tries = (failedBy.get(failure.kind) ?? 0) + 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { parseQuotas } from '../../../src/api/load-quotas.ts';
 import { packageRoot } from '../../../src/base/package-root.ts';
-import { awsQuotas } from '../../../src/emulator/quotas/aws-quotas.ts';
+import { awsQuotas } from '../../../src/resource-types/quotas/aws-quotas.ts';
 import { operations, otherOperations } from '../../../src/provider/cloud-control/wire.ts';
 import { createRegistry, shippedSchemas } from '../../../src/resource-types/create-registry.ts';
 import { matchTypes } from '../../../src/resource-types/match-types.ts';

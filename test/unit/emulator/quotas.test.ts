@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Quota } from '../../../src/emulator/quotas/quota.ts';
+import type { Quota } from '../../../src/resource-types/quotas/quota.ts';
 import { createRig, type Rig } from './emulator-rig.ts';
 
 const bucket = 'AWS::Test::Bucket';

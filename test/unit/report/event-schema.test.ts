@@ -26,6 +26,7 @@ const kinds: Readonly<Record<Event['kind'], true>> = {
   'request.answered': true,
   'request.progress': true,
   'request.doubted': true,
+  'request.slowed': true,
   'statement.started': true,
   'statement.finished': true,
 };

@@ -1,7 +1,7 @@
+import type { ColumnUse } from '../../../query/statement.ts';
 import type {
   ArithmeticExpression,
   CallExpression,
-  ColumnExpression,
   ComparisonExpression,
   Expression,
   InExpression,
@@ -11,6 +11,7 @@ import { isKnown, reveal } from '../../../values/reading.ts';
 import { isMarked } from '../../../values/value.ts';
 import type { SqlFunction } from '../../functions/sql-function.ts';
 import type { BoundSelect, HiddenInput, TableColumn } from '../bind/bound.ts';
+import type { Meaning } from '../bind/scope.ts';
 import { meantBy } from '../print-sql.ts';
 import { cellOf, type LoadedTable, type TableRow } from '../table-rows.ts';
 import { extract } from './extract.ts';
@@ -45,8 +46,10 @@ export class PlainExpressions {
     switch (expression.kind) {
       case 'literal':
         return this.#literal(expression);
-      case 'column':
-        return this.#column(expression, row);
+      case 'column': {
+        const { table, column } = this.#meaningOf(expression);
+        return this.#cell(table.index, column, row);
+      }
       case 'nested':
         return this.of(expression.inner, row);
       case 'and':
@@ -79,10 +82,15 @@ export class PlainExpressions {
     return plainCellOf(reveal(value));
   }
 
-  #column(use: ColumnExpression, row: PlainRow): PlainCell {
+  /** The index of the table that has the column. */
+  tableOf(use: ColumnUse): number {
+    return this.#meaningOf(use).table.index;
+  }
+
+  #meaningOf(use: ColumnUse): Extract<Meaning, { kind: 'column' }> {
     const block = this.#bound.scope.block(0);
     const meaning = block === undefined ? undefined : this.#bound.scope.resolve(use, block);
-    return meaning?.kind === 'column' ? this.#cell(meaning.table.index, meaning.column, row) : notPlain();
+    return meaning?.kind === 'column' ? meaning : notPlain();
   }
 
   #cell(index: number, column: TableColumn, row: PlainRow): PlainCell {

@@ -3,13 +3,11 @@ import type { Expression, SelectCore } from '../../../query/tree.ts';
 import type { SqlFunction } from '../../functions/sql-function.ts';
 import type { BoundSelect } from '../bind/bound.ts';
 import type { SqlRows } from '../sqlite.ts';
-import type { LoadedTable, TableRow } from '../table-rows.ts';
+import type { LoadedTable } from '../table-rows.ts';
+import { joinedRows } from './joined-rows.ts';
 import { NotPlain, notPlain } from './not-plain.ts';
 import { PlainExpressions, type PlainRow } from './plain-expression.ts';
 import type { PlainCell } from './plain-value.ts';
-
-/** How many combinations of rows are looked at here; SQLite has faster ways through more. */
-const mostCombinations = 10_000;
 
 /**
  * The rows of a SELECT of the usual kind, as SQLite would give them: columns or COUNT(*) of resources that are compared with values, and
@@ -25,7 +23,7 @@ export function plainSelect(
     const tables = tablesOf(core, bound, loaded);
     const expressions = new PlainExpressions(bound, loaded, functions);
     const conditions = [...core.sources.map(({ on }) => on), core.where].filter((one) => one !== undefined);
-    const rows = combinations(tables).filter((row) => all(conditions, row, expressions));
+    const rows = joinedRows(tables, conditions, expressions);
     const columns = core.items.map((item) => (item.kind === 'expression' ? item.name : notPlain()));
     if (isCount(core)) return { columns, rows: [[rows.length]] };
     // In which order SQLite goes through several tables, it alone knows; and it says what are too many.
@@ -49,9 +47,9 @@ export function plainDistinct(
 ): readonly (readonly PlainCell[])[] | undefined {
   return orLeave(() => {
     const plain = new PlainExpressions(bound, loaded, []);
-    const rows = combinations(loaded)
-      .filter((row) => all(conditions, row, plain))
-      .map((row) => expressions.map((expression) => plain.of(expression, row)));
+    const rows = joinedRows(loaded, conditions, plain).map((row) =>
+      expressions.map((expression) => plain.of(expression, row)),
+    );
     return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
   });
 }
@@ -100,20 +98,6 @@ function tablesOf(
     const table = loaded.find((one) => one.table.index === index);
     return isInner && !isNatural && using.length === 0 && table !== undefined ? table : notPlain();
   });
-}
-
-function combinations(tables: readonly LoadedTable[]): readonly PlainRow[] {
-  if (tables.reduce((product, { rows }) => product * rows.length, 1) > mostCombinations) notPlain();
-  let found: readonly PlainRow[] = [new Map<number, TableRow>()];
-  for (const { table, rows } of tables) {
-    found = found.flatMap((before) => rows.map((row) => new Map(before).set(table.index, row)));
-  }
-  return found;
-}
-
-/** Every condition is looked at: one that SQLite refuses is refused. */
-function all(conditions: readonly Expression[], row: PlainRow, expressions: PlainExpressions): boolean {
-  return conditions.map((condition) => expressions.holds(condition, row)).every((holds) => holds);
 }
 
 /** `COUNT(*)` and nothing else. */

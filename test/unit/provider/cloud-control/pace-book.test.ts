@@ -26,7 +26,8 @@ describe('the paces of several runs', () => {
     const startedMs = clock.now();
     for (const name of ['first', 'second']) {
       const pace = book.paceOf(role('111111111111', name));
-      for (let sent = 0; sent < 5; sent += 1) await pace.wait('eu-west-1', 'CreateResource', interruption);
+      for (let sent = 0; sent < 5; sent += 1)
+        await pace.wait({ region: 'eu-west-1', operation: 'CreateResource' }, interruption);
     }
     // Five at once, and then five a second.
     expect(clock.now() - startedMs).to.equal(1000);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defaultPaceRates } from '../../../../src/provider/cloud-control/pace.ts';
 import type { Operation } from '../../../../src/provider/cloud-control/wire.ts';
 import { createRig, failureOf, progress, until, valueOf } from '../provider-rig.ts';
 import { type Answer, connectionError, RawAnswer, serviceError } from '../scripted-handler.ts';
@@ -132,7 +133,7 @@ describe('createRequests', () => {
 
   it('keeps to the pace, region by region', async () => {
     const { provider, clock } = createRig(times(4, 'GetResource', found), {
-      pace: { reads: { perSecond: 1, burst: 1 } },
+      pace: { rates: { ...defaultPaceRates, reads: { perSecond: 1, burst: 1 } } },
     });
     const startMs = clock.now();
     const regions = ['eu-west-1', 'eu-west-1', 'eu-west-1', 'us-east-1'];
@@ -148,11 +149,12 @@ describe('createRequests', () => {
 
   it('goes slower for a while after it was throttled', async () => {
     const { provider, clock } = createRig([['GetResource', throttled], ...times(2, 'GetResource', found)], {
-      pace: { reads: { perSecond: 1, burst: 5 } },
+      pace: { rates: { ...defaultPaceRates, reads: { perSecond: 1, burst: 5 } } },
     });
     await provider.read(queue);
     await provider.read(queue);
-    expect(clock.sleeps).to.deep.equal([1000, 1000]);
+    // The pause of the retry; then what one request in two seconds asks for, which rises again.
+    expect(clock.sleeps.map(Math.round)).to.deep.equal([1000, 1500, 2518]);
   });
 
   describe('when the person interrupts', () => {

@@ -1,10 +1,19 @@
-import type { RequestName } from '../../provider/cloud-control/wire.ts';
+/** The requests of Cloud Control that quotas speak of. */
+export type QuotaOperation =
+  | 'GetResource'
+  | 'ListResources'
+  | 'GetResourceRequestStatus'
+  | 'ListResourceRequests'
+  | 'CreateResource'
+  | 'UpdateResource'
+  | 'DeleteResource'
+  | 'CancelResourceRequest';
 
 /** How many requests an account and region may send: a token bucket. */
 export interface Quota {
   /** As the service calls it: `UserPoolClientUpdate`. */
   readonly name: string;
-  readonly operations: readonly RequestName[];
+  readonly operations: readonly QuotaOperation[];
   /**
    * The types whose service has the quota; `*` stands for any characters. Beyond it reads are refused in the name of the handler, and
    * creates, updates and deletes are accepted and end FAILED with Throttling. Default: a quota of Cloud Control itself, which refuses.

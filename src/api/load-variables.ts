@@ -63,7 +63,7 @@ function assignedVariables(
     const name = equals < 0 ? text : text.slice(0, equals);
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       diagnostics.push(
-        mistake('input/variable', `"${name}" is no name for a variable`, {
+        mistake('input/variable', `invalid variable name "${name}"`, {
           help: 'write -e KEY=VALUE; names have letters, digits and _',
         }),
       );

@@ -104,20 +104,20 @@ export function callerOptions(): readonly Option[] {
       '--role-arn <ARN>',
       'the role that GitHub gives a job (also AWS_ROLE_ARN); asked for anew as it expires',
     ),
-    new Option('--region <REGION>', 'the region of statements that name none (also AWS_REGION)'),
+    new Option('--region <REGION>', 'the region for statements that do not name one (also AWS_REGION)'),
   ];
 }
 
 /** Where what is known of resource types comes from. */
 export function schemaOption(): Option {
-  return new Option('--schema-dir <DIR>', 'a folder of schemas that go before all others');
+  return new Option('--schema-dir <DIR>', 'a schema directory that takes precedence');
 }
 
 /** What is shown. */
 export function reportOptions(): readonly Option[] {
   return [
     new Option('--log-level <LEVEL>', 'error, warn, info, debug or trace').default('info'),
-    new Option('--log-format <FORMAT>', 'sentences for people, or events as lines of JSON on standard output')
+    new Option('--log-format <FORMAT>', 'human: text for people; json: events as lines of JSON on standard output')
       .choices(['human', 'json'])
       .default('human'),
     new Option('--show-queries', 'show each statement before it is carried out').default(false),
@@ -127,7 +127,7 @@ export function reportOptions(): readonly Option[] {
 
 export function runOptions(): readonly Option[] {
   return [
-    new Option('--dry-run', 'print every statement on standard output and send nothing').default(false),
+    new Option('--dry-run', 'print every statement and send nothing').default(false),
     strictOption(),
     new Option('--exact-patch', 'send patches as they stand, adding nothing').default(false),
     timeoutOption(defaultSelectTimeoutMs),
@@ -156,7 +156,7 @@ export function adoptOption(): Option {
 export function pruneOption(): Option {
   return new Option(
     '--prune [TYPE=IDENTIFIER]',
-    'delete what this stack built and the manifest no longer has; with TYPE=IDENTIFIER, one child of its resources (repeatable)',
+    'delete resources of this stack that are no longer in the manifest; TYPE=IDENTIFIER: one child of its resources (repeatable)',
   )
     .preset(allOrphans)
     .argParser((value: string, before: readonly string[] | undefined) => {
@@ -181,10 +181,7 @@ export function selectionOptions(): readonly Option[] {
       new Option('--skip <NAMES>', 'leave these resources out, written like those of --only (repeatable)'),
     ).default([], 'none'),
     selecting(new Option('--target <NAMES>')).hideHelp(),
-    new Option(
-      '--identifier <NAME=ID>',
-      'the resource that this entry stands for, where its exists query finds several (repeatable)',
-    )
+    new Option('--identifier <NAME=ID>', 'choose a resource if the exists query of an entry finds several (repeatable)')
       .default([], 'none')
       .argParser((value: string, before: readonly string[]) => {
         if (!/^[^=]+=./.test(value)) throw new InvalidArgumentError('It is NAME=ID.');
@@ -203,7 +200,7 @@ function collectList(value: string, before: readonly string[]): readonly string[
 export function timeoutOption(fallbackMs?: number): Option {
   const option = new Option(
     '--timeout <TIME>',
-    'how long one SELECT may take, requests and all: 30s, 5m, 1h',
+    'time limit of one SELECT, including its requests: 30s, 5m, 1h',
   ).argParser(durationMs);
   return fallbackMs === undefined ? option : option.default(fallbackMs, durationText(fallbackMs));
 }
@@ -231,7 +228,7 @@ export function onFailureOption(texts: Readonly<Partial<Record<OnFailure, string
 }
 
 export function planOption(): Option {
-  return new Option('--plan <FILE>', 'carry out a plan that plan --out has written: exactly what it names, or nothing');
+  return new Option('--plan <FILE>', 'carry out a plan that plan --out wrote: exactly that plan, or nothing');
 }
 
 /** The longest time that a stack may be there for a while. */
@@ -252,7 +249,7 @@ export function ttlOption(): Option {
 }
 
 export function graceOption(): Option {
-  return new Option('--grace <TIME>', 'how long SIGTERM lets changes under way come to their end: 5s, 2m')
+  return new Option('--grace <TIME>', 'how long SIGTERM waits for changes that are under way: 5s, 2m')
     .argParser(durationMs)
     .default(5_000, '5s');
 }
@@ -278,7 +275,7 @@ export function lockOptions(): readonly Option[] {
 }
 
 export function yesOption(): Option {
-  return new Option('--yes', 'begin without being asked, where the manifest says confirm: true').default(false);
+  return new Option('--yes', 'skip the question that confirm: true in the manifest asks').default(false);
 }
 
 export function outputFileOption(): Option {
@@ -301,15 +298,13 @@ export function reportOption(endings: string): Option {
 }
 
 export function detailedExitcodeOption(): Option {
-  return new Option('--detailed-exitcode', 'exit with 0 where nothing would change, 2 where something would').default(
-    false,
-  );
+  return new Option('--detailed-exitcode', 'exit with 0 if nothing would change, 2 if something would').default(false);
 }
 
 export function strictOption(): Option {
   return new Option(
     '--strict',
-    'apply and test all that create declares, not only what statecheck and update name',
+    'apply and test everything that create declares, not only what statecheck and update name',
   ).default(false);
 }
 

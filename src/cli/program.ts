@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import type { World } from './context.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { groupedOptions } from './definitions/option-groups.ts';
@@ -43,6 +43,12 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return code;
 }
 
+/** What an option does, with its default where there is one to speak of. */
+function describeOption(option: Option): string {
+  const text = new Help().optionDescription(option);
+  return text.replace(/ \((?:default: (?:false|none)|preset: "\w+")\)$/, '').replace(/, default: false\)$/, ')');
+}
+
 /** Longer lines are hard to read, however wide a terminal is. */
 const widestHelp = 99;
 
@@ -52,7 +58,7 @@ function createProgram(world: World): Command {
     .version(versionOf(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
-    .showHelpAfterError('(stack-deploy --help tells more)')
+    .showHelpAfterError('(see stack-deploy --help)')
     .showSuggestionAfterError(true)
     .configureOutput({
       writeOut: (text) => world.output.write(text),
@@ -60,7 +66,7 @@ function createProgram(world: World): Command {
       getOutHelpWidth: () => Math.min(world.output.columns(), widestHelp),
       getErrHelpWidth: () => Math.min(world.errors.columns(), widestHelp),
     })
-    .configureHelp({ subcommandTerm: (command) => termOf(command.name()) })
+    .configureHelp({ subcommandTerm: (command) => termOf(command.name()), optionDescription: describeOption })
     .exitOverride()
     .addHelpText('after', helpTables());
 }

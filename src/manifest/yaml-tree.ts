@@ -94,7 +94,7 @@ class TreeReader {
         continue;
       }
       this.diagnostics.push(
-        mistake('manifest/duplicate-key', `the key "${shorten(key.text, 60)}" stands twice in one map`, {
+        mistake('manifest/duplicate-key', `duplicate key "${shorten(key.text, 60)}"`, {
           at: key.at,
           related: [{ message: 'first here', at: first.keyAt }],
         }),

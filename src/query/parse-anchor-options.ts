@@ -55,7 +55,7 @@ export function parseAnchorOptions(
     const before = values.get(option.name);
     if (before !== undefined) {
       diagnostics.push(
-        mistake('query/wrong-option', `the option ${option.name} stands twice`, {
+        mistake('query/wrong-option', `duplicate option ${option.name}`, {
           at: option.nameAt,
           related: [{ message: 'first here', at: before.option.nameAt }],
         }),

@@ -51,7 +51,7 @@ function readStatement(reader: LexemeReader): Parsed<Statement> {
         reader.refuse('sql/unsupported', `${keyword} cannot be carried out`, first.at, { help: insteadOf(lexemes) });
       }
       if (first.kind === 'operator' && first.text === '(' && reader.isWordAhead(1, 'SELECT', 'WITH')) {
-        reader.refuse('sql/syntax', 'a query stands without parentheses around it', first.at);
+        reader.refuse('sql/syntax', 'remove the parentheses around the query', first.at);
       }
       return reader.expected('SELECT, INSERT, UPDATE, DELETE, SHOW or DESCRIBE', verbs);
   }

@@ -39,7 +39,7 @@ export function parseAnchoredText(excerpt: Excerpt): Parsed<readonly AnchoredQue
       return;
     }
     diagnostics.push(
-      mistake('query/duplicate-anchor', `the anchor ${query.anchor} stands twice in this file`, {
+      mistake('query/duplicate-anchor', `duplicate anchor ${query.anchor} in this file`, {
         at: query.at,
         related: [{ message: 'first here', at: before }],
       }),

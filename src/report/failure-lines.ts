@@ -309,7 +309,7 @@ const kinds: Readonly<Record<Failure['kind'], string>> = {
   denied: 'access was denied',
   throttled: 'requests are throttled',
   unreachable: 'the endpoint cannot be reached',
-  service: 'the service has a fault',
+  service: 'the service failed',
   'invalid-request': 'the request was refused',
   'unknown-type': 'the resource type is not known',
   'unsupported-action': 'the resource type does not support this',

@@ -40,7 +40,7 @@ export function rollbackSummary(steps: readonly UndoStep[]): string {
   );
   if (kept.length === 0) return 'rolled back: everything is as it was before';
   const names = [...new Set(kept.map((step) => step.resource))];
-  return `rolled back, but not wholly: see ${enumerate(names)} above`;
+  return `rollback incomplete: see ${enumerate(names)} above`;
 }
 
 /** `SmsConfiguration.ExternalId: it is write-only, so its earlier value is not known`. */

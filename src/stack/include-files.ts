@@ -80,7 +80,7 @@ export class FileIncluder {
       return refuse('manifest/invalid-name', message, linkHelp);
     }
     if (!readable.includes(extname(path).toLowerCase())) {
-      return refuse('manifest/unsupported', `file(${name}) is none of .json, .yaml and .yml`);
+      return refuse('manifest/unsupported', `file(${name}) must end in .json, .yaml or .yml`);
     }
     if (open.includes(path)) return refuse('manifest/too-complex', `file(${name}) includes itself`);
     this.#included += 1;

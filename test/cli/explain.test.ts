@@ -20,7 +20,7 @@ describe('stack-deploy explain', () => {
               JOIN awscc.cognito.user_pools AS pool ON pool.Identifier = listed.user_pool_id
               WHERE listed.region = '{{ region }}' AND pool.region = '{{ region }}';
 
-          Way out: write ${'`pool.user_pool_id`'}.
+          Fix: write ${'`pool.user_pool_id`'}.
         `,
       });
     });
@@ -42,7 +42,7 @@ describe('stack-deploy explain', () => {
       expect(listed.map((line) => line.split(/ {2,}/))).to.deep.equal(Object.entries(diagnosticCodes));
       for (const code of Object.keys(diagnosticCodes)) {
         const page = await rig.run('explain', code);
-        expect(page.output, code).to.match(/\nWay out: /);
+        expect(page.output, code).to.match(/\nFix: /);
       }
     });
   });

@@ -173,8 +173,8 @@ describe('stack-deploy list', () => {
       const pool = ['my-user-pool', 'user_pool'];
       const ours = ['my-userpool-client', 'client'];
       expect(await managed()).to.deep.equal([pool, ours, ['stray', null]]);
-      expect(await managed('--our')).to.deep.equal([pool, ours]);
-      expect(await managed('--not-our')).to.deep.equal([['stray', null]]);
+      expect(await managed('--managed')).to.deep.equal([pool, ours]);
+      expect(await managed('--unmanaged')).to.deep.equal([['stray', null]]);
       const run = await rig.run('list', 'stack', 'dev', '--local', '-t', client);
       expect(run.output.match(/managedByUs: .*?(?= +│)/g)).to.deep.equal([
         'managedByUs: Yes (client)',
@@ -361,7 +361,7 @@ describe('stack-deploy list', () => {
         'error[input/option]: there is nothing that says which resources',
         'error[input/region]: no region is known',
         'error[input/option]: the environment of the stack stack is missing',
-        'error[input/option]: --our needs a stack to know what is ours',
+        'error[input/option]: --managed needs a stack',
         'error[resource/unknown]: there is no resource type "AWS::Cognito::UserPol"',
         'error[resource/unknown]: no resource type matches "nothing.*"',
         'error[input/option]: invalid region "us east"',

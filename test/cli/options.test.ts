@@ -268,7 +268,7 @@ describe('options of commands over a stack', () => {
     [
       'a name that is none',
       ['build', 'one', 'dev', ...given, '-e', '1x=3'],
-      'error[input/variable]: "1x" is no name for a variable\n  = help: write -e KEY=VALUE; names have letters, digits and _\n',
+      'error[input/variable]: invalid variable name "1x"\n  = help: write -e KEY=VALUE; names have letters, digits and _\n',
     ],
     [
       'a region that cannot be one',
@@ -283,12 +283,12 @@ describe('options of commands over a stack', () => {
     [
       'an unknown level',
       ['build', 'one', 'dev', ...given, '--log-level', 'loud'],
-      'error[input/option]: --log-level loud is none of error, warn, info, debug and trace\n',
+      'error[input/option]: invalid --log-level "loud": use error, warn, info, debug or trace\n',
     ],
     [
       'a time that is none',
       ['build', 'one', 'dev', ...given, '--timeout', 'soon'],
-      "error: option '--timeout <TIME>' argument 'soon' is invalid. It is a time like 30s, 5m or 1h, up to 24h.\n(stack-deploy --help tells more)\n",
+      "error: option '--timeout <TIME>' argument 'soon' is invalid. It is a time like 30s, 5m or 1h, up to 24h.\n(see stack-deploy --help)\n",
     ],
     [
       'a stack that is not there',
@@ -298,7 +298,7 @@ describe('options of commands over a stack', () => {
     [
       'an unknown option',
       ['build', 'one', 'dev', '--wat'],
-      "error: unknown option '--wat'\n(stack-deploy --help tells more)\n",
+      "error: unknown option '--wat'\n(see stack-deploy --help)\n",
     ],
     [
       'a missing argument',
@@ -308,7 +308,7 @@ describe('options of commands over a stack', () => {
     [
       'an unknown command',
       ['biuld', 'one', 'dev'],
-      "error: unknown command 'biuld'\n(Did you mean build?)\n(stack-deploy --help tells more)\n",
+      "error: unknown command 'biuld'\n(Did you mean build?)\n(see stack-deploy --help)\n",
     ],
     [
       'a command that stackql-deploy has',

@@ -236,7 +236,7 @@ describe('stack-deploy schema', () => {
         expect(pulled).to.deep.equal({
           code: 1,
           output: '',
-          errors: `AWS::EC2::VPC is kept in ${path}\nAWS::EC2::Subnet: the answer holds no schema of it\n`,
+          errors: `AWS::EC2::VPC is kept in ${path}\nAWS::EC2::Subnet: the answer has no schema of it\n`,
         });
         expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal({ ...schema, provisioningType: 'FULLY_MUTABLE' });
         expect((await rig.run('schema', 'show', 'EC2::VPC')).output).to.include('schema         pulled from AWS\n');

@@ -35,7 +35,7 @@ describe('the pages of diagnostics', () => {
       it(`${code}: says what it means, gives the way out, and its example gives that very code`, async () => {
         const meaning = (diagnosticCodes as Readonly<Record<string, string>>)[code];
         expect(section.prose.trim().split('\n')[0]).to.equal(meaning);
-        expect(section.prose).to.include('**Way out:** ');
+        expect(section.prose).to.include('**Fix:** ');
         expect(section.blocks).not.to.be.empty;
         await withRig(async (rig) => {
           writeBaseStack(rig);

@@ -46,17 +46,14 @@ describe('the installed program and options of Node.js', () => {
   const refused: readonly (readonly [argv: readonly string[], errors: string])[] = [
     [
       [...build, '--env-file-if-exists', 'given.env'],
-      "error: unknown option '--env-file-if-exists'\n(stack-deploy --help tells more)\n",
+      "error: unknown option '--env-file-if-exists'\n(see stack-deploy --help)\n",
     ],
     [
       [...build, '--env-file-if-exists=given.env'],
-      "error: unknown option '--env-file-if-exists=given.env'\n(stack-deploy --help tells more)\n",
+      "error: unknown option '--env-file-if-exists=given.env'\n(see stack-deploy --help)\n",
     ],
-    [[...build, '--require', './hijack.cjs'], "error: unknown option '--require'\n(stack-deploy --help tells more)\n"],
-    [
-      [...build, '--import=./hijack.cjs'],
-      "error: unknown option '--import=./hijack.cjs'\n(stack-deploy --help tells more)\n",
-    ],
+    [[...build, '--require', './hijack.cjs'], "error: unknown option '--require'\n(see stack-deploy --help)\n"],
+    [[...build, '--import=./hijack.cjs'], "error: unknown option '--import=./hijack.cjs'\n(see stack-deploy --help)\n"],
     [
       [...build, '--experimental-config-file=node.config.json'],
       "error: unknown option '--experimental-config-file=node.config.json'\n",

@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
   {
     title: 'a file that is neither JSON nor YAML',
     parts: prop('file(tags.txt)'),
-    says: ['error[manifest/unsupported]: file(tags.txt) is none of .json, .yaml and .yml'],
+    says: ['error[manifest/unsupported]: file(tags.txt) must end in .json, .yaml or .yml'],
   },
   {
     title: 'a role that is no role',

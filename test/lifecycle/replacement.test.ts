@@ -220,7 +220,7 @@ describe('A resource that differs in what is fixed at creation', () => {
         '  first_note  restored    /net/first',
         '',
         '1 updated, 2 replaced, 1 failed',
-        'rolled back, but not wholly: see note, subnet and vpc above',
+        'rollback incomplete: see note, subnet and vpc above',
       ]);
     }));
 });

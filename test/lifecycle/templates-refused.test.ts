@@ -19,7 +19,7 @@ const reaching: readonly (readonly [template: string, message: string])[] = [
   [`{{ [].constructor.prototype }}`, 'template/undefined: a list has no member "constructor"'],
   [`{% set x = {"__proto__": {"a": 1}} %}{{ x.a }}`, 'template/undefined: "x" has no member "a"'],
   [`{{ {} | attr("__proto__") }}`, 'template/undefined: the filter "attr": there is no member "__proto__"'],
-  [`{{ "" | attr("constructor") }}`, 'template/wrong-argument: the filter "attr": it wants a map, not a text'],
+  [`{{ "" | attr("constructor") }}`, 'template/wrong-argument: the filter "attr": expected a map, not a text'],
   [
     `{{ [""] | map(attribute="constructor") | list }}`,
     'template/wrong-argument: the filter "map": an item has no member "constructor"',

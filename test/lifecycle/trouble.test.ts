@@ -142,7 +142,7 @@ describe('trouble with the cloud', () => {
           status: 404,
           times: 1000,
         },
-        'the service has a fault',
+        'the service failed',
       ],
       [
         'when requests stay throttled',
@@ -201,7 +201,7 @@ describe('trouble with the cloud', () => {
       ['an answer without its list', 200, '{}', 'the answer could not be understood'],
       ['a page that says 404', 404, '<html>Not Found</html>', 'the answer could not be understood'],
       ['an empty 404', 404, '', 'the answer could not be understood'],
-      ['a page that says 503', 503, '<html>Service Unavailable</html>', 'the service has a fault'],
+      ['a page that says 503', 503, '<html>Service Unavailable</html>', 'the service failed'],
     ];
     for (const [title, status, body, says] of answers) {
       it(`when ${title} is the answer`, async () => {

@@ -102,7 +102,7 @@ async function pullSchema(
   const { schema: text, provisioningType } = described.value;
   const schema = parseJson(text);
   if (!isJsonObject(schema) || readSchema(schema, 'cache')?.typeName !== typeName) {
-    return { typeName, error: 'the answer holds no schema of it' };
+    return { typeName, error: 'the answer has no schema of it' };
   }
   const kept = provisioningType === undefined ? schema : { ...schema, provisioningType };
   try {

@@ -195,7 +195,7 @@ function optionTrouble(options: StackOptions, context: Context): readonly Diagno
   const { logLevel, outputFile, exportFile } = options;
   const level =
     parseLogLevel(logLevel) === undefined
-      ? mistake('input/option', `--log-level ${logLevel} is none of error, warn, info, debug and trace`)
+      ? mistake('input/option', `invalid --log-level "${logLevel}": use error, warn, info, debug or trace`)
       : undefined;
   const files = [
     outputFile === undefined ? undefined : resultFileTrouble('the output file', outputFile, context),

@@ -19,7 +19,7 @@ import { severalStacks } from './stack-arguments.ts';
 
 export const driftCommand: CommandDefinition = {
   name: 'drift',
-  summary: 'show what in the cloud is not as declared',
+  summary: 'show where the cloud differs from the stack',
   description:
     'Compares each resource with all that the stack declares of it, and shows what differs, what was set beside it, and the lines of the stack to change to keep what is live. The same as plan --refresh-only. Writes nothing; commands do not run, and scripts only where they say read_only: true.',
   arguments: severalStacks,

@@ -2,7 +2,7 @@ import type { CommandDefinition } from './definition.ts';
 
 export const explainCommand: CommandDefinition = {
   name: 'explain',
-  summary: 'tell what a diagnostic means',
+  summary: 'explain a diagnostic code',
   description: 'Prints what a diagnostic means, an example and the way out; without a code, all codes.',
   arguments: [{ syntax: '[CODE]', description: 'the code as it was shown: manifest/unknown-key' }],
   options: () => [],

@@ -5,7 +5,7 @@ import type { CommandDefinition } from './definition.ts';
 
 export const infoCommand: CommandDefinition = {
   name: 'info',
-  summary: 'tell versions, target, region, account and folders',
+  summary: 'show versions, target, region, account and paths',
   description:
     'Tells what a run with the same options would use; with a stack, also the roles that its resources assume. Sends nothing, but for --ask.',
   arguments: [

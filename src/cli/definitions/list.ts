@@ -21,8 +21,11 @@ export const listCommand: CommandDefinition = {
       .argParser(collect),
     new Option('--region <REGION>', 'a region (repeatable)').default([], 'AWS_REGION').argParser(collect),
     new Option('--name <NAME>', 'only resources of this name; * stands for any characters'),
-    new Option('--our', 'only what the stack manages').default(false),
-    new Option('--not-our', 'only what the stack does not manage').default(false),
+    new Option('--managed', 'only resources that the stack manages').default(false),
+    new Option('--unmanaged', 'only resources that the stack does not manage').default(false),
+    // As GruCloud has them.
+    new Option('--our').default(false).hideHelp(),
+    new Option('--not-our').default(false).hideHelp(),
     new Option('--summary', 'names only, without properties').default(false),
     jsonOption(),
     ...variableOptions(),

@@ -29,7 +29,7 @@ export const planCommand: CommandDefinition = {
   arguments: severalStacks,
   options: () => [
     new Option('--destroy', 'show what a teardown would delete').default(false),
-    new Option('--refresh-only', 'show what in the cloud is not as declared, and the lines to change to keep it')
+    new Option('--refresh-only', 'show where the cloud differs from the stack, and the lines to change to keep it')
       .default(false)
       .conflicts(['destroy', 'out']),
     new Option('--out <FILE>', 'also save the plan, for build --plan or teardown --plan'),

@@ -5,7 +5,7 @@ import type { CommandDefinition } from './definition.ts';
 
 export const queryCommand: CommandDefinition = {
   name: 'query',
-  summary: 'ask the cloud in SQL',
+  summary: 'query the cloud in SQL',
   description:
     'Carries out SELECT, SHOW and DESCRIBE, and with --write INSERT, UPDATE and DELETE too. Several statements stand with ; between them. Without SQL and -f they are read from standard input.',
   arguments: [{ syntax: '[SQL]', description: 'the statements; - reads standard input' }],

@@ -6,7 +6,7 @@ import { formatOption } from './query.ts';
 
 export const shellCommand: CommandDefinition = {
   name: 'shell',
-  summary: 'ask the cloud in SQL, one statement after the other',
+  summary: 'interactive SQL shell',
   description:
     'Reads statements, each ended by ;, and shows what they yield. On a terminal it completes names with Tab and keeps a history; in a pipe the first mistake ends it.',
   arguments: [],

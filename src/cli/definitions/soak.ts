@@ -14,7 +14,7 @@ import { stackArguments } from './stack-arguments.ts';
 
 export const soakCommand: CommandDefinition = {
   name: 'soak',
-  summary: 'prove that faults, kills and runs at once do a stack no harm',
+  summary: 'test a stack against faults, kills and concurrent runs',
   description:
     'Builds, changes, replaces, prunes and removes the stack in memory, again and again: with a fault at each request, killed before and after each, with two runs at once, and over 40 hours of builds and teardowns. Compares each end with the undisturbed one. Needs no account and sends nothing.',
   arguments: stackArguments,

@@ -12,7 +12,7 @@ import { verbCommand } from './verb-command.ts';
 export const teardownCommand = verbCommand({
   name: 'teardown',
   summary: 'remove the stack from the cloud',
-  description: 'Deletes the resources of the stack in reverse order. What is not there is no failure.',
+  description: 'Deletes the resources of the stack in reverse order. A resource that does not exist is not an error.',
   ownOptions: () => [
     parallelismOption(),
     planOption(),

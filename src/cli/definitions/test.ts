@@ -9,7 +9,7 @@ import { verbCommand } from './verb-command.ts';
 
 export const testCommand = verbCommand({
   name: 'test',
-  summary: 'prove that the cloud matches the stack',
+  summary: 'check that the cloud matches the stack',
   description:
     'Looks at each resource and compares it with what the stack says. Writes nothing to the cloud; scripts run, unless they say read_only: false. Exit code 1 where anything differs.',
   ownOptions: () => [

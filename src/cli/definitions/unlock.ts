@@ -4,7 +4,7 @@ import { stackArguments } from './stack-arguments.ts';
 
 export const unlockCommand: CommandDefinition = {
   name: 'unlock',
-  summary: 'remove the lock of a stack that nobody works on any more',
+  summary: 'remove a lock that a run has left behind',
   description:
     'Removes the lock that a build or teardown has left behind. A run that still holds it notices, and starts nothing more.',
   arguments: stackArguments,

@@ -11,7 +11,7 @@ import { stackArguments } from './stack-arguments.ts';
 
 export const validateCommand: CommandDefinition = {
   name: 'validate',
-  summary: 'find all that can be known to be wrong, without a request',
+  summary: 'check the stack without calling AWS',
   description: 'Reads the stack, renders every query and checks it against the resource types. Sends nothing.',
   arguments: stackArguments,
   options: () => [...variableOptions(), ...callerOptions(), schemaOption(), jsonOption(), colorOption()],

@@ -5,7 +5,7 @@ import type { CommandDefinition } from './definition.ts';
 
 export const waitCommand: CommandDefinition = {
   name: 'wait',
-  summary: 'wait for a request that goes on in the cloud',
+  summary: 'wait for a request that is still running',
   description:
     'Follows a request of Cloud Control to its end: one that a run could not follow, because its session expired or it was interrupted. With a stack, it asks with the role of the environment, or of one of its resources. Exit code 1 where the request fails.',
   arguments: [

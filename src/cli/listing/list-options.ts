@@ -13,7 +13,11 @@ export interface ListOptions
   readonly type: readonly string[];
   readonly region: readonly string[];
   readonly name: string | undefined;
+  readonly managed: boolean;
+  readonly unmanaged: boolean;
+  /** An older name of `managed`. */
   readonly our: boolean;
+  /** An older name of `unmanaged`. */
   readonly notOur: boolean;
   readonly summary: boolean;
 }
@@ -39,10 +43,12 @@ export function wrongUse(
       help: 'write stack-deploy list STACK_DIR STACK_ENV',
     });
   }
-  if (options.our && options.notOur) return mistake('input/option', '--our and --not-our leave nothing to list');
-  if ((options.our || options.notOur) && folder === undefined) {
-    const option = options.our ? '--our' : '--not-our';
-    return mistake('input/option', `${option} needs a stack to know what is ours`, {
+  const { isManaged, isUnmanaged } = wantedOf(options);
+  if (isManaged && isUnmanaged)
+    return mistake('input/option', 'nothing is both managed and unmanaged: give --managed or --unmanaged');
+  if ((isManaged || isUnmanaged) && folder === undefined) {
+    const option = isManaged ? '--managed' : '--unmanaged';
+    return mistake('input/option', `${option} needs a stack`, {
       help: `write stack-deploy list STACK_DIR STACK_ENV ${option}`,
     });
   }
@@ -59,10 +65,16 @@ export function wrongUse(
 }
 
 /** Which resources are shown. */
-export function isWantedBy({ name, our, notOur }: ListOptions): (resource: ListedLive) => boolean {
+export function isWantedBy(options: ListOptions): (resource: ListedLive) => boolean {
+  const { name } = options;
+  const { isManaged, isUnmanaged } = wantedOf(options);
   const pattern = name === undefined ? undefined : globOf(name);
   return (resource) =>
-    !(our && resource.managedBy === undefined) &&
-    !(notOur && resource.managedBy !== undefined) &&
+    !(isManaged && resource.managedBy === undefined) &&
+    !(isUnmanaged && resource.managedBy !== undefined) &&
     (pattern === undefined || pattern.test(resource.name));
+}
+
+function wantedOf({ managed, unmanaged, our, notOur }: ListOptions) {
+  return { isManaged: managed || our, isUnmanaged: unmanaged || notOur };
 }

@@ -113,7 +113,7 @@ export class LexemeReader {
     const guess = previous?.kind === 'word' ? didYouMean(previous.text, possible) : undefined;
     const other = foreignWord(this.peek()) ?? foreignWord(previous);
     if (other !== undefined) {
-      this.refuse('sql/syntax', `${other.word} is none of SQLite's words`, other.at, { help: other.help });
+      this.refuse('sql/syntax', `SQLite has no ${other.word}`, other.at, { help: other.help });
     }
     if (previous?.kind !== 'word' || guess === undefined || possible.includes(previous.keyword)) {
       this.expected('the end of the query', possible);

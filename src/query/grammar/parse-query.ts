@@ -61,7 +61,7 @@ function parseCore(reader: LexemeReader, grammar: Grammar): Core {
   const from = reader.index;
   if (reader.isSymbol('(')) {
     reader.refuse('sql/syntax', 'expected SELECT, found (', reader.peek().at, {
-      help: 'a SELECT of a UNION stands without parentheses',
+      help: 'remove the parentheses around the SELECT of a UNION',
     });
   }
   if (reader.isWord('INSERT', 'UPDATE', 'DELETE')) {

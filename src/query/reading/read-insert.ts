@@ -65,7 +65,7 @@ function duplicates(columns: readonly Identifier[]): readonly Diagnostic[] {
       continue;
     }
     found.push(
-      mistake('sql/duplicate-column', `the column ${column.name} stands twice`, {
+      mistake('sql/duplicate-column', `duplicate column ${column.name}`, {
         at: column.at,
         related: [{ message: 'first here', at: before.at }],
       }),

@@ -293,7 +293,7 @@ export class Interpreter {
     if (list === undefined) {
       const help =
         typeof items === 'string' ? 'write `| from_json` if it is JSON, `| list` for its characters' : undefined;
-      throw this.site.refuse(node.arr, `a loop wants a list or a map, not ${describe(value)}`, help);
+      throw this.site.refuse(node.arr, `a loop needs a list or a map, not ${describe(value)}`, help);
     }
     return isSecretOnTop(value) ? list.map((item) => secretItem(item, value)) : list;
   }

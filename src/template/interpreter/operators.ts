@@ -204,7 +204,7 @@ export class Operators {
     if (typeof container === 'string' && typeof item === 'string') return container.includes(item);
     if (isValueMap(container)) return typeof item === 'string' && Object.hasOwn(container, item);
     if (typeof container === 'string') throw this.site.refuse(node, `a text cannot hold ${describe(item)}`);
-    throw this.site.refuse(node, `\`in\` wants a list, a map or a text, not ${describe(container)}`);
+    throw this.site.refuse(node, `\`in\` needs a list, a map or a text, not ${describe(container)}`);
   }
 
   /** Applies an operator to opened values; what comes of a secret is secret, and an unknown stays one. */

@@ -45,7 +45,7 @@ export class Arguments {
     if (value === undefined) return fallback;
     const number = numberOf(value, this.call, `"${name}"`);
     if (!Number.isInteger(number) || number < least || number > 2 ** 31) {
-      this.call.wrong(`"${name}" wants a whole number from ${least} on, not ${this.call.show(value)}`);
+      this.call.wrong(`"${name}" needs a whole number from ${least} on, not ${this.call.show(value)}`);
     }
     return number;
   }

@@ -65,7 +65,7 @@ function number(value: Value, type: string | undefined, precision: number | unde
   const whole = (base: number): string =>
     Number.isInteger(given) && !isFloat(value)
       ? given.toString(base)
-      : call.wrong(`\`${type ?? ''}\` wants a whole number`);
+      : call.wrong(`\`${type ?? ''}\` needs a whole number`);
   switch (type) {
     case undefined:
     case 'g':

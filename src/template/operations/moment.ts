@@ -14,7 +14,7 @@ const written = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{
 export function momentOf(value: Value, call: Call): Moment {
   const seconds = value instanceof NumberAsWritten ? value.value : value;
   if (typeof seconds === 'number') return { ms: seconds * 1000, offsetMinutes: 0 };
-  if (typeof value !== 'string') return call.wrong(`it wants a date or seconds since 1970, not ${describe(value)}`);
+  if (typeof value !== 'string') return call.wrong(`expected a date or seconds since 1970, not ${describe(value)}`);
   const found = written.exec(value.trim());
   const offsetMinutes = offsetOf(found?.[8] ?? 'Z');
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = found ?? [];

@@ -27,21 +27,26 @@ export function describe(value: Value): string {
   }
 }
 
+/** The first words of a message: `expected`, or what it is about. */
+function wanted(what: string | undefined): string {
+  return what === undefined ? 'expected' : `${what} needs`;
+}
+
 /** The value as text: a text, a number or true and false. `what` names it in the message where it is something else. */
-export function textOf(value: Value, call: Call, what = 'it'): string {
+export function textOf(value: Value, call: Call, what?: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof NumberAsWritten) return value.text;
-  return call.wrong(`${what} wants a text, not ${describe(value)}`);
+  return call.wrong(`${wanted(what)} a text, not ${describe(value)}`);
 }
 
 /** The value as a number; true is 1 and false is 0, as in Python. A text is not a number. */
-export function numberOf(value: Value, call: Call, what = 'it'): number {
+export function numberOf(value: Value, call: Call, what?: string): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof NumberAsWritten) return value.value;
   const help = typeof value === 'string' ? 'write `| int` or `| float` after the text' : undefined;
-  return call.wrong(`${what} wants a number, not ${describe(value)}`, help);
+  return call.wrong(`${wanted(what)} a number, not ${describe(value)}`, help);
 }
 
 /** The items of a list, the keys of a map, the characters of a text: what Python loops over. */
@@ -52,15 +57,15 @@ export function itemsOf(value: Value, call: Call): readonly Value[] {
     return Array.from(value);
   }
   if (isValueMap(value)) return Object.keys(value);
-  return call.wrong(`it wants a list, not ${describe(value)}`);
+  return call.wrong(`expected a list, not ${describe(value)}`);
 }
 
-export function listOf(value: Value, call: Call, what = 'it'): readonly Value[] {
+export function listOf(value: Value, call: Call, what?: string): readonly Value[] {
   if (isValueList(value)) return value;
-  return call.wrong(`${what} wants a list, not ${describe(value)}`);
+  return call.wrong(`${wanted(what)} a list, not ${describe(value)}`);
 }
 
-export function mapOf(value: Value, call: Call, what = 'it'): ValueMap {
+export function mapOf(value: Value, call: Call, what?: string): ValueMap {
   if (isValueMap(value)) return value;
-  return call.wrong(`${what} wants a map, not ${describe(value)}`);
+  return call.wrong(`${wanted(what)} a map, not ${describe(value)}`);
 }

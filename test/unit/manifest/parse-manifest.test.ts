@@ -329,7 +329,7 @@ describe('parseManifest', () => {
       [
         'a duplicate key',
         'version: 1\nname: a\nname: b\nresources: []\n',
-        ['manifest/duplicate-key 3:1: the key "name" stands twice in one map'],
+        ['manifest/duplicate-key 3:1: duplicate key "name"'],
       ],
       [
         'one mistake for all uses of an alias',

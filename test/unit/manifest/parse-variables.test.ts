@@ -50,7 +50,7 @@ describe('parseVariables', () => {
 
   it('refuses a variable that stands twice, and one without a name', () => {
     expect(shown('a: 1\na: 2\n')).to.equal(dedent`
-      error[manifest/duplicate-key]: the key "a" stands twice in one map
+      error[manifest/duplicate-key]: duplicate key "a"
        --> vars.yml:2:1
         |
       1 | a: 1

@@ -93,7 +93,7 @@ describe('parseYaml', () => {
 
   it('shows a duplicate key with the first one', () => {
     expect(shown('a: 1\nb: 2\n"a": 3\n')).to.equal(dedent`
-      error[manifest/duplicate-key]: the key "a" stands twice in one map
+      error[manifest/duplicate-key]: duplicate key "a"
        --> m.yml:3:1
         |
       2 | b: 2

@@ -111,7 +111,7 @@ describe('parseQueryFile', () => {
       'error query/wrong-option "0": retries must be a whole number from 1 to 86400, not 0',
       'error query/wrong-option "soon": retry_delay must be a whole number from 0 to 86400, not soon',
       'error query/wrong-option "retries": the option retries has no value (write retries=5)',
-      'error query/wrong-option "postdelete_retries": the option postdelete_retries stands twice',
+      'error query/wrong-option "postdelete_retries": duplicate option postdelete_retries',
       'warning query/unknown-option "postdelete_retries": the option postdelete_retries has no effect on statecheck: it belongs to exists',
       'error query/wrong-option "short_circuit_field": short_circuit_field does nothing without short_circuit_value (add short_circuit_value=…)',
     ]);
@@ -124,9 +124,7 @@ describe('parseQueryFile', () => {
 
   it('refuses an anchor that stands twice, under an older name too', () => {
     const { queries, messages } = parse('/*+ exists */', 'SELECT 1', '/*+ preflight */', 'SELECT 2');
-    expect(messages).to.deep.equal([
-      'error query/duplicate-anchor "preflight": the anchor exists stands twice in this file',
-    ]);
+    expect(messages).to.deep.equal(['error query/duplicate-anchor "preflight": duplicate anchor exists in this file']);
     expect(queries).to.have.length(1);
   });
 

@@ -452,15 +452,12 @@ describe('mistakes in statements', () => {
     ['SELECT a, FROM t', 'sql/syntax "FROM": expected an expression, found FROM'],
     ['SELECT * FROM (SELECT a, FROM t) x', 'sql/syntax "FROM": expected an expression, found FROM'],
     ['SELECT a FORM t', 'sql/syntax "FORM": FORM is read as an alias here (did you mean "FROM"?)'],
-    ['SELECT TOP 3 a FROM t', `sql/syntax "TOP": TOP is none of SQLite's words (LIMIT 10 at the end yields ten rows)`],
+    ['SELECT TOP 3 a FROM t', `sql/syntax "TOP": SQLite has no TOP (LIMIT 10 at the end yields ten rows)`],
     [
       'SELECT a FROM t FETCH FIRST ROW ONLY',
-      `sql/syntax "FETCH": FETCH is none of SQLite's words (LIMIT 10 at the end yields ten rows)`,
+      `sql/syntax "FETCH": SQLite has no FETCH (LIMIT 10 at the end yields ten rows)`,
     ],
-    [
-      "SELECT a FROM t WHERE a ilike 'x'",
-      `sql/syntax "ilike": ilike is none of SQLite's words (LIKE does not mind case)`,
-    ],
+    ["SELECT a FROM t WHERE a ilike 'x'", `sql/syntax "ilike": SQLite has no ilike (LIKE does not mind case)`],
     [
       'DESCRIBE METHOD a.b.c.d',
       'sql/unsupported "METHOD": DESCRIBE METHOD cannot be carried out (SHOW EXTENDED METHODS IN … tells what each statement needs, DESCRIBE EXTENDED … what a resource has)',
@@ -487,7 +484,7 @@ describe('mistakes in statements', () => {
     ["SELECT x'ab'", `sql/unsupported "x": literals with a letter before the quote, x'…', are not supported`],
     [
       'SELECT 1 UNION (SELECT 2)',
-      'sql/syntax "(": expected SELECT, found ( (a SELECT of a UNION stands without parentheses)',
+      'sql/syntax "(": expected SELECT, found ( (remove the parentheses around the SELECT of a UNION)',
     ],
     [
       'SELECT 1 LIMIT 1 UNION SELECT 2',
@@ -504,7 +501,7 @@ describe('mistakes in statements', () => {
     ['INSERT INTO a.b.c (A, B) SELECT 1, 2, 3, 4', 'sql/column-count "3": the INSERT has 2 columns and 4 values'],
     ['INSERT INTO a.b.c (A, B) VALUES (1, 2), (3)', 'sql/column-count "(A, B)": the INSERT has 2 columns and 1 value'],
     ['INSERT INTO a.b.c (A, B) SELECT x FROM d.e.f', 'sql/column-count "(A, B)": the INSERT has 2 columns and 1 value'],
-    ['INSERT INTO a.b.c (A, A) SELECT 1, 2', 'sql/duplicate-column "A": the column A stands twice [first here: 19]'],
+    ['INSERT INTO a.b.c (A, A) SELECT 1, 2', 'sql/duplicate-column "A": duplicate column A [first here: 19]'],
     [
       'INSERT INTO a.b.c (A) SELECT "us-east-1"',
       `sql/unsupported ""us-east-1"": us-east-1 is a name, and no table stands here that could have it (a text stands in single quotes: 'us-east-1')`,

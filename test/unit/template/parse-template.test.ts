@@ -175,11 +175,11 @@ describe('parseTemplate', () => {
         '{{ "a" | center(widht=3) }}',
         'template/wrong-argument 1:10 the filter "center": it has no argument "widht": it is written `center(width?)`',
       ],
-      ['{{ [1] | upper }}', 'template/wrong-argument 1:10 the filter "upper": it wants a text, not a list'],
-      ['{{ none | upper }}', 'template/wrong-argument 1:11 the filter "upper": it wants a text, not null'],
+      ['{{ [1] | upper }}', 'template/wrong-argument 1:10 the filter "upper": expected a text, not a list'],
+      ['{{ none | upper }}', 'template/wrong-argument 1:11 the filter "upper": expected a text, not null'],
       [
         '{{ "a" | center("x") }}',
-        'template/wrong-argument 1:10 the filter "center": "width" wants a number, not a text (write `| int` or `| float` after the text)',
+        'template/wrong-argument 1:10 the filter "center": "width" needs a number, not a text (write `| int` or `| float` after the text)',
       ],
       [
         '{{ "a" + 1 }}',
@@ -197,7 +197,7 @@ describe('parseTemplate', () => {
       ['{{ 1 < "a" }}', 'template/wrong-argument 1:4 a number and a text have no order: `<` cannot compare them'],
       [
         '{% for x in "abc" %}{% endfor %}',
-        'template/wrong-argument 1:13 a loop wants a list or a map, not a text (write `| from_json` if it is JSON, `| list` for its characters)',
+        'template/wrong-argument 1:13 a loop needs a list or a map, not a text (write `| from_json` if it is JSON, `| list` for its characters)',
       ],
       [
         '{% for k, v in {"ab": 1} %}{% endfor %}',

@@ -21,7 +21,7 @@ export function requestFilterMistake(text: string): string | undefined {
       return `has no member "${name}", only Operations and OperationStatuses`;
     }
     const allowed: readonly string[] = members[name];
-    if (!Array.isArray(values)) return `has ${name} that is no list`;
+    if (!Array.isArray(values)) return `has ${name}, which is not a list`;
     const strange = (values as readonly Json[]).find((value) => typeof value !== 'string' || !allowed.includes(value));
     if (strange !== undefined) {
       return `has ${JSON.stringify(strange)} in ${name}, which knows ${enumerate(allowed)}`;

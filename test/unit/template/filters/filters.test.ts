@@ -47,10 +47,10 @@ describe('filters of stacks', () => {
         '{{ \'"\\\\ud800"\' | from_json }}',
         '1:18 the filter "from_json": a text in it has a NUL or half of a surrogate pair',
       ],
-      ['{{ [1] | generate_patch_document }}', '1:10 the filter "generate_patch_document": it wants a map, not a list'],
+      ['{{ [1] | generate_patch_document }}', '1:10 the filter "generate_patch_document": expected a map, not a list'],
       ['{{ "a b" | base64_decode }}', '1:12 the filter "base64_decode": "a b" is not base64'],
       ['{{ "/w==" | base64_decode }}', '1:13 the filter "base64_decode": the bytes are not UTF-8 text'],
-      ['{{ {} | merge_lists([]) }}', '1:9 the filter "merge_lists": it wants a list, not a map'],
+      ['{{ {} | merge_lists([]) }}', '1:9 the filter "merge_lists": expected a list, not a map'],
       ['{{ [{"Key": 1}] | to_aws_tag_filters }}', '1:19 the filter "to_aws_tag_filters": a tag has `Key` and `Value`'],
     ];
     for (const [text, message] of messages) {

@@ -307,7 +307,7 @@ const mistakes: readonly [title: string, text: string, messages: readonly string
     ],
     ...(
       [
-        ['Operations', '{"Operations": "CREATE"}', 'has Operations that is no list'],
+        ['Operations', '{"Operations": "CREATE"}', 'has Operations, which is not a list'],
         ['Kinds', '{"Kinds": []}', 'has no member "Kinds", only Operations and OperationStatuses'],
         ['a number', '{"Operations": [1]}', 'has 1 in Operations, which knows CREATE, UPDATE and DELETE'],
       ] as const

@@ -16,6 +16,7 @@ import { QueryFileOperations, type Preparation } from '../operations/query-file-
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
 import { createModules } from '../short-form/modules/load-modules.ts';
+import { refusedModules } from '../short-form/modules/refuse-modules.ts';
 import { createShortForm } from '../short-form/derive.ts';
 import { loadStack } from '../stack/load-stack.ts';
 import { NotedLookups } from '../stack/noted-lookups.ts';
@@ -57,6 +58,8 @@ export interface OpenStackOptions extends VariableOptions, SchemaOptions {
   readonly reporter?: Reporter | undefined;
   /** What the caller found wrong by itself: it is told with the rest, and no stack is opened where one is an error. Default: nothing. */
   readonly diagnostics?: readonly Diagnostic[] | undefined;
+  /** What happens with `modules` of the manifest, which are code: `refuse` makes a diagnostic of each. Default: they are run. */
+  readonly modules?: 'run' | 'refuse' | undefined;
   /** Is told of each rendering of a query and each binding of a statement, for measuring. Default: nobody. */
   readonly onPreparation?: (work: Preparation) => void;
 }
@@ -112,7 +115,7 @@ async function readStack(options: OpenStackOptions, region: FoundRegion | undefi
     environment,
     valuesOf,
     workingDirectory,
-    modules: known.ok ? createModules(known.value) : undefined,
+    modules: !known.ok ? undefined : options.modules === 'refuse' ? refusedModules : createModules(known.value),
     shortForm: known.ok ? createShortForm(known.value) : undefined,
     expansion: variables.value === undefined ? undefined : { variables: variables.value, random },
   });

@@ -24,11 +24,19 @@ const defaultEnvironmentFile = '.env';
 
 /** Everything that opens a stack but its folder and environment. */
 export function openingOf(
-  options: VariableFlags & SchemaFlags,
+  options: VariableFlags & SchemaFlags & { readonly modules?: boolean | undefined },
   context: Context,
 ): Omit<OpenStackOptions, 'folder' | 'environment'> {
   const { workingDirectory, clock, random, masker } = context;
-  return { ...variablesOf(options, context), ...schemasOf(options, context), workingDirectory, clock, random, masker };
+  return {
+    ...variablesOf(options, context),
+    ...schemasOf(options, context),
+    ...(options.modules === false ? { modules: 'refuse' as const } : {}),
+    workingDirectory,
+    clock,
+    random,
+    masker,
+  };
 }
 
 /** An environment file that is named must be there, the default one need not. */

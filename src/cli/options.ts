@@ -35,6 +35,8 @@ export interface StackOptions {
   readonly resend: readonly string[] | undefined;
   /** Of build and plan: names of entries. */
   readonly replace: readonly string[] | undefined;
+  /** False: a stack that lists modules is refused. */
+  readonly modules?: boolean;
   /** Of build and plan: names of entries. */
   readonly adopt?: readonly string[] | undefined;
   /** Resources that entries stand for, as `NAME=ID`. */
@@ -84,6 +86,11 @@ export function variableOptions(): readonly Option[] {
     new Option('--env-file <FILE>', 'read variables, KEY=VALUE a line (default: .env, where it exists)'),
     new Option('--vars-file <FILE>', 'read typed variables from YAML or JSON'),
   ];
+}
+
+/** Whether code beside the manifest may run. */
+export function modulesOption(): Option {
+  return new Option('--no-modules', 'refuse a stack that lists modules: they are code, which reading the stack runs');
 }
 
 /** Where requests go. */

@@ -79,6 +79,30 @@ describe("A module in GruCloud's shape", () => {
       expect(output).to.include('UserPoolId: (known after build)');
     }));
 
+  it('is not run with --no-modules, by any command that reads the stack', () =>
+    withRig(async (rig) => {
+      write(rig, 'throw new Error("run");');
+      for (const command of [
+        'build',
+        'plan',
+        'test',
+        'teardown',
+        'drift',
+        'validate',
+        'graph',
+        'permissions',
+        'render',
+      ]) {
+        const { code, errors } = await rig.run(command, 'users', 'dev', '--no-modules', '--region', 'us-east-1');
+        expect([code, errors.split('\n')[0]], command).to.deep.equal([
+          1,
+          'error[manifest/module]: the module "resources.js" is not run: --no-modules refuses code',
+        ]);
+      }
+      rig.write('users/stackql_manifest.yml', 'version: 1\nname: users\nresources: []\n');
+      expect((await rig.run('validate', 'users', 'dev', '--no-modules')).code).to.equal(0);
+    }));
+
   it('is told with what is wrong with it', () =>
     withRig(async (rig) => {
       const told: string[] = [];

@@ -10,6 +10,7 @@ import {
   strictOption,
   targetOptions,
   timeoutOption,
+  modulesOption,
   variableOptions,
 } from '../options.ts';
 import { defaultSelectTimeoutMs } from '../../api/select-timeout.ts';
@@ -25,6 +26,7 @@ export const driftCommand: CommandDefinition = {
   arguments: severalStacks,
   options: () => [
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions(),
     schemaOption(),
     ...selectionOptions(),

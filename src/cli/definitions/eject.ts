@@ -1,4 +1,4 @@
-import { callerOptions, colorOption, schemaOption, variableOptions } from '../options.ts';
+import { callerOptions, colorOption, schemaOption, modulesOption, variableOptions } from '../options.ts';
 import type { EjectOptions } from '../commands/eject.ts';
 import { Option } from 'commander';
 import type { CommandDefinition } from './definition.ts';
@@ -14,6 +14,7 @@ export const ejectCommand: CommandDefinition = {
     new Option('--entry <NAME>', 'the entry to eject').makeOptionMandatory(),
     new Option('--print', 'print the query file and change nothing').default(false),
     ...variableOptions(),
+    modulesOption(),
     ...callerOptions(),
     schemaOption(),
     colorOption(),

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { GraphOptions } from '../commands/graph.ts';
-import { callerOptions, colorOption, schemaOption, variableOptions } from '../options.ts';
+import { callerOptions, colorOption, schemaOption, modulesOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -20,6 +20,7 @@ export const graphCommand: CommandDefinition = {
       'colour each resource by what a plan does; FILE is what plan --json prints or plan --out writes',
     ),
     ...variableOptions(),
+    modulesOption(),
     ...callerOptions(),
     schemaOption(),
     colorOption(),

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { InfoOptions } from '../commands/info.ts';
-import { colorOption, jsonOption, schemaOption, targetOptions, variableOptions } from '../options.ts';
+import { colorOption, jsonOption, schemaOption, targetOptions, modulesOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const infoCommand: CommandDefinition = {
@@ -15,6 +15,7 @@ export const infoCommand: CommandDefinition = {
   options: () => [
     new Option('--ask', 'ask AWS who the caller is, and whom each role makes of it').default(false),
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions(),
     schemaOption(),
     jsonOption(),

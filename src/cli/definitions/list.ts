@@ -1,6 +1,14 @@
 import { Option } from 'commander';
 import type { ListOptions } from '../listing/list-options.ts';
-import { collect, colorOption, jsonOption, schemaOption, targetOptions, variableOptions } from '../options.ts';
+import {
+  collect,
+  colorOption,
+  jsonOption,
+  schemaOption,
+  targetOptions,
+  modulesOption,
+  variableOptions,
+} from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const listCommand: CommandDefinition = {
@@ -29,6 +37,7 @@ export const listCommand: CommandDefinition = {
     new Option('--summary', 'names only, without properties').default(false),
     jsonOption(),
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions().filter((option) => option.long !== '--region'),
     schemaOption(),
     colorOption(),

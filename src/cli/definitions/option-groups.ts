@@ -2,7 +2,7 @@ import type { Option } from 'commander';
 
 /** The headings of the help of commands with many options, and the options below each. */
 const groups: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Variables:', ['--env', '--env-file', '--vars-file']],
+  ['Variables:', ['--env', '--env-file', '--vars-file', '--no-modules']],
   [
     'Where requests go:',
     ['--local', '--local-dir', '--endpoint-url', '--profile', '--role-arn', '--region', '--schema-dir'],

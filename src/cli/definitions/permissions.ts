@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { PermissionsOptions } from '../commands/permissions.ts';
-import { callerOptions, colorOption, schemaOption, variableOptions } from '../options.ts';
+import { callerOptions, colorOption, schemaOption, modulesOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -22,6 +22,7 @@ export const permissionsCommand: CommandDefinition = {
       .choices(['error', 'ignore', 'rollback'])
       .default('error'),
     ...variableOptions(),
+    modulesOption(),
     ...callerOptions(),
     schemaOption(),
     colorOption(),

@@ -14,6 +14,7 @@ import {
   strictOption,
   targetOptions,
   timeoutOption,
+  modulesOption,
   variableOptions,
 } from '../options.ts';
 import { defaultSelectTimeoutMs } from '../../api/select-timeout.ts';
@@ -34,6 +35,7 @@ export const planCommand: CommandDefinition = {
       .conflicts(['destroy', 'out']),
     new Option('--out <FILE>', 'also save the plan, for build --plan or teardown --plan'),
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions(),
     schemaOption(),
     ...selectionOptions(),

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { RenderOptions } from '../commands/render.ts';
-import { callerOptions, colorOption, jsonOption, schemaOption, variableOptions } from '../options.ts';
+import { callerOptions, colorOption, jsonOption, schemaOption, modulesOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -14,6 +14,7 @@ export const renderCommand: CommandDefinition = {
     new Option('--format <FORMAT>', 'what is printed').choices(['cloudformation']).default('cloudformation'),
     jsonOption(),
     ...variableOptions(),
+    modulesOption(),
     ...callerOptions(),
     schemaOption(),
     colorOption(),

@@ -7,6 +7,7 @@ import {
   jsonOption,
   parallelismOption,
   schemaOption,
+  modulesOption,
   variableOptions,
 } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
@@ -20,6 +21,7 @@ export const soakCommand: CommandDefinition = {
   arguments: stackArguments,
   options: () => [
     ...variableOptions(),
+    modulesOption(),
     ...callerOptions().filter(({ long }) => long === '--region'),
     schemaOption(),
     new Option('--other <KEY=VALUE>', 'set this variable for a change, and for the second of two runs (repeatable)')

@@ -9,6 +9,7 @@ import {
   schemaOption,
   targetOptions,
   timeoutOption,
+  modulesOption,
   variableOptions,
   yesOption,
   type StackOptions,
@@ -26,6 +27,7 @@ export const sweepCommand: CommandDefinition = {
   ],
   options: () => [
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions(),
     schemaOption(),
     new Option('--dry-run', 'show what has expired, and tear nothing down').default(false),

@@ -1,4 +1,11 @@
-import { colorOption, schemaOption, targetOptions, variableOptions, type StackOptions } from '../options.ts';
+import {
+  colorOption,
+  schemaOption,
+  targetOptions,
+  modulesOption,
+  variableOptions,
+  type StackOptions,
+} from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 import { stackArguments } from './stack-arguments.ts';
 
@@ -8,7 +15,7 @@ export const unlockCommand: CommandDefinition = {
   description:
     'Removes the lock that a build or teardown has left behind. A run that still holds it notices, and starts nothing more.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...targetOptions(), schemaOption(), colorOption()],
+  options: () => [...variableOptions(), modulesOption(), ...targetOptions(), schemaOption(), colorOption()],
   reads: 'the stack folder, variables, the cloud',
   writes: 'the lock in the cloud',
   example: 'stack-deploy unlock examples/cognito-user-pool dev --local',

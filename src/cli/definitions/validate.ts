@@ -3,6 +3,7 @@ import {
   colorOption,
   jsonOption,
   schemaOption,
+  modulesOption,
   variableOptions,
   type StackOptions,
 } from '../options.ts';
@@ -14,7 +15,14 @@ export const validateCommand: CommandDefinition = {
   summary: 'check the stack without calling AWS',
   description: 'Reads the stack, renders every query and checks it against the resource types. Sends nothing.',
   arguments: stackArguments,
-  options: () => [...variableOptions(), ...callerOptions(), schemaOption(), jsonOption(), colorOption()],
+  options: () => [
+    ...variableOptions(),
+    modulesOption(),
+    ...callerOptions(),
+    schemaOption(),
+    jsonOption(),
+    colorOption(),
+  ],
   reads: 'the stack folder, variables',
   writes: 'nothing',
   example: 'stack-deploy validate examples/cognito-user-pool dev --json',

@@ -6,6 +6,7 @@ import {
   schemaOption,
   selectionOptions,
   targetOptions,
+  modulesOption,
   variableOptions,
   type StackOptions,
 } from '../options.ts';
@@ -27,6 +28,7 @@ export function verbCommand({ name, ownOptions, ...texts }: VerbDefinition): Com
     arguments: severalStacks,
     options: () => [
       ...variableOptions(),
+      modulesOption(),
       ...targetOptions(),
       schemaOption(),
       ...selectionOptions(),

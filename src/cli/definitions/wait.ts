@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { WaitOptions } from '../commands/wait.ts';
-import { colorOption, schemaOption, targetOptions, variableOptions } from '../options.ts';
+import { colorOption, schemaOption, targetOptions, modulesOption, variableOptions } from '../options.ts';
 import type { CommandDefinition } from './definition.ts';
 
 export const waitCommand: CommandDefinition = {
@@ -16,6 +16,7 @@ export const waitCommand: CommandDefinition = {
   options: () => [
     new Option('--resource <NAME>', 'the resource whose role sent the request (default: the role of the environment)'),
     ...variableOptions(),
+    modulesOption(),
     ...targetOptions(),
     schemaOption(),
     colorOption(),

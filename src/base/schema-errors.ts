@@ -23,7 +23,8 @@ export interface SchemaError {
 export type SchemaErrors = (value: Json) => readonly SchemaError[];
 
 /**
- * `written`: a schema by which people write, whose mistakes are bugs; its `errorMessage` is known to editors too. `foreign`: a schema of
+ * `written`: a schema by which people write, whose mistakes are bugs; its `errorMessage` is known to editors too, and
+ * `errorHelp` says what to write instead. `foreign`: a schema of
  * others that is taken as it is, with patterns as `pattern` reads them.
  */
 export type SchemaOrigin =
@@ -35,7 +36,8 @@ export function compileSchema(schema: JsonObject, origin: SchemaOrigin): SchemaE
   // Loaded when the first mistake is described. The type is that of the package's own declaration.
   const ajv = createRequire(import.meta.url)('ajv') as { readonly Ajv: typeof Ajv };
   const compiler = new ajv.Ajv({ allErrors: true, verbose: true, ...optionsFor(origin) });
-  if (origin.kind === 'written') compiler.addKeyword({ keyword: 'errorMessage', schemaType: 'string' });
+  const ours = origin.kind === 'written' ? ['errorMessage', 'errorHelp'] : [];
+  for (const keyword of ours) compiler.addKeyword({ keyword, schemaType: 'string' });
   const validate = compiler.compile(schema);
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(schemaError));
 }

@@ -99,7 +99,11 @@ export function isNamedToReplace({ resource: { address }, session }: ResourceRun
 export function namedBy(run: ResourceRun): NamedProperties {
   const updating = run.onlyOperation('update');
   const patch = updating?.kind === 'update' ? (updating.patch ?? []) : [];
-  return { checked: checkedProperties(run), updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')) };
+  return {
+    checked: checkedProperties(run),
+    updated: new Set(patch.map(({ path }) => parsePointer(path)[0] ?? '')),
+    isShortForm: run.resource.manifest.shortForm !== undefined,
+  };
 }
 
 /** Properties that no read returns and that were sent with another value last, as differences. */

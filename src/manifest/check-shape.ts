@@ -171,7 +171,7 @@ function diagnose(error: SchemaError, subject: Subject): Diagnostic {
       return about(
         'manifest/misplaced-key',
         sentenceOf(error) ?? `${name} does not fit here`,
-        undefined,
+        helpOf(error),
         entry?.keyAt ?? value.at,
       );
     default:
@@ -222,6 +222,12 @@ function typeHelp(error: SchemaError, value: ManifestValue): string | undefined 
 function sentenceOf(error: SchemaError): string | undefined {
   const sentence = error.parentSchema['errorMessage'];
   return typeof sentence === 'string' ? sentence : undefined;
+}
+
+/** What the schema has to say about what to write instead. */
+function helpOf(error: SchemaError): string | undefined {
+  const help = error.parentSchema['errorHelp'];
+  return typeof help === 'string' ? help : undefined;
 }
 
 function parameter(error: SchemaError, name: string): string {

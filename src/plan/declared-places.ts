@@ -6,6 +6,8 @@ import type { CreateOperation, UpdateOperation } from '../engine/operation.ts';
 import { textInLiteral, type PlacedText } from '../engine/place-inside.ts';
 import type { Anchor } from '../query/anchored-query.ts';
 import type { CompiledValue } from '../stack/compiled-value.ts';
+import { shortFormProps } from '../stack/short-form-source.ts';
+import type { StackResource } from '../stack/stack.ts';
 import type { Reference } from '../template/template.ts';
 
 /** Where a stack says what a property is. */
@@ -30,6 +32,8 @@ export function declaredPlaces(
   { created, createdBy, updated }: DeclaringOperations,
   names: NamesOfManifest,
 ): readonly DeclaredPlace[] {
+  const written = placeInShortForm(path, names.resource);
+  if (written !== undefined) return [written];
   const cells = [
     ...(created === undefined ? [] : cellOfCreate(path, created).map((cell) => ({ ...cell, anchor: createdBy }))),
     ...(updated === undefined
@@ -43,6 +47,14 @@ export function declaredPlaces(
   // A name that the manifest writes out says more than a query that works something out of it.
   const exact = places.filter(({ kind }) => kind !== 'worked-out');
   return onceEach(exact.length > 0 ? exact : places);
+}
+
+/** In the short form: under `properties`, where the schema's spelling is used. Undefined where it is not there. */
+function placeInShortForm([name = '', ...rest]: readonly string[], resource: StackResource): DeclaredPlace | undefined {
+  if (resource.derivedText === undefined) return undefined;
+  const properties = resource.props.find((prop) => prop.name === shortFormProps.properties)?.value;
+  const own = properties?.kind === 'map' ? properties.entries.findLast(({ key }) => key === name)?.value : undefined;
+  return own === undefined ? undefined : inManifest(own, rest);
 }
 
 function onceEach(places: readonly DeclaredPlace[]): readonly DeclaredPlace[] {

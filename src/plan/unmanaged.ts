@@ -11,6 +11,8 @@ export type UnmanagedReason =
   | 'not-named'
   /** `update` would set it, but `statecheck` does not look at it. */
   | 'not-checked'
+  /** No query is written that could name it. */
+  | 'declared'
   /** No read returns it, and what was sent last is something else. */
   | 'write-only'
   /** `statecheck` looks at it, and takes it for what it should be. */
@@ -48,6 +50,8 @@ export interface WriteOnlyState {
 export interface NamedProperties {
   readonly checked: ReadonlySet<string>;
   readonly updated: ReadonlySet<string>;
+  /** The resource is in the short form: there are no queries of a person that could name any. Default false. */
+  readonly isShortForm?: boolean;
 }
 
 /** The differences with the reason why no query saw to them. Those at or in an ignored place are left out. */
@@ -72,8 +76,13 @@ export function isFixed(type: ResourceType, path: readonly string[]): boolean {
   return path.some((_part, index) => matchesAny(type.createOnly, path.slice(0, index + 1)));
 }
 
-function reasonOf(type: ResourceType, path: readonly string[], { checked, updated }: NamedProperties): UnmanagedReason {
+function reasonOf(
+  type: ResourceType,
+  path: readonly string[],
+  { checked, updated, isShortForm = false }: NamedProperties,
+): UnmanagedReason {
   if (isFixed(type, path)) return 'create-only';
+  if (isShortForm) return 'declared';
   const [name = ''] = path;
   if (checked.has(name)) return 'taken-as-equal';
   return updated.has(name) ? 'not-checked' : 'not-named';

@@ -3,7 +3,9 @@ import type { ResourceOutcome, RunResult } from '../lifecycle/outcome.ts';
 import type { DeclaredState, UnmanagedDifference, UnmanagedReason } from '../plan/unmanaged.ts';
 import { differenceLines, propertyName } from './difference-lines.ts';
 
-const reasons: Readonly<Record<UnmanagedReason, string>> = {
+/** Undefined: nothing needs to be said. */
+const reasons: Readonly<Record<UnmanagedReason, string | undefined>> = {
+  declared: undefined,
   'create-only': 'set at creation only: needs replacement',
   'not-named': 'not in statecheck or update',
   'not-checked': 'not in statecheck',
@@ -16,8 +18,12 @@ export function unmanagedLines(differences: readonly UnmanagedDifference[]): rea
   return differences.flatMap((difference) =>
     difference.why === 'write-only'
       ? [`${propertyName(difference)} (write-only: last sent by this stack: changed)`]
-      : differenceLines([difference]).map((line) => `${line} (${reasons[difference.why]})`),
+      : differenceLines([difference]).map((line) => withReason(line, reasons[difference.why])),
   );
+}
+
+function withReason(line: string, reason: string | undefined): string {
+  return reason === undefined ? line : `${line} (${reason})`;
 }
 
 /** What a resource that is as its own queries want it differs in, for below its line. */

@@ -43,7 +43,7 @@ describe('the packed package, installed into an empty folder', () => {
 
   it('writes a stack and builds it with the line for newcomers', () => {
     const output = shell('npx stack-deploy init my-stack && npx stack-deploy build my-stack dev --local');
-    expect(output).to.match(/^user_pool_id {2}us-east-1_\w{9}\nclient_id {5}\w{26}\n$/);
+    expect(output).to.match(/^user_pool\.UserPoolId {2}us-east-1_\w{9}\nclient\.ClientId {7}\w{26}\n$/);
   });
 
   it('evaluates patterns and describes mistakes, for which packages are loaded at once', () => {

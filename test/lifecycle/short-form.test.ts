@@ -61,6 +61,36 @@ describe('A resource in the short form', () => {
       expect(built.code).to.equal(0);
     }));
 
+  it('is compared as it is declared: drift names the lines to change, and a test what differs', () =>
+    withRig(async (rig) => {
+      write(rig, clients);
+      await rig.run('build', 'shop', 'dev', '--local');
+      await withLocalCloud(rig, async (cloud) => {
+        const [pool = ''] = await cloud.list('AWS::Cognito::UserPool');
+        const [client = ''] = await cloud.list('AWS::Cognito::UserPoolClient', { UserPoolId: pool });
+        const set = (type: string, identifier: string, path: string, value: unknown): Promise<unknown> =>
+          cloud.change('UpdateResource', {
+            TypeName: type,
+            Identifier: identifier,
+            PatchDocument: JSON.stringify([{ op: 'add', path, value }]),
+          });
+        await set('AWS::Cognito::UserPool', pool, '/MfaConfiguration', 'OPTIONAL');
+        await set('AWS::Cognito::UserPoolClient', client, '/RefreshTokenValidity', 2);
+      });
+      const { output } = await rig.run('drift', 'shop', 'dev', '--local');
+      expect(output.split('\n').filter((line) => line.startsWith('      '))).to.deep.equal([
+        '      ~ MfaConfiguration: "OFF" → "OPTIONAL"',
+        "            # shop/stackql_manifest.yml:17: MfaConfiguration: {values: {prd: 'ON', default: OPTIONAL}}",
+        '      ~ RefreshTokenValidity: 1 → 2',
+        '            # shop/stackql_manifest.yml:12: declared here',
+      ]);
+      const tested = await rig.run('test', 'shop', 'dev', '--local');
+      expect(tested.errors.split('\n').filter((line) => line.includes('desired'))).to.deep.equal([
+        '      MfaConfiguration is "OPTIONAL"; desired "OFF"',
+        '      RefreshTokenValidity is 2; desired 1',
+      ]);
+    }));
+
   it('is built after what it uses, planned empty, changed, tested and torn down', () =>
     withRig(async (rig) => {
       write(rig, clients, 'tags: {team: web, cost: low}\nexports: [client.web.ClientId, pool.arn]\n');

@@ -24,6 +24,14 @@ describe('what no query of a resource saw to', () => {
     });
   }
 
+  it('needs no reason in the short form, but that it is fixed at creation', () => {
+    const whys = ['/Name', '/Checked', '/Other'].map((pointer) => {
+      const difference = { pointer, desired: 1, live: 2, secret: false };
+      return unmanagedAmong(type, [difference], { ...named, isShortForm: true }, [])[0]?.why;
+    });
+    expect(whys).to.deep.equal(['create-only', 'declared', 'declared']);
+  });
+
   it('is without what is at or in an ignored place', () => {
     const differences = ['/A', '/A/B', '/AB', '/C/D', '/C'].map((pointer) => ({
       pointer,

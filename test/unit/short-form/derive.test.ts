@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dedent } from '../../support/dedent.ts';
-import { derivedTextOf, mistakesIn } from '../../support/short-form.ts';
+import { derivedTextOf, mistakesIn, openEntries } from '../../support/short-form.ts';
 
 describe('The queries of the short form', () => {
   it('find the resource by its identifier, where the properties give it', async () => {
@@ -159,6 +159,13 @@ describe('A mistake in the short form', () => {
       '23:37 manifest/no-value-for-environment "properties" of resource "values" has no value for environment "dev"; it has values for prd',
       '6:31 manifest/circular-dependency "x" depends on itself: x → y → x',
       '12:31 manifest/circular-dependency "self" depends on itself: self → self',
+    ]);
+  });
+
+  it('says what to write in the place of props', async () => {
+    const { diagnostics } = await openEntries('  - {name: jobs, type: AWS::SQS::Queue, props: []}\n');
+    expect(diagnostics.map(({ help }) => help)).to.deep.equal([
+      'did you mean "properties"? It is a map: QueueName: jobs',
     ]);
   });
 });

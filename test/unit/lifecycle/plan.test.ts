@@ -178,6 +178,37 @@ describe('what a build would do of one resource', () => {
   }
 });
 
+describe('why a build would send what no read returns', () => {
+  it('is that a person wants it sent again', async () => {
+    const where = "region = 'us-east-1' AND Identifier = 'p1|shop'";
+    const { session } = createSessionRig({
+      manifest: 'resources:\n  - name: domain\n',
+      files: {
+        'resources/domain.iql': `/*+ exists */
+SELECT COUNT(*) AS count FROM awscc.cognito.user_pool_domains WHERE ${where};
+/*+ create */
+INSERT INTO awscc.cognito.user_pool_domains (UserPoolId, Domain, ManagedLoginVersion, region) SELECT 'p1', 'shop', 2, 'us-east-1';
+/*+ delete */
+DELETE FROM awscc.cognito.user_pool_domains WHERE ${where};
+`,
+      },
+      cloud: [
+        {
+          region: 'us-east-1',
+          typeName: 'AWS::Cognito::UserPoolDomain',
+          identifier: 'p1|shop',
+          properties: { UserPoolId: 'p1', Domain: 'shop' },
+        },
+      ],
+      session: { resend: new Set(['domain']) },
+    });
+    const { resources } = await plan(session, {});
+    expect(resources.map(({ action }) => (action.kind === 'update' ? action.because : action.kind))).to.deep.equal([
+      'write-only',
+    ]);
+  });
+});
+
 describe('what a build would do of a part of a stack', () => {
   const user = exists.replaceAll("'v1'", "'{{ net.vpc_id }}'") + create;
   const net = `${exists}${create}/*+ exports */\nSELECT vpc_id FROM awscc.ec2.vpcs WHERE ${at};\n`;

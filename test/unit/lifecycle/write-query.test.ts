@@ -384,3 +384,73 @@ DELETE FROM awscc.cognito.user_pool_groups WHERE region = 'us-east-1' AND Identi
     });
   }
 });
+
+describe('what is known after a write', () => {
+  const insertClient = `/*+ create */
+INSERT INTO awscc.cognito.user_pool_clients (UserPoolId, ClientName, region) SELECT 'p1', 'web', 'us-east-1'
+RETURNING Identifier, ResourceModel;
+`;
+
+  it('is what no read returns, as it was sent', async () => {
+    const created = createRunRig({ queries: insertDomain });
+    await writeQuery(created.run, 'create', 'missing');
+    const patch = '[{"op":"add","path":"/CustomDomainConfig","value":{"CertificateArn":"a"}}]';
+    const updated = createRunRig({ queries: updateDomain(patch), cloud: [domain] });
+    expect(updated.run.sent).to.equal(undefined);
+    await writeQuery(updated.run, 'update', 'drifted');
+    expect(updated.run.sent).to.match(/^\S+$/);
+    expect(updated.run.sent).to.equal(created.run.sent);
+    const refused = createRunRig({ queries: insertDomain });
+    refused.provider.failOn('create');
+    await writeQuery(refused.run, 'create', 'missing');
+    expect(refused.run.sent).to.equal(undefined);
+  });
+
+  it('is which secrets it has returned', async () => {
+    const { run, secrets } = createRunRig({
+      queries: insertClient,
+      provider: (fake) => ({
+        ...fake,
+        create: async (request) => {
+          const made = await fake.create(request);
+          if (!made.ok) return made;
+          const fields = { ...made.value.fields, ResourceModel: '{"ClientSecret":"very-secret"}' };
+          return { ok: true, value: { ...made.value, fields } };
+        },
+      }),
+    });
+    expect((await writeQuery(run, 'create', 'missing')).ok).to.equal(true);
+    expect(secrets).to.deep.equal(['{"ClientSecret":"very-secret"}']);
+  });
+
+  it('is that something was written, though not all of it', async () => {
+    const queries = `/*+ create */
+INSERT INTO awscc.cognito.user_pool_groups (UserPoolId, GroupName, region) VALUES ('p1', 'a', 'us-east-1'), ('p1', 'b', 'us-east-1');
+`;
+    const half = createRunRig({ queries });
+    half.provider.failOn('create us-east-1 Cognito.UserPoolGroup {"UserPoolId":"p1","GroupName":"b"');
+    expect((await writeQuery(half.run, 'create', 'missing')).ok).to.equal(false);
+    expect(half.run.hasWritten).to.equal(true);
+    const none = createRunRig({ queries });
+    none.provider.failOn('create');
+    await writeQuery(none.run, 'create', 'missing');
+    expect(none.run.hasWritten).to.equal(false);
+  });
+
+  it('is that a request was given up', async () => {
+    const queries = `${insertDomain}/*+ delete */
+DELETE FROM awscc.cloud_control.resource_requests WHERE region = 'us-east-1' AND RequestToken = 't1';
+`;
+    const { run, provider, shown } = createRunRig({ queries });
+    expect(await writeQuery(run, 'delete', 'present')).to.deep.equal({ ok: true, value: { changed: true } });
+    expect(provider.calls).to.deep.equal(['cancel us-east-1 t1']);
+    expect(shown()[0]).to.match(/^delete: DELETE FROM awscc.cloud_control.resource_requests/);
+  });
+
+  it('is why a statement is refused whose values only the run knows, and its text', async () => {
+    const queries = insertDomain.replace("'p1'", "'{{ vars.pool }}'");
+    const { run, provider, shown } = createRunRig({ queries, variables: { pool: ['x'] } });
+    expect(await writeQuery(run, 'create', 'missing')).to.have.nested.property('reason.trouble.kind', 'refused');
+    expect([provider.calls.length, shown().length]).to.deep.equal([0, 1]);
+  });
+});

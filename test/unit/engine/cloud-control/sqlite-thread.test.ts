@@ -20,6 +20,33 @@ describe('the thread of SQLite', () => {
     await thread.close();
   });
 
+  it('is one for all statements, and a new one after it was closed', async () => {
+    let begun = 0;
+    const count = (): void => void (begun += 1);
+    process.on('worker', count);
+    try {
+      const thread = createSqliteThread();
+      const query = { sql: 'SELECT 1 AS one', parameters: [], tables: [] };
+      thread.prepare();
+      await thread.evaluate(query, undefined);
+      await thread.evaluate(query, undefined);
+      expect(begun).to.equal(1);
+      await thread.close();
+      await thread.evaluate(query, undefined);
+      expect(begun).to.equal(2);
+      await thread.close();
+    } finally {
+      process.off('worker', count);
+    }
+  });
+
+  it('is not asked where it is interrupted already', async () => {
+    const thread = createSqliteThread();
+    const answer = await thread.evaluate({ sql: endless, parameters: [], tables: [] }, AbortSignal.abort());
+    expect(answer).to.deep.equal({ ok: false, error: 'interrupted' });
+    await thread.close();
+  });
+
   it('does not keep a process that has nothing else to do', async () => {
     const module = pathToFileURL(join(packageRoot, 'dist/src/engine/cloud-control/sqlite-thread.js')).href;
     const program = `import { createSqliteThread } from '${module}'; createSqliteThread().prepare(); console.log('done');`;

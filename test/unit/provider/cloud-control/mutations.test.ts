@@ -207,6 +207,30 @@ describe('createMutations', () => {
       handler.expectDone();
     });
 
+  it('tries once more at once where the request in its way has ended, and waits where it has not', async () => {
+    const { provider, clock, handler } = createRig([
+      ['UpdateResource', concurrent],
+      ['GetResourceRequestStatus', progress({ RequestToken: 'request-9', OperationStatus: 'SUCCESS' })],
+      ['UpdateResource', concurrent],
+      ['GetResourceRequestStatus', progress({ RequestToken: 'request-9', OperationStatus: 'SUCCESS' })],
+      ['UpdateResource', progress({ Operation: 'UPDATE', OperationStatus: 'SUCCESS' })],
+    ]);
+    expect(valueOf(await provider.update({ ...target, patch: [] })).status).to.equal('SUCCESS');
+    expect(clock.sleeps).to.deep.equal([2000]);
+    handler.expectDone();
+  });
+
+  it('waits where the request in its way cannot be looked at', async () => {
+    const { provider, clock, handler } = createRig([
+      ['UpdateResource', concurrent],
+      ['GetResourceRequestStatus', serviceError('AccessDeniedException', 'no')],
+      ['UpdateResource', progress({ Operation: 'UPDATE', OperationStatus: 'SUCCESS' })],
+    ]);
+    expect(valueOf(await provider.update({ ...target, patch: [] })).status).to.equal('SUCCESS');
+    expect(clock.sleeps).to.deep.equal([1000]);
+    handler.expectDone();
+  });
+
   it('gives up on what stands in its way longer than such a request takes', async () => {
     const { provider, handler } = createRig(
       [

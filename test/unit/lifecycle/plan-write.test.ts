@@ -162,6 +162,7 @@ describe('what a write of a plan comes to', () => {
 });
 
 describe('what a strict build does behind the write of a plan', () => {
+  const open = `/*+ update */\n{% if vars.later == 'x' %}${update(dns).replace(/^.*\n|;\n$/g, '')}{% else %}${update(dns).replace(/^.*\n|;\n$/g, '')}{% endif %};\n`;
   const strict = '    strict: true\n';
   const queries = exists + insert('create') + update(dns);
   const dnsOff = [vpc({ EnableDnsSupport: false })];
@@ -233,6 +234,18 @@ describe('what a strict build does behind the write of a plan', () => {
         queries: exists + insert('create') + update('[{"op":"add","path":"/SecondaryCount","value":2}]'),
       },
       ['create /CidrBlock /EnableDnsSupport: create: undecided update'],
+    ],
+    [
+      'is not said behind a create where nobody knows the shape of the update',
+      {
+        anchor: 'create',
+        because: 'missing',
+        settles: true,
+        entry: strict,
+        queries: exists + insert('create') + open,
+        variables: { later: new Unknown('net.id') },
+      },
+      ['create /CidrBlock /EnableDnsSupport: create'],
     ],
     [
       'is nothing behind a create that gives all',

@@ -385,14 +385,18 @@ describe('a build that prunes', () => {
   const remove = "/*+ delete */\nDELETE FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1';\n";
   const named = { files: { 'resources/net.iql': queries + remove } };
 
-  it('deletes another resource of an entry that is there', async () => {
-    const rig = setup({ cloud: [vpc('v1', markOf('net')), vpc('v9', markOf('net'))], more: named });
-    const { outcomes } = await build(rig.session);
-    expect(outcomes.map(({ resource, outcome }) => `${resource} ${outcome.kind}`)).to.deep.equal([
-      'net unchanged',
-      'net deleted',
-    ]);
-  });
+  for (const [outcome, mark] of [
+    ['unchanged', markOf('net')],
+    ['updated', []],
+  ] as const)
+    it(`deletes another resource of an entry that is there, and ${outcome}`, async () => {
+      const rig = setup({ cloud: [vpc('v1', mark), vpc('v9', markOf('net'))], more: named });
+      const { outcomes } = await build(rig.session);
+      expect(outcomes.map(({ resource, outcome: end }) => `${resource} ${end.kind}`)).to.deep.equal([
+        `net ${outcome}`,
+        'net deleted',
+      ]);
+    });
 
   it('prunes nothing where it is interrupted at its end', async () => {
     const rig = setup({ cloud: [vpc('v1', markOf('net')), vpc('v9', markOf('net'))], more: named });

@@ -239,3 +239,48 @@ WHERE region = 'us-east-1' AND Identifier = 'v1';
     });
   }
 });
+
+describe('a build with a script', () => {
+  const vpcs = `/*+ exists */
+SELECT vpc_id FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1';
+/*+ create */
+INSERT INTO awscc.ec2.vpcs (CidrBlock, region) SELECT '10.0.0.0/16', 'us-east-1';
+`;
+  const built = async (stack: string, code = 0) => {
+    const rig = createSessionRig({
+      manifest: "resources:\n  - name: step\n    type: script\n    run: 'true'\n  - name: net\n",
+      files: { 'resources/net.iql': vpcs },
+      cloud: [
+        {
+          region: 'us-east-1',
+          typeName: 'AWS::EC2::VPC',
+          identifier: 'v1',
+          properties: {
+            VpcId: 'v1',
+            CidrBlock: '10.0.0.0/16',
+            Tags: [
+              { Key: 'stackql:stack-name', Value: stack },
+              { Key: 'stackql:stack-env', Value: 'dev' },
+              { Key: 'stackql:resource-name', Value: 'net' },
+            ],
+          },
+        },
+      ],
+      script: () => ({ how: { kind: 'exited', code } }),
+    });
+    const result = await build(rig.session);
+    return [...outcomeLines(result), rig.scripts.length, 'rollback' in result];
+  };
+
+  it('runs it in its turn', async () => {
+    expect(await built('shop')).to.deep.equal(['step ran', 'net unchanged', 1, false]);
+  });
+
+  it('ends where it fails', async () => {
+    expect(await built('shop', 1)).to.deep.equal(['step failed script-failed', 'net not-attempted', 1, false]);
+  });
+
+  it('runs it not where the run may not have what comes later', async () => {
+    expect(await built('mall')).to.deep.equal(['step not-attempted', 'net failed owned-by-another', 0, false]);
+  });
+});

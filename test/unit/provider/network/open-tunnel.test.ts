@@ -1,6 +1,7 @@
 import { createServer as createPlain } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { expect } from 'chai';
 import { openTunnel } from '../../../../src/provider/network/open-tunnel.ts';
 import { ProxyError } from '../../../../src/provider/network/proxy-error.ts';
@@ -27,6 +28,7 @@ async function opened(setting: Setting): Promise<readonly unknown[]> {
   const asked: unknown[] = [];
   server.on('connect', ({ url, headers }, socket) => {
     asked.push(url, headers.host, headers['proxy-authorization']);
+    if (socket instanceof TLSSocket) asked.push(`as ${String(socket.servername)}`);
     if (answer === undefined) socket.destroy();
     else socket.end(`HTTP/1.1 ${answer}\r\n\r\n`);
   });
@@ -52,11 +54,15 @@ describe('a tunnel through a proxy', () => {
   const cloud = 'cloud.example:443';
   const table: readonly [string, Setting, readonly unknown[]][] = [
     ['is opened', {}, [cloud, cloud, undefined, 'open']],
-    ['is opened through a proxy with a certificate', { isSecure: true }, [cloud, cloud, undefined, 'open']],
+    [
+      'is opened through a proxy with a certificate',
+      { isSecure: true },
+      [cloud, cloud, undefined, 'as localhost', 'open'],
+    ],
     [
       'is opened through a proxy with a certificate for its address',
       { isSecure: true, host: '127.0.0.1' },
-      [cloud, cloud, undefined, 'open'],
+      [cloud, cloud, undefined, 'as false', 'open'],
     ],
     ['is opened to an address of IPv6', { target: '::1' }, ['[::1]:443', '[::1]:443', undefined, 'open']],
     [

@@ -394,3 +394,17 @@ describe('writing through Cloud Control', () => {
     ]);
   });
 });
+
+describe('what was read before a write', () => {
+  it('is known still where nothing was sent', async () => {
+    const { provider, engine } = setup();
+    const all = select('SELECT vpc_id FROM awscc.ec2.vpcs_list_only');
+    await engine.read(all);
+    provider.failOn('get');
+    const copy =
+      "INSERT INTO awscc.ec2.vpcs (CidrBlock) SELECT cidr_block FROM awscc.ec2.vpcs WHERE Identifier = 'vpc-2'";
+    expect((await engine.write(write(copy))).ok).to.equal(false);
+    await engine.read(all);
+    expect(provider.calls).to.deep.equal(['list eu-west-1 EC2.VPC', 'get eu-west-1 EC2.VPC vpc-2']);
+  });
+});

@@ -90,9 +90,12 @@ export interface OpenedStack {
   dryRun(verb: Verb, selection?: Selection): string;
   /**
    * The permissions that are needed for these purposes. Default: for all of them. `undoes`: a build that fails is to delete what it has
-   * created; default false.
+   * created; default false. `locks`: builds and teardowns take the lock of the stack; default: as the manifest says.
    */
-  permissions(purposes?: readonly Purpose[], options?: { readonly undoes?: boolean }): NeededPermissions;
+  permissions(
+    purposes?: readonly Purpose[],
+    options?: { readonly undoes?: boolean; readonly locks?: boolean | undefined },
+  ): NeededPermissions;
   /**
    * The region in which a run signs requests with the usual credentials; undefined where it needs none: every resource has a profile of
    * its own, or asks nothing.
@@ -217,12 +220,13 @@ export function createOpenedStack(
       return masker.mask(format === 'dot' ? formatDot(drawing) : formatMermaid(drawing));
     },
     cloudFormationTemplate: () => stackTemplate(stack, survey, opened.defaultRegion),
-    permissions: (purposes = allPurposes, { undoes = false } = {}) =>
+    permissions: (purposes = allPurposes, { undoes = false, locks } = {}) =>
       neededPermissions(
         survey,
         {
           ...opened,
           undoes,
+          locks,
           lockRegion: lockRegion(opened.defaultRegion, resourceRecords(survey)),
           questions: lookups.noted.map(({ question }) => question),
           assetFolders: opened.assets.map(({ bucket, key }) => `${bucket}/${key.replace(/[^/]*$/, '')}`),

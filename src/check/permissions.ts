@@ -36,6 +36,8 @@ export interface PermissionsTools {
   readonly registry: Registry;
   /** A build that fails deletes what it has created. Default false. */
   readonly undoes?: boolean;
+  /** A run that changes something takes the lock of the stack. Default: as the manifest says. */
+  readonly locks?: boolean | undefined;
   /** Where the lock of the stack is, and where templates ask that name no region. */
   readonly lockRegion: string | undefined;
   /** What templates ask outside of the stack. */
@@ -47,7 +49,16 @@ export interface PermissionsTools {
 /** The permissions that the statements of a stack need when they are carried out for these purposes. */
 export function neededPermissions(
   survey: Survey,
-  { stack, binder, registry, undoes = false, lockRegion, questions, assetFolders }: PermissionsTools,
+  {
+    stack,
+    binder,
+    registry,
+    undoes = false,
+    locks = stack.manifest.lock,
+    lockRegion,
+    questions,
+    assetFolders,
+  }: PermissionsTools,
   purposes: readonly Purpose[],
 ): NeededPermissions {
   const calls = survey.resources.flatMap((surveyed) =>
@@ -58,7 +69,7 @@ export function neededPermissions(
     }),
   );
   const handlers = usedHandlers(calls, registry);
-  const isLocked = stack.manifest.lock && purposes.some((purpose) => !isLook(purpose));
+  const isLocked = locks && purposes.some((purpose) => !isLook(purpose));
   const own = [
     ...calls.flatMap(cloudControlActions),
     ...(isLocked ? Object.values(ownActions).flatMap((actions) => actions.map((one) => `cloudformation:${one}`)) : []),

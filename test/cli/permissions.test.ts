@@ -83,6 +83,8 @@ describe('stack-deploy permissions', () => {
     await withRig(async (rig) => {
       rig.copy('test/fixtures/stacks/shop', 'shop');
       const unlocked = await rig.run('permissions', 'shop', 'dev', '--for', 'build');
+      const asked = await rig.run('permissions', 'shop', 'dev', '--for', 'build', '--lock');
+      const looking = await rig.run('permissions', 'shop', 'dev', '--for', 'plan', '--lock');
       rig.edit('shop/stackql_manifest.yml', 'strict: true', 'strict: true\nlock: true');
       const policyFor = async (purpose: string): Promise<readonly Record<string, unknown>[]> => {
         const run = await rig.run('permissions', 'shop', 'dev', '--for', purpose);
@@ -90,7 +92,10 @@ describe('stack-deploy permissions', () => {
         const { Statement } = JSON.parse(run.output) as { readonly Statement: readonly Record<string, unknown>[] };
         return Statement.filter(({ Sid }) => String(Sid).startsWith('Lock'));
       };
+      const inManifest = await rig.run('permissions', 'shop', 'dev', '--for', 'build');
       expect(unlocked.output).not.to.include('"Lock');
+      expect(looking.output).not.to.include('"Lock');
+      expect(asked).to.deep.equal(inManifest);
       expect(await policyFor('plan')).to.deep.equal([]);
       const [reading, writing, ...others] = await policyFor('build');
       expect(others).to.deep.equal([]);

@@ -9,7 +9,11 @@ import { paletteFor } from '../create-reporter.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { StackOptions } from '../options.ts';
 
-export type PermissionsOptions = StackOptions & { readonly for: Purpose | undefined };
+export type PermissionsOptions = Omit<StackOptions, 'lock'> & {
+  readonly for: Purpose | undefined;
+  /** Whether runs are given `--lock`; undefined where the manifest is to say. */
+  readonly lock: boolean | undefined;
+};
 
 /** Prints the IAM policy that a stack needs. */
 export async function runPermissions(
@@ -31,6 +35,7 @@ export async function runPermissions(
   }
   const needed = value.permissions(options.for === undefined ? undefined : [options.for], {
     undoes: options.onFailure === 'rollback',
+    locks: options.lock,
   });
   const { roles } = value;
   const policy = {

@@ -21,6 +21,7 @@ export const permissionsCommand: CommandDefinition = {
     new Option('--on-failure <WHAT>', 'rollback: with what a build --on-failure rollback needs to undo itself')
       .choices(['error', 'ignore', 'rollback'])
       .default('error'),
+    new Option('--lock', 'with what the lock needs that a build or teardown takes (default: as the manifest says)'),
     ...variableOptions(),
     modulesOption(),
     ...callerOptions(),

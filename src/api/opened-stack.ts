@@ -73,6 +73,8 @@ export interface OpenedStack {
   unlock(
     options: Pick<RunOptions, 'provider' | 'providerFor' | 'account' | 'signal'>,
   ): Promise<Parsed<readonly RemovedLock[]>>;
+  /** Why nothing of the stack may be asked with these credentials: its environment is in another account. Runs see to that themselves. */
+  wrongAccount(options: Pick<RunOptions, 'account'>): Promise<Diagnostic | undefined>;
   /** Asks what of the cloud the stack manages; changes nothing. */
   findManaged(options: RunOptions): Promise<FoundManaged>;
   /** When what the tags of this stack mark in its environment expires; changes nothing. */
@@ -204,6 +206,7 @@ export function createOpenedStack(
       if (wrong !== undefined) return { value: undefined, diagnostics: [wrong] };
       return (await import('./unlock-stack.ts')).unlockStack(withRecords(), options);
     },
+    wrongAccount: ({ account }) => wrongAccount(stack, account),
     findManaged: async (options) => (await import('./run-verb.ts')).askManaged(withRecords(), options),
     findExpiry: async (options) => (await import('./run-verb.ts')).askExpiry(withRecords(), options),
     findMarkedEnvironments: async (options) =>

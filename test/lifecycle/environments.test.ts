@@ -136,11 +136,11 @@ describe('The environments of a manifest', () => {
 });
 
 describe('The account of an environment', () => {
-  for (const verb of ['build', 'test', 'teardown', 'plan', 'drift'])
+  for (const verb of ['build', 'test', 'teardown', 'plan', 'drift', 'unlock', 'list'])
     it(`is held by ${verb} against the one that requests go to, before any of them`, () =>
       withRig(async (rig) => {
         write(rig, ["environments: {dev: {account: '111111111111'}}"]);
-        const said = await say(rig, `${verb} shop dev`);
+        const said = await say(rig, `${verb} shop dev --region us-east-1`);
         expect(said).to.match(/^exit 1/);
         expect(said).to.include(
           'error[input/environment]: environment "dev" is in account 111111111111, and requests would go to account 000000000000',

@@ -135,6 +135,11 @@ async function listFrom(
     return undefined;
   }
   try {
+    const wrong = await stack?.wrongAccount(opened.value);
+    if (wrong !== undefined) {
+      tell([wrong], palette, context);
+      return undefined;
+    }
     const { managed, failed }: FoundManaged =
       stack === undefined
         ? { managed: [], failed: [] }

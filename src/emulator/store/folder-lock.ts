@@ -58,7 +58,8 @@ async function lockBySocket(folder: string, options: LockOptions): Promise<Lock>
     for (let attempt = 0; attempt < 5; attempt += 1) {
       if (await makeLink(join(folder, own), lockPath)) {
         await rm(join(folder, own), { force: true });
-        await writeFile(holderPath, formatHolder(options), { mode: 0o600 });
+        // The socket is the lock. Where the disk is full nobody is told who holds it, and what is there can still be read.
+        await writeFile(holderPath, formatHolder(options), { mode: 0o600 }).catch(() => undefined);
         return {
           kind: 'taken',
           release: async () => {

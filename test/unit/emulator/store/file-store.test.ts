@@ -172,6 +172,17 @@ describe('The store in a folder', () => {
       .that.equals(`The emulator's log ${log} was not written by this version of the emulator`);
   });
 
+  it('is opened where the disk is full, so that what is there can be read', async function () {
+    // Only Linux has a file to which nothing more can be written.
+    if (process.platform !== 'linux') this.skip();
+    const store = await open(folder);
+    await store.commit({ put: [['a', 1]], remove: [] });
+    await store.close();
+    await symlink('/dev/full', join(folder, 'holder.json'));
+    expect(await contents(folder)).to.deep.equal({ a: 1 });
+    expect((await readdir(folder)).filter((name) => !name.startsWith('.'))).to.deep.equal(['log']);
+  });
+
   it('says why a folder cannot be used', async () => {
     await writeFile(join(folder, '..', 'file'), '');
     for (const [path, why] of [

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { writeLiteral } from './write-literal.ts';
+import { writeLiteral, writeMap } from './write-literal.ts';
 import type { ImportedEntry, LiveToImport } from './imported-entry.ts';
 
 /** An entry and the live resource that it was made of. */
@@ -24,7 +24,7 @@ export function referToEntries(imported: readonly Imported[]): readonly Imported
     const refer = (value: Json): Json => {
       if (Array.isArray(value)) return (value as readonly Json[]).map(refer);
       if (isJsonObject(value))
-        return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, refer(part)]));
+        return writeMap(Object.entries(value).map(([key, part]): [string, Json] => [key, refer(part)]));
       if (typeof value !== 'string') return value;
       for (const { name, values } of givers) {
         const member = values.get(value);

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import { writeLiteral } from '../write-literal.ts';
+import { writeLiteral, writeMap } from '../write-literal.ts';
 import type { Meaning } from './meaning.ts';
 
 /** A meaning as a value of the manifest: texts are templates. Undefined for what is as if it were not written. */
@@ -12,7 +12,7 @@ export function writeValue(meaning: Meaning): Json | undefined {
     case 'list':
       return meaning.items.flatMap((item) => writeValue(item) ?? []);
     case 'map':
-      return Object.fromEntries(
+      return writeMap(
         meaning.entries.flatMap(([key, inner]): [string, Json][] => {
           const value = writeValue(inner);
           return value === undefined ? [] : [[key, value]];

@@ -68,6 +68,12 @@ export function createSchedule({
   };
 }
 
+/** Whether all names are among those; without a copy of them, since this is asked of every entry at every end. */
+function areIn(names: ReadonlySet<string>, among: ReadonlySet<string>): boolean {
+  for (const name of names) if (!among.has(name)) return false;
+  return true;
+}
+
 /** The entries that begin now, the one with the longest chain first. */
 export function startableEntries({ entries, parallelism }: Schedule, state: ScheduleState): readonly string[] {
   const { ended, running, postponed } = state;
@@ -76,7 +82,7 @@ export function startableEntries({ entries, parallelism }: Schedule, state: Sche
   for (const entry of entries) {
     if (ended.has(entry.name)) continue;
     const after = postponed.get(entry.name) ?? entry.after;
-    const isReady = !running.has(entry.name) && [...after].every((name) => ended.has(name));
+    const isReady = !running.has(entry.name) && areIn(after, ended);
     if (isReady && (!entry.isBarrier || haveAllEnded)) ready.push(entry);
     if (entry.isBarrier) break;
     haveAllEnded = false;

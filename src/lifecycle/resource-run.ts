@@ -12,13 +12,13 @@ import { withOwnExports } from '../stack/export-table.ts';
 import { isSeveral } from '../stack/is-several.ts';
 import type { Scope } from '../stack/scope.ts';
 import type { StackQuery, StackResource } from '../stack/stack.ts';
-import { secretsIn, unknownsIn } from '../values/reading.ts';
+import { secretsIn } from '../values/reading.ts';
 import { isValueMap, type Value, type ValueMap } from '../values/value.ts';
 import { nothingFound, type StateComparison } from '../resource-types/comparison/differences.ts';
 import { addressedResourceOf } from './addressed-resource.ts';
 import { approvedEngine } from './approved-writes.ts';
 import type { AddedOperation } from './events.ts';
-import { literalsIn } from './literals.ts';
+import { queryContents } from './query-contents.ts';
 import type { AskedAnchor, AskPurpose, Mutation } from '../flow/flow.ts';
 import type { FailureReason } from './outcome.ts';
 import { protect } from './protect-exports.ts';
@@ -120,9 +120,9 @@ export class ResourceRun {
         tellWarnings(session, warnings);
         if (statements.length === 0 && !isSeveral(resource, anchor))
           throw new Error(`The query ${anchor} of ${resource.name} has no statement.`);
-        const literals = statements.flatMap(({ statement }) => literalsIn(statement.text));
-        for (const literal of literals) session.learnSecrets(secretsIn(literal.value));
-        const needs = needsOf(literals.flatMap((literal) => unknownsIn(literal.value)));
+        const { secrets, unknowns } = queryContents(prepared);
+        session.learnSecrets(secrets);
+        const needs = needsOf(unknowns);
         return needs.length > 0 ? failed({ kind: 'needs', anchor, needs }) : { ok: true, value: statements };
       }
     }

@@ -192,6 +192,21 @@ INSERT INTO awscc.cognito.user_pool_groups (UserPoolId, GroupName, region) SELEC
       expect(candidates?.map(({ identifier }) => identifier)).to.deep.equal(identifiers);
     });
 
+  it('fails where exists does not find the resource that a person has named, and nothing else does', async () => {
+    const queries = `/*+ exists */\nSELECT group_name ${from};\n/*+ statecheck */\nSELECT COUNT(*) AS count ${from} AND precedence = 2;\n`;
+    const named = () => createRunRig({ queries, session: { identifiers: new Map([['thing', 'p1|editors']]) } }).run;
+    const ask = (anchor: AskedAnchor, purpose: 'presence' | 'state', wanted: boolean) =>
+      askQuery(named(), anchor, purpose, wanted, 'never');
+    expect(await ask('exists', 'presence', true)).to.deep.equal({
+      ok: false,
+      reason: { kind: 'not-identified', identifier: 'p1|editors' },
+    });
+    const absent = { ok: true, value: { positive: false, attempts: 1 } };
+    expect(await ask('exists', 'presence', false)).to.deep.equal(absent);
+    expect(await ask('exists', 'state', true)).to.deep.equal(absent);
+    expect(await ask('statecheck', 'presence', true)).to.deep.equal(absent);
+  });
+
   it('fails where the exports lack what the manifest promises', async () => {
     const { run } = createRunRig({
       entry: '    exports: [nosuch]\n',

@@ -327,6 +327,16 @@ describe('a query of a resource', () => {
     expect(setup().run.queryOf('create').query.anchor).to.equal('create');
   });
 
+  it('is about the resource that a person has named, until that was replaced', () => {
+    const { run } = setup({ session: { identifiers: new Map([['thing', 'p1|editors']]) } });
+    expect(run.givenIdentifier).to.equal('p1|editors');
+    run.replaced = ['p1|others'];
+    expect(run.givenIdentifier).to.equal('p1|editors');
+    run.replaced = ['p1|editors'];
+    expect(run.givenIdentifier).to.equal(undefined);
+    expect(setup().run.givenIdentifier).to.equal(undefined);
+  });
+
   it('is refused where a value is wrong that only the run knows', async () => {
     const queries = `/*+ exists */\nSELECT group_name ${place.replace('p1|editors', '{{ vars.id }}')};\n/*+ create */\n${insert(`'a'`)}\n`;
     const { run, provider } = createRunRig({ queries, variables: { id: 'p1' } });

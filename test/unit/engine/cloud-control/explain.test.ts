@@ -122,6 +122,17 @@ describe('what is false of a SELECT that counts', () => {
     expect(told).to.deep.equal([['clients = 2', 'clients = 2', ['clients', 1], ['2', 2]]]);
   });
 
+  it('says what an inner query counts beside each row', async () => {
+    const { told } = await explain(
+      `SELECT count(*) FROM (SELECT count(*) OVER () AS clients FROM ${client} AND ClientName = 'web') t WHERE clients`,
+    );
+    expect(told).to.deep.equal([]);
+    const { told: two } = await explain(
+      `SELECT count(*) FROM (SELECT count(*) OVER () = 2 AS clients FROM ${client} AND ClientName = 'web') t WHERE clients = 1`,
+    );
+    expect((two as readonly (readonly unknown[])[]).map(([text]) => text)).to.deep.equal(['count(*) OVER () = 2']);
+  });
+
   it('is told without a reason where the sides differ, and where nothing asks whether they are equal', async () => {
     const query = `SELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE region = 'eu-west-1' AND Identifier = 'v1' AND tags = '[{"Key": "Name"}]' AND NOT json_equal(tags, '[]') AND cidr_block <> '10.0.0.0/16'`;
     expect((await explain(query)).told).to.deep.equal([

@@ -155,6 +155,17 @@ const inserts: readonly Case[] = [
   ],
 ];
 
+const copies: readonly Case[] = [
+  [
+    'is wrong where the SELECT is that it takes its rows from',
+    "INSERT INTO awscc.ec2.vpcs (CidrBlock) SELECT nosuch FROM awscc.ec2.vpcs WHERE Identifier = 'v1'",
+    [
+      { CidrBlock: '<computed>' },
+      'resource/unknown-column: awscc.ec2.vpcs has no column "nosuch" (DESCRIBE awscc.ec2.vpcs lists its columns) @ nosuch',
+    ],
+  ],
+];
+
 const deletes: readonly Case[] = [
   [
     'takes a list of identifiers, and regions',
@@ -247,7 +258,7 @@ const selects: readonly Case[] = [
 ];
 
 describe('what an INSERT means', () => {
-  for (const [title, text, expected] of inserts)
+  for (const [title, text, expected] of [...inserts, ...copies])
     it(title, () => {
       expect(bound(text)).to.deep.equal(expected);
     });

@@ -213,21 +213,27 @@ describe('what a build would do of a part of a stack', () => {
   const user = exists.replaceAll("'v1'", "'{{ net.vpc_id }}'") + create;
   const net = `${exists}${create}/*+ exports */\nSELECT vpc_id FROM awscc.ec2.vpcs WHERE ${at};\n`;
   const partly = async (cloud: readonly FakeResource[]) => {
-    const { session } = createSessionRig({
+    const { session, events } = createSessionRig({
       manifest: 'resources:\n  - name: net\n    exports: [vpc_id]\n  - name: user\n',
       files: { 'resources/net.iql': net, 'resources/user.iql': user },
       cloud,
       only: { verb: 'build', names: ['user'] },
     });
     const { resources } = await plan(session, {});
-    return resources.map(({ resource, action }) => {
+    const told = events.flatMap((event) => (event.kind === 'run.diagnostics' ? event.diagnostics : []));
+    const lines = resources.map(({ resource, action }) => {
       const needs = action.kind === 'failed' && action.reason.kind === 'needs' ? action.reason.needs : [];
       return [resource, action.kind, ...needs.map(({ name }) => name)].join(' ');
     });
+    return [...lines, ...told.map(({ message }) => message)];
   };
 
   it('takes what those give that are not selected, and cannot be without', async () => {
     expect(await partly([vpc({})])).to.deep.equal(['net not-selected', 'user unchanged']);
-    expect(await partly([])).to.deep.equal(['net not-selected', 'user failed net.vpc_id']);
+    expect(await partly([])).to.deep.equal([
+      'net not-selected',
+      'user failed net.vpc_id',
+      '"user" needs net.vpc_id, but "net" is not selected and does not exist',
+    ]);
   });
 });

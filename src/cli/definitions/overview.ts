@@ -90,16 +90,16 @@ export const commandOverviews: readonly CommandOverview[] = [
   {
     name: 'schema',
     usage: '[options] <ACTION> [NAMES...]',
-    summary: 'show, list or pull the schemas of resource types',
+    summary: 'show, list or pull the schemas of resource types, or write one for an editor',
     reads: 'schemas; pull: AWS',
-    writes: 'pull: --schema-dir, else the cache folder',
+    writes: 'pull: --schema-dir, else the cache folder; editor: STACK_DIR',
   },
   {
     name: 'init',
     usage: '[options] [DIR]',
-    summary: 'start a stack from a template',
+    summary: 'start a stack from a template or resource types',
     reads: 'nothing',
-    writes: 'DIR',
+    writes: 'DIR; --ci: .github/workflows',
   },
   {
     name: 'eject',

@@ -9,6 +9,7 @@ import type { Event } from '../../src/events/event.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud } from '../../src/testing/test-cloud.ts';
 import { createTestRandom } from '../../src/testing/test-random.ts';
+import { environmentOf } from '../../src/stack/environment.ts';
 import { unprintedStatements } from '../support/printed-statements.ts';
 import { withRig } from '../support/rig.ts';
 
@@ -51,6 +52,8 @@ describe('a dry run', () => {
         const result = await stack.runVerb(verb, {
           provider: cloud.provider,
           clock: cloud.clock,
+          // A stack may be for one account alone.
+          account: () => Promise.resolve(environmentOf(stack.stack)?.account?.name),
           scripts: createScriptRunner(surroundings),
           reporter: { report: (event) => void events.push(event), close: () => undefined },
         });

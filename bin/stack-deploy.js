@@ -12,7 +12,7 @@ for argument do
 done
 # The baseline compiler is enough for the SQL of a run, and short runs are mostly garbage that a small new space holds: a third to two thirds of
 # the memory, and less time, on every version of Node.js.
-exec node --liftoff-only --max-semi-space-size=1 -- "$0" "$@"
+exec node --liftoff-only --max-semi-space-size=2 -- "$0" "$@"
 */;
 import { existsSync } from 'node:fs';
 import module from 'node:module';

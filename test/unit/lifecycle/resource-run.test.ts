@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Written } from '../../../src/engine/engine.ts';
+import { withoutCaptured } from '../../../src/lifecycle/without-captured.ts';
 import { Secret, Unknown, type Value } from '../../../src/values/value.ts';
 import { createRunRig, type RunRig, type RunRigOptions } from './run-rig.ts';
 
@@ -242,6 +243,13 @@ describe('an answer', () => {
       expect(run.exported !== undefined, anchor).to.equal(anchor === 'exports');
     }
     expect(setup({ entry }).run.takeAnswer('exports', 'exports', new Map())).to.have.property('kind', 'export-missing');
+  });
+
+  it('is all that is captured where nothing of it was known', () => {
+    const { run } = setup();
+    run.scope = withoutCaptured(run.scope);
+    run.takeAnswer('exists', 'presence', row);
+    expect(run.scope.resource?.captured).to.deep.equal({ group_name: 'editors' });
   });
 
   it('is taken over from another run of the resource', () => {

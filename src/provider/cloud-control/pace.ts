@@ -75,8 +75,10 @@ const readingOperations: ReadonlySet<RequestName> = new Set([
 interface Bucket {
   readonly quota: string;
   readonly rate: Rate;
-  /** When it would be full again: one number is a whole token bucket. */
-  fullAtMs: number;
+  /** How many requests may go at once; below zero so many wait already. */
+  tokens: number;
+  /** When that was counted. */
+  countedAtMs: number;
   /** Nothing is counted until the service throttles. */
   isOpen: boolean;
   /** How much of the rate was used when it was lowered, and when that was. */
@@ -91,7 +93,8 @@ export function createPace(clock: Clock, options: PaceOptions = {}): Pace {
   const buckets = new Map<string, Bucket>();
 
   function bucketOf(key: string, quota: string, rate: Rate): Bucket {
-    const bucket = buckets.get(key) ?? { quota, rate, fullAtMs: 0, isOpen, slowed: undefined };
+    const full = { tokens: rate.burst, countedAtMs: clock.now() };
+    const bucket = buckets.get(key) ?? { quota, rate, ...full, isOpen, slowed: undefined };
     buckets.set(key, bucket);
     return bucket;
   }
@@ -114,33 +117,38 @@ export function createPace(clock: Clock, options: PaceOptions = {}): Pace {
     }
   }
 
-  /** How much of its rate a bucket has now. */
-  function shareOf({ slowed }: Bucket): number {
-    return slowed === undefined ? 1 : Math.min(1, slowed.share + (clock.now() - slowed.atMs) / recoveryMs);
+  /** How much of its rate a bucket has at a time. */
+  function shareOf({ slowed }: Bucket, atMs: number): number {
+    return slowed === undefined ? 1 : Math.min(1, slowed.share + (atMs - slowed.atMs) / recoveryMs);
   }
 
-  function intervalMsOf(bucket: Bucket): number {
-    return 1000 / (bucket.rate.perSecond * shareOf(bucket));
+  /** Adds what has come since it was last done, at the rates of that time: what was lowered once holds nothing back when it has risen. */
+  function refill(bucket: Bucket): void {
+    const now = clock.now();
+    const { rate, tokens, countedAtMs } = bucket;
+    const share = (shareOf(bucket, countedAtMs) + shareOf(bucket, now)) / 2;
+    bucket.tokens = Math.min(rate.burst, tokens + ((now - countedAtMs) / 1000) * rate.perSecond * share);
+    bucket.countedAtMs = now;
   }
 
   function take(bucket: Bucket): number {
     if (bucket.isOpen) return 0;
-    const now = clock.now();
-    const intervalMs = intervalMsOf(bucket);
-    bucket.fullAtMs = Math.max(now, bucket.fullAtMs) + intervalMs;
-    return bucket.fullAtMs - bucket.rate.burst * intervalMs - now;
+    refill(bucket);
+    bucket.tokens -= 1;
+    return (Math.max(0, -bucket.tokens) * 1000) / (bucket.rate.perSecond * shareOf(bucket, clock.now()));
   }
 
   function lower(bucket: Bucket): SlowedRate | undefined {
     const now = clock.now();
     const isAgain = bucket.slowed !== undefined && now - bucket.slowed.atMs < sameMomentMs;
+    refill(bucket);
     // Where nothing was counted, the known rate comes first.
     if (!isAgain) {
-      bucket.slowed = { share: bucket.isOpen ? 1 : Math.max(leastShare, shareOf(bucket) / 2), atMs: now };
+      bucket.slowed = { share: bucket.isOpen ? 1 : Math.max(leastShare, shareOf(bucket, now) / 2), atMs: now };
       bucket.isOpen = false;
     }
-    bucket.fullAtMs = Math.max(now + bucket.rate.burst * intervalMsOf(bucket), bucket.fullAtMs);
-    return isAgain ? undefined : { quota: bucket.quota, perSecond: bucket.rate.perSecond * shareOf(bucket) };
+    bucket.tokens = Math.min(0, bucket.tokens);
+    return isAgain ? undefined : { quota: bucket.quota, perSecond: bucket.rate.perSecond * shareOf(bucket, now) };
   }
 
   return {

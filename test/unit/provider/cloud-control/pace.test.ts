@@ -62,6 +62,26 @@ describe('createPace', () => {
     expect(clock.sleeps).to.deep.equal([400, 800]);
   });
 
+  it('lets nobody pass those who wait already, when the rate is lowered', async () => {
+    const { clock, interruption, pace } = createRig();
+    const waiting = Array.from({ length: 15 }, () => pace.wait(create, interruption));
+    pace.slowDown(create);
+    await Promise.all([...waiting, pace.wait(create, interruption)]);
+    // The last of the ten in front goes after 2000.
+    expect(clock.sleeps.slice(-2)).to.deep.equal([2000, 4400]);
+  });
+
+  it('counts what comes while a lowered rate rises', async () => {
+    const { clock, interruption, pace } = createRig({
+      rates: { reads: { perSecond: 5, burst: 100 }, mutations: { perSecond: 5, burst: 100 } },
+    });
+    pace.slowDown(create);
+    clock.advance(5000);
+    // At half the rate and more it is 14 by then.
+    await Promise.all(Array.from({ length: 14 }, () => pace.wait(create, interruption)));
+    expect(clock.sleeps).to.deep.equal([]);
+  });
+
   it('holds no one up after an interruption', async () => {
     const { clock, controller, interruption, pace } = createRig();
     pace.slowDown(create);

@@ -7,7 +7,7 @@ const plainPath = /^\$(?:\.[A-Za-z_]\w*|\[\d{1,9}\])+$/;
 
 /** `json_extract(json, path)` for a text, number or truth value at a plain path; lists, maps and what is no JSON are left to SQLite. */
 export function extract(json: PlainCell, path: PlainCell): PlainCell {
-  if (json === null || path === null) return null;
+  if (json === null) return null;
   if (typeof json !== 'string' || typeof path !== 'string' || !plainPath.test(path)) return notPlain();
   let value: Json | undefined = parsed(json);
   for (const [, member, place] of path.matchAll(/\.(\w+)|\[(\d+)\]/g)) {

@@ -16,6 +16,7 @@ import { meantBy } from '../print-sql.ts';
 import { cellOf, type LoadedTable, type TableRow } from '../table-rows.ts';
 import { extract } from './extract.ts';
 import { notPlain } from './not-plain.ts';
+import { leaveUnlessPlain } from './plain-shape.ts';
 import { checked, equal, isTrue, plainCellOf, truth, type PlainCell } from './plain-value.ts';
 
 /** A row of each table, by the index of the table. */
@@ -23,7 +24,8 @@ export type PlainRow = ReadonlyMap<number, TableRow>;
 
 /**
  * Works expressions out as SQLite does, over rows that are plain: comparisons, AND, OR, NOT, IN, `||`, `json_extract` with a plain path, and the
- * functions that are not SQLite's own. Everything else is left to SQLite.
+ * functions that are not SQLite's own. Everything else is left to SQLite: what shows in how it is written has to be by `leaveUnlessPlain`
+ * before, what shows in the values of a row is here.
  */
 export class PlainExpressions {
   readonly #bound: BoundSelect;
@@ -34,6 +36,11 @@ export class PlainExpressions {
     this.#bound = bound;
     this.#tables = new Map(tables.map((loaded) => [loaded.table.index, loaded]));
     this.#functions = functions;
+  }
+
+  /** Leaves to SQLite what is not plain as it is written. */
+  check(expressions: readonly Expression[]): void {
+    for (const expression of expressions) leaveUnlessPlain(expression, this.#bound.decisions, this.#functions);
   }
 
   /** Whether a condition is true of a row. */
@@ -63,7 +70,7 @@ export class PlainExpressions {
       case 'null-test':
         return truth((this.of(expression.operand, row) === null) !== expression.negated);
       case 'unary':
-        return expression.operator === 'NOT' ? negated(this.of(expression.operand, row)) : notPlain();
+        return negated(this.of(expression.operand, row));
       case 'arithmetic':
         return this.#joined(expression, row);
       case 'call':
@@ -139,7 +146,6 @@ export class PlainExpressions {
   }
 
   #joined({ first, rest }: ArithmeticExpression, row: PlainRow): PlainCell {
-    if (rest.some(({ symbol }) => symbol !== '||')) return notPlain();
     const cells = [first, ...rest.map(({ operand }) => operand)].map((operand) => this.of(operand, row));
     const texts = cells.map((cell) => {
       // SQLite writes reals in its own way.
@@ -150,17 +156,12 @@ export class PlainExpressions {
   }
 
   #call(call: CallExpression, row: PlainRow): PlainCell {
-    const { name, inputs, isStar, quantifier, orderBy, filter, over } = call;
-    if (isStar || quantifier !== undefined || orderBy.length > 0 || filter !== undefined || over !== undefined)
-      notPlain();
-    const given = inputs.map((input) => this.of(input, row));
-    const called = name.name.toLowerCase();
-    if (called === 'json_extract') return given.length === 2 ? extract(given[0] ?? null, given[1] ?? null) : notPlain();
-    const known = this.#functions.find((one) => one.name.toLowerCase() === called);
+    const given = call.inputs.map((input) => this.of(input, row));
+    const called = call.name.name.toLowerCase();
+    if (called === 'json_extract') return extract(given[0] ?? null, given[1] ?? null);
+    const { evaluate } = this.#functions.find((one) => one.name.toLowerCase() === called) ?? notPlain();
     const hidden = this.#bound.decisions.hidden.get(call) ?? [];
-    const all = [...hidden.map((input) => this.#hidden(input, row)), ...given];
-    const evaluate = known?.parameters.length === all.length ? known.evaluate : notPlain();
-    const answer = evaluate(...all);
+    const answer = evaluate(...hidden.map((input) => this.#hidden(input, row)), ...given);
     // SQLite says what is wrong with the arguments.
     if (!answer.ok || typeof answer.value === 'bigint' || answer.value instanceof Uint8Array) return notPlain();
     return checked(answer.value);
@@ -182,9 +183,9 @@ function ordered(left: PlainCell, right: PlainCell, holds: (left: number, right:
   return typeof left === 'number' && typeof right === 'number' ? truth(holds(left, right)) : notPlain();
 }
 
-/** A number or word as it stands in the query. */
+/** A number or word as it stands in the query. `1.0` is a real to SQLite, which shows where it is joined to a text. */
 function writtenCell(written: string): PlainCell {
-  if (/^\d{1,15}(?:\.\d{1,15})?$/.test(written)) return Number(written);
+  if (/^\d{1,15}(?:\.\d*[1-9])?$/.test(written) && written.length <= 16) return Number(written);
   switch (written.toUpperCase()) {
     case 'NULL':
       return null;

@@ -6,7 +6,7 @@ import type { SqlRows } from '../sqlite.ts';
 import type { LoadedTable } from '../table-rows.ts';
 import { joinedRows } from './joined-rows.ts';
 import { NotPlain, notPlain } from './not-plain.ts';
-import { PlainExpressions, type PlainRow } from './plain-expression.ts';
+import { PlainExpressions } from './plain-expression.ts';
 import type { PlainCell } from './plain-value.ts';
 
 /**
@@ -23,12 +23,15 @@ export function plainSelect(
     const tables = tablesOf(core, bound, loaded);
     const expressions = new PlainExpressions(bound, loaded, functions);
     const conditions = [...core.sources.map(({ on }) => on), core.where].filter((one) => one !== undefined);
+    const items = core.items.map((item) => (item.kind === 'expression' ? item : notPlain()));
+    const columns = items.map(({ name }) => name);
+    const outputs = isCount(core) ? undefined : items.map(({ expression }) => expression);
+    expressions.check([...conditions, ...(outputs ?? [])]);
     const rows = joinedRows(tables, conditions, expressions);
-    const columns = core.items.map((item) => (item.kind === 'expression' ? item.name : notPlain()));
-    if (isCount(core)) return { columns, rows: [[rows.length]] };
+    if (outputs === undefined) return { columns, rows: [[rows.length]] };
     // In which order SQLite goes through several tables, it alone knows; and it says what are too many.
     if ((tables.length > 1 && rows.length > 1) || rows.length > budgets.rows) return notPlain();
-    return { columns, rows: rows.map((row) => core.items.map((item) => cell(item, row, expressions))) };
+    return { columns, rows: rows.map((row) => outputs.map((output) => expressions.of(output, row))) };
   });
 }
 
@@ -47,6 +50,7 @@ export function plainDistinct(
 ): readonly (readonly PlainCell[])[] | undefined {
   return orLeave(() => {
     const plain = new PlainExpressions(bound, loaded, []);
+    plain.check([...conditions, ...expressions]);
     const rows = joinedRows(loaded, conditions, plain).map((row) =>
       expressions.map((expression) => plain.of(expression, row)),
     );
@@ -106,8 +110,4 @@ function isCount({ items }: SelectCore): boolean {
   if (item?.kind !== 'expression' || others.length > 0 || item.expression.kind !== 'call') return false;
   const { name, isStar, filter, over } = item.expression;
   return name.name.toLowerCase() === 'count' && isStar && filter === undefined && over === undefined;
-}
-
-function cell(item: SelectCore['items'][number], row: PlainRow, expressions: PlainExpressions): PlainCell {
-  return item.kind === 'expression' ? expressions.of(item.expression, row) : notPlain();
 }

@@ -115,6 +115,16 @@ describe('A SELECT without SQLite', () => {
     'SELECT json_extract(tags, vpc_id) AS n FROM awscc.ec2.vpcs',
     'SELECT 1e400 AS n FROM awscc.ec2.vpcs',
     'SELECT vpc_id || 2.5 AS n FROM awscc.ec2.vpcs',
+    'SELECT vpc_id || 1.0 AS n FROM awscc.ec2.vpcs',
+    'SELECT vpc_id FROM awscc.ec2.vpcs WHERE secondary_count IS TRUE',
+    'SELECT vpc_id FROM awscc.ec2.vpcs WHERE secondary_count IS NOT (false)',
+    'SELECT json_extract(vpc_id, NULL) AS n FROM awscc.ec2.vpcs',
+    // Over no rows there is nothing to work out, and SQLite still has something to say.
+    "SELECT MAX(vpc_id) AS m FROM awscc.ec2.vpcs WHERE vpc_id = 'none'",
+    "SELECT COUNT(*) AS m, 1 AS n FROM awscc.ec2.vpcs WHERE vpc_id = 'none'",
+    "SELECT no_such_function(vpc_id) AS m FROM awscc.ec2.vpcs WHERE vpc_id = 'none'",
+    "SELECT split_part(vpc_id) AS m FROM awscc.ec2.vpcs WHERE vpc_id = 'none'",
+    "SELECT (1, 2) AS m FROM awscc.ec2.vpcs WHERE vpc_id = 'none'",
     'SELECT vpc_id FROM awscc.ec2.vpcs WHERE enable_dns_support AND cidr_block',
   ];
   for (const text of left) {

@@ -7,21 +7,31 @@ import type { Statement } from './statement.ts';
 /** How many shapes of one template are kept: branches of it, and values outside quotes. */
 const keptPerTemplate = 8;
 
+/** Undefined where a rendering has no pattern. */
+type MakePattern = () => StatementPattern | undefined;
+
 /** Parses renderings. A template that many resources share is parsed once for each shape that it takes; then only its values differ. */
 export class StatementPatterns {
-  readonly #patterns = new WeakMap<Template, readonly StatementPattern[]>();
+  readonly #known = new WeakMap<Template, readonly MakePattern[]>();
 
   parse(template: Template, rendered: Rendered): Parsed<readonly Statement[]> {
-    const known = this.#patterns.get(template) ?? [];
+    const known = this.#known.get(template) ?? [];
     for (const pattern of known) {
-      const statements = pattern.fill(rendered.pieces);
+      const statements = pattern()?.fill(rendered.pieces);
       if (statements !== undefined) return { value: statements, diagnostics: [] };
     }
     const { value, diagnostics, filled } = parseFilled(rendered);
     // What is told may speak of the values.
-    const pattern =
-      value === undefined || diagnostics.length > 0 ? undefined : StatementPattern.of(rendered.pieces, value, filled);
-    if (pattern !== undefined) this.#patterns.set(template, [pattern, ...known].slice(0, keptPerTemplate));
+    if (value !== undefined && diagnostics.length === 0) {
+      const made = once(() => StatementPattern.of(rendered.pieces, value, filled));
+      this.#known.set(template, [made, ...known].slice(0, keptPerTemplate));
+    }
     return { value, diagnostics };
   }
+}
+
+/** Most templates are rendered for one resource, and need no pattern. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
 
 /** Prints figures; where `--write` was given, they stand between `<!-- NAME -->` and `<!-- end NAME -->` in docs/performance.md too. */
-export function tellFigures(name: 'runs' | 'asking', lines: readonly string[]): void {
+export function tellFigures(name: 'runs' | 'asking' | 'alike', lines: readonly string[]): void {
   process.stdout.write(lines.join('\n') + '\n');
   if (!process.argv.includes('--write')) return;
   const path = join(packageRoot, 'docs/performance.md');

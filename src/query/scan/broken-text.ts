@@ -3,7 +3,8 @@ import { isMarked, isValueList, isValueMap, type Value } from '../../values/valu
 /** What a text holds that no service takes: NUL, or half of a surrogate pair. */
 export function brokenPart(text: string): string | undefined {
   if (text.includes('\0')) return 'a NUL character';
-  return /\p{Surrogate}/u.test(text) ? 'half of a surrogate pair' : undefined;
+  // Most texts have no surrogates at all, and the other expression takes long to compile.
+  return /[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text) ? 'half of a surrogate pair' : undefined;
 }
 
 /** The same for every text inside a value, keys included. */

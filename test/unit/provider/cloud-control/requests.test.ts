@@ -153,8 +153,8 @@ describe('createRequests', () => {
     });
     await provider.read(queue);
     await provider.read(queue);
-    // The pause of the retry; then what one request in two seconds asks for, which rises again.
-    expect(clock.sleeps.map(Math.round)).to.deep.equal([1000, 1500, 2518]);
+    // The pause of the retry; then what is left of two seconds for one request, which become fewer.
+    expect(clock.sleeps.map(Math.round)).to.deep.equal([1000, 906, 1750]);
   });
 
   describe('when the person interrupts', () => {

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { packageRoot } from '../../src/base/package-root.ts';
 import { findSites } from './find-mutants.ts';
 import { readEquivalents, withoutEquivalents } from './known-equivalents.ts';
+import { fromKept, type KeptRecording } from './kept-recording.ts';
 import { applyMutant, describeMutant } from './mutant.ts';
 import { pickSample } from './pick-sample.ts';
 import { numberMutants } from './numbered-mutants.ts';
@@ -328,6 +329,16 @@ describe('the tests for a mutant', () => {
     });
   });
 
+  it('are those of its source where only some tests are newer than it', () => {
+    const some = {
+      'dist/test/unit/other.test.js': recorded(100, '>'),
+      'dist/test/unit/newer.test.js': recorded(100, '4'),
+    };
+    const number = numberOf('4');
+    const { chosen } = testsFor(number, mutants, { reach: some, unrecorded: new Set([number]) }, 1000);
+    expect(chosen.map(({ file }) => file)).to.deep.equal(Object.keys(some));
+  });
+
   it('are as many as fit into the time, and one at least; the others are counted', () => {
     expect(filesFor('>', 110)).to.deep.equal(['unit/plan/outer', 'lifecycle/quick']);
     expect(filesFor('>', 0)).to.deep.equal(['unit/plan/outer']);
@@ -342,4 +353,43 @@ describe('the tests for a mutant', () => {
       isAtLoad: false,
     });
   });
+});
+
+describe('a recording that was kept', () => {
+  const ran = (...reached: readonly number[]) => ({
+    digest: 'd',
+    tests: [{ title: 'a test', durationMs: 1, isFailing: false, reached }],
+    atLoad: [],
+  });
+  const kept = {
+    names: ['a.ts\nold', 'a.ts\ngone', 'b.ts\nnew'],
+    reach: { 'x.test.js': ran(0, 1, 2) },
+    unrecorded: [],
+  };
+  const table: readonly [title: string, KeptRecording, names: readonly string[], expected: unknown][] = [
+    [
+      'holds for the places that are still there, by their numbers now',
+      kept,
+      ['b.ts\nnew', 'a.ts\nold'],
+      { reach: { 'x.test.js': ran(1, 0) }, unrecorded: [] },
+    ],
+    [
+      'says which places it knows nothing of',
+      kept,
+      ['a.ts\nold', 'a.ts\nnewer', 'b.ts\nnew'],
+      { reach: { 'x.test.js': ran(0, 2) }, unrecorded: [1] },
+    ],
+    [
+      'still says so after it was kept once more',
+      { ...kept, unrecorded: ['b.ts\nnew'] },
+      ['a.ts\nold', 'b.ts\nnew'],
+      { reach: { 'x.test.js': ran(0, 1) }, unrecorded: [1] },
+    ],
+    ['is worth nothing where there is another source', kept, ['a.ts\nold', 'c.ts\nold'], { reach: {}, unrecorded: [] }],
+  ];
+  for (const [title, recording, names, expected] of table)
+    it(title, () => {
+      const { reach, unrecorded } = fromKept(recording, names);
+      expect({ reach, unrecorded: [...unrecorded] }).to.deep.equal(expected);
+    });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reach, TestFileReach } from './reach.ts';
+import { fromKept, type KeptRecording, type Recording } from './kept-recording.ts';
+import type { TestFileReach } from './reach.ts';
 import type { TrialRunner } from './trial-runner.ts';
 
 /** Tests of these folders run in this process, where a mutant can be noticed. */
@@ -9,21 +10,9 @@ export const testFolders: readonly string[] = ['unit', 'lifecycle', 'conformance
 
 const atMostMs = 1_800_000;
 
-/** What is kept of a recording: the numbers in it are indices of these names. */
-interface RecordedReach {
-  readonly names: readonly string[];
-  readonly reach: Reach;
-}
-
-export interface Recording {
-  readonly reach: Reach;
-  /** The numbers of mutants that were not there when the tests were recorded. */
-  readonly unrecorded: ReadonlySet<number>;
-}
-
 /**
  * Which mutants each test comes to. What is known is kept in `dist/reach.json`; only test files that were compiled anew since are run
- * again.
+ * again, or all of them where a source is new.
  */
 export async function recordReach(
   root: string,
@@ -34,10 +23,13 @@ export async function recordReach(
   say: (line: string) => void,
 ): Promise<Recording> {
   const cache = join(root, 'dist', 'reach.json');
-  const { reach: kept, unrecorded } = readKept(cache, names);
+  const { reach: kept, unrecorded: missed } = readKept(cache, names);
   const digests = new Map(testFilesIn(scratch, testFolders).map((name) => [name, digestOf(join(scratch, name))]));
   const current = Object.entries(kept).filter(([name, { digest }]) => digests.get(name) === digest);
   const all = new Map<string, TestFileReach>(current);
+  // Tests that are recorded now come to all that there is.
+  const unrecorded: ReadonlySet<number> = current.length === 0 ? new Set() : missed;
+  const keptNames = [...unrecorded].flatMap((number) => names[number] ?? []);
   const missing = testFilesIn(scratch, folders).filter((name) => !all.has(name));
   if (missing.length > 0) say(`recording what ${missing.length} test files reach`);
   for (const [index, file] of missing.entries()) {
@@ -54,34 +46,19 @@ export async function recordReach(
     });
     for (const title of failed) say(`left out, it fails without a mutant: ${file}: ${title}`);
     if (index % 20 === 19 || index === missing.length - 1)
-      writeFileSync(cache, JSON.stringify({ names, reach: Object.fromEntries(all) } satisfies RecordedReach));
+      writeFileSync(
+        cache,
+        JSON.stringify({ names, reach: Object.fromEntries(all), unrecorded: keptNames } satisfies KeptRecording),
+      );
   }
   const ofFolders = [...all].filter(([name]) => folders.some((folder) => name.startsWith(`dist/test/${folder}/`)));
   return { reach: Object.fromEntries(ofFolders), unrecorded };
 }
 
-/** The numbers of the names as they are now. */
 function readKept(cache: string, names: readonly string[]): Recording {
   if (!existsSync(cache)) return { reach: {}, unrecorded: new Set() };
   // Written above.
-  const { names: oldNames, reach } = JSON.parse(readFileSync(cache, 'utf8')) as RecordedReach;
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  const moved = oldNames.map((name) => numbers.get(name));
-  const move = (old: readonly number[]): readonly number[] => old.flatMap((number) => moved[number] ?? []);
-  const old = new Set(oldNames);
-  return {
-    reach: Object.fromEntries(
-      Object.entries(reach).map(([file, recorded]) => [
-        file,
-        {
-          ...recorded,
-          tests: recorded.tests.map((test) => ({ ...test, reached: move(test.reached) })),
-          atLoad: move(recorded.atLoad),
-        },
-      ]),
-    ),
-    unrecorded: new Set(names.flatMap((name, number) => (old.has(name) ? [] : [number]))),
-  };
+  return fromKept(JSON.parse(readFileSync(cache, 'utf8')) as KeptRecording, names);
 }
 
 function testFilesIn(folder: string, folders: readonly string[]): readonly string[] {

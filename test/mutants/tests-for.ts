@@ -1,6 +1,6 @@
+import type { Recording } from './kept-recording.ts';
 import type { Mutant } from './mutant.ts';
 import type { TestReach, Reach } from './reach.ts';
-import type { Recording } from './record-reach.ts';
 
 /** Tests of one file, and how long they took when they were recorded. */
 export interface ChosenTests {
@@ -22,7 +22,7 @@ export interface TestsFor {
  * The tests that come to the place that is changed, and all of the source's own test file, since what a process or a worker of theirs comes
  * to is not recorded: those of the own test file first, then those of its folder, then the fastest of the others, as many as fit into a
  * time, those of one file together. What is reached by no test but while modules are loaded is left to the tests that come to anything of
- * the same source; so is what was not there when the tests were recorded.
+ * the same source; so is what was not there when some of the tests were recorded.
  */
 export function testsFor(
   number: number,
@@ -32,8 +32,9 @@ export function testsFor(
 ): TestsFor {
   const source = mutants[number]?.file ?? '';
   const isReached = ({ reached }: TestReach): boolean => reached.includes(number);
-  const isLoaded = unrecorded.has(number) || Object.values(reach).some(({ atLoad }) => atLoad.includes(number));
-  const isAtLoad = isLoaded && testsWith(reach, isReached).length === 0;
+  const isLoaded = Object.values(reach).some(({ atLoad }) => atLoad.includes(number));
+  // Of what is newer it is not known whether it is reached at all, nor by which of the older tests.
+  const isAtLoad = unrecorded.has(number) || (isLoaded && testsWith(reach, isReached).length === 0);
   const ofSource = new Set(mutants.flatMap(({ file }, index) => (file === source ? [index] : [])));
   const candidates = testsWith(reach, (test, file) =>
     isAtLoad ? test.reached.some((one) => ofSource.has(one)) : isReached(test) || distance(file, source) === 0,

@@ -240,6 +240,46 @@ WHERE region = 'us-east-1' AND Identifier = 'v1';
   }
 });
 
+describe('a build of a resource that cannot be replaced', () => {
+  const here = "FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1'";
+  const queriesWith = (check: string): string => `/*+ exists */
+SELECT COUNT(*) AS count ${here};
+/*+ statecheck */
+SELECT COUNT(*) AS count ${here} AND (${check});
+/*+ create */
+INSERT INTO awscc.ec2.vpcs (CidrBlock, region) SELECT '10.0.0.0/16', 'us-east-1';
+/*+ update */
+UPDATE awscc.ec2.vpcs SET PatchDocument = '[{"op":"add","path":"/EnableDnsSupport","value":true}]'
+WHERE region = 'us-east-1' AND Identifier = 'v1';
+`;
+  const asked = "cidr_block = '10.0.0.0/16'";
+  const table: readonly [string, string][] = [
+    ['has no leave for it', asked],
+    // What is drawn while the run looks ahead is always the same.
+    ['did not find beforehand that it has to be', `${asked} OR '{{ drawn }}' = '00000000-0000-4000-8000-000000000000'`],
+  ];
+  for (const [title, check] of table)
+    it(`goes through its queries once where the run ${title}`, async () => {
+      const rig = createSessionRig({
+        manifest: "resources:\n  - name: net\n    props: [{ name: drawn, value: '{{ uuid() }}' }]\n",
+        files: { 'resources/net.iql': queriesWith(check) },
+        cloud: [
+          {
+            region: 'us-east-1',
+            typeName: 'AWS::EC2::VPC',
+            identifier: 'v1',
+            properties: { VpcId: 'v1', CidrBlock: '10.9.0.0/16' },
+          },
+        ],
+      });
+      expect(outcomeLines(await build(rig.session))).to.deep.equal(['net failed needs-replacement']);
+      expect(rig.events.flatMap((event) => (event.kind === 'resource.statement' ? [event.anchor] : []))).to.deep.equal([
+        'exists',
+        'statecheck',
+      ]);
+    });
+});
+
 describe('a build with a script', () => {
   const vpcs = `/*+ exists */
 SELECT vpc_id FROM awscc.ec2.vpcs WHERE region = 'us-east-1' AND Identifier = 'v1';

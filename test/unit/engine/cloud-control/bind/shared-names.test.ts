@@ -22,7 +22,7 @@ describe('The names of a SELECT that many resources share', () => {
     ['eu-west-1', 'p3'],
   ];
 
-  const templates: Readonly<Record<string, string>> = {
+  const templates = {
     'one resource':
       "SELECT user_pool_id, UserPoolName AS name FROM awscc.cognito.user_pools WHERE region = '{{ a }}' AND Identifier = '{{ b }}'",
     'a column by another spelling':
@@ -43,28 +43,55 @@ describe('The names of a SELECT that many resources share', () => {
 
   for (const [title, text] of Object.entries(templates)) {
     it(`mean what they mean to each alone: ${title}`, () => {
-      const template = parseTemplate(excerptOf({ path: 'shared.iql', text }), 'query').value;
-      if (template === undefined) throw new Error('The template cannot be parsed.');
-      const patterns = new StatementPatterns();
       const shared: BindContext = { registry, defaultRegion: undefined, scopes: new WeakMap() };
-      for (const [a, b] of [...values, ...values.toReversed()]) {
-        const names = new Map<string, Value>([
-          ['a', a],
-          ['b', b],
-        ]);
-        const rendering = renderTemplate(template, {
-          names: { lookup: (name) => names.get(name), all: () => names.keys() },
-          random,
-          startedAtMs: 0,
-        });
-        if (rendering.kind !== 'rendered') throw new Error('The template cannot be rendered.');
-        const [statement] = patterns.parse(template, rendering.value).value ?? [];
-        if (statement?.kind !== 'select') throw new Error('A SELECT was expected.');
+      for (const statement of statementsOf(text)) {
         expect(meaningOf(statement, shared)).to.deep.equal(
           meaningOf(statement, { registry, defaultRegion: undefined }),
         );
       }
     });
+  }
+
+  const once: readonly (readonly [title: string, isOnce: boolean, text: string])[] = [
+    ['one resource', true, templates['one resource']],
+    ['a join', true, templates['a join']],
+    ['a derived table', false, templates['a derived table']],
+    ['a subselect', false, templates['a subselect']],
+    [
+      'a table function',
+      false,
+      "SELECT u.user_pool_id FROM awscc.cognito.user_pools u, json_each('[1]') j WHERE u.region = '{{ a }}'",
+    ],
+  ];
+  for (const [title, isOnce, text] of once) {
+    it(`are looked up ${isOnce ? 'once' : 'each time'}: ${title}`, () => {
+      const shared: BindContext = { registry, defaultRegion: undefined, scopes: new WeakMap() };
+      const known = [...statementsOf(text)].map((statement) => bindSelect(statement, shared).value?.scope.tables);
+      expect(known.slice(0, 2)).to.not.include(undefined);
+      expect(known[0] === known[1]).to.equal(isOnce);
+    });
+  }
+
+  /** What the template renders to with each of the values. */
+  function* statementsOf(text: string): Iterable<SelectStatement> {
+    const template = parseTemplate(excerptOf({ path: 'shared.iql', text }), 'query').value;
+    if (template === undefined) throw new Error('The template cannot be parsed.');
+    const patterns = new StatementPatterns();
+    for (const [a, b] of [...values, ...values.toReversed()]) {
+      const names = new Map<string, Value>([
+        ['a', a],
+        ['b', b],
+      ]);
+      const rendering = renderTemplate(template, {
+        names: { lookup: (name) => names.get(name), all: () => names.keys() },
+        random,
+        startedAtMs: 0,
+      });
+      if (rendering.kind !== 'rendered') throw new Error('The template cannot be rendered.');
+      const [statement] = patterns.parse(template, rendering.value).value ?? [];
+      if (statement?.kind !== 'select') throw new Error('A SELECT was expected.');
+      yield statement;
+    }
   }
 
   /** All that a binding says, with what every name was resolved to. */

@@ -78,6 +78,8 @@ describe('A SELECT without SQLite', () => {
     "SELECT json_extract(cidr_block, '$.l[1]') AS b, json_extract(cidr_block, '$.x.y') AS t FROM awscc.ec2.vpcs WHERE vpc_id = 'v4'",
     'SELECT COUNT(*) AS count FROM awscc.cognito.user_pools WHERE as_declared(user_pool_tags, \'{"b": "2", "a": "1"}\')',
     "SELECT split_part(vpc_id, 'v', 2) AS part, 'x' AS x, 7 AS n, NULL AS none FROM awscc.ec2.vpcs WHERE vpc_id = 'v2'",
+    "SELECT vpc_id FROM awscc.ec2.vpcs WHERE 'a' = 'b'",
+    "SELECT COUNT(*) AS count FROM awscc.ec2.vpcs WHERE vpc_id <> 'v1' AND 'a' = 'a'",
     "SELECT v.vpc_id FROM awscc.ec2.vpcs v JOIN awscc.cognito.user_pools p ON p.user_pool_name = v.vpc_id AND p.user_pool_id = 'p1'",
     "SELECT COUNT(*) AS n FROM awscc.ec2.vpcs v, awscc.cognito.user_pools p WHERE p.user_pool_name <> v.vpc_id AND v.vpc_id <> 'v6'",
   ];

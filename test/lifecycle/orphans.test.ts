@@ -42,7 +42,7 @@ describe('A resource whose entry is gone', () => {
 
         1 resource of this stack is no longer in the manifest:
           gone  AWS::SQS::Queue  URL/gone
-        To delete it: stack-deploy build shop dev --prune
+        To delete it: stack-deploy build shop dev --local --prune
       `);
       expect(await queues(rig)).to.deep.equal(['stays', 'gone']);
     }));
@@ -66,6 +66,20 @@ describe('A resource whose entry is gone', () => {
       );
       expect(await queues(rig)).to.deep.equal(['stays', 'fresh']);
       expect(await say(rig, 'plan shop')).to.equal('exit 0\nNo changes.\n');
+    }));
+
+  it('is found where the service knows it by its ARN under another name', () =>
+    withRig(async (rig) => {
+      const secret =
+        'resources: [{name: key, type: AWS::SecretsManager::Secret, properties: {Name: key, SecretString: x}}]';
+      rig.write(
+        'shop/stackql_manifest.yml',
+        `version: 1\nname: shop\nglobals: [{name: region, value: us-east-1}]\n${secret}\n`,
+      );
+      expect(await say(rig, 'build shop')).to.match(/^exit 0\n/);
+      writeQueues(rig, 'shop', [stays]);
+      expect(await say(rig, 'build shop --prune')).to.match(/\n {2}key +deleted /);
+      expect(await withLocalCloud(rig, (cloud) => cloud.list('AWS::SecretsManager::Secret'))).to.deep.equal([]);
     }));
 
   it('is one too where its entry stands for another resource now', () =>

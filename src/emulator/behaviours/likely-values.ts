@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { domainOf } from '../arn.ts';
 import { identifierOf } from '../identifiers.ts';
-import { typeArn } from '../../resource-types/arns/type-arn.ts';
+import { inArns, typeArn } from '../../resource-types/arns/type-arn.ts';
 import type { Surroundings } from './behaviour.ts';
 import { likelyIdentifier } from './identifier-shapes.ts';
 import { alphanumerics, digits, hexadecimals, lowerCaseAlphanumerics, randomText } from './random-text.ts';
@@ -74,11 +74,9 @@ function valuesOfAnyShape(minimum: number, model: JsonObject, around: Surroundin
   ];
 }
 
-/** Types whose identifier is an ARN although its name does not say so. */
-const arnIdentifiers: readonly string[] = ['AWS::SecretsManager::Secret'];
-
+/** An identifier that is an ARN although its name does not say so. */
 function arnIdentifier(property: string, model: JsonObject, around: Surroundings): string | undefined {
-  const isOne = property === 'Id' && arnIdentifiers.includes(around.type.typeName);
+  const isOne = property === 'Id' && inArns(around.type.typeName).isIdentifier;
   return isOne ? ownArn(model, around) : undefined;
 }
 

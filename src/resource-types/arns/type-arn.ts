@@ -31,6 +31,8 @@ interface TypeInArns {
   readonly nameIn?: (identifier: string) => string;
   /** Unique in the world: the ARN names neither region nor account. Default: false. */
   readonly isWorldwide?: boolean;
+  /** The identifier is the ARN, although the name of its property does not end with it. Default: false. */
+  readonly isIdentifier?: boolean;
 }
 
 const types: ReadonlyMap<string, TypeInArns> = new Map<string, TypeInArns>([
@@ -57,7 +59,7 @@ const types: ReadonlyMap<string, TypeInArns> = new Map<string, TypeInArns>([
   ['AWS::SNS::Topic', { prefix: '' }],
   ['AWS::SQS::Queue', { prefix: '', nameIn: (identifier) => identifier.split('/').at(-1) ?? identifier }],
   ['AWS::SSM::Parameter', { nameIn: (identifier) => identifier.replace(/^\//, '') }],
-  ['AWS::SecretsManager::Secret', { prefix: 'secret:' }],
+  ['AWS::SecretsManager::Secret', { prefix: 'secret:', isIdentifier: true }],
   ['AWS::StepFunctions::Activity', { prefix: 'activity:' }],
   ['AWS::StepFunctions::StateMachine', { kind: 'stateMachine', prefix: 'stateMachine:' }],
 ]);
@@ -87,6 +89,7 @@ export function inArns(typeName: string): Required<TypeInArns> {
     prefix: own.prefix ?? `${kind}/`,
     nameIn: own.nameIn ?? ((identifier) => identifier),
     isWorldwide: own.isWorldwide ?? false,
+    isIdentifier: own.isIdentifier ?? false,
   };
 }
 
@@ -105,7 +108,7 @@ function kebab(name: string): string {
 export function identifierOfArn({ typeName, identifier }: ResourceType, arn: string, name: string): string | undefined {
   const [path, ...others] = identifier;
   if (path === undefined || others.length > 0 || types.get(typeName)?.nameIn !== undefined) return undefined;
-  return /arn$/i.test(path.at(-1) ?? '') ? arn : name;
+  return inArns(typeName).isIdentifier || /arn$/i.test(path.at(-1) ?? '') ? arn : name;
 }
 
 /** Whether the resource of an identifier has this name in its ARN. */

@@ -174,6 +174,11 @@ function diagnose(error: SchemaError, subject: Subject): Diagnostic {
         helpOf(error),
         entry?.keyAt ?? value.at,
       );
+    case 'pattern': {
+      const example = exampleOf(error);
+      const wanted = example === undefined ? 'is not as it must be' : `must look like ${quoted(example)}, not ${not}`;
+      return about('manifest/wrong-type', `${name} ${wanted}`);
+    }
     default:
       return about('manifest/wrong-type', `${name} is not as it must be`);
   }
@@ -228,6 +233,13 @@ function sentenceOf(error: SchemaError): string | undefined {
 function helpOf(error: SchemaError): string | undefined {
   const help = error.parentSchema['errorHelp'];
   return typeof help === 'string' ? help : undefined;
+}
+
+/** A text that the schema gives as an example of what is right. */
+function exampleOf(error: SchemaError): string | undefined {
+  const examples = error.parentSchema['examples'];
+  const first: unknown = Array.isArray(examples) ? examples[0] : undefined;
+  return typeof first === 'string' ? first : undefined;
 }
 
 function parameter(error: SchemaError, name: string): string {

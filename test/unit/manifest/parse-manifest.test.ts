@@ -250,6 +250,14 @@ describe('parseManifest', () => {
         ['manifest/misplaced-key 7:5: "file" does not fit type script, which has "run"'],
       ],
       [
+        'paths that are not as they begin',
+        `${head}publish_exports: stacks/x\nassets: shop-assets\nresources: []\n`,
+        [
+          'manifest/wrong-type 3:18: "publish_exports" must look like "/stacks/{{ stack_name }}/{{ stack_env }}", not "stacks/x"',
+          'manifest/wrong-type 4:9: "assets" must look like "s3://shop-assets-{{ stack_env }}/functions", not "shop-assets"',
+        ],
+      ],
+      [
         'a switch that is text',
         resource('skip_validation: yes'),
         ['manifest/wrong-type 5:22: "skip_validation" must be true or false, not "yes"'],

@@ -7,16 +7,21 @@ import { environmentsIn } from './completion/stack-facts.ts';
 
 /**
  * What a person should know after a build that ended well: that it was the first one in an environment that the manifest names nowhere, and
- * that there are resources whose entries are gone. Empty where there is no such thing.
+ * that there are resources whose entries are gone. Empty where there is no such thing. `target` is what the commands in it need to reach the
+ * same cloud, such as ` --local`.
  */
 export function notesAfterBuild(
   folder: string,
   { stack }: Pick<OpenedStack, 'stack'>,
   { outcomes }: RunResult,
   gone: readonly OwnedResource[],
+  target = '',
 ): string {
   const { manifest, environment } = stack;
-  const notes = [newEnvironment(folder, manifest, environment, outcomes), goneEntries(folder, environment, gone)];
+  const notes = [
+    newEnvironment(folder, manifest, environment, outcomes, target),
+    goneEntries(folder, environment, gone, target),
+  ];
   return notes.flatMap((note) => (note === undefined ? [] : [`\n${note}\n`])).join('');
 }
 
@@ -26,6 +31,7 @@ function newEnvironment(
   manifest: OpenedStack['stack']['manifest'],
   environment: string,
   outcomes: RunResult['outcomes'],
+  target: string,
 ): string | undefined {
   const known = manifest.environments === undefined ? environmentsIn(manifest) : [];
   if (known.length === 0 || known.includes(environment)) return undefined;
@@ -36,17 +42,22 @@ function newEnvironment(
   const question = near === undefined ? '' : ` Did you mean "${near}"?`;
   return [
     `This was the first build of ${manifest.name} in environment "${environment}"; the manifest has values for ${enumerate(known)}.${question}`,
-    `To undo it: stack-deploy teardown ${folder} ${environment}. To refuse other names, list the environments in the manifest.`,
+    `To undo it: stack-deploy teardown ${folder} ${environment}${target}. To refuse other names, list the environments in the manifest.`,
   ].join('\n');
 }
 
-function goneEntries(folder: string, environment: string, gone: readonly OwnedResource[]): string | undefined {
+function goneEntries(
+  folder: string,
+  environment: string,
+  gone: readonly OwnedResource[],
+  target: string,
+): string | undefined {
   if (gone.length === 0) return undefined;
   const names = gone.map(({ resource, type, identifier }) => `  ${resource}  ${type.typeName}  ${identifier}`);
   const about = gone.length === 1 ? 'is no longer in the manifest' : 'are no longer in the manifest';
   return [
     `${count(gone.length, 'resource')} of this stack ${about}:`,
     ...names,
-    `To delete ${gone.length === 1 ? 'it' : 'them'}: stack-deploy build ${folder} ${environment} --prune`,
+    `To delete ${gone.length === 1 ? 'it' : 'them'}: stack-deploy build ${folder} ${environment}${target} --prune`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { AssumedRole } from '../check/assumed-roles.ts';
 import type { FailureReason, RunResult, Verb } from '../lifecycle/outcome.ts';
 import type { Failure } from '../provider/failure.ts';
+import { shellWord } from './shell-word.ts';
 
 /**
  * How to go on after a session that expired while the cloud was at work: wait for each request that nobody follows any more, and run the
@@ -31,11 +32,6 @@ export function waysToContinue(
     `  stack-deploy ${verb} ${folder} ${environment}  (with the same options)`,
     '',
   ].join('\n');
-}
-
-/** An address may have brackets and quotes. */
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text}'`;
 }
 
 function failuresIn(reason: FailureReason): readonly Failure[] {

@@ -34,7 +34,7 @@ describe('An environment that the manifest names nowhere', () => {
     withRig(async (rig) => {
       write(rig, [], [{ name: 'orders', queue: 'orders-{{ stack_env }}', lines: values }]);
       expect(await say(rig, 'build shop prdd')).to.match(
-        /\n1 created\n\nThis was the first build of shop in environment "prdd"; the manifest has values for prd\. Did you mean "prd"\?\nTo undo it: stack-deploy teardown shop prdd\. To refuse other names, list the environments in the manifest\.\n$/,
+        /\n1 created\n\nThis was the first build of shop in environment "prdd"; the manifest has values for prd\. Did you mean "prd"\?\nTo undo it: stack-deploy teardown shop prdd --local\. To refuse other names, list the environments in the manifest\.\n$/,
       );
       expect(await say(rig, 'build shop prdd')).to.match(/\n1 unchanged\n$/);
       expect(await say(rig, 'build shop prd')).to.match(/\n1 created\n$/);

@@ -26,6 +26,14 @@ const named = ['AWS::Cognito::UserPool=*', 'AWS::Cognito::UserPoolClient=*', 'aw
 );
 
 describe('import', () => {
+  it('proposes a plan that reaches the same cloud and region', () =>
+    withRig(async (rig) => {
+      await makeResources(rig);
+      const target = ['--local', '--local-dir', '.stack-deploy/local', '--region', 'us-east-1'];
+      const { errors } = await rig.run('import', 'shop', 'dev', ...target, ...named);
+      expect(errors).to.include('\nnext: stack-deploy plan shop dev --local --region us-east-1\n');
+    }));
+
   it('writes entries after which a plan shows nothing but what is adopted', () =>
     withRig(async (rig) => {
       await makeResources(rig);

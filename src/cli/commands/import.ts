@@ -17,6 +17,7 @@ import { importDeployedStack, importTemplate } from '../importing/import-templat
 import { refusedFor, type ImportedParts, type ImportRefusal } from '../importing/imported-parts.ts';
 import { manifestWith, newManifestWith, readManifestBefore, writeManifest } from '../importing/manifest-before.ts';
 import { resourcesOfQuery } from '../importing/query-resources.ts';
+import { sameTarget } from '../same-target.ts';
 import { wantedResource, type WantedResource } from '../importing/wanted-resources.ts';
 
 /** Adds an entry to a manifest for each resource that is named, or makes a manifest of what another tool has. */
@@ -65,7 +66,7 @@ export async function importResources(
   say(`added ${count(entries.length, 'entry', 'entries')} to ${shown}`);
   if (variables.length > 0) say(`missing values: ${enumerate(variables)}`);
   const given = variables.map((name) => ` -e ${name}=…`).join('');
-  say(`next: stack-deploy plan ${folder} ${environment}${options.local ? ' --local' : ''}${given}`);
+  say(`next: stack-deploy plan ${folder} ${environment}${sameTarget(options)}${given}`);
   return exitCodes.done.code;
 }
 

@@ -15,6 +15,7 @@ import { shortLivedCredentials } from '../credential-life.ts';
 import { createReporter, parseLogLevel } from '../create-reporter.ts';
 import { chosenResources } from '../chosen-resources.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { sameTarget } from '../same-target.ts';
 import { notesAfterBuild } from '../notes-after-build.ts';
 import { openRunTarget } from '../open-run-target.ts';
 import { loadPlanFile } from '../plan-file.ts';
@@ -136,13 +137,14 @@ async function notesOf(
   result: RunResult,
   {
     target,
-    options: { prune = [], plan, only, target: targets, skip },
+    options,
     context: { clock, stopping },
   }: { readonly target: Target; readonly options: StackOptions; readonly context: Context },
 ): Promise<string> {
+  const { prune = [], plan, only, target: targets, skip } = options;
   const isWhole = [...only, ...targets, ...skip, ...prune].length === 0 && plan === undefined;
   const gone = isWhole ? await stack.findGoneEntries({ ...target, clock, signal: stopping }) : [];
-  return notesAfterBuild(folder, stack, result, gone);
+  return notesAfterBuild(folder, stack, result, gone, sameTarget(options));
 }
 
 function finish(

@@ -1,9 +1,9 @@
-const sqliteWorker = { 'sqlite-worker': 'src/engine/cloud-control/sqlite-worker.ts' };
-
 /** What is bundled, by the names of the files that programs and the system know. */
 export const entries = {
-  program: { main: 'src/cli/main.ts', ...sqliteWorker },
-  library: { index: 'src/index.ts', emulator: 'src/emulator/index.ts', testing: 'src/testing.ts', ...sqliteWorker },
+  program: { main: 'src/cli/main.ts' },
+  library: { index: 'src/index.ts', emulator: 'src/emulator/index.ts', testing: 'src/testing.ts' },
+  /** Beside each of them, by itself: what a worker shares with a program would be files of their own in the program. */
+  worker: { 'sqlite-worker': 'src/engine/cloud-control/sqlite-worker.ts' },
   /** The types of the library, in dist/src. */
   declarations: ['index.d.ts', 'emulator/index.d.ts', 'testing.d.ts'],
 };

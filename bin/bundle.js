@@ -33,9 +33,13 @@ const joinedParts = {
 };
 
 const beside = new Set();
+for (const folder of ['dist/program', 'dist/library', 'dist/packages'])
+  rmSync(join(root, folder), { recursive: true, force: true });
 const inputs = [
   ...(await bundleModules('dist/program', entries.program, [joinedParts])),
   ...(await bundleModules('dist/library', entries.library, [])),
+  ...(await bundleModules('dist/program', entries.worker, [])),
+  ...(await bundleModules('dist/library', entries.worker, [])),
   ...(await bundlePackages('dist/packages', [...beside])),
 ];
 copyDeclarations(root, entries.declarations);
@@ -75,7 +79,6 @@ async function bundlePackages(folder, names) {
 /** The files that it was made of. */
 async function bundle(folder, options) {
   const outdir = join(root, folder);
-  rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
     outdir,

@@ -26,6 +26,16 @@ const named = ['AWS::Cognito::UserPool=*', 'AWS::Cognito::UserPoolClient=*', 'aw
 );
 
 describe('import', () => {
+  it('names every source where none is given', () =>
+    withRig(async (rig) => {
+      expect(await rig.run('import', 'shop', 'dev', '--local')).to.deep.equal({
+        code: 1,
+        output: '',
+        errors:
+          'error[input/option]: no resource is named\n  = help: write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*, or name a source with --query, --terraform-state, --cloudformation or --cloudformation-stack\n',
+      });
+    }));
+
   it('proposes a plan that reaches the same cloud and region', () =>
     withRig(async (rig) => {
       await makeResources(rig);

@@ -84,7 +84,10 @@ async function importParts(
   const isLive = resource.length > 0 || query.length > 0 || terraformState !== undefined;
   const sources = [isLive, cloudformation !== undefined, cloudformationStack !== undefined].filter(Boolean).length;
   if (sources === 0)
-    return refuse('no resource is named', 'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*');
+    return refuse(
+      'no resource is named',
+      'write --resource TYPE=IDENTIFIER, such as AWS::SQS::Queue=*, or name a source with --query, --terraform-state, --cloudformation or --cloudformation-stack',
+    );
   if (sources > 1) {
     const option = cloudformation === undefined ? '--cloudformation-stack' : '--cloudformation';
     return refuse(`${option} cannot be combined with other sources`, 'run the command once for each');

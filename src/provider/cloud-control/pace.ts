@@ -119,15 +119,17 @@ export function createPace(clock: Clock, options: PaceOptions = {}): Pace {
 
   /** How much of its rate a bucket has at a time. */
   function shareOf({ slowed }: Bucket, atMs: number): number {
-    return slowed === undefined ? 1 : Math.min(1, slowed.share + (atMs - slowed.atMs) / recoveryMs);
+    return slowed === undefined ? 1 : Math.min(1, slowed.share + Math.max(0, atMs - slowed.atMs) / recoveryMs);
   }
 
   /** Adds what has come since it was last done, at the rates of that time: what was lowered once holds nothing back when it has risen. */
   function refill(bucket: Bucket): void {
     const now = clock.now();
     const { rate, tokens, countedAtMs } = bucket;
+    // A machine's clock may be set back.
+    const passedMs = Math.max(0, now - countedAtMs);
     const share = (shareOf(bucket, countedAtMs) + shareOf(bucket, now)) / 2;
-    bucket.tokens = Math.min(rate.burst, tokens + ((now - countedAtMs) / 1000) * rate.perSecond * share);
+    bucket.tokens = Math.min(rate.burst, tokens + (passedMs / 1000) * rate.perSecond * share);
     bucket.countedAtMs = now;
   }
 

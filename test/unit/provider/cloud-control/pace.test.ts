@@ -82,6 +82,16 @@ describe('createPace', () => {
     expect(clock.sleeps).to.deep.equal([]);
   });
 
+  it('holds nobody up when the clock is set back', async () => {
+    const { clock, interruption } = createRig();
+    let setBackMs = 0;
+    const pace = createPace({ now: () => clock.now() - setBackMs, sleep: () => Promise.resolve() });
+    pace.slowDown(create);
+    setBackMs = 3_600_000;
+    await pace.wait(create, interruption);
+    expect(clock.sleeps).to.deep.equal([400]);
+  });
+
   it('holds no one up after an interruption', async () => {
     const { clock, controller, interruption, pace } = createRig();
     pace.slowDown(create);

@@ -141,7 +141,7 @@ describe('A SELECT without SQLite', () => {
     const operand = (): string =>
       pick([
         ...['vpc_id', 'cidr_block', 'enable_dns_support', 'secondary_count', 'region', 'Identifier', 'tags', 'v.VpcId'],
-        ...["'v1'", "'1'", '1', '0', "''", "'true'", 'true', 'NULL', "'10.0.0.0/16'", "'[]'", '-1', '2.5'],
+        ...["'v1'", "'1'", '1', '0', "''", "'true'", 'true', 'NULL', "'10.0.0.0/16'", "'[]'", '-1', '2.5', '1.0'],
         "json_extract(cidr_block, '$.a')",
         "json_extract(tags, '$[0].Key')",
         "split_part(vpc_id, 'v', 2)",
@@ -167,6 +167,7 @@ describe('A SELECT without SQLite', () => {
     for (let index = 0; index < amount; index += 1) {
       const items = pick([
         'COUNT(*) AS count',
+        'MAX(vpc_id) AS most, COUNT(*) AS count',
         'vpc_id',
         `vpc_id, ${operand()} AS x`,
         `${operand()} AS x, ${operand()} AS y`,

@@ -88,7 +88,12 @@ function likenessOf(value: Value): Likeness {
 }
 
 function patternLiteral({ literal, parts }: FilledLiteral, places: ReadonlyMap<Piece, number>): PatternLiteral {
-  const place = (part: LiteralPart): string | number => (typeof part === 'string' ? part : (places.get(part) ?? ''));
+  const place = (part: LiteralPart): string | number => {
+    if (typeof part === 'string') return part;
+    const index = places.get(part);
+    if (index === undefined) throw new Error('A slot of a literal is a piece of its rendering.');
+    return index;
+  };
   return { parts: parts.map(place), likeness: likenessOf(literal.value) };
 }
 

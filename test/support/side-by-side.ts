@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStack } from '../../src/api/open-stack.ts';
 import type { OpenedStack } from '../../src/api/opened-stack.ts';
+import type { RunOptions } from '../../src/api/run-verb.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { LedgerEntry } from '../../src/emulator/emulator.ts';
 import type { Event } from '../../src/events/event.ts';
@@ -87,6 +88,8 @@ export interface Thing {
   readonly kind: ThingKind;
   /** What the update changes. Default: `a`, and 1. */
   readonly setting?: string;
+  /** What it is called in the cloud. Default: `things-` and the name. */
+  readonly thingName?: string;
   /** Names of things that come before it. */
   readonly after?: readonly string[];
   /** A script in its place, with this text. */
@@ -97,19 +100,20 @@ export interface Thing {
 export function writeThings(folder: string, things: readonly Thing[], head = ''): void {
   mkdirSync(join(folder, 'resources'), { recursive: true });
   for (const [kind, text] of Object.entries(files)) writeFileSync(join(folder, 'resources', `${kind}.iql`), text);
-  const entries = things.map(({ name, kind, setting = 'a', after = [], script }) =>
-    script !== undefined
-      ? [`  - name: ${name}`, '    type: script', `    run: ${script}`].join('\n')
-      : [
-          `  - name: ${name}`,
-          `    file: ${kind}.iql`,
-          ...(after.length === 0 ? [] : [`    depends_on: [${after.join(', ')}]`]),
-          '    props:',
-          `      - { name: thing_name, value: things-${name.replaceAll('_', '-')} }`,
-          `      - { name: setting, value: setting-${setting} }`,
-          `      - { name: number, value: ${setting === 'a' ? 1 : 3} }`,
-          '    exports: [thing_id]',
-        ].join('\n'),
+  const entries = things.map(
+    ({ name, kind, setting = 'a', thingName = `things-${name.replaceAll('_', '-')}`, after = [], script }) =>
+      script !== undefined
+        ? [`  - name: ${name}`, '    type: script', `    run: ${script}`].join('\n')
+        : [
+            `  - name: ${name}`,
+            `    file: ${kind}.iql`,
+            ...(after.length === 0 ? [] : [`    depends_on: [${after.join(', ')}]`]),
+            '    props:',
+            `      - { name: thing_name, value: "${thingName}" }`,
+            `      - { name: setting, value: setting-${setting} }`,
+            `      - { name: number, value: ${setting === 'a' ? 1 : 3} }`,
+            '    exports: [thing_id]',
+          ].join('\n'),
   );
   writeFileSync(
     join(folder, 'stackql_manifest.yml'),
@@ -125,8 +129,8 @@ export interface SideBySideOptions extends TestCloudOptions {
   readonly latencyMs?: number;
 }
 
-export interface TimedRun {
-  readonly result: RunResult;
+export interface Timed<T> {
+  readonly result: T;
   /** By the test's clock. */
   readonly elapsedMs: number;
   readonly ledger: readonly LedgerEntry[];
@@ -134,6 +138,8 @@ export interface TimedRun {
   /** The most requests that were on their way at one time. */
   readonly mostAtOnce: number;
 }
+
+export type TimedRun = Timed<RunResult>;
 
 type Verb = 'build' | 'test' | 'teardown';
 
@@ -185,17 +191,24 @@ export class SideBySide {
       readonly scripts?: ScriptRunner;
     } = {},
   ): Promise<TimedRun> {
+    return this.time(folder, (stack, common) => stack[verb]({ ...common, ...options }));
+  }
+
+  /** What is to be done with the stack of a folder, and what it took. */
+  async time<T>(
+    folder: string,
+    use: (stack: OpenedStack, common: Pick<RunOptions, 'provider' | 'clock' | 'reporter'>) => Promise<T>,
+  ): Promise<Timed<T>> {
     const { cloud } = this;
     const stack = await this.open(folder);
     const before = cloud.ledger.length;
     const startedMs = cloud.clock.now();
     this.#state.most = 0;
     const events: Event[] = [];
-    const result = await stack[verb]({
+    const result = await use(stack, {
       provider: cloud.provider,
       clock: cloud.clock,
       reporter: { report: (event) => events.push(event), close: () => undefined },
-      ...options,
     });
     return {
       result,

@@ -10,21 +10,18 @@ for argument do
       exit 1 ;;
   esac
 done
-# A run is mostly garbage that a small new space holds: with a larger one a thousand resources take half as much memory again, and no less time.
-exec node --max-semi-space-size=2 -- "$0" "$@"
+exec node -- "$0" "$@"
 */;
-import { existsSync } from 'node:fs';
-import module from 'node:module';
-
-// Node.js 22 and later can keep what it has compiled, in the folder for temporary files or where NODE_COMPILE_CACHE says.
-module.enableCompileCache?.();
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
 
 // The bundle starts faster; a checkout that was only compiled works too.
-const main = ['../dist/program/main.js', '../dist/src/cli/main.js']
-  .map((path) => new URL(path, import.meta.url))
-  .find((url) => existsSync(url));
-if (main !== undefined) {
-  await import(main.href);
+const [bundled, compiled] = ['../dist/program/start.cjs', '../dist/src/cli/main.js'].map((path) => join(__dirname, path));
+if (existsSync(bundled)) {
+  require(bundled);
+} else if (existsSync(compiled)) {
+  void import(pathToFileURL(compiled).href);
 } else {
   process.stderr.write(
     'stack-deploy is not compiled yet: run "npm ci --include=dev && npm run build" in its folder.\n',

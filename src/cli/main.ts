@@ -10,7 +10,9 @@ import { runProgram } from './program.ts';
 import { watchOutput } from './watch-output.ts';
 
 silenceSdk();
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});
 
 async function main(): Promise<ExitCode> {
   const interruption = new StoppingController();

@@ -53,11 +53,11 @@ function writeAlike(folder: string, count: number): void {
   writeFileSync(join(folder, 'stackql_manifest.yml'), head + entries.join(''));
 }
 
-const flags = ['--max-semi-space-size=2', join(packageRoot, 'bin/stack-deploy.js')];
+const program = join(packageRoot, 'bin/stack-deploy.js');
 
 /** The run that took the processor least. */
 function take(argv: readonly string[]): ProgramUsage {
-  const taken = Array.from({ length: runs }, () => runProgram([...flags, ...argv]));
+  const taken = Array.from({ length: runs }, () => runProgram([program, ...argv]));
   return taken.reduce((best, one) => (one.processorMs < best.processorMs ? one : best));
 }
 
@@ -72,7 +72,7 @@ try {
     const stack = join(folder, String(count));
     writeAlike(stack, count);
     const local = ['--local', '--local-dir', join(folder, `local-${count}`)];
-    runProgram([...flags, 'build', stack, 'dev', ...local, '--parallelism', '10']);
+    runProgram([program, 'build', stack, 'dev', ...local, '--parallelism', '10']);
     for (const [title, argv] of [
       ['validate', ['validate', stack, 'dev']],
       ['build, no change', ['build', stack, 'dev', ...local]],

@@ -45,11 +45,13 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'bin/package.json',
       'bin/stack-deploy.js',
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/library/….js',
       'dist/packages/….cjs',
       'dist/packages/….wasm',
+      'dist/program/….cjs',
       'dist/program/….js',
       'dist/sbom.cdx.json',
       'dist/types/….d.ts',
@@ -68,7 +70,8 @@ describe('the package', () => {
     expect(files.filter((file) => file.startsWith('schemas/generate/'))).to.deep.equal([]);
     const needed = [
       packageJson.bin['stack-deploy'] ?? '',
-      'dist/program/main.js',
+      'dist/program/main.cjs',
+      'dist/program/start.cjs',
       'dist/program/sqlite-worker.js',
     ].concat(
       Object.entries(packageJson.exports).flatMap(([name, target]) =>
@@ -95,7 +98,7 @@ describe('the package', () => {
 
   it('is bundled in parts whose files export each name once', async () => {
     // What it exports is written there.
-    const { parts } = (await import(pathToFileURL(join(packageRoot, 'bin/bundle-parts.js')).href)) as {
+    const { parts } = (await import(pathToFileURL(join(packageRoot, 'bin/bundle-parts.mjs')).href)) as {
       readonly parts: Readonly<Record<string, readonly string[]>>;
     };
     for (const files of Object.values(parts)) {
@@ -198,7 +201,7 @@ describe('the package', () => {
       await withRig((rig) => {
         clone(rig.folder);
         expect(existsSync(join(rig.folder, 'node_modules'))).to.equal(false);
-        execFileSync(process.execPath, ['bin/prepare.js'], { cwd: rig.folder, stdio: 'pipe' });
+        execFileSync(process.execPath, ['bin/prepare.mjs'], { cwd: rig.folder, stdio: 'pipe' });
         expect(existsSync(join(rig.folder, 'dist'))).to.equal(false);
         return Promise.resolve();
       });

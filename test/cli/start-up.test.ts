@@ -33,7 +33,8 @@ async function loadedBy(rig: Rig, ...argv: readonly string[]): Promise<Loaded> {
   const record = join(rig.folder, 'modules.txt');
   const { code, errors } = await spawnProgram(argv, {
     folder: rig.folder,
-    environment: { RECORDED_MODULES: record },
+    // Whether compiled code is kept must not decide what is loaded.
+    environment: { RECORDED_MODULES: record, NODE_DISABLE_COMPILE_CACHE: '1' },
     nodeOptions: ['--import', recorder],
   });
   expect(code, errors).to.equal(0);

@@ -5,12 +5,13 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { fastModules, packagesBeside } from './bundle-modules.js';
-import { entries, parts } from './bundle-parts.js';
-import { bundledPackages } from './bundled-packages.js';
-import { copyDeclarations } from './copy-declarations.js';
-import { licensesOf } from './licenses.js';
-import { softwareBill } from './software-bill.js';
+import { fastModules, packagesBeside } from './bundle-modules.mjs';
+import { entries, parts } from './bundle-parts.mjs';
+import { bundledPackages } from './bundled-packages.mjs';
+import { copyDeclarations } from './copy-declarations.mjs';
+import { licensesOf } from './licenses.mjs';
+import { writeProgramScripts } from './program-scripts.mjs';
+import { softwareBill } from './software-bill.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -35,8 +36,10 @@ const joinedParts = {
 const beside = new Set();
 for (const folder of ['dist/program', 'dist/library', 'dist/packages'])
   rmSync(join(root, folder), { recursive: true, force: true });
+const program = await bundleModules('dist/program', entries.program, [joinedParts], { '.js': '.cjs' });
+await writeProgramScripts(join(root, 'dist/program'), join(root, 'bin/program-loader.js'));
 const inputs = [
-  ...(await bundleModules('dist/program', entries.program, [joinedParts])),
+  ...program,
   ...(await bundleModules('dist/library', entries.library, [])),
   ...(await bundleModules('dist/program', entries.worker, [])),
   ...(await bundleModules('dist/library', entries.worker, [])),
@@ -49,9 +52,10 @@ writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licensesOf(root, pack
 writeFileSync(join(root, 'dist/sbom.cdx.json'), JSON.stringify(softwareBill(root, packages), undefined, 2) + '\n');
 
 /** Modules that need no package that is not beside them. */
-function bundleModules(folder, entryPoints, plugins) {
+function bundleModules(folder, entryPoints, plugins, outExtension = {}) {
   return bundle(folder, {
     entryPoints,
+    outExtension,
     splitting: true,
     format: 'esm',
     // Modules where a package has them: of these only what is used is taken.

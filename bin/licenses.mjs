@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sqliteVersion } from './bundled-packages.js';
+import { sqliteVersion } from './bundled-packages.mjs';
 
 /** The licences of the packages that something was taken from, each text once below those that it holds for, and their notices. */
 export function licensesOf(root, packages) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readJson, sqliteVersion } from './bundled-packages.js';
+import { readJson, sqliteVersion } from './bundled-packages.mjs';
 
 /**
  * What the published package holds of others, as CycloneDX 1.6 says it. The same packages give the same bill: it has no time, and its

@@ -10,7 +10,7 @@ if (compiler === undefined) {
     'stack-deploy is not compiled: the compiler is a development dependency, and those were left out.\n',
   );
 } else {
-  process.exitCode = run(compiler, '-p', 'tsconfig.build.json') || run('bin/bundle.js');
+  process.exitCode = run(compiler, '-p', 'tsconfig.build.json') || run('bin/bundle.mjs');
 }
 
 function run(...args) {

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { transform } from 'esbuild';
+
+/**
+ * Turns the modules of a folder into what the loader of the program asks for: each into one function of `exports`, `require` and `module`. V8
+ * can keep what it has compiled of such a file after it was used, which it cannot for modules. The loader itself is written beside them,
+ * `start.cjs`, and knows the build by the contents of all of them.
+ */
+export async function writeProgramScripts(folder, loader) {
+  const build = createHash('sha256');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.cjs'));
+  for (const name of names.sort()) {
+    const script = await scriptOf(join(folder, name), name);
+    build.update(`${name}\n${script.code}`);
+    writeWithMap(join(folder, name), script);
+  }
+  const start = await transform(readFileSync(loader, 'utf8'), {
+    sourcefile: relative(folder, loader),
+    platform: 'node',
+    target: 'node20.19',
+    sourcemap: 'external',
+    sourcesContent: false,
+    define: { $build: JSON.stringify(build.digest('hex').slice(0, 16)) },
+  });
+  writeWithMap(join(folder, 'start.cjs'), start);
+}
+
+async function scriptOf(path, name) {
+  const text = readFileSync(path, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
+  const map = readFileSync(`${path}.map`).toString('base64');
+  return transform(`${text}//# sourceMappingURL=data:application/json;base64,${map}\n`, {
+    sourcefile: name,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '$module.url' },
+    banner: '(function (exports, require, module) { const $module = module;',
+    footer: '});',
+  });
+}
+
+function writeWithMap(path, { code, map }) {
+  writeFileSync(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+  writeFileSync(`${path}.map`, map);
+}

@@ -37,7 +37,7 @@ export type ProviderEvent =
   | {
       readonly kind: 'request.slowed';
       readonly region: string;
-      /** `UserPoolClientRead`; of Cloud Control itself `reads`, or the operation. */
+      /** `UserPoolClientRead`; `AWS::SQS reads` where no quota is known; of Cloud Control itself `reads`, or the operation. */
       readonly quota: string;
       readonly perSecond: number;
     }

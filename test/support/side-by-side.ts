@@ -5,9 +5,13 @@ import type { OpenedStack } from '../../src/api/opened-stack.ts';
 import type { RunOptions } from '../../src/api/run-verb.ts';
 import { formatDiagnostics } from '../../src/diagnostics/format-diagnostic.ts';
 import type { LedgerEntry } from '../../src/emulator/emulator.ts';
+import { createExchange } from '../../src/emulator/exchange.ts';
 import type { Event } from '../../src/events/event.ts';
 import type { ScriptRunner } from '../../src/lifecycle/script-runner.ts';
 import type { RunResult } from '../../src/lifecycle/outcome.ts';
+import { createCloudControlProvider } from '../../src/provider/cloud-control/create-cloud-control-provider.ts';
+import type { PaceOptions } from '../../src/provider/cloud-control/pace.ts';
+import type { LendingProvider } from '../../src/provider/provider.ts';
 import { createRegistry, shippedSchemas } from '../../src/resource-types/create-registry.ts';
 import { createTestCloud, type TestCloud, type TestCloudOptions } from '../../src/testing/test-cloud.ts';
 import { createTestClock } from '../../src/testing/test-clock.ts';
@@ -127,6 +131,8 @@ export function writeThings(folder: string, things: readonly Thing[], head = '')
 export interface SideBySideOptions extends TestCloudOptions {
   /** How long each request is on its way, in milliseconds. Default 0. */
   readonly latencyMs?: number;
+  /** How the runs are paced. Default: as in every cloud of tests, with the quotas of AWS where the cloud has them, else not. */
+  readonly pace?: PaceOptions;
 }
 
 export interface Timed<T> {
@@ -148,23 +154,23 @@ export class SideBySide {
   readonly cloud: TestCloud;
   readonly #registry = createRegistry({ schemaFolders: [shippedSchemas] });
   readonly #state = { now: 0, most: 0, latencyMs: 0 };
+  readonly #provider: LendingProvider;
 
-  constructor({ latencyMs = 0, beforeRequest, ...options }: SideBySideOptions = {}) {
+  constructor({ latencyMs = 0, pace, beforeRequest, ...options }: SideBySideOptions = {}) {
     const clock = options.clock ?? createTestClock();
     const state = this.#state;
     state.latencyMs = latencyMs;
-    this.cloud = createTestCloud({
-      registry: this.#registry,
-      ...options,
-      clock,
-      beforeRequest: async (request) => {
-        state.now += 1;
-        state.most = Math.max(state.most, state.now);
-        if (state.latencyMs > 0) await clock.sleep(state.latencyMs);
-        state.now -= 1;
-        return beforeRequest?.(request);
-      },
-    });
+    const beforeEach: typeof beforeRequest = async (request) => {
+      state.now += 1;
+      state.most = Math.max(state.most, state.now);
+      if (state.latencyMs > 0) await clock.sleep(state.latencyMs);
+      state.now -= 1;
+      return beforeRequest?.(request);
+    };
+    this.cloud = createTestCloud({ registry: this.#registry, ...options, clock, beforeRequest: beforeEach });
+    const { emulator, random, provider } = this.cloud;
+    const exchange = createExchange(emulator, options.account ?? '000000000000', { beforeRequest: beforeEach });
+    this.#provider = pace === undefined ? provider : createCloudControlProvider({ exchange, clock, random, pace });
   }
 
   async open(folder: string): Promise<OpenedStack> {
@@ -206,7 +212,7 @@ export class SideBySide {
     this.#state.most = 0;
     const events: Event[] = [];
     const result = await use(stack, {
-      provider: cloud.provider,
+      provider: this.#provider,
       clock: cloud.clock,
       reporter: { report: (event) => events.push(event), close: () => undefined },
     });

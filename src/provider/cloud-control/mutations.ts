@@ -156,6 +156,7 @@ export function createMutations(options: MutationsOptions): Mutate {
     let clientToken = mutation.clientToken ?? random.uuid();
     let passing = 0;
     for (let issue = 1; ; issue++) {
+      const sentAtMs = clock.now();
       const accepted = await accept(mutation, clientToken);
       if (!accepted.ok) return err({ failure: accepted.error });
       const timeoutMs = timeoutMsFor(subject.typeName, eventOperations[subject.operation]);
@@ -165,6 +166,8 @@ export function createMutations(options: MutationsOptions): Mutate {
       const { standing } = accepted.value;
       if (event.status === 'SUCCESS') return ok({ event, standing });
       const failure = requestFailed(subject, ended.value, issue);
+      const isOfNow = standing !== 'old' && (accepted.value.event.ageMs ?? 0) <= freshMs;
+      if (failure.handlerErrorCode === 'Throttling' && isOfNow) requests.slowDown(subject, sentAtMs);
       // A create may have left something behind: that is looked for before another one is sent.
       const isFinal = event.status !== 'FAILED' || subject.operation === 'CreateResource' || interruption.isInterrupted;
       const waitMs = isFinal ? undefined : pauseAfter(failure, issue);

@@ -2,13 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import { awsQuotas } from '../../resource-types/quotas/aws-quotas.ts';
 import type { Quota } from '../../resource-types/quotas/quota.ts';
 import type { Interruption } from './interruption.ts';
+import { PaceBucket, type PaceBucketOptions, type Rate, type SlowedRate } from './pace-bucket.ts';
 import type { RequestName } from './wire.ts';
-
-/** A token bucket: `burst` at once, then `perSecond`. */
-export interface Rate {
-  readonly perSecond: number;
-  readonly burst: number;
-}
 
 /** Requests per region: all reading operations share one bucket, each other operation has its own. */
 export interface PaceRates {
@@ -25,12 +20,6 @@ export const defaultPaceRates: PaceRates = {
 /** How much of a published quota is used: the service counts by its own clock. */
 const shareOfQuota = 0.95;
 
-/** How long it takes until a rate that was lowered is what it was, in milliseconds. */
-const recoveryMs = 30_000;
-/** What is throttled within this time after a rate was lowered was sent before that. */
-const sameMomentMs = 1000;
-const leastShare = 0.1;
-
 /** What a pace has to know of a request. */
 export interface PacedRequest {
   readonly region: string;
@@ -38,22 +27,28 @@ export interface PacedRequest {
   readonly typeName?: string | undefined;
 }
 
-/** A rate that was lowered because the service throttled. */
-export interface SlowedRate {
-  /** `UserPoolClientRead`, or what of Cloud Control itself is counted: `reads`, `CreateResource`. */
-  readonly quota: string;
-  readonly perSecond: number;
+/** Leave to send a request. */
+export interface Leave {
+  /** Whether it may still go: it waits again where a rate was lowered before it was sent. */
+  holds(): boolean;
+}
+
+/** What was throttled. */
+export interface Throttled {
+  readonly sentAtMs: number;
+  /** By the service behind the handler; else nobody says by whom. */
+  readonly isByService: boolean;
 }
 
 /** Keeps requests under the rates at which Cloud Control and the services behind it throttle. */
 export interface Pace {
   /** Ends when the next request may go out, or at once on interruption. First come, first served. */
-  wait(request: PacedRequest, interruption: Interruption): Promise<void>;
+  wait(request: PacedRequest, interruption: Interruption): Promise<Leave>;
   /**
-   * The service throttled all the same: what was saved up for a burst is gone, and the rate is halved and rises again. Undefined where a moment
-   * ago it was lowered already.
+   * The service throttled all the same: what was saved up for a burst is gone, and the rate is lowered and rises again. Undefined where that
+   * was known when the request was sent, or since.
    */
-  slowDown(request: PacedRequest): SlowedRate | undefined;
+  slowDown(request: PacedRequest, throttled: Throttled): SlowedRate | undefined;
 }
 
 export interface PaceOptions {
@@ -72,17 +67,23 @@ const readingOperations: ReadonlySet<RequestName> = new Set([
   'ListResourceRequests',
 ]);
 
-interface Bucket {
-  readonly quota: string;
-  readonly rate: Rate;
-  /** How many requests may go at once; below zero so many wait already. */
-  tokens: number;
-  /** When that was counted. */
-  countedAtMs: number;
-  /** Nothing is counted until the service throttles. */
-  isOpen: boolean;
-  /** How much of the rate was used when it was lowered, and when that was. */
-  slowed: { readonly share: number; readonly atMs: number } | undefined;
+/** Those that a handler carries out, and that count for the service behind it. */
+const handledOperations: ReadonlySet<RequestName> = new Set([
+  'GetResource',
+  'ListResources',
+  'CreateResource',
+  'UpdateResource',
+  'DeleteResource',
+]);
+
+/** What a request counts for. */
+interface Route {
+  /** Of Cloud Control itself. */
+  readonly own: PaceBucket;
+  /** Of the service behind it, as far as its quotas are known. */
+  readonly known: readonly PaceBucket[];
+  /** Of a service whose quotas nobody knows; undefined where a quota is known, or no service is behind the request. */
+  readonly guessed: PaceBucket | undefined;
 }
 
 export function createPace(clock: Clock, options: PaceOptions = {}): Pace {
@@ -90,77 +91,68 @@ export function createPace(clock: Clock, options: PaceOptions = {}): Pace {
   const services = quotas.flatMap((quota) =>
     quota.typeNames === undefined ? [] : [{ quota, types: quota.typeNames.map(typePattern) }],
   );
-  const buckets = new Map<string, Bucket>();
+  const buckets = new Map<string, PaceBucket>();
+  const routes = new Map<string, Route>();
 
-  function bucketOf(key: string, quota: string, rate: Rate): Bucket {
-    const full = { tokens: rate.burst, countedAtMs: clock.now() };
-    const bucket = buckets.get(key) ?? { quota, rate, ...full, isOpen, slowed: undefined };
+  function bucketOf(key: string, made: PaceBucketOptions): PaceBucket {
+    const bucket = buckets.get(key) ?? new PaceBucket(clock, made);
     buckets.set(key, bucket);
     return bucket;
   }
 
-  function bucketsOf({ region, operation, typeName }: PacedRequest): readonly Bucket[] {
-    const own = readingOperations.has(operation)
-      ? bucketOf(`${region} reads`, 'reads', rates.reads)
-      : bucketOf(`${region} ${operation}`, operation, rates.mutations);
-    const behind =
-      typeName === undefined
-        ? []
-        : services.filter(
-            ({ quota, types }) =>
-              (quota.operations as readonly string[]).includes(operation) && types.some((type) => type.test(typeName)),
-          );
-    return [own, ...behind.map(({ quota }) => bucketOf(keyOf(quota), quota.name, rateOf(quota)))];
-
-    function keyOf({ name, separate }: Quota): string {
-      return `${region} ${name}${separate === true ? ` ${String(typeName)} ${operation}` : ''}`;
-    }
+  function routeOf(request: PacedRequest): Route {
+    const key = `${request.region} ${request.operation} ${request.typeName ?? ''}`;
+    const route = routes.get(key) ?? findRoute(request);
+    routes.set(key, route);
+    return route;
   }
 
-  /** How much of its rate a bucket has at a time. */
-  function shareOf({ slowed }: Bucket, atMs: number): number {
-    return slowed === undefined ? 1 : Math.min(1, slowed.share + Math.max(0, atMs - slowed.atMs) / recoveryMs);
-  }
-
-  /** Adds what has come since it was last done, at the rates of that time: what was lowered once holds nothing back when it has risen. */
-  function refill(bucket: Bucket): void {
-    const now = clock.now();
-    const { rate, tokens, countedAtMs } = bucket;
-    // A machine's clock may be set back.
-    const passedMs = Math.max(0, now - countedAtMs);
-    const share = (shareOf(bucket, countedAtMs) + shareOf(bucket, now)) / 2;
-    bucket.tokens = Math.min(rate.burst, tokens + (passedMs / 1000) * rate.perSecond * share);
-    bucket.countedAtMs = now;
-  }
-
-  function take(bucket: Bucket): number {
-    if (bucket.isOpen) return 0;
-    refill(bucket);
-    bucket.tokens -= 1;
-    return (Math.max(0, -bucket.tokens) * 1000) / (bucket.rate.perSecond * shareOf(bucket, clock.now()));
-  }
-
-  function lower(bucket: Bucket): SlowedRate | undefined {
-    const now = clock.now();
-    const isAgain = bucket.slowed !== undefined && now - bucket.slowed.atMs < sameMomentMs;
-    refill(bucket);
-    // Where nothing was counted, the known rate comes first.
-    if (!isAgain) {
-      bucket.slowed = { share: bucket.isOpen ? 1 : Math.max(leastShare, shareOf(bucket, now) / 2), atMs: now };
-      bucket.isOpen = false;
-    }
-    bucket.tokens = Math.min(0, bucket.tokens);
-    return isAgain ? undefined : { quota: bucket.quota, perSecond: bucket.rate.perSecond * shareOf(bucket, now) };
+  function findRoute({ region, operation, typeName }: PacedRequest): Route {
+    const isRead = readingOperations.has(operation);
+    const ownName = isRead ? 'reads' : operation;
+    const rate = isRead ? rates.reads : rates.mutations;
+    const own = bucketOf(`${region} ${ownName}`, { quota: ownName, rate, isOpen });
+    if (typeName === undefined || !handledOperations.has(operation)) return { own, known: [], guessed: undefined };
+    const known = services
+      .filter(
+        ({ quota, types }) =>
+          (quota.operations as readonly string[]).includes(operation) && types.some((type) => type.test(typeName)),
+      )
+      .map(({ quota }) => {
+        const separately = quota.separate === true ? ` ${typeName} ${operation}` : '';
+        return bucketOf(`${region} ${quota.name}${separately}`, { quota: quota.name, rate: rateOf(quota), isOpen });
+      });
+    if (known.length > 0) return { own, known, guessed: undefined };
+    const quota = `${serviceOf(typeName)} ${isRead ? 'reads' : 'writes'}`;
+    // It bears more than Cloud Control lets through, or throttles.
+    const guessed = bucketOf(`${region} ${quota}`, { quota, rate, isOpen: true, firstShare: 0.5 });
+    return { own, known, guessed };
   }
 
   return {
     wait: async (request, interruption) => {
-      const waitMs = Math.max(...bucketsOf(request).map(take));
-      if (waitMs > 0) await interruption.sleep(waitMs);
+      const { own, known, guessed } = routeOf(request);
+      const buckets = [...known, ...(guessed === undefined ? [] : [guessed]), own];
+      const lowerings = (): number => buckets.reduce((sum, bucket) => sum + bucket.lowerings, 0);
+      // What waits for its service takes nothing from the others.
+      for (const bucket of buckets) await bucket.wait(interruption);
+      const before = lowerings();
+      return { holds: () => lowerings() === before };
     },
-    // Which of them was too fast, the answer does not say; that of the service is the narrower one.
-    slowDown: (request) => bucketsOf(request).map(lower).at(-1),
+    slowDown: (request, { sentAtMs, isByService }) => {
+      const { own, known, guessed } = routeOf(request);
+      const behind = guessed === undefined ? known : [guessed];
+      // Which of them was too fast, the answer need not say: the narrowest, as a rule.
+      const tooFast = !isByService ? [own, ...known] : behind.length > 0 ? behind : [own];
+      const slowed = tooFast.flatMap((bucket) => bucket.lower(sentAtMs) ?? []);
+      return slowed.toSorted((left, right) => left.perSecond - right.perSecond)[0];
+    },
   };
+}
+
+/** `AWS::SQS` of `AWS::SQS::Queue`. */
+function serviceOf(typeName: string): string {
+  return typeName.split('::').slice(0, 2).join('::');
 }
 
 /** Types have letters, digits and colons in their names; `*` stands for any of them. */
@@ -172,5 +164,7 @@ function rateOf({ perSecond, burst = Math.max(1, perSecond) }: Quota): Rate {
   return { perSecond: perSecond * shareOfQuota, burst: Math.max(1, burst * shareOfQuota) };
 }
 
+const alwaysHolds: Leave = { holds: () => true };
+
 /** For a cloud that throttles nobody. */
-export const unpaced: Pace = { wait: () => Promise.resolve(), slowDown: () => undefined };
+export const unpaced: Pace = { wait: () => Promise.resolve(alwaysHolds), slowDown: () => undefined };

@@ -7,7 +7,7 @@ import type { Failure, FailureKind } from '../failure.ts';
 import type { Input, Output } from './calls.ts';
 import { createFailure, failureFromError, isAboutTime, malformedAnswer, type Subject } from './failures.ts';
 import type { Interruption } from './interruption.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, PacedRequest, Throttled } from './pace.ts';
 import { clockSkewRetry, jitteredWaitMs, requestRetries, type RetryPolicy } from './retries.ts';
 import type { Transport } from './transport.ts';
 import type { RequestName } from './wire.ts';
@@ -27,6 +27,8 @@ export interface Request<O extends RequestName, T> {
 /** The way to the service: paced, bounded in number, retried, told of. */
 export interface Requests {
   send<O extends RequestName, T>(request: Request<O, T>): Promise<Result<T, Failure>>;
+  /** The service behind the handler has throttled a request that was accepted at a time: others like it are sent at a lower rate. */
+  slowDown(subject: Request<RequestName, unknown>['subject'], sentAtMs: number): void;
 }
 
 export interface RequestsOptions {
@@ -52,6 +54,7 @@ const retryAfterAllowanceMs = 5000;
 
 interface StatementFailure {
   readonly failure: Failure;
+  readonly sentAtMs: number;
   readonly error?: unknown;
 }
 
@@ -86,29 +89,60 @@ export function createRequests(options: RequestsOptions): Requests {
         );
         const value = read(output, answeredMsOf(output));
         if (value.ok) return value;
-        return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)) });
+        return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)), sentAtMs: startedMs });
       } catch (error) {
-        return err({ failure: failureFromError(error, subject, transport.addressOf(region)), error });
+        return err({
+          failure: failureFromError(error, subject, transport.addressOf(region)),
+          sentAtMs: startedMs,
+          error,
+        });
       }
     }
   }
 
+  /** Sends when the pace and the requests under way leave room for it; undefined where there is an interruption first. */
+  async function sendInTurn<O extends RequestName, T>(
+    request: Request<O, T>,
+    interruption: Interruption,
+  ): Promise<Result<T, StatementFailure> | undefined> {
+    for (;;) {
+      const leave = await pace.wait(request.subject, interruption);
+      const sent = await limit(async () => {
+        if (interruption.isInterrupted) return { answer: undefined };
+        if (!leave.holds()) return undefined;
+        const answer = await sendOnce(request, interruption);
+        // Before the next one takes the place of this one.
+        if (!answer.ok) noteThrottled(request.subject, answer.error);
+        return { answer };
+      });
+      if (sent !== undefined) return sent.answer;
+    }
+  }
+
+  function noteThrottled(subject: PacedRequest, { failure, sentAtMs }: StatementFailure): void {
+    if (failure.kind === 'throttled')
+      slowDown(subject, { sentAtMs, isByService: failure.handlerErrorCode !== undefined });
+  }
+
+  function slowDown(subject: PacedRequest, throttled: Throttled): void {
+    const slowed = pace.slowDown(subject, throttled);
+    if (slowed !== undefined) emit({ kind: 'request.slowed', region: subject.region, ...slowed });
+  }
+
   return {
+    slowDown: (subject, sentAtMs) => slowDown(subject, { sentAtMs, isByService: true }),
     send: async (request) => {
       const { subject } = request;
       const interruption = request.interruption ?? options.interruption;
       let last: Failure | undefined;
       const failedBy = new Map<FailureKind, number>();
       for (let attempt = 1; ; attempt++) {
-        await pace.wait(subject, interruption);
-        const answer = await limit(() => (interruption.isInterrupted ? undefined : sendOnce(request, interruption)));
+        const answer = await sendInTurn(request, interruption);
         if (answer === undefined) return err(interruptedFailure(subject, last));
         if (answer.ok) return answer;
         const { failure, error } = answer.error;
         last = { ...failure, attempts: attempt };
         if (failure.kind === 'interrupted') return err(interruptedFailure(subject, last));
-        const slowed = failure.kind === 'throttled' ? pace.slowDown(subject) : undefined;
-        if (slowed !== undefined) emit({ kind: 'request.slowed', region: subject.region, ...slowed });
         const policy = request.isRetried === false ? undefined : policyFor(failure, error, maxAttempts);
         // Each kind of trouble has its own tries: a throttled request may still lose an answer.
         const tries = (failedBy.get(failure.kind) ?? 0) + 1;

@@ -284,6 +284,29 @@ describe('createMutations', () => {
     expect(clock.sleeps).to.deep.equal([2000]);
   });
 
+  for (const [title, isOld] of [
+    ['slows down what is sent to the service after that', false],
+    ['but not for what was throttled long ago', true],
+  ] as const) {
+    it(title, async () => {
+      const eventTime = Date.UTC(2026, 0, 1) / 1000 - (isOld ? 60 : 0);
+      const failed = progress({ OperationStatus: 'FAILED', ErrorCode: 'Throttling', EventTime: eventTime });
+      const { provider, events } = createRig(
+        [
+          ['UpdateResource', new RawAnswer(200, JSON.stringify(failed), { date: 'Thu, 01 Jan 2026 00:00:00 GMT' })],
+          ['UpdateResource', succeeded],
+          ['UpdateResource', succeeded],
+        ],
+        { pace: {} },
+      );
+      const updates = [target, { ...target, identifier: 'other' }].map((one) => provider.update({ ...one, patch: [] }));
+      for (const update of await Promise.all(updates)) expect(update.ok).to.equal(true);
+      expect(events.filter(({ kind }) => kind === 'request.slowed')).to.deep.equal(
+        isOld ? [] : [{ kind: 'request.slowed', region: 'eu-west-1', quota: 'AWS::SQS writes', perSecond: 2.5 }],
+      );
+    });
+  }
+
   it('derives that token from one that was given, so that another run comes to the same', async () => {
     const tokens = [1, 2].map(async () => {
       const { provider, handler } = createRig([

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createInterruption } from '../../../../src/provider/cloud-control/interruption.ts';
 import { createPace, type PacedRequest, type PaceOptions } from '../../../../src/provider/cloud-control/pace.ts';
+import type { SlowedRate } from '../../../../src/provider/cloud-control/pace-bucket.ts';
 import type { Quota } from '../../../../src/resource-types/quotas/quota.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
@@ -8,7 +9,10 @@ function createRig(options: PaceOptions = {}) {
   const clock = createFakeClock();
   const controller = new AbortController();
   const interruption = createInterruption(clock, controller.signal);
-  return { clock, controller, interruption, pace: createPace(clock, options) };
+  const pace = createPace(clock, options);
+  const throttle = (request: PacedRequest, { agoMs = 0, isByService = false } = {}): SlowedRate | undefined =>
+    pace.slowDown(request, { sentAtMs: clock.now() - agoMs, isByService });
+  return { clock, controller, interruption, pace, throttle };
 }
 
 const create: PacedRequest = { region: 'r', operation: 'CreateResource' };
@@ -54,47 +58,89 @@ describe('createPace', () => {
     expect(clock.sleeps).to.deep.equal([200]);
   });
 
-  it('allows no burst after the service has throttled', async () => {
-    const { clock, interruption, pace } = createRig();
-    pace.slowDown(create);
+  it('allows no burst after the service has throttled, and lets its bucket fill a little', async () => {
+    const { clock, interruption, pace, throttle } = createRig();
+    throttle(create);
     await Promise.all(Array.from({ length: 2 }, () => pace.wait(create, interruption)));
-    // Half of five a second.
-    expect(clock.sleeps).to.deep.equal([400, 800]);
+    // Half of five a second, and one left out.
+    expect(clock.sleeps).to.deep.equal([800, 1200]);
   });
 
-  it('lets nobody pass those who wait already, when the rate is lowered', async () => {
-    const { clock, interruption, pace } = createRig();
-    const waiting = Array.from({ length: 15 }, () => pace.wait(create, interruption));
-    pace.slowDown(create);
-    await Promise.all([...waiting, pace.wait(create, interruption)]);
-    // The last of the ten in front goes after 2000.
-    expect(clock.sleeps.slice(-2)).to.deep.equal([2000, 4400]);
+  it('holds those who wait already, too, when the rate is lowered, and lets nobody pass them', async () => {
+    const { clock, interruption, pace, throttle } = createRig();
+    const startedMs = clock.now();
+    const ends: number[] = [];
+    const ask = async (): Promise<void> => {
+      await pace.wait(create, interruption);
+      ends.push(Math.round(clock.now() - startedMs));
+    };
+    const waiting = Array.from({ length: 8 }, ask);
+    throttle(create);
+    await Promise.all([...waiting, ask()]);
+    // Five went at once, before it was lowered.
+    expect(ends).to.deep.equal([0, 0, 0, 0, 0, 800, 1200, 1600, 2000]);
   });
 
-  it('counts what comes while a lowered rate rises', async () => {
-    const { clock, interruption, pace } = createRig({
-      rates: { reads: { perSecond: 5, burst: 100 }, mutations: { perSecond: 5, burst: 100 } },
+  it('calls back who has leave and has not gone when the rate is lowered', async () => {
+    const { interruption, pace, throttle } = createRig();
+    const leave = await pace.wait(create, interruption);
+    const other = await pace.wait({ ...create, operation: 'UpdateResource' }, interruption);
+    expect([leave.holds(), other.holds()]).to.deep.equal([true, true]);
+    throttle(create);
+    expect([leave.holds(), other.holds()]).to.deep.equal([false, true]);
+  });
+
+  it('keeps a lowered rate for a hundred requests, then lets it rise, and does not go back further than to what went well', () => {
+    const { clock, throttle } = createRig({
+      rates: { reads: { perSecond: 5, burst: 100 }, mutations: { perSecond: 20, burst: 20 } },
     });
-    pace.slowDown(create);
-    clock.advance(5000);
-    // At half the rate and more it is 14 by then.
-    await Promise.all(Array.from({ length: 14 }, () => pace.wait(create, interruption)));
-    expect(clock.sleeps).to.deep.equal([]);
+    const lowered = (): number | undefined => throttle(create)?.perSecond;
+    expect(lowered()).to.equal(10);
+    clock.advance(9_000);
+    // It was too fast still.
+    expect(lowered()).to.equal(5);
+    clock.advance(20_000 + 6_000);
+    // It has risen for six seconds, by a thirtieth of the whole in each.
+    expect(lowered()).to.equal(5);
+    clock.advance(20_000 + 30_000);
+    // All of it is too fast again.
+    expect(lowered()).to.equal(10);
   });
 
-  it('holds nobody up when the clock is set back', async () => {
+  it('waits as long as a rate that rises meanwhile makes it', async () => {
+    const { clock, interruption, pace, throttle } = createRig({
+      rates: { reads: { perSecond: 5, burst: 1 }, mutations: { perSecond: 100, burst: 1 } },
+    });
+    throttle(create);
+    const startedMs = clock.now();
+    await Promise.all(Array.from({ length: 3000 }, () => pace.wait(create, interruption)));
+    // 50 a second for two seconds, then 15 s to 100 a second, in which 1125 go; the rest at that rate. One is left out.
+    expect(clock.now() - startedMs).to.be.closeTo(2000 + 15_000 + (3001 - 100 - 1125) * 10, 1);
+  });
+
+  it('takes what was sent before the rate was lowered for no reason to lower it again', () => {
+    const { clock, throttle } = createRig();
+    expect(throttle(create)?.perSecond).to.equal(2.5);
+    clock.advance(500);
+    expect(throttle(create, { agoMs: 500 })).to.equal(undefined);
+    expect(throttle(create, { agoMs: 499 })?.perSecond).to.equal(1.25);
+  });
+
+  it('holds nobody up when the clock is set back, and hears of throttling all the same', async () => {
     const { clock, interruption } = createRig();
     let setBackMs = 0;
-    const pace = createPace({ now: () => clock.now() - setBackMs, sleep: () => Promise.resolve() });
-    pace.slowDown(create);
+    const now = (): number => clock.now() - setBackMs;
+    const pace = createPace({ now, sleep: (ms) => clock.sleep(ms) });
+    pace.slowDown(create, { sentAtMs: now(), isByService: false });
     setBackMs = 3_600_000;
     await pace.wait(create, interruption);
-    expect(clock.sleeps).to.deep.equal([400]);
+    expect(clock.sleeps).to.deep.equal([800]);
+    expect(pace.slowDown(create, { sentAtMs: now(), isByService: false })?.perSecond).to.equal(1.25);
   });
 
   it('holds no one up after an interruption', async () => {
-    const { clock, controller, interruption, pace } = createRig();
-    pace.slowDown(create);
+    const { clock, controller, interruption, pace, throttle } = createRig();
+    throttle(create);
     controller.abort();
     await pace.wait(create, interruption);
     expect(clock.sleeps).to.deep.equal([]);
@@ -129,34 +175,67 @@ describe('createPace', () => {
       expect(clock.sleeps).to.deep.equal([]);
     });
 
-    it('halves the rate that is throttled, once for what was sent in the same moment, and lets it rise again', async () => {
-      const { clock, interruption, pace } = createRig({ quotas });
+    it('halves the rate that is throttled, down to a tenth', () => {
+      const { clock, throttle } = createRig({ quotas });
       const client = read('AWS::Cognito::UserPoolClient');
-      expect(pace.slowDown(client)).to.deep.equal({ quota: 'ClientRead', perSecond: 4.75 });
-      expect(pace.slowDown(client)).to.equal(undefined);
-      await pace.wait(client, interruption);
-      expect(clock.sleeps.map(Math.round)).to.deep.equal([211]);
-      clock.advance(2000);
-      expect(pace.slowDown(client)?.perSecond).to.be.closeTo(2.7, 0.1);
-      clock.advance(60_000);
-      await Promise.all(Array.from({ length: 9 }, () => pace.wait(client, interruption)));
-      expect(clock.sleeps).to.have.length(1);
-      for (let time = 0; time < 20; time += 1) {
+      const rates = Array.from({ length: 5 }, () => {
         clock.advance(1000);
-        pace.slowDown(client);
-      }
-      clock.advance(1000);
-      expect(pace.slowDown(client)?.perSecond).to.be.within(0.95, 1.2);
+        return throttle(client);
+      });
+      expect(rates.map((slowed) => slowed?.perSecond.toFixed(2))).to.deep.equal([
+        '4.75',
+        '2.38',
+        '1.19',
+        '0.95',
+        '0.95',
+      ]);
+      expect(rates[0]?.quota).to.equal('ClientRead');
+    });
+
+    it('lowers only the rate of the service where the service throttles, and that of Cloud Control too where nobody says', async () => {
+      const { clock, interruption, pace, throttle } = createRig({ quotas });
+      const client = read('AWS::Cognito::UserPoolClient');
+      expect(throttle(client, { isByService: true })?.quota).to.equal('ClientRead');
+      await pace.wait(read('AWS::SQS::Queue'), interruption);
+      expect(clock.sleeps).to.deep.equal([]);
+      clock.advance(1);
+      expect(throttle(client)?.quota).to.equal('ClientRead');
+      await pace.wait(read('AWS::SQS::Queue'), interruption);
+      expect(clock.sleeps).to.deep.equal([160]);
+    });
+
+    it('lowers what a service is asked whose quotas nobody knows, its reads and its writes apart', async () => {
+      const { clock, interruption, pace, throttle } = createRig({ quotas });
+      expect(throttle(read('AWS::SQS::Queue'), { isByService: true })).to.deep.equal({
+        quota: 'AWS::SQS reads',
+        perSecond: 12.5,
+      });
+      const write = { ...read('AWS::SQS::Queue'), operation: 'DeleteResource' } as const;
+      expect(throttle(write, { isByService: true })).to.deep.equal({ quota: 'AWS::SQS writes', perSecond: 2.5 });
+      await pace.wait(read('AWS::SNS::Topic'), interruption);
+      await pace.wait({ ...read('AWS::SQS::Queue'), operation: 'GetResourceRequestStatus' }, interruption);
+      expect(clock.sleeps).to.deep.equal([]);
+      await pace.wait(read('AWS::SQS::Policy'), interruption);
+      await pace.wait({ ...write, operation: 'CreateResource' }, interruption);
+      expect(clock.sleeps).to.deep.equal([160, 640]);
+    });
+
+    it('lowers the rate of Cloud Control itself where no service is behind a request', () => {
+      const { throttle } = createRig({ quotas });
+      const status = { ...read('AWS::SQS::Queue'), operation: 'GetResourceRequestStatus' } as const;
+      expect(throttle(status, { isByService: true })).to.deep.equal({ quota: 'reads', perSecond: 12.5 });
     });
 
     it('keeps nothing back before the service throttles, where it is open', async () => {
-      const { clock, interruption, pace } = createRig({ quotas, isOpen: true });
+      const { clock, interruption, pace, throttle } = createRig({ quotas, isOpen: true });
       const client = read('AWS::Cognito::UserPoolClient');
-      await Promise.all(Array.from({ length: 100 }, () => pace.wait(client, interruption)));
+      const leaves = await Promise.all(Array.from({ length: 100 }, () => pace.wait(client, interruption)));
       expect(clock.sleeps).to.deep.equal([]);
-      expect(pace.slowDown(client)).to.deep.equal({ quota: 'ClientRead', perSecond: 9.5 });
+      // What is known comes before less than that.
+      expect(throttle(client)).to.deep.equal({ quota: 'ClientRead', perSecond: 9.5 });
+      expect(leaves.some((leave) => leave.holds())).to.equal(false);
       await pace.wait(client, interruption);
-      expect(clock.sleeps.map(Math.round)).to.deep.equal([105]);
+      expect(clock.sleeps.map(Math.round)).to.deep.equal([211]);
       await pace.wait(read('AWS::SQS::Queue', 'other'), interruption);
       expect(clock.sleeps).to.have.length(1);
     });

@@ -153,8 +153,30 @@ describe('createRequests', () => {
     });
     await provider.read(queue);
     await provider.read(queue);
-    // The pause of the retry; then what is left of two seconds for one request, which become fewer.
-    expect(clock.sleeps.map(Math.round)).to.deep.equal([1000, 906, 1750]);
+    // The pause of the retry; then what is left of two requests, one in two seconds, since the bucket of the service is empty, too.
+    expect(clock.sleeps).to.deep.equal([1000, 3000, 2000]);
+  });
+
+  it('sends nothing more at the old rate after the first that is throttled, and each retry once', async () => {
+    const sentAtMs: number[] = [];
+    const answer =
+      (made: Answer): Answer =>
+      () => {
+        sentAtMs.push(rig.clock.now());
+        return Promise.resolve(made);
+      };
+    const rig = createRig([...times(2, 'GetResource', answer(throttled)), ...times(6, 'GetResource', answer(found))], {
+      requestConcurrency: 2,
+      pace: { isOpen: true, quotas: [], rates: { ...defaultPaceRates, reads: { perSecond: 1, burst: 1 } } },
+    });
+    const startedMs = rig.clock.now();
+    await Promise.all(Array.from({ length: 6 }, () => rig.provider.read(queue)));
+    // Two were under way; four waited for their places; two came back after a second.
+    expect(sentAtMs.map((ms) => ms - startedMs)).to.deep.equal([0, 0, 2000, 3000, 4000, 5000, 6000, 7000]);
+    expect(rig.events.filter(({ kind }) => kind === 'request.slowed')).to.deep.equal([
+      { kind: 'request.slowed', region: 'eu-west-1', quota: 'reads', perSecond: 1 },
+    ]);
+    rig.handler.expectDone();
   });
 
   describe('when the person interrupts', () => {

@@ -36,7 +36,11 @@ const joinedParts = {
 const beside = new Set();
 for (const folder of ['dist/program', 'dist/library', 'dist/packages'])
   rmSync(join(root, folder), { recursive: true, force: true });
-const program = await bundleModules('dist/program', entries.program, [joinedParts], { '.js': '.cjs' });
+const program = await bundleModules('dist/program', entries.program, [joinedParts], {
+  outExtension: { '.js': '.cjs' },
+  // Scripts are given one.
+  banner: {},
+});
 await writeProgramScripts(join(root, 'dist/program'), join(root, 'bin/program-loader.js'));
 const inputs = [
   ...program,
@@ -52,10 +56,9 @@ writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licensesOf(root, pack
 writeFileSync(join(root, 'dist/sbom.cdx.json'), JSON.stringify(softwareBill(root, packages), undefined, 2) + '\n');
 
 /** Modules that need no package that is not beside them. */
-function bundleModules(folder, entryPoints, plugins, outExtension = {}) {
+function bundleModules(folder, entryPoints, plugins, options = {}) {
   return bundle(folder, {
     entryPoints,
-    outExtension,
     splitting: true,
     format: 'esm',
     // Modules where a package has them: of these only what is used is taken.
@@ -65,6 +68,7 @@ function bundleModules(folder, entryPoints, plugins, outExtension = {}) {
       js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
     },
     plugins: [...plugins, packagesBeside('../packages', (name) => beside.add(name)), fastModules],
+    ...options,
   });
 }
 

@@ -18,39 +18,99 @@ export interface SchemaVerdictOptions {
 const unknownPart: JsonObject = Object.freeze({});
 
 /** Draft 7, as far as manifests and resource types use it; formats are not looked at, and unknown keywords mean nothing. */
-export function schemaVerdict(root: Json, value: Json, options: SchemaVerdictOptions): SchemaVerdict {
-  const patterns = new Map<string, { test(text: string): boolean }>();
-  const matches = (pattern: string, text: string): boolean => {
-    let compiled = patterns.get(pattern);
-    if (compiled === undefined) patterns.set(pattern, (compiled = options.pattern(pattern)));
-    return compiled.test(text);
-  };
-  const visit = (schema: Json, part: Json, depth: number, believes: boolean): SchemaVerdict => {
-    // Where being right is not what is wanted, believing would decide.
-    if (part === unknownPart) return believes ? 'valid' : 'unsure';
-    if (typeof schema === 'boolean') return verdict(schema);
-    if (!isJsonObject(schema) || depth > deepest) return 'unsure';
-    if (notUnderstood.some((keyword) => Object.hasOwn(schema, keyword))) return 'unsure';
-    return all(
-      Object.entries(schema).map(([keyword, wanted]) => () => {
-        const check = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
-        if (check === undefined) return 'valid';
-        return check({
-          wanted,
-          schema,
-          part,
-          root,
-          matches,
-          visit: (inner, item) => visit(inner, item, depth + 1, believes && !deciding.has(keyword)),
-        });
-      }),
-    );
-  };
-  return visit(root, withUnknown(value, (options.unknown ?? []).map(parsePointer)), 0, true);
+export function schemaVerdict(root: Json, value: Json, { pattern, unknown }: SchemaVerdictOptions): SchemaVerdict {
+  return createSchemaJudge(root, pattern)(value, unknown);
 }
 
-/** Keywords under which a part that is right may make the whole wrong. */
-const deciding: ReadonlySet<string> = new Set(['if', 'not', 'oneOf']);
+/** The same for many values: what can be learnt from the schema alone is learnt once. */
+export function createSchemaJudge(
+  root: Json,
+  pattern: SchemaVerdictOptions['pattern'],
+): (value: Json, unknown?: readonly string[]) => SchemaVerdict {
+  const known = new KnownSchema(root, pattern);
+  return (value, unknown = []) =>
+    visit({ known, depth: 0, believes: true }, root, withUnknown(value, unknown.map(parsePointer)));
+}
+
+/** What was learnt of a schema. */
+class KnownSchema {
+  readonly #root: Json;
+  readonly #pattern: SchemaVerdictOptions['pattern'];
+  readonly #patterns = new Map<string, { test(text: string): boolean }>();
+  readonly #targets = new Map<string, Json | undefined>();
+  readonly #checks = new Map<JsonObject, readonly KeywordCheck[] | undefined>();
+
+  constructor(root: Json, pattern: SchemaVerdictOptions['pattern']) {
+    this.#root = root;
+    this.#pattern = pattern;
+  }
+
+  matches(pattern: string, text: string): boolean {
+    let compiled = this.#patterns.get(pattern);
+    if (compiled === undefined) this.#patterns.set(pattern, (compiled = this.#pattern(pattern)));
+    return compiled.test(text);
+  }
+
+  /** What a `$ref` refers to. */
+  target(reference: string): Json | undefined {
+    if (!this.#targets.has(reference)) this.#targets.set(reference, memberAt(this.#root, reference));
+    return this.#targets.get(reference);
+  }
+
+  /** What a schema asks of a value; undefined where that is not understood. */
+  checksOf(schema: JsonObject): readonly KeywordCheck[] | undefined {
+    if (!this.#checks.has(schema)) this.#checks.set(schema, checksIn(schema));
+    return this.#checks.get(schema);
+  }
+}
+
+/** A keyword of a schema, and what it says there. */
+interface KeywordCheck {
+  readonly check: (wanted: Json, place: Place) => SchemaVerdict;
+  readonly wanted: Json;
+}
+
+function checksIn(schema: JsonObject): readonly KeywordCheck[] | undefined {
+  if (notUnderstood.some((keyword) => Object.hasOwn(schema, keyword))) return undefined;
+  return Object.entries(schema).flatMap(([keyword, wanted]) => {
+    const check = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
+    return check === undefined ? [] : [{ check, wanted }];
+  });
+}
+
+/** How the walk came to a schema. */
+interface Way {
+  readonly known: KnownSchema;
+  readonly depth: number;
+  /** What is not known counts as right. Where being right is not what is wanted, believing would decide. */
+  readonly believes: boolean;
+}
+
+/** A part of the value, and the schema that it has to satisfy. */
+interface Place extends Way {
+  readonly schema: JsonObject;
+  readonly part: Json;
+}
+
+function visit({ known, depth, believes }: Way, schema: Json, part: Json): SchemaVerdict {
+  if (part === unknownPart) return believes ? 'valid' : 'unsure';
+  if (typeof schema === 'boolean') return verdict(schema);
+  const checks = isJsonObject(schema) && depth <= deepest ? known.checksOf(schema) : undefined;
+  if (checks === undefined) return 'unsure';
+  // It is an object: else there would be no checks.
+  const place: Place = { known, depth: depth + 1, believes, schema: schema as JsonObject, part };
+  let result: SchemaVerdict = 'valid';
+  for (const { check, wanted } of checks) {
+    result = worse(result, check(wanted, place));
+    if (result === 'invalid') break;
+  }
+  return result;
+}
+
+/** Under these keywords a part that is right may make the whole wrong. */
+function decide(place: Place, schema: Json, part: Json): SchemaVerdict {
+  return visit({ ...place, believes: false }, schema, part);
+}
 
 /** The value with a mark in the places that are not known. */
 function withUnknown(value: Json, places: readonly (readonly string[])[]): Json {
@@ -80,124 +140,108 @@ const notUnderstood = [
   'unevaluatedProperties',
 ] as const;
 
-interface Check {
-  /** What the keyword says. */
-  readonly wanted: Json;
-  /** The schema around it. */
-  readonly schema: JsonObject;
-  readonly part: Json;
-  readonly root: Json;
-  readonly matches: (pattern: string, text: string) => boolean;
-  readonly visit: (schema: Json, part: Json) => SchemaVerdict;
-}
-
-const keywords: Readonly<Record<string, (check: Check) => SchemaVerdict>> = {
-  $ref: ({ wanted, root, part, visit }) => {
-    const target = typeof wanted === 'string' ? memberAt(root, wanted) : undefined;
-    return target === undefined ? 'unsure' : visit(target, part);
+const keywords: Readonly<Record<string, (wanted: Json, place: Place) => SchemaVerdict>> = {
+  $ref: (wanted, place) => {
+    const target = typeof wanted === 'string' ? place.known.target(wanted) : undefined;
+    return target === undefined ? 'unsure' : visit(place, target, place.part);
   },
-  type: ({ wanted, part }) => {
+  type: (wanted, { part }) => {
+    if (typeof wanted === 'string') return isOfType(part, wanted);
     const types = Array.isArray(wanted) ? (wanted as readonly Json[]) : [wanted];
-    return any(types.map((type) => () => (typeof type === 'string' ? isOfType(part, type) : 'unsure')));
+    return any(types, (type) => (typeof type === 'string' ? isOfType(part, type) : 'unsure'));
   },
-  enum: ({ wanted, part }) =>
+  enum: (wanted, { part }) =>
     Array.isArray(wanted) ? verdict((wanted as readonly Json[]).some((item) => jsonEquals(item, part))) : 'unsure',
-  const: ({ wanted, part }) => verdict(jsonEquals(wanted, part)),
-  minLength: (check) => limit(check, lengthOfText, (length, least) => length >= least),
-  maxLength: (check) => limit(check, lengthOfText, (length, most) => length <= most),
-  pattern: ({ wanted, part, matches }) => {
+  const: (wanted, { part }) => verdict(jsonEquals(wanted, part)),
+  minLength: (wanted, { part }) => limit(wanted, lengthOfText(part), (length, least) => length >= least),
+  maxLength: (wanted, { part }) => limit(wanted, lengthOfText(part), (length, most) => length <= most),
+  pattern: (wanted, { part, known }) => {
     if (typeof part !== 'string') return 'valid';
-    return typeof wanted === 'string' ? verdict(matches(wanted, part)) : 'unsure';
+    return typeof wanted === 'string' ? verdict(known.matches(wanted, part)) : 'unsure';
   },
-  minimum: (check) => limit(check, numberOf, (value, least) => value >= least),
-  maximum: (check) => limit(check, numberOf, (value, most) => value <= most),
-  exclusiveMinimum: (check) => limit(check, numberOf, (value, least) => value > least),
-  exclusiveMaximum: (check) => limit(check, numberOf, (value, most) => value < most),
-  multipleOf: (check) => limit(check, numberOf, (value, step) => Number.isInteger(value / step)),
-  minItems: (check) => limit(check, lengthOfList, (length, least) => length >= least),
-  maxItems: (check) => limit(check, lengthOfList, (length, most) => length <= most),
-  uniqueItems: ({ wanted, part }) => {
+  minimum: (wanted, { part }) => limit(wanted, numberOf(part), (value, least) => value >= least),
+  maximum: (wanted, { part }) => limit(wanted, numberOf(part), (value, most) => value <= most),
+  exclusiveMinimum: (wanted, { part }) => limit(wanted, numberOf(part), (value, least) => value > least),
+  exclusiveMaximum: (wanted, { part }) => limit(wanted, numberOf(part), (value, most) => value < most),
+  multipleOf: (wanted, { part }) => limit(wanted, numberOf(part), (value, step) => Number.isInteger(value / step)),
+  minItems: (wanted, { part }) => limit(wanted, lengthOfList(part), (length, least) => length >= least),
+  maxItems: (wanted, { part }) => limit(wanted, lengthOfList(part), (length, most) => length <= most),
+  uniqueItems: (wanted, { part }) => {
     if (wanted !== true || !Array.isArray(part)) return 'valid';
     const items = part as readonly Json[];
     // Every item is compared with every other.
     if (items.length > 1000) return 'unsure';
     return verdict(items.every((item, index) => items.findIndex((other) => jsonEquals(other, item)) === index));
   },
-  items: ({ wanted, part, visit }) => {
-    if (!Array.isArray(part)) return 'valid';
+  items: (wanted, place) => {
+    if (!Array.isArray(place.part)) return 'valid';
     if (Array.isArray(wanted)) return 'unsure';
-    return all((part as readonly Json[]).map((item) => () => visit(wanted, item)));
+    return all(place.part as readonly Json[], (item) => visit(place, wanted, item));
   },
-  minProperties: (check) => limit(check, sizeOfMap, (size, least) => size >= least),
-  maxProperties: (check) => limit(check, sizeOfMap, (size, most) => size <= most),
-  required: ({ wanted, part }) => {
+  minProperties: (wanted, { part }) => limit(wanted, sizeOfMap(part), (size, least) => size >= least),
+  maxProperties: (wanted, { part }) => limit(wanted, sizeOfMap(part), (size, most) => size <= most),
+  required: (wanted, { part }) => {
     if (!isJsonObject(part)) return 'valid';
     return Array.isArray(wanted) ? verdict(hasAll(part, wanted as readonly Json[])) : 'unsure';
   },
-  properties: ({ wanted, part, visit }) => {
+  properties: (wanted, place) => {
+    const { part } = place;
     if (!isJsonObject(part)) return 'valid';
     if (!isJsonObject(wanted)) return 'unsure';
-    return all(
-      Object.entries(wanted).map(([name, inner]) => () => {
-        const member = Object.hasOwn(part, name) ? part[name] : undefined;
-        return member === undefined ? 'valid' : visit(inner, member);
-      }),
-    );
+    // A value has fewer members than its schema knows.
+    return all(Object.keys(part), (name) => {
+      const inner = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
+      const member = part[name];
+      return inner === undefined || member === undefined ? 'valid' : visit(place, inner, member);
+    });
   },
-  patternProperties: ({ wanted, part, matches, visit }) => {
+  patternProperties: (wanted, place) => {
+    const { part, known } = place;
     if (!isJsonObject(part)) return 'valid';
     if (!isJsonObject(wanted)) return 'unsure';
-    return all(
-      Object.entries(wanted).flatMap(([pattern, inner]) =>
-        Object.entries(part).map(
-          ([name, member]) =>
-            () =>
-              matches(pattern, name) ? visit(inner, member) : 'valid',
-        ),
+    return all(Object.entries(wanted), ([pattern, inner]) =>
+      all(Object.entries(part), ([name, member]) =>
+        known.matches(pattern, name) ? visit(place, inner, member) : 'valid',
       ),
     );
   },
-  additionalProperties: ({ wanted, schema, part, matches, visit }) => {
+  additionalProperties: (wanted, place) => {
+    const { schema, part, known } = place;
     if (!isJsonObject(part)) return 'valid';
     const { properties, patternProperties } = schema;
     const patterns = isJsonObject(patternProperties) ? Object.keys(patternProperties) : [];
-    const isNamed = (name: string): boolean =>
-      (isJsonObject(properties) && Object.hasOwn(properties, name)) ||
-      patterns.some((pattern) => matches(pattern, name));
-    return all(
-      Object.entries(part).map(
-        ([name, member]) =>
-          () =>
-            isNamed(name) ? 'valid' : visit(wanted, member),
-      ),
-    );
+    return all(Object.entries(part), ([name, member]) => {
+      const isNamed =
+        (isJsonObject(properties) && Object.hasOwn(properties, name)) ||
+        patterns.some((pattern) => known.matches(pattern, name));
+      return isNamed ? 'valid' : visit(place, wanted, member);
+    });
   },
-  dependencies: ({ wanted, part, visit }) => {
+  dependencies: (wanted, place) => {
+    const { part } = place;
     if (!isJsonObject(part)) return 'valid';
     if (!isJsonObject(wanted)) return 'unsure';
-    return all(
-      Object.entries(wanted).map(([name, needs]) => () => {
-        if (!Object.hasOwn(part, name)) return 'valid';
-        return Array.isArray(needs) ? verdict(hasAll(part, needs as readonly Json[])) : visit(needs, part);
-      }),
-    );
+    return all(Object.entries(wanted), ([name, needs]) => {
+      if (!Object.hasOwn(part, name)) return 'valid';
+      return Array.isArray(needs) ? verdict(hasAll(part, needs as readonly Json[])) : visit(place, needs, part);
+    });
   },
-  dependentRequired: (check) => keywords['dependencies']?.(check) ?? 'unsure',
-  allOf: ({ wanted, part, visit }) => all(branches(wanted, part, visit)),
-  anyOf: ({ wanted, part, visit }) => any(branches(wanted, part, visit)),
-  oneOf: ({ wanted, part, visit }) => {
-    const verdicts = branches(wanted, part, visit).map((branch) => branch());
+  dependentRequired: (wanted, place) => keywords['dependencies']?.(wanted, place) ?? 'unsure',
+  allOf: (wanted, place) => all(branches(wanted), (schema) => visit(place, schema, place.part)),
+  anyOf: (wanted, place) => any(branches(wanted), (schema) => visit(place, schema, place.part)),
+  oneOf: (wanted, place) => {
+    const verdicts = branches(wanted).map((schema) => decide(place, schema, place.part));
     return verdicts.includes('unsure') ? 'unsure' : verdict(verdicts.filter((one) => one === 'valid').length === 1);
   },
-  not: ({ wanted, part, visit }) => {
-    const inner = visit(wanted, part);
+  not: (wanted, place) => {
+    const inner = decide(place, wanted, place.part);
     return inner === 'unsure' ? 'unsure' : verdict(inner === 'invalid');
   },
-  if: ({ wanted, schema, part, visit }) => {
-    const condition = visit(wanted, part);
+  if: (wanted, place) => {
+    const condition = decide(place, wanted, place.part);
     if (condition === 'unsure') return 'unsure';
-    const branch = schema[condition === 'valid' ? 'then' : 'else'];
-    return branch === undefined ? 'valid' : visit(branch, part);
+    const branch = place.schema[condition === 'valid' ? 'then' : 'else'];
+    return branch === undefined ? 'valid' : decide(place, branch, place.part);
   },
 };
 
@@ -205,41 +249,40 @@ function verdict(isValid: boolean): SchemaVerdict {
   return isValid ? 'valid' : 'invalid';
 }
 
-type Question = () => SchemaVerdict;
+function worse(left: SchemaVerdict, right: SchemaVerdict): SchemaVerdict {
+  if (left === 'invalid' || right === 'invalid') return 'invalid';
+  return left === 'unsure' ? left : right;
+}
 
-function all(questions: readonly Question[]): SchemaVerdict {
+function all<T>(items: readonly T[], judge: (item: T) => SchemaVerdict): SchemaVerdict {
   let result: SchemaVerdict = 'valid';
-  for (const question of questions) {
-    const answer = question();
-    if (answer === 'invalid') return 'invalid';
-    if (answer === 'unsure') result = 'unsure';
+  for (const item of items) {
+    result = worse(result, judge(item));
+    if (result === 'invalid') return result;
   }
   return result;
 }
 
-function any(questions: readonly Question[]): SchemaVerdict {
+function any<T>(items: readonly T[], judge: (item: T) => SchemaVerdict): SchemaVerdict {
   let result: SchemaVerdict = 'invalid';
-  for (const question of questions) {
-    const answer = question();
+  for (const item of items) {
+    const answer = judge(item);
     if (answer === 'valid') return 'valid';
     if (answer === 'unsure') result = 'unsure';
   }
   return result;
 }
 
-function branches(wanted: Json, part: Json, visit: Check['visit']): readonly Question[] {
-  return Array.isArray(wanted)
-    ? (wanted as readonly Json[]).map((schema) => () => visit(schema, part))
-    : [() => 'unsure'];
+/** The schemas of a list; a thing that is no list is not understood. */
+function branches(wanted: Json): readonly Json[] {
+  return Array.isArray(wanted) ? (wanted as readonly Json[]) : [notASchema];
 }
 
+/** Nobody understands it. */
+const notASchema: Json = null;
+
 /** A limit says nothing of values that it does not measure. */
-function limit(
-  { wanted, part }: Check,
-  measure: (part: Json) => number | undefined,
-  holds: (size: number, limit: number) => boolean,
-): SchemaVerdict {
-  const size = measure(part);
+function limit(wanted: Json, size: number | undefined, holds: (size: number, limit: number) => boolean): SchemaVerdict {
   if (size === undefined) return 'valid';
   return typeof wanted === 'number' ? verdict(holds(size, wanted)) : 'unsure';
 }
@@ -249,7 +292,8 @@ function numberOf(part: Json): number | undefined {
 }
 
 function lengthOfText(part: Json): number | undefined {
-  return typeof part === 'string' ? Array.from(part).length : undefined;
+  if (typeof part !== 'string') return undefined;
+  return /[\ud800-\udfff]/.test(part) ? Array.from(part).length : part.length;
 }
 
 function lengthOfList(part: Json): number | undefined {

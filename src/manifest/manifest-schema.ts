@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { schemaVerdict } from '../base/json-schema.ts';
+import { createSchemaJudge } from '../base/json-schema.ts';
 import { packageRoot } from '../base/package-root.ts';
 import { compileSchema, type SchemaErrors } from '../base/schema-errors.ts';
 
@@ -14,12 +14,14 @@ export const schemaErrors: SchemaErrors = schemaValidator(manifestSchemaPath);
 /** What a document departs from a schema of this package in; the schema is read and compiled when it is needed. */
 export function schemaValidator(path: string): SchemaErrors {
   let schema: JsonObject | undefined;
+  let judge: ReturnType<typeof createSchemaJudge> | undefined;
   let compiled: SchemaErrors | undefined;
   return (value) => {
     // The file is part of this package: it is JSON, and a JSON Schema.
     schema ??= JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
     // A document without mistakes needs no validator, which takes longer to load than the document.
-    if (schemaVerdict(schema, value, { pattern: (pattern) => new RegExp(pattern, 'u') }) === 'valid') return [];
+    judge ??= createSchemaJudge(schema, (pattern) => new RegExp(pattern, 'u'));
+    if (judge(value) === 'valid') return [];
     compiled ??= compileSchema(withoutDefinitions(schema), { kind: 'written' });
     return compiled(value);
   };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { schemaVerdict } from '../base/json-schema.ts';
+import { createSchemaJudge } from '../base/json-schema.ts';
 import { compileSchema, type SchemaError, type SchemaErrors } from '../base/schema-errors.ts';
 import { javaPattern } from './java-pattern.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -18,21 +18,36 @@ export function validateBySchema(
   model: JsonObject,
   { unknown = [], isPart = false }: Overlooked = {},
 ): readonly SchemaError[] {
-  let part = parts.get(type);
-  if (part === undefined) parts.set(type, (part = validationPart(type)));
+  let judges = judgesOfTypes.get(type);
+  if (judges === undefined) judgesOfTypes.set(type, (judges = judgesOf(validationPart(type))));
   // Most models are right, and a validator takes longer to compile than all of them to read.
-  if (schemaVerdict(isPart ? { ...part, required: [] } : part, model, { pattern: javaPattern, unknown }) === 'valid')
-    return [];
+  const judge = isPart ? judges.ofParts : judges.ofModels;
+  if (judge(model, unknown) === 'valid') return [];
   let validate = validators.get(type);
   if (validate === undefined) {
     // Patterns behave as Java's.
-    validate = compileSchema(part, { kind: 'foreign', pattern: javaPattern });
+    validate = compileSchema(judges.schema, { kind: 'foreign', pattern: javaPattern });
     validators.set(type, validate);
   }
   return validate(model);
 }
 
-const parts = new WeakMap<ResourceType, JsonObject>();
+/** What tells whether a model of a type, or a part of one, is right. */
+interface Judges {
+  readonly schema: JsonObject;
+  readonly ofModels: ReturnType<typeof createSchemaJudge>;
+  readonly ofParts: ReturnType<typeof createSchemaJudge>;
+}
+
+function judgesOf(schema: JsonObject): Judges {
+  return {
+    schema,
+    ofModels: createSchemaJudge(schema, javaPattern),
+    ofParts: createSchemaJudge({ ...schema, required: [] }, javaPattern),
+  };
+}
+
+const judgesOfTypes = new WeakMap<ResourceType, Judges>();
 const validators = new WeakMap<ResourceType, SchemaErrors>();
 
 /** Keys of a type's schema that describe the type and not its models. */

@@ -77,11 +77,14 @@ export function readEntry(item: ManifestValue): readonly ManifestResource[] {
       protectedExports: namesIn(memberOf(item, 'protected')),
       skipValidation: isTrue(memberOf(item, 'skip_validation')),
       skipOnDelete: isTrue(memberOf(item, 'skip_on_delete')),
-      returnValues: {
-        create: exportsIn(memberOf(returned, 'create')),
-        update: exportsIn(memberOf(returned, 'update')),
-        delete: exportsIn(memberOf(returned, 'delete')),
-      },
+      returnValues:
+        returned === undefined
+          ? nothingReturned
+          : {
+              create: exportsIn(memberOf(returned, 'create')),
+              update: exportsIn(memberOf(returned, 'update')),
+              delete: exportsIn(memberOf(returned, 'delete')),
+            },
       auth: memberOf(item, 'auth'),
       strict: readFlag(memberOf(item, 'strict')),
       unmanaged: textOf(memberOf(item, 'unmanaged')) === 'off' ? 'off' : 'warn',
@@ -123,8 +126,13 @@ function readMovedFrom(value: ManifestValue | undefined): MovedFrom | undefined 
   return { ...named, stack: textOf(memberOf(value, 'stack')), environment: textOf(memberOf(value, 'env')) };
 }
 
+const noExports: readonly ExportName[] = [];
+const nothingReturned: ManifestResource['returnValues'] = { create: noExports, update: noExports, delete: noExports };
+
 function exportsIn(value: ManifestValue | undefined): readonly ExportName[] {
-  return itemsOf(value).flatMap((item) => {
+  const items = itemsOf(value);
+  if (items.length === 0) return noExports;
+  return items.flatMap((item) => {
     if (item.kind !== 'map') {
       const named = readName(item);
       return named === undefined ? [] : [{ ...named, column: named.name }];

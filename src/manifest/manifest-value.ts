@@ -7,7 +7,10 @@ import type { ManifestEntry, ManifestValue } from './manifest.ts';
 
 /** The entry of a map, or undefined where there is none or the value is no map. */
 export function entryOf(value: ManifestValue | undefined, key: string): ManifestEntry | undefined {
-  return value?.kind === 'map' ? value.entries.find((entry) => entry.key === key) : undefined;
+  if (value?.kind !== 'map') return undefined;
+  // An entry of a stack is asked for thirty keys, and a stack has many entries: a loop makes nothing.
+  for (const entry of value.entries) if (entry.key === key) return entry;
+  return undefined;
 }
 
 /** The value of an entry of a map. */
@@ -15,9 +18,11 @@ export function memberOf(value: ManifestValue | undefined, key: string): Manifes
   return entryOf(value, key)?.value;
 }
 
+const noItems: readonly ManifestValue[] = [];
+
 /** The items of a list; none for anything else. */
 export function itemsOf(value: ManifestValue | undefined): readonly ManifestValue[] {
-  return value?.kind === 'list' ? value.items : [];
+  return value?.kind === 'list' ? value.items : noItems;
 }
 
 /** The text of a text; undefined for anything else. */

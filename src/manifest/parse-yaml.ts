@@ -3,6 +3,7 @@ import { budgets } from '../base/budgets.ts';
 import { hasErrors, mistake, type Diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../diagnostics/source.ts';
 import type { ManifestValue } from './manifest.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { yamlMistakes } from './yaml-mistakes.ts';
 import { tokenizeYaml } from './yaml-tokens.ts';
 import { brokenPart, readYamlTree, type YamlTags } from './yaml-tree.ts';
@@ -15,6 +16,12 @@ import { brokenPart, readYamlTree, type YamlTags } from './yaml-tree.ts';
 export function parseYaml(source: Source, tags: YamlTags = new Map()): Parsed<ManifestValue> {
   const refused = refusedText(source);
   if (refused !== undefined) return { value: undefined, diagnostics: [refused] };
+  const plain = readPlainYaml(source);
+  return plain === undefined ? composeYaml(source, tags) : { value: plain, diagnostics: [] };
+}
+
+/** The same by the parser that knows all of YAML. */
+export function composeYaml(source: Source, tags: YamlTags = new Map()): Parsed<ManifestValue> {
   const tokens = tokenizeYaml(source);
   if (!tokens.ok) return { value: undefined, diagnostics: [tokens.error] };
 

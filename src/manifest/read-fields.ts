@@ -18,8 +18,12 @@ export function readName(value: ManifestValue | undefined): Named | undefined {
 }
 
 export function namesIn(value: ManifestValue | undefined): readonly Named[] {
-  return itemsOf(value).flatMap((item) => readName(item) ?? []);
+  const items = itemsOf(value);
+  return items.length === 0 ? noNames : items.flatMap((item) => readName(item) ?? []);
 }
+
+/** Most lists of an entry are not there. */
+const noNames: readonly Named[] = [];
 
 /** Text as it stands; `true` and `false` as their words, which is what an unquoted `if` may be. */
 export function readExcerpt(value: ManifestValue | undefined): Excerpt | undefined {

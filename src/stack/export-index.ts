@@ -49,7 +49,8 @@ export class ExportIndex {
 
   /** What may have to do with a name at a version, in no order. */
   about(version: number, name: string): readonly Exporter[] {
-    return this.#all(version, this.#givers.get(name) ?? []);
+    const givers = this.#givers.get(name);
+    return givers === undefined ? [] : this.#all(version, givers);
   }
 
   /** All exporters of a version, in no order. */

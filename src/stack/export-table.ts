@@ -63,26 +63,61 @@ export function exportsFor(table: ExportTable, { position, manifest }: StackReso
 }
 
 /** What the resource at a position sees: what those before it in the manifest gave, whenever they gave it. */
-export function exportsBefore({ index, version }: ExportTable, position: number): VisibleExports {
-  const inOrder = (exporters: readonly Exporter[]): readonly Exporter[] =>
-    exporters
-      .filter((exporter) => exporter.position < position)
-      .toSorted((left, right) => left.position - right.position);
-  const lookupBy = <T>(read: (exporters: readonly Exporter[]) => ReadonlyMap<string, T>): Lookup<T> => {
-    const known = new Map<string, T | undefined>();
-    const get = (name: string): T | undefined => {
-      if (!known.has(name)) known.set(name, read(inOrder(index.about(version, name))).get(name));
-      return known.get(name);
-    };
-    const whole = (): ReadonlyMap<string, T> => read(inOrder(index.all(version)));
-    return {
-      get,
-      has: (name) => get(name) !== undefined,
-      keys: () => whole().keys(),
-      [Symbol.iterator]: () => whole()[Symbol.iterator](),
-    };
+export function exportsBefore(table: ExportTable, position: number): VisibleExports {
+  return {
+    bare: new LookupBefore(table, position, bareNames),
+    scoped: new LookupBefore(table, position, scopedNames),
+    skipped: new LookupBefore(table, position, skippedNames),
   };
-  return { bare: lookupBy(bareNames), scoped: lookupBy(scopedNames), skipped: lookupBy(skippedNames) };
+}
+
+/** Names that are read from what the resources before a position gave, each when it is asked for. */
+class LookupBefore<T> implements Lookup<T> {
+  readonly #table: ExportTable;
+  readonly #position: number;
+  readonly #read: (exporters: readonly Exporter[]) => ReadonlyMap<string, T>;
+  #known: Map<string, T | undefined> | undefined;
+
+  constructor(table: ExportTable, position: number, read: (exporters: readonly Exporter[]) => ReadonlyMap<string, T>) {
+    this.#table = table;
+    this.#position = position;
+    this.#read = read;
+  }
+
+  get(name: string): T | undefined {
+    if (this.#known?.has(name) === true) return this.#known.get(name);
+    const { index, version } = this.#table;
+    const about = index.about(version, name);
+    // Most names are given by nobody, and there is nothing to remember.
+    if (about.length === 0) return undefined;
+    const value = this.#read(this.#inOrder(about)).get(name);
+    this.#known ??= new Map();
+    this.#known.set(name, value);
+    return value;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  keys(): Iterable<string> {
+    return this.#whole().keys();
+  }
+
+  [Symbol.iterator](): Iterator<[string, T]> {
+    return this.#whole()[Symbol.iterator]();
+  }
+
+  #whole(): ReadonlyMap<string, T> {
+    const { index, version } = this.#table;
+    return this.#read(this.#inOrder(index.all(version)));
+  }
+
+  #inOrder(exporters: readonly Exporter[]): readonly Exporter[] {
+    return exporters
+      .filter((exporter) => exporter.position < this.#position)
+      .toSorted((left, right) => left.position - right.position);
+  }
 }
 
 function bareNames(exporters: readonly Exporter[]): ReadonlyMap<string, Value> {

@@ -1,7 +1,7 @@
 import type { RandomSource } from '../base/random.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Names, RenderContext } from '../template/template.ts';
-import { isValueMap, Unknown, type Value } from '../values/value.ts';
+import { isValueMap, Unknown, type Value, type ValueMap } from '../values/value.ts';
 import type { Each } from './each.ts';
 import type { Lookup, VisibleExports } from './export-table.ts';
 import type { Variables } from './variables.ts';
@@ -42,6 +42,9 @@ export function namesOf(scope: Scope): Names {
   return names;
 }
 
+/** Names that mean something, and what. */
+type Layer = Pick<Lookup<Value>, 'get' | 'keys'>;
+
 /** Each query of a resource is rendered in the same few scopes. */
 const known = new WeakMap<Scope, Names>();
 
@@ -50,7 +53,7 @@ function makeNames(scope: Scope): Names {
   const captured = capturedNames(scope.resource?.captured);
   // What `exists` will give is not known even by name: then every name may be one of its columns.
   const anything = scope.resource?.captured;
-  const layers: readonly Pick<Lookup<Value>, 'get' | 'keys'>[] = [
+  const layers: readonly Layer[] = [
     own,
     ...(scope.resource === undefined ? [] : [scope.resource.props]),
     scope.exports.bare,
@@ -88,7 +91,7 @@ function howToSet(name: string, { given }: Variables): string {
 }
 
 /** `resources`, put together when it is asked for: a stack has many. */
-function resourcesByName(scoped: VisibleExports['scoped']): Pick<Lookup<Value>, 'get' | 'keys'> {
+function resourcesByName(scoped: VisibleExports['scoped']): Layer {
   return {
     get: (name) => (name === 'resources' ? Object.fromEntries(scoped) : undefined),
     keys: () => ['resources'],
@@ -119,24 +122,52 @@ export const namesOfTheTool: ReadonlySet<string> = new Set([
   'callback',
 ]);
 
-function ownNames(scope: Scope): ReadonlyMap<string, Value> {
-  const names = new Map<string, Value>([
-    ['stack_name', scope.stackName],
-    ['stack_env', scope.environment],
-    ['vars', scope.variables.all],
-    ['globals', Object.fromEntries(scope.globals)],
-  ]);
-  const resource = scope.resource;
-  if (resource !== undefined) {
-    names.set('resource_name', resource.name);
-    names.set('idempotency_token', resource.idempotencyToken);
-    names.set('this', resource.captured);
-    if (resource.each !== undefined) names.set('each', { key: resource.each.key, value: resource.each.value });
-    if (resource.callback !== undefined) names.set('callback', resource.callback);
-  }
-  return names;
+/** What the tool gives names to; put together when it is asked for. */
+function ownNames({ stackName, environment, variables, globals, resource }: Scope): Layer {
+  let allGlobals: ValueMap | undefined;
+  return {
+    get: (name) => {
+      switch (name) {
+        case 'stack_name':
+          return stackName;
+        case 'stack_env':
+          return environment;
+        case 'vars':
+          return variables.all;
+        case 'globals':
+          return (allGlobals ??= Object.fromEntries(globals));
+        case 'resource_name':
+          return resource?.name;
+        case 'idempotency_token':
+          return resource?.idempotencyToken;
+        case 'this':
+          return resource?.captured;
+        case 'each':
+          return resource?.each && { key: resource.each.key, value: resource.each.value };
+        case 'callback':
+          return resource?.callback;
+        default:
+          return undefined;
+      }
+    },
+    keys: () => [
+      'stack_name',
+      'stack_env',
+      'vars',
+      'globals',
+      ...(resource === undefined ? [] : ['resource_name', 'idempotency_token', 'this']),
+      ...(resource?.each === undefined ? [] : ['each']),
+      ...(resource?.callback === undefined ? [] : ['callback']),
+    ],
+  };
 }
 
-function capturedNames(captured: Value | undefined): ReadonlyMap<string, Value> {
-  return captured !== undefined && isValueMap(captured) ? new Map(Object.entries(captured)) : new Map();
+function capturedNames(captured: Value | undefined): Layer {
+  if (captured === undefined || !isValueMap(captured)) return nothing;
+  return {
+    get: (name) => (Object.hasOwn(captured, name) ? captured[name] : undefined),
+    keys: () => Object.keys(captured),
+  };
 }
+
+const nothing: Layer = new Map();

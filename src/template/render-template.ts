@@ -1,6 +1,7 @@
 import { budgets } from '../base/budgets.ts';
 import { mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locationIn } from '../diagnostics/source.ts';
+import { joinText } from '../values/text.ts';
 import { isValueMap, type Value } from '../values/value.ts';
 import { Interpreter } from './interpreter/interpreter.ts';
 import { originOf, firstUnknown } from './interpreter/marks.ts';
@@ -9,12 +10,15 @@ import { Stop } from './interpreter/stop.ts';
 import { truthOf } from './interpreter/truth.ts';
 import type { TemplateRoot } from './parse-template.ts';
 import { helpForMissing } from './missing-name.ts';
-import type { Names, Piece, Reference, RenderContext, Rendered, Rendering, Template } from './template.ts';
+import { fillSlots, plainSlotsOf } from './plain-slots.ts';
+import type { Names, Piece, Reference, RenderContext, Rendered, Rendering, SlotPiece, Template } from './template.ts';
 
 /** The text of a template with its values in their slots. */
 export function renderTemplate(template: Template, context: RenderContext): Rendering<Rendered> {
   const root = rootOf(template);
   if (root.kind === 'plain') return plainText(template);
+  const pieces = plainPieces(template, root, context.names);
+  if (pieces !== undefined) return { kind: 'rendered', value: { pieces }, warnings: [] };
   return rendering(template, context, (interpreter) => {
     if (root.kind === 'body') return { pieces: interpreter.run(root.body) };
     const { expression } = root;
@@ -28,6 +32,13 @@ export function renderTemplate(template: Template, context: RenderContext): Rend
 export function evaluateTemplate(template: Template, context: RenderContext): Rendering<Value> {
   const root = rootOf(template);
   if (root.kind === 'plain') return { kind: 'rendered', value: template.excerpt.text, warnings: [] };
+  const pieces = plainPieces(template, root, context.names);
+  if (pieces !== undefined) {
+    const alone = root.kind === 'body' && root.single !== undefined ? pieces.find(isSlot) : undefined;
+    const values = pieces.map((piece) => (isSlot(piece) ? piece.value : piece.text));
+    const value = alone === undefined ? joinText(values) : alone.value;
+    return { kind: 'rendered', value, warnings: [] };
+  }
   return rendering(template, context, (interpreter) => valueOf(interpreter, root));
 }
 
@@ -44,6 +55,20 @@ export function evaluateCondition(template: Template, context: RenderContext): R
     const at = locationIn(template.excerpt, 0, template.excerpt.text.length);
     throw new Stop({ kind: 'undecided', unknown: originOf(unknown), at });
   });
+}
+
+/** What a template of text and names renders to; undefined where the interpreter is needed. */
+function plainPieces(
+  template: Template,
+  root: Exclude<TemplateRoot, { kind: 'plain' }>,
+  names: Names,
+): readonly Piece[] | undefined {
+  const slots = root.kind === 'body' ? plainSlotsOf(template, root.body) : undefined;
+  return slots && fillSlots(slots, names);
+}
+
+function isSlot(piece: Piece): piece is SlotPiece {
+  return piece.kind === 'slot';
 }
 
 function rootOf(template: Template): TemplateRoot {

@@ -12,6 +12,18 @@ const harmlessToken =
  * `client_secret` and `dbPassword` are some, `token_validity_units` and `key_name` are none.
  */
 export function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const isSecret = judge(name);
+  if (judged.size < mostJudged) judged.set(name, isSecret);
+  return isSecret;
+}
+
+/** A stack gives many resources props of the same names. */
+const judged = new Map<string, boolean>();
+const mostJudged = 1000;
+
+function judge(name: string): boolean {
   if (inCapitals.test(name)) return true;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
   return atTheEnd.test(words) && !harmlessToken.test(words);

@@ -4,6 +4,7 @@ import type { PatchOperation } from '../check-patch.ts';
 import type { Problem } from '../problem.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { checkServiceRules } from './check-service-rules.ts';
+import { rulesOf } from './service-rules.ts';
 
 /**
  * What the service is known to refuse in a patch whatever the resource has now: the rules are asked about a model in which all that
@@ -14,11 +15,12 @@ export function checkPatchRules(
   operations: readonly PatchOperation[],
   broken: readonly Problem['path'][] = [],
 ): readonly Problem[] {
-  const model = new Map<string, Value>(type.properties.map(({ name }) => [name, new Unknown('live')]));
+  if (rulesOf(type.typeName).length === 0) return [];
+  const model = new Map<string, Value>(type.properties.map(({ name }) => [name, live]));
   for (const operation of operations) {
     for (const touched of [operation.path, operation.from]) {
       const [name] = touched === undefined ? [] : parsePointer(touched);
-      if (name !== undefined) model.set(name, new Unknown('live'));
+      if (name !== undefined) model.set(name, live);
     }
     const [name, ...inner] = parsePointer(operation.path);
     if (name === undefined || inner.length > 0) continue;
@@ -32,3 +34,6 @@ export function checkPatchRules(
   const known: ValueMap = Object.fromEntries(model);
   return checkServiceRules(type.typeName, known);
 }
+
+/** What the resource has, and the patch does not say. */
+const live = new Unknown('live');

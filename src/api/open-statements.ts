@@ -11,6 +11,7 @@ import type { Engine, Rows, StatementFailure, Written } from '../engine/engine.t
 import { isWrite, type Operation, type ReadOperation } from '../engine/operation.ts';
 import type { ProviderEvent } from '../provider/events.ts';
 import { parseStatements } from '../query/parse-statements.ts';
+import { parsedStatement } from '../query/filled-statement.ts';
 import type { Statement } from '../query/statement.ts';
 import { createMasker, type Masker } from '../report/masker.ts';
 import type { FileRegistry } from '../resource-types/create-registry.ts';
@@ -184,6 +185,6 @@ async function bind(
   const bound = await createLazyBinder(registry).bind(statement, defaultRegion);
   if (statement.kind === 'select' || statement.kind === 'show' || statement.kind === 'describe') return bound;
   const { statementSecrets } = await import('../check/known-secrets.ts');
-  masker.add(statementSecrets(statement, bound.value));
+  masker.add(statementSecrets(parsedStatement(statement), bound.value));
   return bound;
 }

@@ -123,9 +123,9 @@ function checkReturned({ resource, queries }: SurveyedResource): readonly Diagno
     return queries.flatMap(({ query, prepared }) => {
       if (!returnedBy[operation].some((anchor) => anchor === query.query.anchor) || prepared.kind !== 'prepared')
         return [];
-      return prepared.statements.flatMap(({ statement }) => {
-        const isWrite = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
-        if (!isWrite || statement.returning !== undefined) return [];
+      return prepared.statements.flatMap(({ filled: { model } }) => {
+        const isWrite = model.kind === 'insert' || model.kind === 'update' || model.kind === 'delete';
+        if (!isWrite || model.returning !== undefined) return [];
         return [
           mistake(
             'sql/result-shape',
@@ -142,9 +142,9 @@ function checkReturned({ resource, queries }: SurveyedResource): readonly Diagno
 function checkShapes(surveyed: SurveyedResource): readonly Diagnostic[] {
   return surveyed.queries.flatMap(({ query, prepared }) => {
     if (prepared.kind !== 'prepared') return [];
-    const statement = prepared.statements[0]?.statement;
-    const outputs = outputsOf(statement);
-    if (statement?.kind !== 'select' || outputs.some((name) => name === '*' || name.endsWith('.*'))) return [];
+    const model = prepared.statements[0]?.filled.model;
+    const outputs = outputsOf(model);
+    if (model?.kind !== 'select' || outputs.some((name) => name === '*' || name.endsWith('.*'))) return [];
     const given = new Set(outputs.map((name) => name.toLowerCase()));
     switch (query.query.anchor) {
       case 'statecheck':

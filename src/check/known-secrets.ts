@@ -1,7 +1,7 @@
 import { parsePointer } from '../base/json-pointer.ts';
 import type { Json } from '../base/json.ts';
 import type { Operation } from '../engine/operation.ts';
-import type { Statement } from '../query/statement.ts';
+import { shownValues, type FilledStatement } from '../query/filled-statement.ts';
 import { plainModel } from '../resource-types/plain-model.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isSecretPath } from '../resource-types/secret-path.ts';
@@ -18,15 +18,15 @@ export function knownSecrets(survey: Survey): readonly PlainValue[] {
     ...[...scope.globals.values(), ...(scope.resource?.props.values() ?? [])].flatMap(secretsIn),
     ...queries.flatMap(({ prepared }) =>
       prepared.kind === 'prepared'
-        ? prepared.statements.flatMap(({ statement, operation }) => statementSecrets(statement, operation))
+        ? prepared.statements.flatMap(({ filled, operation }) => statementSecrets(filled, operation))
         : [],
     ),
   ]);
 }
 
 /** The values of a statement that are marked, and those that it gives to secret properties. */
-export function statementSecrets(statement: Statement, operation: Operation | undefined): readonly PlainValue[] {
-  const marked = statement.text.flatMap((token) => (token.kind === 'literal' ? secretsIn(token.literal.value) : []));
+export function statementSecrets(filled: FilledStatement, operation: Operation | undefined): readonly PlainValue[] {
+  const marked = shownValues(filled).flatMap(secretsIn);
   switch (operation?.kind) {
     case 'create': {
       const { type, resources } = operation;

@@ -158,7 +158,7 @@ function capturedBy(found: Prepared | undefined, returning: readonly string[]): 
     ? [['identifier', new Unknown('this.identifier')]]
     : [];
   if (found?.kind !== 'prepared') return found === undefined ? Object.fromEntries(identifier) : new Unknown('this');
-  const outputs = outputsOf(found.statements[0]?.statement);
+  const outputs = outputsOf(found.statements[0]?.filled.model);
   if (outputs.some((name) => name === '*' || name.endsWith('.*'))) return new Unknown('this');
   return Object.fromEntries([
     ...outputs.map((name): [string, Value] => [name, new Unknown(`this.${name}`)]),
@@ -173,9 +173,9 @@ export function outputsOf(statement: Statement | undefined): readonly string[] {
 
 function returningOf(prepared: Prepared): readonly string[] {
   if (prepared.kind !== 'prepared') return [];
-  return prepared.statements.flatMap(({ statement }) =>
-    statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete'
-      ? (statement.returning?.columns ?? [])
+  return prepared.statements.flatMap(({ filled: { model } }) =>
+    model.kind === 'insert' || model.kind === 'update' || model.kind === 'delete'
+      ? (model.returning?.columns ?? [])
       : [],
   );
 }

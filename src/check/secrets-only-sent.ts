@@ -1,3 +1,4 @@
+import { shownValues } from '../query/filled-statement.ts';
 import { matchesAny } from '../resource-types/match-path.ts';
 import type { ResourceType } from '../resource-types/resource-type.ts';
 import { mayAsk } from '../template/lookups.ts';
@@ -20,9 +21,9 @@ export function secretsOnlySent(survey: Survey): ReadonlySet<string> {
   for (const { queries } of survey.resources) {
     for (const { prepared } of queries) {
       if (prepared.kind !== 'prepared') continue;
-      for (const { statement, operation } of prepared.statements) {
+      for (const { filled, operation } of prepared.statements) {
         if (operation?.kind !== 'create') {
-          for (const token of statement.text) if (token.kind === 'literal') note(token.literal.value, used);
+          for (const value of shownValues(filled)) note(value, used);
           continue;
         }
         for (const { desiredState } of operation.resources)

@@ -32,14 +32,13 @@ function modelsOf({ resource, queries }: SurveyedResource): readonly StackModel[
     const { anchor } = query.query;
     if (anchor !== 'create' && anchor !== 'createorupdate') continue;
     if (prepared.kind !== 'prepared') return undefined;
-    for (const { statement, operation } of prepared.statements) {
-      if (statement.kind !== 'insert') continue;
+    for (const { filled, operation } of prepared.statements) {
+      const { model } = filled;
+      if (model.kind !== 'insert') continue;
       const isKnown = operation?.kind === 'create' && operation.pending?.kind !== 'read';
-      if (!isKnown || operation.resources.length !== statement.rows.length) return undefined;
+      if (!isKnown || operation.resources.length !== model.rows.length) return undefined;
       const { type } = operation;
-      models.push(
-        ...operation.resources.map((row) => ({ resource: resource.name, type, row, into: statement.into.at })),
-      );
+      models.push(...operation.resources.map((row) => ({ resource: resource.name, type, row, into: model.into.at })));
     }
   }
   return models;

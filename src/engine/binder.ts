@@ -1,5 +1,5 @@
 import type { Parsed } from '../diagnostics/diagnostic.ts';
-import type { Statement } from '../query/statement.ts';
+import type { FilledStatement } from '../query/filled-statement.ts';
 import type { Value } from '../values/value.ts';
 import type { Call } from './call.ts';
 import type { Operation } from './operation.ts';
@@ -11,7 +11,7 @@ export interface Binder {
    * not be carried out. Values that only the build knows are believed. `defaultRegion` is for statements that name no region; without
    * one they are refused.
    */
-  bind(statement: Statement, defaultRegion: Value | undefined): Parsed<Operation>;
+  bind(statement: FilledStatement, defaultRegion: Value | undefined): Parsed<Operation>;
   /** Every call that carrying out an operation may take, whatever its values turn out to be; the same one may be there twice. */
   callsOf(operation: Operation): readonly Call[];
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Operation } from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import type { FilledStatement } from '../query/filled-statement.ts';
 import type { Statement } from '../query/statement.ts';
 import type { Composed } from '../stack/compose-statement.ts';
 import type { Scope } from '../stack/scope.ts';
@@ -35,7 +36,10 @@ export interface PreparedQuery {
 }
 
 export interface PreparedStatement {
+  /** Put together when it is asked for, where many resources share the query: what can be learnt from `filled` costs less there. */
   readonly statement: Statement;
+  /** The same, its values apart from what it says. */
+  readonly filled: FilledStatement;
   /** Undefined where its type is not known: the diagnostics say so. */
   readonly operation: Operation | undefined;
   /** What binding found: the operation must not be carried out where an error is among them. */

@@ -1,6 +1,10 @@
 import { randomAt, type RandomSource } from '../base/random.ts';
+import type { Diagnostic, Parsed } from '../diagnostics/diagnostic.ts';
 import type { Binder } from '../engine/binder.ts';
+import type { Operation } from '../engine/operation.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import type { FilledStatement } from '../query/filled-statement.ts';
+import type { Statement } from '../query/statement.ts';
 import { StatementPatterns } from '../query/statement-patterns.ts';
 import { formatAddress } from '../stack/address.ts';
 import { composeStatements } from '../stack/compose-statement.ts';
@@ -101,12 +105,27 @@ export class QueryFileOperations implements OperationSource {
       several: isSeveral(resource, anchor),
     });
     if (composed.kind !== 'composed') return composed;
-    const statements = composed.statements.map((statement): PreparedStatement => {
+    const statements = composed.statements.map((filled): PreparedStatement => {
       observe?.({ kind: 'bound', resource: resource.name, anchor });
-      const { value, diagnostics } = binder.bind(statement, defaultRegion);
-      return { statement, operation: value, diagnostics };
+      return new BoundStatement(filled, binder.bind(filled, defaultRegion));
     });
     return { kind: 'prepared', statements, warnings: composed.warnings };
+  }
+}
+
+class BoundStatement implements PreparedStatement {
+  readonly filled: FilledStatement;
+  readonly operation: Operation | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(filled: FilledStatement, { value, diagnostics }: Parsed<Operation>) {
+    this.filled = filled;
+    this.operation = value;
+    this.diagnostics = diagnostics;
+  }
+
+  get statement(): Statement {
+    return this.filled.statement;
   }
 }
 

@@ -3,11 +3,13 @@ import type { FilledLiteral } from './scan/scan-sql.ts';
 import { valueOfLiteral } from './scan/scan-literal.ts';
 import { brokenPartIn } from './scan/broken-text.ts';
 import type { Piece, SlotPiece } from '../template/template.ts';
+import type { Location } from '../diagnostics/source.ts';
 import { isOmit } from '../values/reading.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { Value } from '../values/value.ts';
+import type { FilledStatement } from './filled-statement.ts';
 import { statementCopier, type StatementCopier } from './statement-copier.ts';
-import type { Statement } from './statement.ts';
+import type { Literal, Statement } from './statement.ts';
 
 /**
  * Statements that were parsed from one rendering of a template, of which another rendering differs in the values between quotes alone: it
@@ -18,14 +20,14 @@ export class StatementPattern {
   /** The indexes of the pieces that stand between quotes. */
   readonly #quoted: ReadonlySet<number>;
   readonly #literals: readonly PatternLiteral[];
-  readonly #copy: StatementCopier;
+  readonly #filler: Filler;
 
-  private constructor(pieces: readonly Piece[], filled: readonly FilledLiteral[], copy: StatementCopier) {
+  private constructor(pieces: readonly Piece[], filled: readonly FilledLiteral[], filler: Filler) {
     this.#pieces = pieces;
     const places = new Map(pieces.map((piece, index): [Piece, number] => [piece, index]));
     this.#literals = filled.map((one) => patternLiteral(one, places));
     this.#quoted = new Set(this.#literals.flatMap(({ parts }) => parts.filter((part) => typeof part === 'number')));
-    this.#copy = copy;
+    this.#filler = filler;
   }
 
   /** Undefined where the values between quotes are more than values: the name of an output. */
@@ -38,11 +40,13 @@ export class StatementPattern {
       statements,
       filled.map(({ literal }) => literal),
     );
-    return copy && new StatementPattern(pieces, filled, copy);
+    // A literal inside string('…') is an object of its own, at the same place.
+    const indexes = new Map(filled.map(({ literal }, index) => [literal.at, index]));
+    return copy && new StatementPattern(pieces, filled, { models: statements, indexes, copy });
   }
 
   /** The statements of another rendering; undefined where it differs in more than values between quotes. */
-  fill(pieces: readonly Piece[]): readonly Statement[] | undefined {
+  fill(pieces: readonly Piece[]): readonly FilledStatement[] | undefined {
     if (pieces.length !== this.#pieces.length) return undefined;
     for (const [index, piece] of pieces.entries()) {
       const own = this.#pieces[index];
@@ -54,10 +58,13 @@ export class StatementPattern {
       if (likenessOf(value) !== likeness) return undefined;
       values.push(value);
     }
-    return this.#copy(values);
+    const filling = new Filling(this.#filler, values);
+    return this.#filler.models.map((model, index) => new FilledModel(filling, model, index));
   }
 
   #isAlike(own: Piece, other: Piece, isQuoted: boolean): boolean {
+    // What a template of text and names yields has the same texts each time.
+    if (own === other) return true;
     if (own.kind === 'text' || other.kind === 'text') {
       return (
         own.kind === 'text' &&
@@ -67,10 +74,70 @@ export class StatementPattern {
         own.text === other.text
       );
     }
-    if (own.at.start !== other.at.start || own.at.end !== other.at.end || own.at.source !== other.at.source)
-      return false;
+    if (own.at !== other.at && !isSamePlace(own.at, other.at)) return false;
     return isQuoted ? brokenPartIn(other.value) === undefined : sameValue(own.value, other.value);
   }
+}
+
+/** What all that is filled has in common. */
+interface Filler {
+  readonly models: readonly Statement[];
+  /** Which of the values a literal gets, by its place. */
+  readonly indexes: ReadonlyMap<Literal['at'], number>;
+  readonly copy: StatementCopier;
+}
+
+/** The values of one rendering. */
+class Filling {
+  private readonly filler: Filler;
+  private readonly values: readonly Value[];
+  private statements: readonly Statement[] | undefined;
+
+  constructor(filler: Filler, values: readonly Value[]) {
+    this.filler = filler;
+    this.values = values;
+    this.statements = undefined;
+  }
+
+  valueOf(literal: Literal): Value {
+    const index = this.filler.indexes.get(literal.at);
+    const value = index === undefined ? undefined : this.values[index];
+    return value === undefined ? literal.value : value;
+  }
+
+  statementAt(index: number): Statement {
+    this.statements ??= this.filler.copy(this.values);
+    const statement = this.statements[index];
+    if (statement === undefined) throw new Error('A copy has as many statements as what it was copied from.');
+    return statement;
+  }
+}
+
+/** One statement of a filling. */
+class FilledModel implements FilledStatement {
+  readonly model: Statement;
+  readonly isModel: boolean;
+  private readonly filling: Filling;
+  private readonly index: number;
+
+  constructor(filling: Filling, model: Statement, index: number) {
+    this.model = model;
+    this.isModel = false;
+    this.filling = filling;
+    this.index = index;
+  }
+
+  valueOf(literal: Literal): Value {
+    return this.filling.valueOf(literal);
+  }
+
+  get statement(): Statement {
+    return this.filling.statementAt(this.index);
+  }
+}
+
+function isSamePlace(left: Location, right: Location): boolean {
+  return left.start === right.start && left.end === right.end && left.source === right.source;
 }
 
 interface PatternLiteral {

@@ -1,8 +1,8 @@
 import type { Parsed } from '../diagnostics/diagnostic.ts';
 import type { Rendered, Template } from '../template/template.ts';
+import { parsedStatement, type FilledStatement } from './filled-statement.ts';
 import { parseFilled } from './parse-statements.ts';
 import { StatementPattern } from './statement-pattern.ts';
-import type { Statement } from './statement.ts';
 
 /** How many shapes of one template are kept: branches of it, and values outside quotes. */
 const keptPerTemplate = 8;
@@ -14,7 +14,7 @@ type MakePattern = () => StatementPattern | undefined;
 export class StatementPatterns {
   readonly #known = new WeakMap<Template, readonly MakePattern[]>();
 
-  parse(template: Template, rendered: Rendered): Parsed<readonly Statement[]> {
+  parse(template: Template, rendered: Rendered): Parsed<readonly FilledStatement[]> {
     const known = this.#known.get(template) ?? [];
     for (const pattern of known) {
       const statements = pattern()?.fill(rendered.pieces);
@@ -26,7 +26,7 @@ export class StatementPatterns {
       const made = once(() => StatementPattern.of(rendered.pieces, value, filled));
       this.#known.set(template, [made, ...known].slice(0, keptPerTemplate));
     }
-    return { value, diagnostics };
+    return { value: value?.map(parsedStatement), diagnostics };
   }
 }
 

@@ -2,6 +2,7 @@ import type { RandomSource } from '../base/random.ts';
 import { hasErrors, mistake, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/source.ts';
 import type { Anchor } from '../query/anchored-query.ts';
+import type { FilledStatement } from '../query/filled-statement.ts';
 import { isEmptyQuery } from '../query/parse-query-file.ts';
 import type { StatementPatterns } from '../query/statement-patterns.ts';
 import type { Statement } from '../query/statement.ts';
@@ -13,7 +14,11 @@ import type { StackQuery } from './stack.ts';
 
 /** What a query says in a scope. */
 export type Composed =
-  | { readonly kind: 'composed'; readonly statements: readonly Statement[]; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly kind: 'composed';
+      readonly statements: readonly FilledStatement[];
+      readonly warnings: readonly Diagnostic[];
+    }
   /** Which statement it is depends on what only the build will know. */
   | { readonly kind: 'undecided'; readonly unknown: Unknown; readonly at: Location }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
@@ -30,8 +35,9 @@ export function composeStatements(
   const statements = parsed.value ?? [];
   const diagnostics = [...rendering.warnings, ...parsed.diagnostics];
   if (!hasErrors(diagnostics)) {
-    diagnostics.push(...countProblems(query, statements, tools.several ?? false));
-    for (const statement of statements) diagnostics.push(...verbProblems(query.query.anchor, statement));
+    const models = statements.map(({ model }) => model);
+    diagnostics.push(...countProblems(query, models, tools.several ?? false));
+    for (const model of models) diagnostics.push(...verbProblems(query.query.anchor, model));
   }
   if (hasErrors(diagnostics)) return { kind: 'refused', diagnostics };
   return { kind: 'composed', statements, warnings: diagnostics };

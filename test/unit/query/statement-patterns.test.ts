@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { excerptOf } from '../../../src/diagnostics/source.ts';
 import { parseStatements } from '../../../src/query/parse-statements.ts';
+import { parsedStatement, shownValues } from '../../../src/query/filled-statement.ts';
 import { StatementPatterns } from '../../../src/query/statement-patterns.ts';
 import { parseTemplate } from '../../../src/template/parse-template.ts';
 import { renderTemplate } from '../../../src/template/render-template.ts';
@@ -75,7 +76,10 @@ describe('Statements of a template that many resources share', () => {
       const template = templateOf(text);
       for (const names of [...values, ...values.toReversed()]) {
         const rendered = render(template, names);
-        expect(patterns.parse(template, rendered)).to.deep.equal(parseStatements(rendered));
+        const { value, diagnostics } = patterns.parse(template, rendered);
+        const parsed = parseStatements(rendered);
+        expect({ value: value?.map(({ statement }) => statement), diagnostics }).to.deep.equal(parsed);
+        expect(value?.map(shownValues)).to.deep.equal(parsed.value?.map(parsedStatement).map(shownValues));
       }
     });
   }
@@ -83,7 +87,9 @@ describe('Statements of a template that many resources share', () => {
   it('share what does not differ', () => {
     const patterns = new StatementPatterns();
     const template = templateOf("SELECT name FROM awscc.ssm.parameters WHERE name = '{{ a }}'");
-    const [first, second] = ['one', 'two'].map((a) => patterns.parse(template, render(template, { a })).value?.[0]);
+    const [first, second] = ['one', 'two'].map(
+      (a) => patterns.parse(template, render(template, { a })).value?.[0]?.statement,
+    );
     if (first?.kind !== 'select' || second?.kind !== 'select') throw new Error('A SELECT was expected.');
     expect(second.tables[0]).to.equal(first.tables[0]);
     expect(second.comparisons[0]?.column).to.equal(first.comparisons[0]?.column);

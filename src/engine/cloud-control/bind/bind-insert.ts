@@ -28,7 +28,7 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
   const { type, isGeneric } = found;
   if (type === undefined) return { value: undefined, diagnostics };
 
-  const targets = statement.columns.map((column) => (isGeneric ? genericTargetOf(column) : targetOf(type, column)));
+  const targets = targetsOf(statement, isGeneric ? undefined : type, context);
   diagnostics.push(...targets.flatMap((target) => (target.kind === 'nothing' ? [target.diagnostic] : [])));
   diagnostics.push(...givenTwice(statement.columns, targets));
   if (isGeneric && !targets.some(({ kind }) => kind === 'model')) {
@@ -54,6 +54,19 @@ export function bindInsert(statement: InsertStatement, context: BindContext): Pa
     value: { kind: 'create', text, at, resource: into.text, returning, type, resources, pending },
     diagnostics,
   };
+}
+
+/** `type`: that of the table; undefined where it is the table of all types. */
+function targetsOf(
+  { columns }: InsertStatement,
+  type: ResourceType | undefined,
+  { shared }: BindContext,
+): readonly InsertTarget[] {
+  const known = shared?.targets.get(columns);
+  if (known !== undefined) return known;
+  const targets = columns.map((column) => (type === undefined ? genericTargetOf(column) : targetOf(type, column)));
+  shared?.targets.set(columns, targets);
+  return targets;
 }
 
 function pendingRows(statement: InsertStatement, rows: ReadOperation | undefined): PendingRows | undefined {

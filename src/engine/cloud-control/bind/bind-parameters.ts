@@ -2,7 +2,7 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Location } from '../../../diagnostics/source.ts';
 import type { ColumnUse, TableReference } from '../../../query/statement.ts';
 import { globalRegion } from '../../../resource-types/global-services.ts';
-import type { PropertyPath } from '../../../resource-types/resource-type.ts';
+import type { PropertyPath, ResourceType } from '../../../resource-types/resource-type.ts';
 import { joinText } from '../../../values/text.ts';
 import type { Value } from '../../../values/value.ts';
 import type { BindContext, BoundResources, ParameterSource } from './bound.ts';
@@ -16,7 +16,10 @@ import { findColumn } from './table-columns.ts';
 
 /** The requests of one table and what is wrong with them. */
 export interface BoundParameters {
-  readonly parameters: Pick<BoundResources, 'region' | 'identifier' | 'model' | 'roleArn' | 'typeVersionId'>;
+  readonly parameters: Pick<
+    BoundResources,
+    'region' | 'identifier' | 'isMaybeIdentified' | 'model' | 'roleArn' | 'typeVersionId'
+  >;
   readonly diagnostics: readonly Diagnostic[];
   /** The conjuncts whose values went into requests. */
   readonly constants: readonly FoundConstant[];
@@ -32,11 +35,12 @@ export function bindParameters(
   const { type, shape } = table;
   const judged = (name: string) => (value: Value, at: Location) => parameterProblem(name, value, at);
   const region = sources.region(context.defaultRegion ?? globalRegion(table.type), reference.name.at);
-  const identifier =
+  const named =
     shape === 'full'
-      ? (sources.find(isNamed('Identifier'), 'where-unresolved', (value, at) => identifierProblem(type, value, at)) ??
-        identifierFromParts(scope, table))
+      ? sources.find(isNamed('Identifier'), 'where-unresolved', (value, at) => identifierProblem(type, value, at))
       : undefined;
+  const parts = shape === 'full' && named === undefined ? comparedParts(scope, table) : undefined;
+  const identifier = named ?? (parts === undefined ? undefined : identifierFromParts(table, parts));
 
   const isListed = shape === 'list' || identifier === undefined;
   const model = new Map<string, ParameterSource>();
@@ -53,6 +57,7 @@ export function bindParameters(
   const parameters = {
     region,
     identifier,
+    isMaybeIdentified: parts !== undefined,
     model,
     roleArn: request('RoleArn'),
     typeVersionId: request('TypeVersionId'),
@@ -64,18 +69,25 @@ export function bindParameters(
   return { parameters, diagnostics: [...sources.diagnostics, ...missing], constants: sources.constants };
 }
 
-/** Where every part of the identifier is compared with one value, the Identifier is known and nothing has to be listed. */
-function identifierFromParts(
+/** The comparisons of all parts of the identifier; undefined where one is not compared. */
+function comparedParts(
   scope: Scope,
-  table: ScopeTable & { readonly type: NonNullable<ScopeTable['type']> },
-): ParameterSource | undefined {
+  table: ScopeTable & { readonly type: ResourceType },
+): readonly FoundConstant[] | undefined {
+  const found = table.type.identifier.flatMap(
+    (path) => constantFor(scope, table, (use) => isAtPath(table, use, path), 'never') ?? [],
+  );
+  return found.length === table.type.identifier.length ? found : undefined;
+}
+
+/** Where every part of the identifier is compared with one value, the Identifier is known and nothing has to be listed. */
+function identifierFromParts(table: ScopeTable, compared: readonly FoundConstant[]): ParameterSource | undefined {
   const parts: Value[] = [];
   let at: Location | undefined;
-  for (const path of table.type.identifier) {
-    const found = constantFor(scope, table, (use) => isAtPath(table, use, path), 'never');
-    const [value, ...others] = found === undefined ? [] : valuesOf(found.conjunct.values);
-    if (found === undefined || value === undefined || others.length > 0) return undefined;
-    ({ at } = found.conjunct.column);
+  for (const { conjunct } of compared) {
+    const [value, ...others] = valuesOf(conjunct.values);
+    if (value === undefined || others.length > 0) return undefined;
+    ({ at } = conjunct.column);
     // What cannot be a part is left to the list, which will have no such row.
     if (parameterProblem(table.name, value, at) !== undefined) return undefined;
     if (typeof value === 'string' && value.includes('|')) return undefined;
@@ -86,6 +98,7 @@ function identifierFromParts(
     kind: 'constant',
     values: [joinText(parts.flatMap((part, index) => (index === 0 ? [part] : ['|', part])))],
     at,
+    literals: [],
   };
 }
 

@@ -73,8 +73,8 @@ export function bindSelect(statement: SelectStatement, context: BindContext): Pa
 }
 
 /** What the names of a statement mean; of many that differ in their values alone it is found out once. */
-function scopeOf(statement: SelectStatement, { registry, scopes }: BindContext, diagnostics: Diagnostic[]): Scope {
-  const known = scopes?.get(statement.tables);
+function scopeOf(statement: SelectStatement, { registry, shared }: BindContext, diagnostics: Diagnostic[]): Scope {
+  const known = shared?.scopes.get(statement.tables);
   if (known?.isAlike(statement) === true) return new Scope(statement, known.tables, known);
   const tables = statement.tables.map((reference, index) => {
     const { diagnostics: trouble, ...found } = findTable(registry, reference.name);
@@ -85,7 +85,7 @@ function scopeOf(statement: SelectStatement, { registry, scopes }: BindContext, 
     statement,
     tables.filter((table) => table !== undefined),
   );
-  if (diagnostics.length === 0) scopes?.set(statement.tables, scope);
+  if (diagnostics.length === 0) shared?.scopes.set(statement.tables, scope);
   return scope;
 }
 

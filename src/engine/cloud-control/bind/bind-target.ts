@@ -2,10 +2,11 @@ import { mistake, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Computed, Identifier, Literal, Predicate, ResourceName } from '../../../query/statement.ts';
 import { globalRegion } from '../../../resource-types/global-services.ts';
 import type { ResourceType } from '../../../resource-types/resource-type.ts';
-import { isMarked, Unknown, type Value } from '../../../values/value.ts';
+import { Unknown, type Value } from '../../../values/value.ts';
 import type { RequestParameters, WriteTarget } from '../../operation.ts';
 import { noRegion } from './parameter-sources.ts';
 import type { BindContext } from './bound.ts';
+import { valuesIn } from './constants.ts';
 import { identifierProblem, parameterProblem } from './request-parameter.ts';
 
 /** What the conditions of an UPDATE or DELETE, and SET, say. */
@@ -110,7 +111,7 @@ function valueProblems(type: ResourceType, parameter: string, { name, values }: 
 /** The values of a literal, of which a list outside quotes has several. */
 export function cellValues(cell: Literal | Computed): readonly Value[] {
   if (cell.kind === 'computed') return [new Unknown('computed')];
-  return isMarked(cell.value) && cell.value.kind === 'sql-list' ? cell.value.items : [cell.value];
+  return valuesIn(cell.value);
 }
 
 /** The one value of a parameter; undefined where it is not given. */

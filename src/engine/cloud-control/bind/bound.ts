@@ -5,6 +5,7 @@ import type { Registry, ResourceType } from '../../../resource-types/resource-ty
 import type { PlainValue, Value } from '../../../values/value.ts';
 import type { SpecialTable } from '../special-tables/special-table.ts';
 import type { Scope } from './scope.ts';
+import type { SharedMeanings } from './shared-meanings.ts';
 import type { TableColumn } from './table-column.ts';
 
 export type { TableColumn } from './table-column.ts';
@@ -14,8 +15,8 @@ export interface BindContext {
   readonly registry: Registry;
   /** The region of statements that name none; undefined where there is none either. */
   readonly defaultRegion: Value | undefined;
-  /** What names of SELECTs were found to mean, by their tables, with this registry. Default: nothing is known. */
-  readonly scopes?: WeakMap<readonly TableReference[], Scope>;
+  /** What was found out of statements that share parts, with this registry. Default: nothing is known. */
+  readonly shared?: SharedMeanings;
 }
 
 /** A SELECT whose names are resolved and whose requests are known, but for values that the build or other tables yield. */
@@ -70,6 +71,8 @@ export interface BoundResources extends BoundReference {
   readonly tagProperty: string | undefined;
   /** Undefined: all that the list has. Always so for `list`. */
   readonly identifier: ParameterSource | undefined;
+  /** Every part of the identifier is compared: whether these comparisons say the Identifier hangs on their values. */
+  readonly isMaybeIdentified: boolean;
   /** What is known of the properties that the list handler requires, by property name. */
   readonly model: ReadonlyMap<string, ParameterSource>;
   readonly roleArn: Value | undefined;
@@ -86,6 +89,12 @@ export interface BoundSpecial extends BoundReference {
 
 /** Where the values of a request parameter come from: each value is a request of its own. */
 export type ParameterSource =
-  | { readonly kind: 'constant'; readonly values: readonly Value[]; readonly at: Location | undefined }
+  | {
+      readonly kind: 'constant';
+      readonly values: readonly Value[];
+      readonly at: Location | undefined;
+      /** The literals that say the values, as they are, one after the other; none where something else does. */
+      readonly literals: readonly Literal[];
+    }
   /** Rows of other tables: `detail.Identifier = listing.Identifier`. */
   | { readonly kind: 'feed'; readonly conjunct: Extract<Conjunct, { kind: 'feed' }> };

@@ -14,9 +14,12 @@ export interface FoundConstant {
 
 /** The values of literals; a list that stands for several stands here as several. */
 export function valuesOf(literals: readonly Literal[]): readonly Value[] {
-  return literals.flatMap((literal): readonly Value[] =>
-    isMarked(literal.value) && literal.value.kind === 'sql-list' ? literal.value.items : [literal.value],
-  );
+  return literals.flatMap(({ value }) => valuesIn(value));
+}
+
+/** What a literal of this value says. */
+export function valuesIn(value: Value): readonly Value[] {
+  return isMarked(value) && value.kind === 'sql-list' ? value.items : [value];
 }
 
 /** Where a parameter may stand besides the table's own block. */

@@ -48,7 +48,7 @@ export class ParameterSources {
         if (problem !== undefined) this.diagnostics.push(problem);
       }
     }
-    return { kind: 'constant', values: valuesOf(literals), at: column.at };
+    return { kind: 'constant', values: valuesOf(literals), at: column.at, literals };
   }
 
   /** The regions: those of the statement, else the one of statements that name none. */
@@ -59,7 +59,8 @@ export class ParameterSources {
     const unclear = otherUseOf(this.#scope, this.#table, isRegion);
     if (unclear !== undefined) this.diagnostics.push(unclearRegion(unclear));
     else if (defaultRegion === undefined) this.diagnostics.push(noRegion(tableAt));
-    return { kind: 'constant', values: defaultRegion === undefined ? [] : [defaultRegion], at: undefined };
+    const values = defaultRegion === undefined ? [] : [defaultRegion];
+    return { kind: 'constant', values, at: undefined, literals: [] };
   }
 }
 

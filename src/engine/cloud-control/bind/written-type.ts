@@ -12,23 +12,29 @@ import type { BindContext } from './bound.ts';
 import { specialParameterProblem } from './bind-special-parameters.ts';
 import { findType, missingHandler } from './find-type.ts';
 import { parameterText } from './request-parameter.ts';
+import type { WrittenType } from './shared-meanings.ts';
 
 type WriteVerb = 'INSERT' | 'UPDATE' | 'DELETE';
-
-/** The type that a write is about. */
-export interface WrittenType {
-  /** Undefined where it is not known, or something is wrong with it. */
-  readonly type: ResourceType | undefined;
-  /** The name in the statement is that of the table of all types; TypeName tells which. */
-  readonly isGeneric: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 const handlerOf: Readonly<Record<WriteVerb, HandlerName>> = { INSERT: 'create', UPDATE: 'update', DELETE: 'delete' };
 const advice: Readonly<Record<WriteVerb, string>> = { INSERT: 'insert into', UPDATE: 'update', DELETE: 'delete from' };
 
 /** The type behind the name in a write, or behind its TypeName, which is undefined where the statement says none. */
 export function findWrittenType(
+  verb: WriteVerb,
+  name: ResourceName,
+  typeNames: readonly (Literal | Computed)[] | undefined,
+  context: BindContext,
+): WrittenType {
+  const known = context.shared?.writtenTypes.get(name);
+  if (known !== undefined) return known;
+  const found = lookFor(verb, name, typeNames, context);
+  // TypeName is a value, and another statement has another.
+  if (!found.isGeneric) context.shared?.writtenTypes.set(name, found);
+  return found;
+}
+
+function lookFor(
   verb: WriteVerb,
   name: ResourceName,
   typeNames: readonly (Literal | Computed)[] | undefined,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { excerptOf } from '../../../../../src/diagnostics/source.ts';
 import { bindSelect } from '../../../../../src/engine/cloud-control/bind/bind-select.ts';
 import type { BindContext } from '../../../../../src/engine/cloud-control/bind/bound.ts';
+import { SharedMeanings } from '../../../../../src/engine/cloud-control/bind/shared-meanings.ts';
 import type { SelectStatement } from '../../../../../src/query/statement.ts';
 import { StatementPatterns } from '../../../../../src/query/statement-patterns.ts';
 import { parseTemplate } from '../../../../../src/template/parse-template.ts';
@@ -43,7 +44,7 @@ describe('The names of a SELECT that many resources share', () => {
 
   for (const [title, text] of Object.entries(templates)) {
     it(`mean what they mean to each alone: ${title}`, () => {
-      const shared: BindContext = { registry, defaultRegion: undefined, scopes: new WeakMap() };
+      const shared: BindContext = { registry, defaultRegion: undefined, shared: new SharedMeanings() };
       for (const statement of statementsOf(text)) {
         expect(meaningOf(statement, shared)).to.deep.equal(
           meaningOf(statement, { registry, defaultRegion: undefined }),
@@ -65,7 +66,7 @@ describe('The names of a SELECT that many resources share', () => {
   ];
   for (const [title, isOnce, text] of once) {
     it(`are looked up ${isOnce ? 'once' : 'each time'}: ${title}`, () => {
-      const shared: BindContext = { registry, defaultRegion: undefined, scopes: new WeakMap() };
+      const shared: BindContext = { registry, defaultRegion: undefined, shared: new SharedMeanings() };
       const known = [...statementsOf(text)].map((statement) => bindSelect(statement, shared).value?.scope.tables);
       expect(known.slice(0, 2)).to.not.include(undefined);
       expect(known[0] === known[1]).to.equal(isOnce);
@@ -88,7 +89,7 @@ describe('The names of a SELECT that many resources share', () => {
         startedAtMs: 0,
       });
       if (rendering.kind !== 'rendered') throw new Error('The template cannot be rendered.');
-      const [statement] = patterns.parse(template, rendering.value).value ?? [];
+      const statement = patterns.parse(template, rendering.value).value?.[0]?.statement;
       if (statement?.kind !== 'select') throw new Error('A SELECT was expected.');
       yield statement;
     }

@@ -18,14 +18,6 @@ export interface Schedule {
   readonly parallelism: number;
 }
 
-/** Where a run stands. */
-export interface ScheduleState {
-  readonly ended: ReadonlySet<string>;
-  readonly running: ReadonlySet<string>;
-  /** Entries that begin once more, by name: what has to end before. */
-  readonly postponed: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
 export interface ScheduleOptions {
   /** In the order of the run: what an entry uses stands before it, or behind it where `isReversed`. */
   readonly names: readonly string[];
@@ -66,29 +58,4 @@ export function createSchedule({
       };
     }),
   };
-}
-
-/** Whether all names are among those; without a copy of them, since this is asked of every entry at every end. */
-function areIn(names: ReadonlySet<string>, among: ReadonlySet<string>): boolean {
-  for (const name of names) if (!among.has(name)) return false;
-  return true;
-}
-
-/** The entries that begin now, the one with the longest chain first. */
-export function startableEntries({ entries, parallelism }: Schedule, state: ScheduleState): readonly string[] {
-  const { ended, running, postponed } = state;
-  const ready: ScheduledEntry[] = [];
-  let haveAllEnded = true;
-  for (const entry of entries) {
-    if (ended.has(entry.name)) continue;
-    const after = postponed.get(entry.name) ?? entry.after;
-    const isReady = !running.has(entry.name) && areIn(after, ended);
-    if (isReady && (!entry.isBarrier || haveAllEnded)) ready.push(entry);
-    if (entry.isBarrier) break;
-    haveAllEnded = false;
-  }
-  return ready
-    .toSorted((left, right) => right.chain - left.chain)
-    .slice(0, Math.max(0, parallelism - running.size))
-    .map(({ name }) => name);
 }

@@ -6,7 +6,7 @@ import { collect, passOver } from './collect.ts';
 import { missingUnselected, notSelected, selectionEndOf } from './not-selected.ts';
 import type { FailureReason, ResourceOutcome, RunResult, UndoStep, Verb } from './outcome.ts';
 import { readAhead, type ReadAhead } from './read-ahead.ts';
-import { runSchedule } from './run-schedule.ts';
+import { runSchedule, type TurnEnd } from './run-schedule.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
 import { stackExports } from './stack-exports.ts';
@@ -68,9 +68,16 @@ export async function runInOrder(
   const scopes = new Scopes(session);
   const ahead = readAhead(session, verb === 'build' ? 'writable' : 'state');
   const outcomes = new Map<string, ResourceOutcome>();
+  /** What is so of any outcome by now: it is asked at every turn. */
+  const among = { bad: false, changes: false };
+  const end = (name: string, outcome: ResourceOutcome): TurnEnd => {
+    outcomes.set(name, outcome);
+    among.bad ||= isBad(outcome);
+    among.changes ||= isChange(outcome);
+    return { kind: 'ended' };
+  };
   /** What came of the first turn of those that have another one. */
   const postponed = new Map<string, ResourceOutcome>();
-  const isBad = ({ kind }: ResourceOutcome): boolean => kind === 'failed' || kind === 'not-attempted';
   // Side by side there is no rest that follows a failure: what needs nothing of the failed resource may be done already.
   const stopsAtFailure = afterFailure === 'end' && (parallelism === 1 || session.onFailure === 'rollback');
   const byName = new Map(stack.resources.map((resource) => [resource.name, resource]));
@@ -85,17 +92,15 @@ export async function runInOrder(
     // A run that is refused as a whole has nothing to go on with, and what acts without saying on what may need anything.
     const mayGoOn = (): boolean => {
       const stops = stopsAtFailure || (afterFailure === 'end' && (refused().size > 0 || actsBlindly(resource)));
-      return !(stops && [...outcomes.values()].some(isBad)) && !session.stopping.stop.aborted;
+      return !(stops && among.bad) && !session.stopping.stop.aborted;
     };
-    const hasChanged = (): boolean => postponed.size > 0 || [...outcomes.values()].some(isChange);
+    const hasChanged = (): boolean => postponed.size > 0 || among.changes;
     const pending = (): readonly StackResource[] => turns.unended().map((one) => known(byName, one));
     if (mayGoOn()) await ahead.ofResource(resource);
     const goesOn = mayGoOn();
     const isSelected = selection === undefined || selection.selected.has(name);
-    if (!isSelected && !(goesOn && selection.read.has(name))) {
-      outcomes.set(name, notSelected(passOver(resource, scopes)));
-      return { kind: 'ended' };
-    }
+    if (!isSelected && !(goesOn && selection.read.has(name)))
+      return end(name, notSelected(passOver(resource, scopes)));
     const before = postponed.get(name);
     const refusal = goesOn ? undefined : refused().get(name);
     const take = (): Promise<ResourceOutcome> => {
@@ -106,10 +111,7 @@ export async function runInOrder(
       const tools: TurnTools = { scopes, ahead, pending, goesOn: mayGoOn, hasChanged, noteWrite };
       return isSelected ? act(resource, tools) : readOnly(resource, scopes);
     };
-    if (!goesOn && refusal === undefined && before === undefined) {
-      outcomes.set(name, withoutAttempt(resource, scopes));
-      return { kind: 'ended' };
-    }
+    if (!goesOn && refusal === undefined && before === undefined) return end(name, withoutAttempt(resource, scopes));
     writes.watch(resource, () => turns.unendedBefore(name));
     const turn = await takeTurn(session, resource, take, () => writes.pendingBefore(resource));
     if (turn.kind === 'postponed') {
@@ -117,8 +119,7 @@ export async function runInOrder(
       return turn;
     }
     postponed.delete(name);
-    outcomes.set(name, turn.outcome);
-    return { kind: 'ended' };
+    return end(name, turn.outcome);
   });
   await ahead.end();
   const inOrder = stack.resources.flatMap(({ name, address }) => {
@@ -144,6 +145,10 @@ export async function runInOrder(
   };
   emit({ kind: 'run.finished', result });
   return result;
+}
+
+function isBad({ kind }: ResourceOutcome): boolean {
+  return kind === 'failed' || kind === 'not-attempted';
 }
 
 function isChange(outcome: ResourceOutcome): boolean {

@@ -1,4 +1,5 @@
-import { startableEntries, type Schedule } from '../flow/schedule.ts';
+import { ScheduleProgress } from '../flow/schedule-progress.ts';
+import type { Schedule } from '../flow/schedule.ts';
 
 /** How the turn of an entry ended. `postponed`: it has another turn, once those have ended. */
 export type TurnEnd = { readonly kind: 'ended' } | { readonly kind: 'postponed'; readonly until: ReadonlySet<string> };
@@ -16,9 +17,9 @@ export async function runSchedule(
   schedule: Schedule,
   takeTurn: (name: string, turns: Turns) => Promise<TurnEnd>,
 ): Promise<void> {
+  const progress = new ScheduleProgress(schedule);
   const ended = new Set<string>();
-  const running = new Set<string>();
-  const postponed = new Map<string, ReadonlySet<string>>();
+  let running = 0;
   const names = schedule.entries.map(({ name }) => name);
   const unended = (): readonly string[] => names.filter((name) => !ended.has(name));
   const turns: Turns = {
@@ -28,21 +29,23 @@ export async function runSchedule(
   const bugs: unknown[] = [];
   await new Promise<void>((resolve) => {
     const begin = async (name: string): Promise<void> => {
-      running.add(name);
+      running += 1;
       try {
         const turn = await takeTurn(name, turns);
-        if (turn.kind === 'ended') ended.add(name);
-        else postponed.set(name, turn.until);
+        if (turn.kind === 'ended') {
+          ended.add(name);
+          progress.end(name);
+        } else progress.postpone(name, turn.until);
       } catch (bug) {
         bugs.push(bug);
       }
-      running.delete(name);
+      running -= 1;
       next();
     };
     const next = (): void => {
-      const startable = bugs.length > 0 ? [] : startableEntries(schedule, { ended, running, postponed });
+      const startable = bugs.length > 0 ? [] : progress.begin();
       for (const name of startable) void begin(name);
-      if (running.size === 0) resolve();
+      if (running === 0) resolve();
     };
     next();
   });

@@ -25,13 +25,22 @@ export async function takeTurn(
   const started = clock.now();
   emit({ kind: 'resource.started', resource: address, phase: 'main' });
   const outcome = await act();
-  // What waits for this resource cannot be what this resource waits for.
-  const dependents = session.stack.graph.dependentsOf(resource.name);
-  const until = new Set([...pendingBefore()].filter((name) => !dependents.has(name)));
+  const until = withoutDependents(session, resource, pendingBefore());
   if (until.size > 0 && hangsOnOrder(outcome) && !session.stopping.stop.aborted) {
     emit({ kind: 'resource.postponed', resource: address, until: [...until], reason: outcome.reason });
     return { kind: 'postponed', until, outcome };
   }
   emit({ kind: 'resource.finished', resource: address, outcome, elapsedMs: clock.now() - started });
   return { kind: 'ended', outcome };
+}
+
+/** What waits for a resource cannot be what that resource waits for. */
+function withoutDependents(
+  { stack }: Session,
+  { name }: StackResource,
+  pending: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (pending.size === 0) return pending;
+  const dependents = stack.graph.dependentsOf(name);
+  return new Set([...pending].filter((one) => !dependents.has(one)));
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { createSchedule, startableEntries, type ScheduleOptions } from '../../../src/flow/schedule.ts';
+import { ScheduleProgress } from '../../../src/flow/schedule-progress.ts';
+import { createSchedule, type ScheduleOptions } from '../../../src/flow/schedule.ts';
 
 /** `b: ['a']`: b uses a. */
 function graphOf(uses: Readonly<Record<string, readonly string[]>>): ScheduleOptions['graph'] {
@@ -15,14 +16,13 @@ function graphOf(uses: Readonly<Record<string, readonly string[]>>): ScheduleOpt
 
 /** The entries in groups, as they begin where all that have begun end before the next begin. */
 function waves(options: ScheduleOptions): readonly (readonly string[])[] {
-  const schedule = createSchedule(options);
-  const ended = new Set<string>();
+  const progress = new ScheduleProgress(createSchedule(options));
   const begun: (readonly string[])[] = [];
   for (;;) {
-    const next = startableEntries(schedule, { ended, running: new Set(), postponed: new Map() });
+    const next = progress.begin();
     if (next.length === 0) return begun;
     begun.push(next);
-    for (const name of next) ended.add(name);
+    for (const name of next) progress.end(name);
   }
 }
 
@@ -63,15 +63,23 @@ describe('the schedule of a run', () => {
   }
 
   it('counts those under way among the places, and begins a postponed entry after what it waits for', () => {
-    const schedule = createSchedule({ names, graph: graphOf({}), parallelism: 3 });
-    const startable = (ended: readonly string[], running: readonly string[]): readonly string[] =>
-      startableEntries(schedule, {
-        ended: new Set(ended),
-        running: new Set(running),
-        postponed: new Map([['b', new Set(['a'])]]),
-      });
-    expect(startable([], ['a'])).to.deep.equal(['c', 'd']);
-    expect(startable(['a'], ['c', 'd'])).to.deep.equal(['b']);
-    expect(startable(['a'], ['c', 'd', 'e'])).to.deep.equal([]);
+    const progress = new ScheduleProgress(createSchedule({ names, graph: graphOf({}), parallelism: 3 }));
+    expect(progress.begin()).to.deep.equal(['a', 'b', 'c']);
+    progress.postpone('b', new Set(['a']));
+    expect(progress.begin()).to.deep.equal(['d']);
+    expect(progress.begin()).to.deep.equal([]);
+    progress.end('a');
+    expect(progress.begin()).to.deep.equal(['b']);
+    progress.postpone('b', new Set(['a']));
+    expect(progress.begin()).to.deep.equal(['b']);
+  });
+
+  it('lets an entry that ends early begin another before its turn in the order, but not before a longer chain', () => {
+    const graph = graphOf({ b: ['a'], d: ['c'], e: ['d'] });
+    const progress = new ScheduleProgress(createSchedule({ names, graph, parallelism: 2 }));
+    expect(progress.begin()).to.deep.equal(['c', 'a']);
+    progress.end('a');
+    progress.end('c');
+    expect(progress.begin()).to.deep.equal(['d', 'b']);
   });
 });

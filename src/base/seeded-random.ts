@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RandomSource } from './random.ts';
 
 /** Chance that follows from a seed: who draws in the same order gets the same. */
 export function createSeededRandom(seed: string): RandomSource {
   let counter = 0;
+  const nextBlock = (): string => {
+    counter += 1;
+    return hash('sha256', `${seed}:${counter}`, 'hex');
+  };
   const bytes = (length: number): Uint8Array => {
-    const blocks: Buffer[] = [];
-    for (let have = 0; have < length; have += 32) {
-      counter += 1;
-      blocks.push(createHash('sha256').update(`${seed}:${counter}`).digest());
-    }
-    return new Uint8Array(Buffer.concat(blocks).subarray(0, length));
+    const blocks = Array.from({ length: Math.ceil(length / 32) }, nextBlock);
+    return new Uint8Array(Buffer.from(blocks.join(''), 'hex').subarray(0, length));
   };
   const uuid = (): string => {
-    const hex = Buffer.from(bytes(16)).toString('hex');
+    const hex = nextBlock();
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
   return { bytes, uuid };

@@ -12,7 +12,7 @@ export function createExchange(
   accountId: string,
   options: ClientOptions = {},
 ): (
-  request: Pick<WireRequest, 'target' | 'body' | 'region'> & { readonly abortSignal?: AbortSignal },
+  request: Pick<WireRequest, 'target' | 'body' | 'region'> & { readonly abortSignal?: Pick<AbortSignal, 'aborted'> },
 ) => Promise<WireResponse> {
   const send = createSending(emulator, options);
   return ({ target, body, region, abortSignal }) => send({ target, body, region, accountId }, abortSignal);

@@ -3,6 +3,6 @@ export interface TimeLimit {
   readonly ms: number;
   /** The limit as the person wrote it: `30s`. */
   readonly text: string;
-  /** A signal that is aborted when the time is over. */
-  readonly start: (ms: number) => AbortSignal;
+  /** Calls back once when the time is over, unless what it yields is called before. It does not keep the process alive. */
+  readonly after: (ms: number, over: () => void) => () => void;
 }

@@ -38,6 +38,10 @@ function refused<T>(anchor: Anchor, diagnostics: readonly Diagnostic[]): Attempt
   return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics } });
 }
 
+function isDelete(anchor: Anchor): boolean {
+  return anchor === 'delete' || anchor.endsWith(':delete');
+}
+
 /**
  * One resource during one run: its scope as it grows, and the doing of what a flow decides. Everything it learns stays in `scope`
  * and `exported`; it prints nothing and decides nothing about order.
@@ -79,6 +83,10 @@ export class ResourceRun {
   /** What came of INSERTs that may meet a resource that is there already. */
   readonly upserts = new Set<'created' | 'updated' | 'unchanged'>();
 
+  /** What its queries mean in the scope as it is, by anchor: each is asked for at many places. */
+  readonly #prepared = new Map<Anchor, Attempt<readonly PreparedStatement[]>>();
+  #preparedIn: Scope | undefined;
+
   constructor(session: Session, resource: StackResource, scope: Scope, auth: Auth) {
     this.session = session;
     this.resource = resource;
@@ -107,6 +115,18 @@ export class ResourceRun {
 
   /** All statements of a query with everything in them known: several where the resource is of type `multi`, else one. */
   prepare(anchor: Anchor): Attempt<readonly PreparedStatement[]> {
+    if (this.#preparedIn !== this.scope) {
+      this.#prepared.clear();
+      this.#preparedIn = this.scope;
+    }
+    const known = this.#prepared.get(anchor);
+    if (known !== undefined) return known;
+    const prepared = this.#prepare(anchor);
+    if (prepared.ok) this.#prepared.set(anchor, prepared);
+    return prepared;
+  }
+
+  #prepare(anchor: Anchor): Attempt<readonly PreparedStatement[]> {
     const { session, resource, defaultRegion } = this;
     const scope = this.#scopeFor(anchor);
     const prepared = session.operations.operationsFor({ resource, anchor, scope, defaultRegion });
@@ -159,7 +179,7 @@ export class ResourceRun {
 
   /** A delete knows the exports of its own resource too, under their names and those of their columns. */
   #scopeFor(anchor: Anchor): Scope {
-    if (anchor !== 'delete' && !anchor.endsWith(':delete')) return this.scope;
+    if (!isDelete(anchor)) return this.scope;
     const own = new Map([...this.#columns, ...(this.exported ?? [])]);
     return { ...this.scope, exports: withOwnExports(this.scope.exports, this.resource.address, own) };
   }
@@ -243,6 +263,8 @@ export class ResourceRun {
     }
     this.exported = protect(this.resource, exported);
     this.#columns = protect(this.resource, byColumn);
+    // A delete takes the exports, which come without another scope.
+    for (const anchor of this.#prepared.keys()) if (isDelete(anchor)) this.#prepared.delete(anchor);
     this.learn([...this.exported.values()]);
     return undefined;
   }
@@ -272,7 +294,9 @@ export class ResourceRun {
     if (anchor === 'exists' && purpose === 'presence') {
       const identifier = this.givenIdentifier;
       const given = identifier === undefined ? {} : { identifier };
-      this.#changeScope({ captured: { ...given, ...Object.fromEntries(row) } });
+      // A count captures nothing, and what the queries mean stays known.
+      if (row.size > 0 || identifier !== undefined)
+        this.#changeScope({ captured: { ...given, ...Object.fromEntries(row) } });
     }
     return anchor === 'exports' ? this.takeExports('query', row) : undefined;
   }

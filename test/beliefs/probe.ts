@@ -45,7 +45,7 @@ export async function ask<O extends RequestName>(
         operation,
         region,
         input,
-        abortSignal: new AbortController().signal,
+        givenUp: { aborted: false, signal: new AbortController().signal },
       }),
     };
   } catch (error) {

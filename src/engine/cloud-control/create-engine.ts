@@ -19,7 +19,7 @@ import { createRequestCache, type CachedReads, type Questions, type RequestCache
 import type { SqliteThread } from './sqlite-thread.ts';
 import { tellStatement } from './tell-statement.ts';
 import type { TimeLimit } from '../time-limit.ts';
-import { startTime, type StatementTime } from './time-limit.ts';
+import { timeOf, type StatementTime } from './time-limit.ts';
 import { refusal } from './send-write.ts';
 
 export interface CloudControlEngineOptions {
@@ -27,7 +27,8 @@ export interface CloudControlEngineOptions {
   readonly registry: Registry;
   /** The region of statements that name none. Default: such statements are refused. */
   readonly defaultRegion?: string | undefined;
-  readonly emit?: (event: EngineEvent) => void;
+  /** Default: nobody listens. */
+  readonly emit?: ((event: EngineEvent) => void) | undefined;
   /** When it is aborted, no further request is sent. */
   readonly signal?: AbortSignal;
   /** Reads under way at one time. Default: 16. */
@@ -48,25 +49,25 @@ export const defaultConcurrency = 16;
 
 /** An engine over AWS Cloud Control: reads become requests and SQLite, writes one request per resource. */
 export function createCloudControlEngine(options: CloudControlEngineOptions): Engine {
-  const { provider, registry, defaultRegion, emit = () => undefined, signal, sqliteThread } = options;
+  const { provider, registry, defaultRegion, emit, signal, sqliteThread } = options;
   const { concurrency = defaultConcurrency, isAhead = false } = options;
   const cache = options.cache ?? createRequestCache(provider, { concurrency });
   const context: BindContext = { registry, defaultRegion };
   const { sqlite, evaluate } = createEvaluator(sqliteThread);
 
   const statementReads = (): StatementReads => {
-    const time = startTime(options.timeLimit, signal);
-    const cached = cache.reads(time.signal, isAhead);
-    return { time, cached, sent: () => cached.sent() };
+    const time = timeOf(options.timeLimit, signal);
+    return { time, cached: cache.reads(time.ending, isAhead) };
   };
 
-  const loadOptions = (reads: StatementReads): LoadOptions => ({
+  const loadOptions = (reads: StatementReads, identifier?: string): LoadOptions => ({
     cache: reads.cached,
     specials: reads.cached,
     registry,
-    evaluate: (query, isRunaway) => evaluate(query, isRunaway, reads.time.signal),
+    evaluate: (query, isRunaway) => evaluate(query, isRunaway, () => reads.time.signal()),
     defaultRegion,
     hidesOwnTags: options.hidesOwnTags ?? false,
+    identifier,
     concurrency,
   });
 
@@ -76,12 +77,10 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     reads: StatementReads,
     { identifier }: ReadOptions = {},
   ): Promise<Result<Rows, StatementFailure>> => {
-    const known = reads.cached.recall(operation, identifier);
-    if (known !== undefined) return ok(known);
     const { value, diagnostics } = boundReadOf(operation, context);
     const refused = refusal(diagnostics);
     if (refused !== undefined || value === undefined) return err(refused ?? { kind: 'refused', diagnostics });
-    const rows = await reads.time.within(readSelect(value.select, { ...loadOptions(reads), identifier }));
+    const rows = await reads.time.within(readSelect(value.select, loadOptions(reads, identifier)));
     if (rows.ok) reads.cached.remember(operation, identifier, rows.value);
     return rows;
   };
@@ -111,10 +110,13 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       askedFor.set(operation, reads.cached.asked());
       return tellStatement(
         emit,
-        () => reads.sent(),
+        () => reads.cached.sent(),
         'select',
         operation.statement.tables.map((table) => table.name.text),
-        () => read(operation, reads, readOptions),
+        () => {
+          const known = reads.cached.recall(operation, readOptions?.identifier);
+          return known === undefined ? read(operation, reads, readOptions) : ok(known);
+        },
         (rows) => rows.rows.length,
       );
     },
@@ -136,7 +138,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
       const counted = countingProvider(provider, () => (writes += 1));
       return tellStatement(
         emit,
-        () => reads.sent() + writes,
+        () => reads.cached.sent() + writes,
         verbOf[operation.kind],
         [operation.resource],
         async () => {
@@ -145,7 +147,10 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
             const written = await carryOutWrite(operation, writeOptions, {
               context,
               writeContext: { provider: counted, registry, sqlite, signal },
-              read: (rows) => read(rows, reads),
+              read: async (rows) => {
+                const known = reads.cached.recall(rows, undefined);
+                return known === undefined ? read(rows, reads) : ok(known);
+              },
             });
             learned = written.ok && learn(operation.kind, written.value);
             return written;
@@ -184,7 +189,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     forget: (operation) => {
       const asked = operation === undefined ? undefined : askedFor.get(operation);
       if (asked === undefined) cache.forget();
-      else cache.forgetAsked(asked.keys());
+      else cache.forgetAsked(asked);
     },
   };
 }
@@ -209,5 +214,4 @@ const verbOf = { create: 'insert', update: 'update', delete: 'delete', cancel: '
 interface StatementReads {
   readonly time: StatementTime;
   readonly cached: CachedReads;
-  readonly sent: () => number;
 }

@@ -49,7 +49,7 @@ export function createEnginesForAuth(options: EnginesOptions): EnginesForAuth {
     const made = createCloudControlEngine({
       ...options,
       ...signer,
-      ...(use === 'ahead' ? { isAhead: true, emit: () => undefined } : {}),
+      ...(use === 'ahead' ? { isAhead: true, emit: undefined } : {}),
       defaultRegion: auth.region ?? options.defaultRegion,
     });
     const engine: Engine = {

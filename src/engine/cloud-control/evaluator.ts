@@ -11,7 +11,7 @@ export interface Evaluator {
   readonly evaluate: (
     query: SqlQuery,
     isRunaway: boolean,
-    signal: AbortSignal | undefined,
+    signal: () => AbortSignal | undefined,
   ) => Promise<Result<SqlRows, string>>;
 }
 
@@ -33,11 +33,11 @@ export function createEvaluator(given: Pick<SqliteThread, 'evaluate'> | undefine
   return {
     sqlite,
     evaluate: async (query, isRunaway, signal) => {
-      if (given !== undefined) return given.evaluate(query, signal);
+      if (given !== undefined) return given.evaluate(query, signal());
       if (!isRunaway) return (await sqlite()).run(query);
       const thread = createSqliteThread();
       try {
-        return await thread.evaluate(query, signal);
+        return await thread.evaluate(query, signal());
       } finally {
         await thread.close();
       }

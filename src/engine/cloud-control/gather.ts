@@ -7,6 +7,12 @@ export async function gather<Item, Answer>(
   concurrency: number,
   task: (item: Item) => Promise<Result<Answer, StatementFailure>>,
 ): Promise<Result<readonly Answer[], StatementFailure>> {
+  const [only] = items;
+  if (items.length === 1) {
+    // The first of one item is there.
+    const result = await task(only as Item);
+    return result.ok ? ok([result.value]) : result;
+  }
   const answers: Answer[] = new Array<Answer>(items.length);
   let trouble: StatementFailure | undefined;
   let next = 0;

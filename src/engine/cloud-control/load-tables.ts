@@ -89,53 +89,62 @@ async function loadTable(
   loaded: ReadonlyMap<number, LoadedTable>,
   options: LoadOptions,
 ): Promise<Result<LoadedTable, StatementFailure>> {
-  const fed = await fedAssignments(bound, planned, loaded, options);
+  const fed =
+    planned.plan === undefined ? ok(unfed) : await fedAssignments(bound, planned, planned.plan, loaded, options);
   if (!fed.ok) return fed;
   const { table } = planned;
   if (table.kind === 'special') return loadSpecial(table, fed.value, options);
   const only = table === bound.tables[0] ? options.identifier : undefined;
-  const rows: TableRow[] = [];
-  const regions = new Set<string>();
-  for (const assignment of fed.value) {
-    const found = regionsOf(table, assignment, options.defaultRegion);
-    if (found.length === 0) return err({ kind: 'refused', diagnostics: [noRegion(table.reference.name.at)] });
-    for (const region of found) regions.add(region);
-  }
   // Every region and every combination of parameters on its own; what is the same question is asked once.
-  const requests = new Map<string, TableRequest>();
+  const requests: TableRequest[] = [];
   for (const assignment of fed.value) {
-    for (const region of regionsOf(table, assignment, options.defaultRegion)) {
-      for (const request of requestsOf(table, region, assignment, only)) requests.set(JSON.stringify(request), request);
-    }
+    const regions = regionsOf(table, assignment, options.defaultRegion);
+    if (regions.length === 0) return err({ kind: 'refused', diagnostics: [noRegion(table.reference.name.at)] });
+    for (const region of regions)
+      for (const request of requestsOf(table, region, assignment, only)) requests.push(request);
   }
-  const answers = await gather([...requests.values()], options.concurrency, (request) =>
-    answer(table, request, options),
+  const answers = await gather(
+    withoutRepeats(requests, (request) => request),
+    options.concurrency,
+    (request) => answer(table, request, options),
   );
   if (!answers.ok) return answers;
-  const seen = new Set<string>();
-  for (const row of answers.value.flat()) {
-    const key = JSON.stringify([row.region, row.identifier, table.shape === 'list' ? row.model : null]);
-    if (seen.has(key) || (only !== undefined && row.identifier !== only)) continue;
-    seen.add(key);
-    rows.push(row);
-  }
+  const found = answers.value.flat().filter((row) => only === undefined || row.identifier === only);
+  const rows = withoutRepeats(found, ({ region, identifier, model }) => [
+    region,
+    identifier,
+    table.shape === 'list' ? model : null,
+  ]);
   const { tagProperty } = table;
   return ok({ table, rows: tagProperty === undefined ? rows : rows.flatMap((row) => tagRows(row, tagProperty)) });
 }
 
+/** The items without those that are known by the same JSON as an earlier one. Mostly there is one. */
+function withoutRepeats<T>(items: readonly T[], knownBy: (item: T) => unknown): readonly T[] {
+  if (items.length < 2) return items;
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const { size } = seen;
+    return seen.add(JSON.stringify(knownBy(item))).size > size;
+  });
+}
+
+/** What is asked once, with no values of other tables. */
+const unfed: readonly Assignment[] = [new Map()];
+
 async function fedAssignments(
   bound: BoundSelect,
-  { feeds, plan }: PlannedTable,
+  { feeds }: PlannedTable,
+  plan: FeedPlan,
   loaded: ReadonlyMap<number, LoadedTable>,
   options: LoadOptions,
 ): Promise<Result<readonly Assignment[], StatementFailure>> {
-  if (plan === undefined) return ok([new Map()]);
   const tables = bound.tables.map((other) => loaded.get(other.index) ?? { table: other, rows: [] });
   const isRunaway = mayRunAway(bound, tables);
   const evaluate = (query: SqlQuery) => options.evaluate(query, isRunaway);
   const answer = await evaluateFeeds(evaluate, bound, plan, tables);
   // What SQLite cannot tell beforehand is found among everything; if the statement is wrong, it will say so itself.
-  if (!answer.ok) return ok([new Map()]);
+  if (!answer.ok) return ok(unfed);
   return ok(
     answer.value.flatMap((cells): Assignment[] => {
       const entries = feeds.map(({ parameter }, index): [string, string] => [parameter, textOf(cells[index]) ?? '']);

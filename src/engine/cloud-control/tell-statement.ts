@@ -2,15 +2,16 @@ import type { Result } from '../../base/result.ts';
 import type { StatementFailure } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
 
-/** Tells of a statement's beginning and end. */
+/** Tells of a statement's beginning and end, where anybody listens. */
 export async function tellStatement<T>(
-  emit: (event: EngineEvent) => void,
+  emit: ((event: EngineEvent) => void) | undefined,
   requestsSent: () => number,
   verb: EngineEvent['verb'],
   resources: readonly string[],
-  carryOut: () => Promise<Result<T, StatementFailure>>,
+  carryOut: () => Result<T, StatementFailure> | Promise<Result<T, StatementFailure>>,
   countOf: (value: T) => number,
 ): Promise<Result<T, StatementFailure>> {
+  if (emit === undefined) return carryOut();
   emit({ kind: 'statement.started', verb, resources });
   const result = await carryOut();
   emit({

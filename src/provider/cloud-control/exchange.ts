@@ -4,7 +4,8 @@ export interface Exchanged {
   readonly target: string;
   readonly body: string;
   readonly region: string;
-  readonly abortSignal: AbortSignal;
+  /** Whether the answer is still waited for. */
+  readonly abortSignal: Pick<AbortSignal, 'aborted'>;
 }
 
 /** Carries one request and brings its answer. Rejects with an error of the system where there is none. */

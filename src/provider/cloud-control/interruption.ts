@@ -10,12 +10,39 @@ export interface Interruption {
   /** Ends after `ms`, or at once on interruption. */
   sleep(ms: number): Promise<void>;
   /**
-   * Does `work`, and gives it up with an AbortError when the interruption is `graceMs` (default 0) old; `signal` tells the work
+   * Does `work`, and gives it up with an AbortError when the interruption is `graceMs` (default 0) old; `givenUp` tells the work
    * then, but it need not obey.
    */
-  guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs?: number): Promise<T>;
+  guard<T>(work: (givenUp: GivenUp) => Promise<T>, graceMs?: number): Promise<T>;
   /** Lets go of the signal. */
   release(): void;
+}
+
+/** Tells a piece of work whether it is still waited for. */
+export interface GivenUp {
+  readonly aborted: boolean;
+  /** For those who have to be told when that ends. It is made when it is asked for: a signal costs more than a request within the process. */
+  readonly signal: AbortSignal;
+}
+
+class Given implements GivenUp {
+  #isUp = false;
+  #controller: AbortController | undefined;
+
+  get aborted(): boolean {
+    return this.#isUp;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#isUp) this.#controller.abort();
+    return this.#controller.signal;
+  }
+
+  giveUp(): void {
+    this.#isUp = true;
+    this.#controller?.abort();
+  }
 }
 
 /** What is called when a signal is aborted, by signal; a signal that nobody holds any more takes its set along. */
@@ -40,36 +67,37 @@ export function createInterruption(clock: Clock, signal?: AbortSignal): Interrup
   };
   const letGo = signal === undefined ? undefined : listenTo(signal, interrupt);
 
-  async function guard<T>(work: (signal: AbortSignal) => Promise<T>, graceMs = 0): Promise<T> {
-    const given = new AbortController();
-    let isFinished = false;
-    let waking: AbortController | undefined;
-    let listener: (() => void) | undefined;
-    const givenUp = new Promise<never>((_resolve, reject) => {
+  function guard<T>(work: (givenUp: GivenUp) => Promise<T>, graceMs = 0): Promise<T> {
+    const given = new Given();
+    return new Promise<T>((resolve, reject) => {
+      let waking: AbortController | undefined;
       const giveUp = (): void => {
-        if (isFinished) return;
-        given.abort();
+        given.giveUp();
+        listeners.delete(listener);
         reject(createAbortError());
       };
-      listener = () => {
+      const listener = (): void => {
         if (graceMs === 0) {
           giveUp();
           return;
         }
-        waking = new AbortController();
-        void clock.sleep(graceMs, waking.signal).then(giveUp);
+        const wait = new AbortController();
+        waking = wait;
+        void clock.sleep(graceMs, wait.signal).then(() => {
+          if (!wait.signal.aborted) giveUp();
+        });
+      };
+      const finish = (): void => {
+        listeners.delete(listener);
+        // Aborting is costly: only a wait that was begun is ended.
+        waking?.abort();
       };
       if (signal?.aborted === true) listener();
       else listeners.add(listener);
+      const answer = work(given);
+      void answer.then(finish, finish);
+      answer.then(resolve, reject);
     });
-    try {
-      return await Promise.race([givenUp, work(given.signal)]);
-    } finally {
-      if (listener !== undefined) listeners.delete(listener);
-      isFinished = true;
-      // Aborting is costly: only a wait that was begun is ended.
-      waking?.abort();
-    }
   }
 
   return {

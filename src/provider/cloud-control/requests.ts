@@ -84,7 +84,7 @@ export function createRequests(options: RequestsOptions): Requests {
       try {
         const graceMs = mutations.has(operation) ? mutationGraceMs : 0;
         const output = await interruption.guard(
-          (abortSignal) => transport.call({ operation, region, input, abortSignal }),
+          (givenUp) => transport.call({ operation, region, input, givenUp }),
           graceMs,
         );
         const value = read(output, answeredMsOf(output));

@@ -8,11 +8,12 @@ export function createSdkTransport(options: ClientOptions): Transport {
   const clients = createClients(options);
   const addresses = new Map<string, string>();
   return {
-    call: async ({ operation, region, input, abortSignal }) => {
+    call: async ({ operation, region, input, givenUp }) => {
       const regionClient = await clients.get(region);
       try {
         const { sdk, client } = regionClient;
-        return await calls[operation](sdk, client, input, { abortSignal, otherUrl: (name) => clients.otherUrl(name) });
+        const otherUrl = (name: string): string | undefined => clients.otherUrl(name);
+        return await calls[operation](sdk, client, input, { abortSignal: givenUp.signal, otherUrl });
       } finally {
         if (regionClient.address !== undefined) addresses.set(region, regionClient.address);
       }

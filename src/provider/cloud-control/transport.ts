@@ -1,4 +1,5 @@
 import type { Input, Output } from './calls.ts';
+import type { GivenUp } from './interruption.ts';
 import type { RequestName } from './wire.ts';
 
 /** The way of a request to the service, and of its answer back. */
@@ -17,5 +18,5 @@ export interface TransportRequest<O extends RequestName> {
   readonly operation: O;
   readonly region: string;
   readonly input: Input<O>;
-  readonly abortSignal: AbortSignal;
+  readonly givenUp: GivenUp;
 }

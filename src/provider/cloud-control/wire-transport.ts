@@ -8,13 +8,13 @@ import { targetOf, type RequestName } from './wire.ts';
 /** Without the SDK: to a Cloud Control in this process, which needs no signature and no network. */
 export function createWireTransport(exchange: Exchange): Transport {
   return {
-    call: async <O extends RequestName>({ operation, region, input, abortSignal }: TransportRequest<O>) => {
+    call: async <O extends RequestName>({ operation, region, input, givenUp }: TransportRequest<O>) => {
       const { status, headers, body } = await exchange({
         target: targetOf(operation),
         // What is in a file is of no use to a Cloud Control in this process.
         body: JSON.stringify('Body' in input ? { ...input, Body: undefined } : input),
         region,
-        abortSignal,
+        abortSignal: givenUp,
       });
       const metadata = { httpStatusCode: status, requestId: headerOf(headers, 'x-amzn-requestid') };
       const parsed = parseJson(body);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Result } from '../../../../src/base/result.ts';
 import { createStatementEngine, type StatementEngine } from '../../../support/statement-engine.ts';
 import type { StatementFailure } from '../../../../src/engine/engine.ts';
+import { timeLimitOfSelects } from '../../../../src/api/select-timeout.ts';
 import type { Provider } from '../../../../src/provider/provider.ts';
 import { createFakeProvider, type FakeProvider } from '../fake-provider.ts';
 import { select, write } from '../statements.ts';
@@ -19,7 +20,7 @@ class Setup {
   );
   readonly starts: number[] = [];
   readonly engine: StatementEngine;
-  readonly #times: AbortController[] = [];
+  readonly #times: (() => void)[] = [];
   readonly #held: (() => void)[] = [];
   readonly #asked: (() => void)[] = [];
 
@@ -41,11 +42,10 @@ class Setup {
       timeLimit: {
         ms: 30_000,
         text: '30s',
-        start: (ms) => {
+        after: (ms, over) => {
           this.starts.push(ms);
-          const time = new AbortController();
-          this.#times.push(time);
-          return time.signal;
+          this.#times.push(over);
+          return () => undefined;
         },
       },
     });
@@ -58,7 +58,7 @@ class Setup {
 
   /** The time of the statement that began as the `index`th is over. */
   end(index = 0): void {
-    this.#times[index]?.abort();
+    this.#times[index]?.();
   }
 
   /** What is waited for is answered. */
@@ -91,10 +91,12 @@ describe('the time limit of a SELECT', () => {
   });
 
   it('ends what SQLite would never end', async () => {
+    const limit = timeLimitOfSelects(50);
+    if (limit === undefined) throw new Error('There is a limit.');
     const engine = createStatementEngine({
       provider: createFakeProvider(),
       registry: createTestRegistry(),
-      timeLimit: { ms: 50, text: '30s', start: (ms) => AbortSignal.timeout(ms) },
+      timeLimit: { ...limit, text: '30s' },
     });
     const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';
     expect(told(await engine.read(select(endless)))).to.equal(tooSlow);
@@ -142,7 +144,14 @@ describe('the time limit of a SELECT', () => {
       registry: createTestRegistry(),
       defaultRegion: 'eu-west-1',
       signal: stop.signal,
-      timeLimit: { ms: 1, text: '1ms', start: () => stop.signal },
+      timeLimit: {
+        ms: 1,
+        text: '1ms',
+        after: (_ms, over) => {
+          over();
+          return () => undefined;
+        },
+      },
     });
     const answer = await engine.read(select('SELECT user_pool_id FROM awscc.cognito.user_pools'));
     expect(told(answer)).to.equal('interrupted: interrupted before the request was sent');

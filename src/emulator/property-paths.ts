@@ -39,7 +39,7 @@ function removeAt(value: Json, path: PropertyPath): Json {
     const inner = name === '*' ? rest : path;
     return inner.length === 0 ? [] : value.map((item: Json) => removeAt(item, inner));
   }
-  if (!isJsonObject(value)) return value;
+  if (!isJsonObject(value) || (name !== '*' && !Object.hasOwn(value, name))) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, item]) => {
       if (name !== '*' && key !== name) return [[key, item]];

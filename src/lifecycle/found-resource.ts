@@ -18,7 +18,9 @@ export function foundByExists(run: ResourceRun, given: ValueMap = {}): FoundReso
   const source = asked?.kind === 'read' ? asked.sources[0] : undefined;
   const captured = run.scope.resource?.captured;
   if (source?.type === undefined || captured === undefined || !isValueMap(captured)) return undefined;
-  const cells = new Map(Object.entries(captured).map(([name, value]) => [name.toLowerCase(), value]));
+  const columns = Object.entries(captured);
+  if (columns.length === 0 && Object.keys(given).length === 0) return undefined;
+  const cells = new Map(columns.map(([name, value]) => [name.toLowerCase(), value]));
   const { type } = source;
   const parts = type.identifier.map(([name = '']) => {
     const column = type.properties.find((property) => property.name === name)?.column ?? name;

@@ -7,6 +7,7 @@ import {
   type NamedProperties,
   type UnmanagedDifference,
 } from '../plan/unmanaged.ts';
+import { readableTags } from '../plan/own-tags.ts';
 import { writeOnlyPartOf } from '../plan/write-only.ts';
 import type { Engine } from '../engine/engine.ts';
 import { compareState } from '../resource-types/comparison/differences.ts';
@@ -40,11 +41,11 @@ export async function inspectDeclared(
   if (manifest.kind !== 'resource' || manifest.skipValidation) return undefined;
   if (createOperationOf(run) === undefined) return undefined;
   const declared = declaredResourceOf(run);
-  const isQuiet = manifest.unmanaged === 'off' && !isStrict(run) && !isNamedToReplace(run);
-  if (declared === undefined) return isQuiet ? undefined : { kind: 'no-identifier' };
+  const isUnwanted = isQuiet(run);
+  if (declared === undefined) return isUnwanted ? undefined : { kind: 'no-identifier' };
   const { type, region, identifier, state } = declared;
   const part = writeOnlyPartOf(type, state);
-  if (isQuiet && part === undefined) return undefined;
+  if (isUnwanted && part === undefined) return undefined;
   const live = await observe({ typeName: type.typeName, region, identifier });
   if (!live.ok || live.value === undefined) return { kind: 'not-read' };
   // That the mark is not there yet is told by itself.
@@ -53,10 +54,30 @@ export async function inspectDeclared(
   const ignored = manifest.ignoreChanges.map(({ name }) => name);
   return {
     kind: 'compared',
-    unmanaged: isQuiet ? [] : unmanagedAmong(type, differences, namedBy(run), ignored),
+    unmanaged: isUnwanted ? [] : unmanagedAmong(type, differences, namedBy(run), ignored),
     ignored: ignoredAmong(differences, ignored),
     writeOnly: part && { properties: part.properties, last: lastSent(run, type, part, live.value) },
   };
+}
+
+/**
+ * Reads what is looked at when a resource is settled, and looks at nothing: for reads ahead, which are remembered until the resource has its
+ * turn.
+ */
+export async function readDeclared(run: ResourceRun): Promise<void> {
+  const { manifest } = run.resource;
+  const declared = manifest.kind === 'resource' ? declaredResourceOf(run) : undefined;
+  if (declared === undefined) return;
+  const { type, region, identifier, state } = declared;
+  const isInspected = !manifest.skipValidation && (!isQuiet(run) || writeOnlyPartOf(type, state) !== undefined);
+  // The tags hold the mark, which is looked at in any case.
+  if (isInspected || readableTags(type) !== undefined)
+    await run.engine.observe({ typeName: type.typeName, region, identifier });
+}
+
+/** Nobody wants to know of differences that the stack's own queries do not look at. */
+function isQuiet(run: ResourceRun): boolean {
+  return run.resource.manifest.unmanaged === 'off' && !isStrict(run) && !isNamedToReplace(run);
 }
 
 /** Undefined where nothing says which resource it is. */

@@ -4,8 +4,8 @@ import { actsBlindly, isReadBeforehand, withoutUnconditional } from '../flow/par
 import type { StackResource } from '../stack/stack.ts';
 import { askQuery } from './ask-query.ts';
 import { collect, isLookedAt, passOver } from './collect.ts';
+import { readDeclared } from './inspect-declared.ts';
 import { noChance } from './no-chance.ts';
-import { prepareSettling } from './prepare-settling.ts';
 import { runResourceFlow } from './run-resource-flow.ts';
 import { Scopes } from './scopes.ts';
 import type { Session } from './session.ts';
@@ -133,6 +133,6 @@ async function compare(resource: StackResource, scopes: Scopes): Promise<'would-
     await askQuery(run, 'exports', 'exports', true, 'never');
   if (isThere && (run.exported !== undefined || resource.manifest.exports.length === 0)) scopes.add(run);
   else scopes.addAbsent(resource);
-  if (ended.verdict?.kind === 'as-desired') await prepareSettling(run);
+  if (ended.verdict?.kind === 'as-desired') await readDeclared(run);
   return written.wouldBe ? 'would-write' : 'settled';
 }

@@ -38,6 +38,13 @@ function refused<T>(anchor: Anchor, diagnostics: readonly Diagnostic[]): Attempt
   return failed({ kind: 'trouble', anchor, trouble: { kind: 'refused', diagnostics } });
 }
 
+/** A column by its name, else by its name in whatever case. */
+function columnIn(row: ReadonlyMap<string, Value>, name: string): string | undefined {
+  if (row.has(name)) return name;
+  const wanted = name.toLowerCase();
+  return [...row.keys()].findLast((column) => column.toLowerCase() === wanted);
+}
+
 function isDelete(anchor: Anchor): boolean {
   return anchor === 'delete' || anchor.endsWith(':delete');
 }
@@ -207,9 +214,8 @@ export class ResourceRun {
 
   /** What a query about the resource is limited to, where the run was told which one it is. */
   #identifierFor(anchor: Anchor): string | undefined {
-    const asked: readonly Anchor[] = ['exists', 'statecheck', 'exports'];
-    const isPlain = this.resource.manifest.kind === 'resource' && asked.includes(anchor);
-    return isPlain ? this.givenIdentifier : undefined;
+    const isAsked = anchor === 'exists' || anchor === 'statecheck' || anchor === 'exports';
+    return isAsked && this.resource.manifest.kind === 'resource' ? this.givenIdentifier : undefined;
   }
 
   /** Carries out a write and takes what RETURNING gave into the scope. */
@@ -252,11 +258,10 @@ export class ResourceRun {
 
   /** Takes the exports from a row; a reason where it lacks what the manifest promises. */
   takeExports(from: 'query' | 'script', row: ReadonlyMap<string, Value>): FailureReason | undefined {
-    const columns = new Map([...row.keys()].map((column) => [column.toLowerCase(), column]));
     const exported = new Map<string, Value>();
     const byColumn = new Map<string, Value>();
     for (const name of this.resource.manifest.exports) {
-      const column = row.has(name.column) ? name.column : columns.get(name.column.toLowerCase());
+      const column = columnIn(row, name.column);
       if (column === undefined) return { kind: 'export-missing', from, column: name.column, columns: [...row.keys()] };
       exported.set(name.name, row.get(column) ?? null);
       byColumn.set(name.column, row.get(column) ?? null);
@@ -271,7 +276,8 @@ export class ResourceRun {
 
   /** Remembers the secrets of a row, so that no text shows them. */
   learn(row: readonly Value[]): void {
-    this.session.learnSecrets(secretsIn(row));
+    const secrets = secretsIn(row);
+    if (secrets.length > 0) this.session.learnSecrets(secrets);
   }
 
   /** The identifier to show for the resource, if one is known. */

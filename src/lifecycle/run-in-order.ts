@@ -99,8 +99,7 @@ export async function runInOrder(
     if (mayGoOn()) await ahead.ofResource(resource);
     const goesOn = mayGoOn();
     const isSelected = selection === undefined || selection.selected.has(name);
-    if (!isSelected && !(goesOn && selection.read.has(name)))
-      return end(name, notSelected(passOver(resource, scopes)));
+    if (!isSelected && !(goesOn && selection.read.has(name))) return end(name, notSelected(passOver(resource, scopes)));
     const before = postponed.get(name);
     const refusal = goesOn ? undefined : refused().get(name);
     const take = (): Promise<ResourceOutcome> => {
@@ -114,6 +113,7 @@ export async function runInOrder(
     if (!goesOn && refusal === undefined && before === undefined) return end(name, withoutAttempt(resource, scopes));
     writes.watch(resource, () => turns.unendedBefore(name));
     const turn = await takeTurn(session, resource, take, () => writes.pendingBefore(resource));
+    writes.unwatch(resource);
     if (turn.kind === 'postponed') {
       postponed.set(name, turn.outcome);
       return turn;

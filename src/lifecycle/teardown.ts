@@ -95,6 +95,7 @@ export async function teardown(given: Session): Promise<RunResult> {
     };
     writes.watch(resource, () => turns.unendedBefore(name));
     const turn = await takeTurn(session, resource, act, () => writes.pendingBefore(resource));
+    writes.unwatch(resource);
     if (turn.kind === 'postponed') {
       again.set(name, turn.outcome);
       return turn;

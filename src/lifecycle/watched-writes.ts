@@ -3,6 +3,8 @@ import type { StackResource } from '../stack/stack.ts';
 import type { LifecycleEvent } from './events.ts';
 import type { Session } from './session.ts';
 
+const none: ReadonlySet<string> = new Set();
+
 /** Which entries a write was sent before that come earlier in the order of the run. */
 export class WatchedWrites {
   /** The session, with its writes watched. */
@@ -26,9 +28,15 @@ export class WatchedWrites {
     this.#pending.delete(formatAddress(address));
   }
 
+  /** The turn of a resource has ended. */
+  unwatch({ address }: StackResource): void {
+    this.#looks.delete(formatAddress(address));
+    this.#pending.delete(formatAddress(address));
+  }
+
   /** The entries before a resource that had not ended when its first write of the turn was sent; none where it has sent none. */
   pendingBefore({ address }: StackResource): ReadonlySet<string> {
-    return this.#pending.get(formatAddress(address)) ?? new Set();
+    return this.#pending.get(formatAddress(address)) ?? none;
   }
 
   /** Says that a write is about to be sent for the sake of a resource, though it is another one that is written. */

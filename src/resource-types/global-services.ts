@@ -11,7 +11,12 @@ export function globalRegion({ typeName }: Pick<ResourceType, 'typeName'>): stri
   return isGlobal(typeName) ? 'us-east-1' : undefined;
 }
 
+/** By the name of a type: it is asked for with every request. */
+const known = new Map<string, boolean>();
+
 /** A type of a service without regions. */
 export function isGlobal(typeName: string): boolean {
-  return globalServices.has(typeName.split('::')[1] ?? '');
+  const found = known.get(typeName) ?? globalServices.has(typeName.split('::')[1] ?? '');
+  known.set(typeName, found);
+  return found;
 }

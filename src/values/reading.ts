@@ -3,6 +3,7 @@ import { isMarked, isValueList, isValueMap, type Marked, type PlainValue, type U
 
 /** Calls `visit` for every mark inside a value, outermost first. */
 function visitMarks(value: Value, visit: (mark: Marked) => void): void {
+  if (isScalar(value)) return;
   if (isMarked(value)) {
     visit(value);
     if (value.kind === 'composite') for (const part of value.parts) if (typeof part !== 'string') visit(part);
@@ -14,8 +15,14 @@ function visitMarks(value: Value, visit: (mark: Marked) => void): void {
   }
 }
 
+/** Most values are: they hold no marks, and are asked for them more often than all others. */
+function isScalar(value: Value): value is null | boolean | number | string {
+  return typeof value !== 'object' || value === null;
+}
+
 /** Every unknown inside a value. */
 export function unknownsIn(value: Value): readonly Unknown[] {
+  if (isScalar(value)) return [];
   const found: Unknown[] = [];
   visitMarks(value, (mark) => {
     if (mark.kind === 'unknown') found.push(mark);
@@ -24,7 +31,7 @@ export function unknownsIn(value: Value): readonly Unknown[] {
 }
 
 export function isKnown(value: Value): boolean {
-  return unknownsIn(value).length === 0;
+  return isScalar(value) || unknownsIn(value).length === 0;
 }
 
 export function holdsSecret(value: Value): boolean {
@@ -37,6 +44,7 @@ export function holdsSecret(value: Value): boolean {
 
 /** Every secret inside a value, as it is known. */
 export function secretsIn(value: Value): readonly PlainValue[] {
+  if (isScalar(value)) return [];
   const found: PlainValue[] = [];
   visitMarks(value, (mark) => {
     if (mark.kind === 'secret') found.push(mark.value);
@@ -64,6 +72,7 @@ export function versionsIn(value: Value): readonly string[] {
  * by itself is null. An unknown is a bug here: callers ask `isKnown` first.
  */
 export function reveal(value: Value): PlainValue {
+  if (isScalar(value)) return value;
   return strip(
     value,
     (secret) => secret,
@@ -91,6 +100,7 @@ function strip(
   secret: (value: PlainValue) => PlainValue,
   unknown: (mark: Unknown) => PlainValue,
 ): PlainValue {
+  if (isScalar(value)) return value;
   if (!isMarked(value)) {
     if (isValueList(value)) return value.filter((item) => !isOmit(item)).map((item) => strip(item, secret, unknown));
     if (isValueMap(value)) {

@@ -112,7 +112,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         emit,
         () => reads.cached.sent(),
         'select',
-        operation.statement.tables.map((table) => table.name.text),
+        () => operation.statement.tables.map((table) => table.name.text),
         () => {
           const known = reads.cached.recall(operation, readOptions?.identifier);
           return known === undefined ? read(operation, reads, readOptions) : ok(known);
@@ -140,7 +140,7 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
         emit,
         () => reads.cached.sent() + writes,
         verbOf[operation.kind],
-        [operation.resource],
+        () => [operation.resource],
         async () => {
           let learned = false;
           try {

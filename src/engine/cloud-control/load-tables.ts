@@ -30,6 +30,11 @@ export async function loadTables(
 ): Promise<Result<readonly LoadedTable[], StatementFailure>> {
   const loaded = new Map<number, LoadedTable>();
   let pending: readonly PlannedTable[] = bound.tables.map((table) => planTable(bound, table));
+  const [first] = pending;
+  if (first?.feeds.length === 0 && pending.length === 1) {
+    const answer = await loadTable(bound, first, loaded, options);
+    return answer.ok ? ok([answer.value]) : answer;
+  }
   while (pending.length > 0) {
     const next = nextBatch(pending, loaded);
     const answers = await Promise.all(next.map((planned) => loadTable(bound, planned, loaded, options)));
@@ -55,12 +60,13 @@ interface NamedFeed {
 }
 
 function planTable(bound: BoundSelect, table: BoundTable): PlannedTable {
-  const own: readonly (readonly [string, ParameterSource | undefined])[] =
-    table.kind === 'special' ? [...table.parameters] : [['Identifier', table.identifier], ...table.model];
-  const sources = [['region', table.region] as const, ...own];
-  const feeds = sources.flatMap(([parameter, source]): NamedFeed[] =>
-    source?.kind === 'feed' ? [{ parameter, source }] : [],
-  );
+  const feeds: NamedFeed[] = [];
+  const note = (parameter: string, source: ParameterSource | undefined): void => {
+    if (source?.kind === 'feed') feeds.push({ parameter, source });
+  };
+  note('region', table.region);
+  if (table.kind !== 'special') note('Identifier', table.identifier);
+  for (const [parameter, source] of table.kind === 'special' ? table.parameters : table.model) note(parameter, source);
   if (feeds.length === 0) return { table, feeds, plan: undefined };
   const plan = planFeeds(
     bound,

@@ -7,11 +7,12 @@ export async function tellStatement<T>(
   emit: ((event: EngineEvent) => void) | undefined,
   requestsSent: () => number,
   verb: EngineEvent['verb'],
-  resources: readonly string[],
+  resourcesOf: () => readonly string[],
   carryOut: () => Result<T, StatementFailure> | Promise<Result<T, StatementFailure>>,
   countOf: (value: T) => number,
 ): Promise<Result<T, StatementFailure>> {
   if (emit === undefined) return carryOut();
+  const resources = resourcesOf();
   emit({ kind: 'statement.started', verb, resources });
   const result = await carryOut();
   emit({

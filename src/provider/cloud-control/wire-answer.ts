@@ -7,6 +7,8 @@ export interface WireMetadata {
 
 /** A header by its name in lower case. */
 export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  // Mostly it is written so.
+  if (Object.hasOwn(headers, name)) return headers[name];
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 

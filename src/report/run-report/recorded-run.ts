@@ -5,6 +5,7 @@ import type { Reporter } from '../../events/reporter.ts';
 import type { ResourceOutcome, RunResult } from '../../lifecycle/outcome.ts';
 import type { Anchor } from '../../query/anchored-query.ts';
 import { formatSql } from '../../query/format-statement.ts';
+import type { SqlText } from '../../query/statement.ts';
 import { formatAddress } from '../../stack/address.ts';
 
 /** What a run is about, known before its stack is read. */
@@ -50,7 +51,8 @@ export interface RunRecorder extends Reporter {
 export function createRunRecorder(): RunRecorder {
   const diagnostics: Diagnostic[] = [];
   const records = new Map<string, ResourceRecord>();
-  const queries = new Map<string, Map<Anchor, Set<string>>>();
+  /** Statements are written out where a report asks for them: most runs write none. */
+  const shown = new Map<string, ShownStatement[]>();
   const elapsed = new Map<string, number>();
   const finished: { resource: string; outcome: ResourceOutcome }[] = [];
   let named: Pick<RunSubject, 'stack' | 'environment'> | undefined;
@@ -66,10 +68,12 @@ export function createRunRecorder(): RunRecorder {
           diagnostics.push(...event.diagnostics);
           return;
         case 'resource.statement': {
-          const ofResource = queries.get(event.resource) ?? new Map<Anchor, Set<string>>();
-          const statements = ofResource.get(event.anchor) ?? new Set<string>();
-          statements.add(formatSql(event.text, 'shown').trim());
-          queries.set(event.resource, ofResource.set(event.anchor, statements));
+          const { resource, anchor, text } = event;
+          const ofResource = shown.get(resource);
+          // A statement that is asked for again is the same one.
+          if (ofResource === undefined) shown.set(resource, [{ anchor, text }]);
+          else if (!ofResource.some((one) => one.text === text && one.anchor === anchor))
+            ofResource.push({ anchor, text });
           return;
         }
         case 'resource.finished':
@@ -95,11 +99,24 @@ export function createRunRecorder(): RunRecorder {
         address: resource,
         outcome,
         elapsedMs: elapsed.get(resource) ?? 0,
-        queries: [...(queries.get(resource) ?? [])].map(([anchor, statements]) => ({
-          anchor,
-          statements: [...statements],
-        })),
+        get queries() {
+          return recordedQueries(shown.get(resource) ?? []);
+        },
       })),
     }),
   };
+}
+
+/** A statement that a resource has carried out. */
+interface ShownStatement {
+  readonly anchor: Anchor;
+  readonly text: SqlText;
+}
+
+function recordedQueries(shown: readonly ShownStatement[]): readonly RecordedQuery[] {
+  const anchors = [...new Set(shown.map(({ anchor }) => anchor))];
+  return anchors.map((anchor) => {
+    const texts = shown.filter((one) => one.anchor === anchor).map(({ text }) => formatSql(text, 'shown').trim());
+    return { anchor, statements: [...new Set(texts)] };
+  });
 }

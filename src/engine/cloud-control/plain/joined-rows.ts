@@ -32,7 +32,7 @@ export function joinedRows(
   );
   const chosen = tables.map(({ table: { index }, rows }) => {
     const own = terms.filter(({ needs }) => needs.size === 1 && needs.has(index));
-    return { index, rows: rows.filter((row) => meets(new Map([[index, row]]), own)) };
+    return { index, rows: rows.map((row): PlainRow => new Map([[index, row]])).filter((row) => meets(row, own)) };
   });
   if (chosen.reduce((product, { rows }) => product * Math.max(1, rows.length), 1) > mostCombinations) notPlain();
   let found: readonly PlainRow[] = isPossible ? [nothing] : [];
@@ -43,7 +43,7 @@ export function joinedRows(
       ({ needs }) => needs.size > 1 && needs.has(index) && [...needs].every((one) => present.has(one)),
     );
     found = found
-      .flatMap((before) => rows.map((row) => new Map(before).set(index, row)))
+      .flatMap((before) => (before.size === 0 ? rows : rows.map((row) => new Map([...before, ...row]))))
       .filter((row) => meets(row, between));
   }
   return found;

@@ -244,6 +244,7 @@ class EmbeddedCloudControl implements Emulator {
   /** Carries out the requests whose time has come, in the order in which they were accepted, and forgets those that are too old. */
   async #settle(): Promise<void> {
     const nowMs = this.#options.clock.now();
+    if (!this.#world.hasRunning && !this.#hasExpired(nowMs)) return;
     const due = this.#world.running().filter(({ request }) => request.endsAtMs <= nowMs);
     for (const { place, request } of due.sort((first, second) => first.request.endsAtMs - second.request.endsAtMs)) {
       await this.#world.commit(this.#end(place, request, nowMs));
@@ -252,11 +253,20 @@ class EmbeddedCloudControl implements Emulator {
     for (const { place, requests } of this.#world.partitions()) {
       for (const request of requests.values()) {
         // They stand in the order in which they were accepted.
-        if (nowMs - request.acceptedAtMs < requestRecordMs) break;
+        if (!isExpired(request, nowMs)) break;
         expired.push({ kind: 'remove-request', place, request });
       }
     }
     await this.#world.commit(expired);
+  }
+
+  /** Whether the oldest request of a place is too old to be kept. */
+  #hasExpired(nowMs: number): boolean {
+    for (const { requests } of this.#world.partitions()) {
+      const [oldest] = requests.values();
+      if (oldest !== undefined && isExpired(oldest, nowMs)) return true;
+    }
+    return false;
   }
 
   #end(place: Place, request: RequestRecord, nowMs: number): readonly WorldChange[] {
@@ -282,4 +292,8 @@ class EmbeddedCloudControl implements Emulator {
     this.#busy = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function isExpired({ acceptedAtMs }: RequestRecord, nowMs: number): boolean {
+  return nowMs - acceptedAtMs >= requestRecordMs;
 }

@@ -18,6 +18,8 @@ export function listViewOf(behaviour: Behaviour, model: JsonObject, around: Surr
 }
 
 function withoutNulls(model: JsonObject): JsonObject {
+  // Mostly there is none, and nothing to look into.
+  if (!Object.values(model).some((value) => value === null || isJsonObject(value))) return model;
   return Object.fromEntries(
     Object.entries(model)
       .filter(([, value]) => value !== null)

@@ -108,6 +108,10 @@ export class World implements WorldView {
     return this.#partitions.values();
   }
 
+  get hasRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
   running(): readonly { readonly place: Place; readonly request: RequestRecord }[] {
     return [...this.#running.values()];
   }

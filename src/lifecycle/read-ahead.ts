@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { shapeOf } from '../flow/flow-shape.ts';
 import { actsBlindly, isReadBeforehand, withoutUnconditional } from '../flow/part-in-verb.ts';
 import type { StackResource } from '../stack/stack.ts';
@@ -27,12 +26,6 @@ export interface ReadAhead {
 export type ReadAheadPurpose = 'presence' | 'state' | 'writable';
 
 /**
- * How many resources are looked at side by side: many more than requests are under way at one time, so that there is always one to send, and
- * few enough that what a look holds on its way does not grow with the stack.
- */
-const looksAtOnce = 256;
-
-/**
  * Reads everything of the stack that can be read before anything is written, of every resource as soon as those have been read whose
  * values it takes. Nothing is decided here and nothing told: what was read is remembered by the engines, as far as no write changes it,
  * and each resource comes to its own verdict in its turn.
@@ -50,7 +43,6 @@ export function readAhead(session: Session, purpose: ReadAheadPurpose): ReadAhea
   const { stack } = session;
   const read = new Map<string, Promise<void>>();
   const looking: Looking = { session: quiet, scopes, purpose, unsettled: new Set() };
-  const limit = pLimit(looksAtOnce);
   let isOver = false;
   let isBehindAct = false;
   for (const resource of stack.resources) {
@@ -60,7 +52,7 @@ export function readAhead(session: Session, purpose: ReadAheadPurpose): ReadAhea
     const needed = stack.graph.edgesFrom(resource.name).map(({ to }) => read.get(to) ?? Promise.resolve());
     read.set(
       resource.name,
-      Promise.all(needed).then(() => limit(() => (isOver ? undefined : look(resource, looking)))),
+      Promise.all(needed).then(() => (isOver ? undefined : look(resource, looking))),
     );
   }
   const all = Promise.all(read.values()).then(() => undefined);

@@ -45,7 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-cloudformation': ['provider'],
   '@aws-sdk/client-sts': ['provider'],
   '@aws-sdk/credential-provider-node': ['provider'],
-  'p-limit': ['engine', 'lifecycle', 'provider'],
+  'p-limit': ['engine', 'provider'],
   picocolors: ['report'],
   re2js: ['engine'],
   rfc6902: ['emulator'],

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../provider/failure.ts';
 import type { ListedResource } from '../../provider/provider.ts';
 import type { Registry, ResourceType } from '../../resource-types/resource-type.ts';
-import type { CachedReads } from './request-cache.ts';
+import type { CachedReads } from './cached-reads.ts';
 
 interface ModelOptions {
   readonly cache: CachedReads;

@@ -1,6 +1,6 @@
 import type { Result } from '../../base/result.ts';
 import type { Registry } from '../../resource-types/resource-type.ts';
-import type { CachedReads } from './request-cache.ts';
+import type { CachedReads } from './cached-reads.ts';
 import type { SpecialReads } from './special-tables/special-reads.ts';
 import type { SqlQuery, SqlRows } from './sqlite.ts';
 

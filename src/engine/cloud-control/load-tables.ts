@@ -17,7 +17,7 @@ import { loadSpecial } from './load-special.ts';
 import { evaluateFeeds, planFeeds, type FeedPlan } from './feeds.ts';
 import { mayRunAway } from './may-run-away.ts';
 import { listUnderParents } from './list-under-parents.ts';
-import type { CachedReads } from './request-cache.ts';
+import type { CachedReads } from './cached-reads.ts';
 import type { SqlQuery } from './sqlite.ts';
 import { tagRows } from './tag-rows.ts';
 import type { LoadedTable, TableRow } from './table-rows.ts';

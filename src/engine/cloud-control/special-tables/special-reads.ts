@@ -1,4 +1,4 @@
-import type { CachedReads } from '../request-cache.ts';
+import type { CachedReads } from '../cached-reads.ts';
 
 /** What special tables ask the cloud. */
 export type SpecialReads = Pick<CachedReads, 'read' | 'list' | 'requestStatus' | 'listRequests' | 'taggedResources'>;

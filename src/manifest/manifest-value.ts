@@ -48,7 +48,18 @@ export function valueOf(value: ManifestValue): Value {
 
 /** The value as JSON: numbers are numbers, however they were written. */
 export function jsonOf(value: ManifestValue): Json {
-  return reveal(valueOf(value));
+  switch (value.kind) {
+    case 'text':
+      return value.excerpt.text;
+    case 'scalar':
+      return reveal(value.value);
+    case 'list':
+      return value.items.map(jsonOf);
+    case 'map':
+      return Object.fromEntries(value.entries.map((entry) => [entry.key, jsonOf(entry.value)]));
+    default:
+      return unreachable(value);
+  }
 }
 
 /** What a person wrote, for a message: `"yes"`, `12`, `a list`, `nothing`. */

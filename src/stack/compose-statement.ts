@@ -40,8 +40,11 @@ export function composeStatements(
     for (const model of models) diagnostics.push(...verbProblems(query.query.anchor, model));
   }
   if (hasErrors(diagnostics)) return { kind: 'refused', diagnostics };
-  return { kind: 'composed', statements, warnings: diagnostics };
+  return { kind: 'composed', statements, warnings: diagnostics.length === 0 ? noWarnings : diagnostics };
 }
+
+/** Most queries have none, and a stack has many queries. */
+const noWarnings: readonly Diagnostic[] = [];
 
 function countProblems(query: StackQuery, statements: readonly Statement[], several: boolean): readonly Diagnostic[] {
   if (statements.length === 0 && !several) {

@@ -37,16 +37,18 @@ export interface ResourceScope {
  * resources by name, what `exists` captured, and last `resources`, for names that a template cannot spell: `resources["my-pool"]`.
  */
 export function namesOf(scope: Scope): Names {
-  const names = known.get(scope) ?? makeNames(scope);
-  known.set(scope, names);
-  return names;
+  if (last?.scope !== scope) last = { scope, names: makeNames(scope) };
+  return last.names;
 }
 
 /** Names that mean something, and what. */
 type Layer = Pick<Lookup<Value>, 'get' | 'keys'>;
 
-/** Each query of a resource is rendered in the same few scopes. */
-const known = new WeakMap<Scope, Names>();
+/**
+ * The queries of a resource are rendered in the same scope one after the other, and a scope is not looked at again after that: to keep the
+ * names of each would take more memory than to make them again takes time.
+ */
+let last: { readonly scope: Scope; readonly names: Names } | undefined;
 
 function makeNames(scope: Scope): Names {
   const own = ownNames(scope);

@@ -20,26 +20,26 @@ const mostCharacters = budgets.renderedCharacters / 2;
 
 const known = new WeakMap<BodyNode, PlainSlots | undefined>();
 
+/** The slots of a template that many renderings share; see `findPlainSlots`. */
+export function plainSlotsOf(template: Template, body: BodyNode): PlainSlots | undefined {
+  if (!known.has(body)) known.set(body, findPlainSlots(template, body));
+  return known.get(body);
+}
+
 /** Undefined for a template that has more than text and names. */
-export function plainSlotsOf({ excerpt }: Template, body: BodyNode): PlainSlots | undefined {
-  if (known.has(body)) return known.get(body);
+export function findPlainSlots({ excerpt }: Template, body: BodyNode): PlainSlots | undefined {
   const slots: (TextPiece | NamedSlot)[] = [];
   for (const node of body.children) {
-    if (node.typename !== 'Output') return noteOf(body, undefined);
+    if (node.typename !== 'Output') return undefined;
     for (const child of node.children) {
       if (child.typename === 'TemplateData')
         slots.push({ kind: 'text', text: child.value, excerpt, offset: child.start });
       else if (child.typename === 'Symbol')
         slots.push({ kind: 'name', name: child.value, at: locationIn(excerpt, node.start, node.end) });
-      else return noteOf(body, undefined);
+      else return undefined;
     }
   }
-  return noteOf(body, slots.length > mostSlots ? undefined : slots);
-}
-
-function noteOf(body: BodyNode, slots: PlainSlots | undefined): PlainSlots | undefined {
-  known.set(body, slots);
-  return slots;
+  return slots.length > mostSlots ? undefined : slots;
 }
 
 /**

@@ -10,14 +10,14 @@ import { Stop } from './interpreter/stop.ts';
 import { truthOf } from './interpreter/truth.ts';
 import type { TemplateRoot } from './parse-template.ts';
 import { helpForMissing } from './missing-name.ts';
-import { fillSlots, plainSlotsOf } from './plain-slots.ts';
+import { fillSlots, findPlainSlots, plainSlotsOf } from './plain-slots.ts';
 import type { Names, Piece, Reference, RenderContext, Rendered, Rendering, SlotPiece, Template } from './template.ts';
 
 /** The text of a template with its values in their slots. */
 export function renderTemplate(template: Template, context: RenderContext): Rendering<Rendered> {
   const root = rootOf(template);
   if (root.kind === 'plain') return plainText(template);
-  const pieces = plainPieces(template, root, context.names);
+  const pieces = plainPieces(template, root, context.names, plainSlotsOf);
   if (pieces !== undefined) return { kind: 'rendered', value: { pieces }, warnings: [] };
   return rendering(template, context, (interpreter) => {
     if (root.kind === 'body') return { pieces: interpreter.run(root.body) };
@@ -32,7 +32,8 @@ export function renderTemplate(template: Template, context: RenderContext): Rend
 export function evaluateTemplate(template: Template, context: RenderContext): Rendering<Value> {
   const root = rootOf(template);
   if (root.kind === 'plain') return { kind: 'rendered', value: template.excerpt.text, warnings: [] };
-  const pieces = plainPieces(template, root, context.names);
+  // Most values have a template of their own, which is rendered once: nothing is kept of it.
+  const pieces = plainPieces(template, root, context.names, findPlainSlots);
   if (pieces !== undefined) {
     const alone = root.kind === 'body' && root.single !== undefined ? pieces.find(isSlot) : undefined;
     const values = pieces.map((piece) => (isSlot(piece) ? piece.value : piece.text));
@@ -62,8 +63,9 @@ function plainPieces(
   template: Template,
   root: Exclude<TemplateRoot, { kind: 'plain' }>,
   names: Names,
+  slotsOf: typeof findPlainSlots,
 ): readonly Piece[] | undefined {
-  const slots = root.kind === 'body' ? plainSlotsOf(template, root.body) : undefined;
+  const slots = root.kind === 'body' ? slotsOf(template, root.body) : undefined;
   return slots && fillSlots(slots, names);
 }
 

@@ -4,7 +4,7 @@ import type { PatchOperation } from '../check-patch.ts';
 import type { Problem } from '../problem.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { checkServiceRules } from './check-service-rules.ts';
-import { rulesOf } from './service-rules.ts';
+import { writeRulesOf } from './service-rules.ts';
 
 /**
  * What the service is known to refuse in a patch whatever the resource has now: the rules are asked about a model in which all that
@@ -15,7 +15,7 @@ export function checkPatchRules(
   operations: readonly PatchOperation[],
   broken: readonly Problem['path'][] = [],
 ): readonly Problem[] {
-  if (rulesOf(type.typeName).length === 0) return [];
+  if (writeRulesOf(type.typeName).length === 0) return [];
   const model = new Map<string, Value>(type.properties.map(({ name }) => [name, live]));
   for (const operation of operations) {
     for (const touched of [operation.path, operation.from]) {

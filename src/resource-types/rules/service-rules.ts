@@ -154,3 +154,15 @@ export function looksAround(typeName: string): boolean {
 export function rulesOf(typeName: string): readonly ServiceRule[] {
   return byTypeName.get(typeName) ?? [];
 }
+
+const ofWrites = new Map<string, readonly ServiceRule[]>();
+
+/** Those of them that are about a create or an update. */
+export function writeRulesOf(typeName: string): readonly ServiceRule[] {
+  let rules = ofWrites.get(typeName);
+  if (rules === undefined) {
+    rules = rulesOf(typeName).filter(({ on }) => on !== 'delete');
+    ofWrites.set(typeName, rules);
+  }
+  return rules;
+}

@@ -1,4 +1,4 @@
-import type { Parsed } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Parsed } from '../../../diagnostics/diagnostic.ts';
 import type { FilledStatement } from '../../../query/filled-statement.ts';
 import type { SelectStatement } from '../../../query/statement.ts';
 import type { Operation } from '../../operation.ts';
@@ -23,7 +23,7 @@ function bindByForm(filled: FilledStatement, context: BindContext): Parsed<Bound
   if (isModel || model.kind !== 'select') return undefined;
   const form = formOf(model, context);
   if (form === undefined || !isWithoutMistake(form, filled)) return undefined;
-  return { value: new FilledRead(filled, form, context), diagnostics: [] };
+  return { value: new FilledRead(filled, form, context), diagnostics: nothingWrong };
 }
 
 function formOf(model: SelectStatement, context: BindContext): ReadForm | undefined {
@@ -35,3 +35,5 @@ function formOf(model: SelectStatement, context: BindContext): ReadForm | undefi
   shared?.forms.set(model, { defaultRegion, form });
   return form;
 }
+
+const nothingWrong: readonly Diagnostic[] = [];

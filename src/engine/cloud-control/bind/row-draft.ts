@@ -161,5 +161,6 @@ function withValue(map: ValueMap, path: readonly [string, ...string[]], value: V
     second === undefined
       ? value
       : withValue(inner !== undefined && isValueMap(inner) ? inner : {}, [second, ...rest], value);
+  if (!Object.hasOwn(map, name)) return { ...map, [name]: entry };
   return Object.fromEntries([...Object.entries(map).filter(([key]) => key !== name), [name, entry]]);
 }

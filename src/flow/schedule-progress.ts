@@ -35,9 +35,12 @@ export class ScheduleProgress {
     }
   }
 
-  /** The entries that begin now, the one with the longest chain first: they count as under way from now on. */
-  begin(): readonly string[] {
-    const begun = this.#ready.splice(0, Math.max(0, this.#parallelism - this.#running));
+  /**
+   * The entries that begin now, the one with the longest chain first: they count as under way from now on. `places`: for how many there is room
+   * beside other work. Default: for all.
+   */
+  begin(places = Infinity): readonly string[] {
+    const begun = this.#ready.splice(0, Math.max(0, Math.min(this.#parallelism - this.#running, places)));
     this.#running += begun.length;
     return begun.map(({ entry }) => entry.name);
   }

@@ -58,12 +58,17 @@ function itemOf(run: ResourceRun, anchor: WriteAnchor, operation: CreateOperatio
 }
 
 function itemKey(operation: CreateOperation): string {
+  return namedItemOf(operation) ?? canonicalJson(desired(operation));
+}
+
+/** What a create calls its resource: its identifier, or the properties that a person knows it by. Undefined where it gives neither. */
+export function namedItemOf(operation: CreateOperation): string | undefined {
   const model = desired(operation);
   const natural = naturalKeyOf(operation.type.typeName);
-  const named = natural?.every((name) => Object.hasOwn(model, name)) === true ? natural : undefined;
+  const isNamed = natural?.every((name) => Object.hasOwn(model, name)) === true;
   return (
     derivedIdentifierOf(operation.type, model) ??
-    canonicalJson(named === undefined ? model : Object.fromEntries(named.map((name) => [name, model[name] ?? null])))
+    (isNamed ? canonicalJson(Object.fromEntries(natural.map((name) => [name, model[name] ?? null]))) : undefined)
   );
 }
 

@@ -18,7 +18,8 @@ export function hangsOnOrder(outcome: ResourceOutcome): outcome is ResourceOutco
   return outcome.kind === 'failed' && outcome.written === undefined && isOfOrder(outcome.reason);
 }
 
-function isOfOrder(reason: FailureReason): boolean {
+/** The same of a reason. */
+export function isOfOrder(reason: FailureReason): boolean {
   if (reason.kind === 'not-removed') return isOfOrder(reason.reason);
   if (reason.kind === 'several') return reason.failures.some((one) => isOfOrder(one.reason));
   if (reason.kind !== 'trouble' || reason.trouble.kind !== 'failed') return false;

@@ -13,6 +13,7 @@ import { stackExports } from './stack-exports.ts';
 import { takeTurn } from './take-turn.ts';
 import { conditionIsFalse } from './outcome-without-run.ts';
 import { WatchedWrites } from './watched-writes.ts';
+import { WritePlaces } from './write-places.ts';
 
 export interface InOrderOptions {
   /** `go-on`: with what does not need the failed resource. `end`: the rest is not attempted, as far as there is an order. */
@@ -63,7 +64,8 @@ export async function runInOrder(
     resources: given.records,
     ...(parallelism > 1 ? { parallelism } : {}),
   });
-  const writes = new WatchedWrites(given);
+  const places = new WritePlaces(parallelism);
+  const writes = new WatchedWrites({ ...given, places });
   const { session } = writes;
   const scopes = new Scopes(session);
   const ahead = readAhead(session, verb === 'build' ? 'writable' : 'state');
@@ -87,7 +89,7 @@ export async function runInOrder(
     parallelism,
     isBarrier: (name) => isBarrier(byName.get(name)),
   });
-  await runSchedule(schedule, async (name, turns) => {
+  await runSchedule({ ...schedule, places }, async (name, turns) => {
     const resource = known(byName, name);
     // A run that is refused as a whole has nothing to go on with, and what acts without saying on what may need anything.
     const mayGoOn = (): boolean => {

@@ -1,5 +1,6 @@
 import { ScheduleProgress } from '../flow/schedule-progress.ts';
 import type { Schedule } from '../flow/schedule.ts';
+import { WritePlaces } from './write-places.ts';
 
 /** How the turn of an entry ended. `postponed`: it has another turn, once those have ended. */
 export type TurnEnd = { readonly kind: 'ended' } | { readonly kind: 'postponed'; readonly until: ReadonlySet<string> };
@@ -12,11 +13,12 @@ export interface Turns {
   unended(): readonly string[];
 }
 
-/** Gives every entry its turn as the schedule says. After a turn that throws none begins, and it throws when those under way have ended. */
+/** Gives every entry its turn as the schedule says, and in one of the places. After a turn that throws none begins, and it throws when those under way have ended. */
 export async function runSchedule(
-  schedule: Schedule,
+  schedule: Schedule & { readonly places?: WritePlaces },
   takeTurn: (name: string, turns: Turns) => Promise<TurnEnd>,
 ): Promise<void> {
+  const { places = new WritePlaces(schedule.parallelism) } = schedule;
   const progress = new ScheduleProgress(schedule);
   const ended = new Set<string>();
   let running = 0;
@@ -40,13 +42,19 @@ export async function runSchedule(
         bugs.push(bug);
       }
       running -= 1;
+      places.leave();
       next();
     };
     const next = (): void => {
-      const startable = bugs.length > 0 ? [] : progress.begin();
+      const startable = bugs.length > 0 ? [] : progress.begin(places.free);
+      startable.forEach(() => places.enter());
       for (const name of startable) void begin(name);
-      if (running === 0) resolve();
+      if (running > 0) return;
+      unwatch();
+      resolve();
     };
+    // What an entry has borrowed comes back to those that wait for their turn.
+    const unwatch = places.watch(() => next());
     next();
   });
   if (bugs.length > 0) throw bugs[0];

@@ -16,6 +16,7 @@ import type { LifecycleEvent } from './events.ts';
 import type { PruneWish } from './prune-wish.ts';
 import type { ScriptRunner } from './script-runner.ts';
 import type { YoungIdentities } from './young-identities.ts';
+import type { WritePlaces } from './write-places.ts';
 
 export type OnFailure = 'error' | 'ignore' | 'rollback';
 
@@ -57,6 +58,8 @@ export interface Session {
   readonly onFailure: OnFailure;
   /** How many resources a build or a teardown writes at one time; 1 for the order of the manifest. */
   readonly parallelism: number;
+  /** Where the statements of one entry may be written side by side; undefined where they are not. */
+  readonly places?: WritePlaces;
   readonly scripts: ScriptRunner;
   /** Undefined where all resources are selected. */
   readonly selection: RunSelection | undefined;

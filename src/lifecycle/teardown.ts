@@ -21,6 +21,7 @@ import { runSchedule, type TurnEnd } from './run-schedule.ts';
 import type { Session } from './session.ts';
 import { takeTurn } from './take-turn.ts';
 import { WatchedWrites } from './watched-writes.ts';
+import { WritePlaces } from './write-places.ts';
 import { withoutCaptured } from './without-captured.ts';
 import { writeQuery } from './write-query.ts';
 
@@ -30,7 +31,8 @@ import { writeQuery } from './write-query.ts';
  * resources are selected, nothing is removed as long as one that is left uses one of them.
  */
 export async function teardown(given: Session): Promise<RunResult> {
-  const writes = new WatchedWrites(given);
+  const places = new WritePlaces(given.parallelism);
+  const writes = new WatchedWrites({ ...given, places });
   const { session } = writes;
   const { stack, emit, clock, selection, parallelism } = session;
   const started = clock.now();
@@ -60,7 +62,7 @@ export async function teardown(given: Session): Promise<RunResult> {
   const schedule = createSchedule({ names: [...byName.keys()], graph: stack.graph, parallelism, isReversed: true });
   /** What came of the first turn of those that have another one. */
   const again = new Map<string, ResourceOutcome>();
-  await runSchedule(schedule, async (name, turns) => {
+  await runSchedule({ ...schedule, places }, async (name, turns) => {
     const resource = byName.get(name);
     if (resource === undefined) throw new Error(`The stack has no resource ${name}.`);
     const known = collected.get(name);

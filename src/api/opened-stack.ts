@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { assumedRoles, type AssumedRole } from '../check/assumed-roles.ts';
 import { neededPermissions, type NeededPermissions } from '../check/permissions.ts';
+import { onePerCause } from '../check/one-per-cause.ts';
 import { purposes as allPurposes, type Purpose } from '../check/purpose.ts';
 import { selectableResources } from '../check/selectable-resources.ts';
 import type { Survey } from '../check/prepare-queries.ts';
@@ -259,7 +260,7 @@ export function createOpenedStack(
       return [
         ...undecidedQueries(survey),
         ...opened.missingAssets.map((one) => ({ ...one, severity: 'warning' as const })),
-        ...survey.resources.flatMap((surveyed) => uncheckedProperties(stack, surveyed)),
+        ...onePerCause(survey.resources.flatMap((surveyed) => uncheckedProperties(stack, surveyed))),
       ];
     },
   };

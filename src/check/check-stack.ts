@@ -98,8 +98,10 @@ function checkQueries(surveyed: SurveyedResource, stack: Stack, shared: Readonly
 
 /** The paths of query files that several resources have. */
 function sharedFiles(resources: readonly StackResource[]): ReadonlySet<string> {
-  const paths = resources.flatMap(({ file }) => (file === undefined ? [] : [file.path]));
-  return new Set(paths.filter((path, index) => paths.indexOf(path) !== index));
+  const found = new Set<string>();
+  const shared = new Set<string>();
+  for (const { file } of resources) if (file !== undefined) (found.has(file.path) ? shared : found).add(file.path);
+  return shared;
 }
 
 function checkPrepared(prepared: Prepared): readonly Diagnostic[] {

@@ -8,13 +8,15 @@ const mostRelated = 5;
  * and the places that the value has for them.
  */
 export function onePerCause(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const found = new Map<string, Diagnostic>();
+  const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const key = causeOf(diagnostic);
     const known = found.get(key);
-    found.set(key, known === undefined ? diagnostic : together(known, diagnostic));
+    if (known === undefined) found.set(key, [diagnostic]);
+    // The very same one stays itself: whoever gathers it from elsewhere too knows it again.
+    else if (known[0] !== diagnostic) known.push(diagnostic);
   }
-  return [...found.values()];
+  return [...found.values()].flatMap(together);
 }
 
 function causeOf({ code, message, at }: Diagnostic): string {
@@ -23,17 +25,21 @@ function causeOf({ code, message, at }: Diagnostic): string {
   return JSON.stringify([code, message, at?.source.path, at?.start]);
 }
 
-function together(first: Diagnostic, second: Diagnostic): Diagnostic {
-  // The very same one stays itself: whoever gathers it from elsewhere too knows it again.
-  if (first === second) return first;
+function together(alike: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first] = alike;
+  if (first === undefined || alike.length === 1) return alike;
   const related = [...(first.related ?? [])];
   const isKnown = (place: (typeof related)[number]): boolean =>
     related.some(({ at }) => at.source === place.at.source && at.start === place.at.start && at.end === place.at.end);
-  for (const place of second.related ?? []) if (related.length < mostRelated && !isKnown(place)) related.push(place);
-  const resources = [...new Set([...(first.resources ?? []), ...(second.resources ?? [])])];
-  return {
-    ...first,
-    ...(related.length === 0 ? {} : { related }),
-    ...(resources.length === 0 ? {} : { resources }),
-  };
+  for (const place of alike.slice(1).flatMap((one) => one.related ?? [])) {
+    if (related.length < mostRelated && !isKnown(place)) related.push(place);
+  }
+  const resources = [...new Set(alike.flatMap((one) => one.resources ?? []))];
+  return [
+    {
+      ...first,
+      ...(related.length === 0 ? {} : { related }),
+      ...(resources.length === 0 ? {} : { resources }),
+    },
+  ];
 }

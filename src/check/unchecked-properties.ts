@@ -33,8 +33,8 @@ export function uncheckedProperties(stack: Stack, { resource, queries }: Surveye
   const [where, help] = resource.queries.has('statecheck')
     ? ['neither statecheck nor update names', 'add them to statecheck and update, or set strict: true in the manifest']
     : ['no statecheck looks at', 'add a statecheck and an update, or set strict: true in the manifest'];
-  const message = `${where} ${enumerate(unseen)} of "${resource.name}": later changes of ${unseen.length === 1 ? 'it' : 'them'} in create are not applied`;
-  return [warning('query/unchecked', message, { at: query.query.at, help })];
+  const message = `${where} ${enumerate(unseen)}: later changes of ${unseen.length === 1 ? 'it' : 'them'} in create are not applied`;
+  return [warning('query/unchecked', message, { at: query.query.at, resources: [resource.name], help })];
 }
 
 /** What `exists` names tells one resource from another. Undefined where the build alone will know what an update sets. */

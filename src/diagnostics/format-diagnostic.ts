@@ -44,10 +44,19 @@ export function formatDiagnostic(
   const margin = `${' '.repeat(gutterWidth + 1)}${paint.dim('=')}`;
   if (resources.length > 0) {
     const label = resources.length === 1 ? 'resource' : 'resources';
-    lines.push(`${margin} ${paint.note(label)}: ${enumerate(resources)}`);
+    lines.push(`${margin} ${paint.note(label)}: ${enumerateSome(resources)}`);
   }
   if (help !== undefined) lines.push(`${margin} ${paint.note('help')}: ${help}`);
   return lines.join('\n');
+}
+
+/** Names that fit on a line or two; of more, the first ones and the number of the others. */
+const mostNamed = 10;
+
+function enumerateSome(names: readonly string[]): string {
+  if (names.length <= mostNamed) return enumerate(names);
+  const shown = names.slice(0, mostNamed - 1);
+  return enumerate([...shown, `${names.length - shown.length} more`]);
 }
 
 /** Several diagnostics in the given order, a blank line between two. Beyond the first hundred only their number is told. */

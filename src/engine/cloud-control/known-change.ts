@@ -17,7 +17,8 @@ export type BearingOn = (typeName: string) => Bearing;
 
 /** Whether an answer about one resource still holds after a change. */
 export function staysRead(target: Target, { type, region, identifier }: KnownChange, bearingOn: BearingOn): boolean {
-  if (target.typeName !== type.typeName) return bearingOn(target.typeName) === 'none';
+  if (target.typeName !== type.typeName)
+    return bearingOn(target.typeName) === 'none' || isOtherParent(target, type, identifier);
   if (target.region !== region) return true;
   const asked = partsOf(type, target.identifier);
   const changed = partsOf(type, identifier);
@@ -63,6 +64,15 @@ export function listedAfter(
 
 function isParent(typeName: string, type: ResourceType): boolean {
   return Object.values(type.parents).some((parent) => parent.typeName === typeName);
+}
+
+/** Whether somebody else is the parent of what was changed: a client shows in its own pool, and in no other. */
+function isOtherParent(target: Target, type: ResourceType, identifier: string): boolean {
+  const parts = partsOf(type, identifier);
+  const own = Object.entries(type.parents).flatMap(([name, parent]) =>
+    parent.typeName === target.typeName ? [parts?.[type.identifier.findIndex((path) => path.join() === name)]] : [],
+  );
+  return own.length > 0 && own.every((part) => part !== undefined && part !== target.identifier);
 }
 
 /** Whether a list tells identifiers and nothing else. */

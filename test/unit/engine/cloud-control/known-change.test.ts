@@ -51,6 +51,11 @@ describe('what is known after a write', () => {
     ],
     ['forgets what it cannot tell apart', { region, typeName, identifier: 'no such identifier' }, false],
     ['forgets its parent', { region, typeName: 'AWS::Cognito::UserPool', identifier: 'pool' }, false],
+    [
+      'keeps other resources of the type of its parent',
+      { region, typeName: 'AWS::Cognito::UserPool', identifier: 'other' },
+      true,
+    ],
     ['forgets others of its service', { region, typeName: 'AWS::Cognito::IdentityPool', identifier: 'a' }, false],
     ['forgets types that nobody knows', { region, typeName: 'Other::Cloud::Thing', identifier: 'a' }, false],
     ['keeps types that have nothing to do with it', { region, typeName: 'AWS::EC2::VPC', identifier: 'a' }, true],

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { packageRoot } from '../../src/base/package-root.ts';
+import { writeAlike } from './alike-stack.ts';
 import { writeBenchStack } from './bench-stack.ts';
 import { middle } from './middle.ts';
-import { runProgram, type ProgramUsage } from './run-program.ts';
+import { ownProgram, runProgram, type ProgramUsage } from './run-program.ts';
 
 /**
  * Runs this checkout and another one by turns, and prints the middle of the ratios: above 1, this one takes longer. By turns, because what
@@ -12,6 +12,8 @@ import { runProgram, type ProgramUsage } from './run-program.ts';
  * names. The other checkout has to be built.
  */
 const pairs = 20;
+/** Of what takes seconds. */
+const longPairs = 3;
 
 type Program = 'this' | 'other';
 
@@ -21,12 +23,15 @@ interface Figure {
   readonly argv: (own: string) => readonly string[];
   /** Runs before each measured run, if what is measured uses it up. */
   readonly before?: (own: string) => readonly string[];
+  /** Default: 20. */
+  readonly pairs?: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'stack-deploy-bench-'));
-const [stack, changed] = [join(folder, 'stack'), join(folder, 'changed')];
+const [stack, changed, alike] = [join(folder, 'stack'), join(folder, 'changed'), join(folder, 'alike')];
 writeBenchStack(stack, 30);
 writeBenchStack(changed, 30, 7);
+writeAlike(alike, 1000);
 
 const run = (verb: 'build' | 'teardown', path: string, own: string): readonly string[] => [
   verb,
@@ -59,22 +64,28 @@ function figuresOf(demo: string): readonly Figure[] {
       argv: (own) => run('teardown', stack, own),
       before: (own) => run('build', stack, own),
     },
+    { name: 'validate 1000 alike resources', argv: () => ['validate', alike, 'dev'], pairs: longPairs },
+    {
+      name: 'build 1000 alike resources, nothing to change',
+      argv: (own) => run('build', alike, join(own, 'alike')),
+      pairs: longPairs,
+    },
   ];
 }
 
 /** Prints a table with a line for each figure whose name has `only` in it. */
 export function compareWith(otherCheckout: string, only: string): void {
   const programs: Readonly<Record<Program, string>> = {
-    this: join(packageRoot, 'bin/stack-deploy.js'),
+    this: ownProgram,
     other: join(resolve(otherCheckout), 'bin/stack-deploy.js'),
   };
   const take = (program: Program, { argv, before }: Figure): ProgramUsage => {
     const own = join(folder, program);
-    if (before !== undefined) runProgram([programs[program], ...before(own)]);
-    return runProgram([programs[program], ...argv(own)]);
+    if (before !== undefined) runProgram(programs[program], before(own));
+    return runProgram(programs[program], argv(own));
   };
   print(
-    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; load before ${loadavg()[0]?.toFixed(1) ?? ''}; ${pairs} pairs; middle of this and the other checkout, and of their ratios`,
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; load before ${loadavg()[0]?.toFixed(1) ?? ''}; ${pairs} pairs, of what takes seconds ${longPairs}; middle of this and the other checkout, and of their ratios`,
     '',
     '| figure | this, ms | other, ms | ratio | processor, ms | other, ms | ratio | MB | ratio |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -83,7 +94,7 @@ export function compareWith(otherCheckout: string, only: string): void {
   for (const figure of figuresOf(demo).filter(({ name }) => name.includes(only))) {
     // What only the first run does, such as filling the disk's cache, does not count.
     for (const program of ['this', 'other'] as const) take(program, figure);
-    const taken = Array.from({ length: pairs }, (_, pair): Readonly<Record<Program, ProgramUsage>> => {
+    const taken = Array.from({ length: figure.pairs ?? pairs }, (_, pair): Readonly<Record<Program, ProgramUsage>> => {
       if (pair % 2 === 0) {
         const first = take('this', figure);
         return { this: first, other: take('other', figure) };

@@ -18,6 +18,8 @@ export interface Told {
 export interface Bench {
   /** The Node.js binaries to measure with. */
   readonly nodes: readonly string[];
+  /** Stacks of more resources are left out. */
+  readonly most: number;
   /** Measures, or answers with what was measured before under that name by the same program, where `--resume` was given. */
-  keep<T>(key: string, measure: () => Promise<T>): Promise<T>;
+  readonly keep: <T>(key: string, measure: () => Promise<T>) => Promise<T>;
 }

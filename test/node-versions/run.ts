@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.ts';
+import { fetchNode } from '../support/fetched-node.ts';
 
 /** The oldest supported minor of each, and whatever is newest now. */
 const supported = ['20.19', '20', '22.12', '22', '24'];
@@ -12,11 +13,7 @@ const asked = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'node-versions-'));
 try {
   for (const version of asked.length > 0 ? asked : supported) {
-    const prefix = join(folder, version);
-    execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', prefix, `node@${version}`], {
-      stdio: 'inherit',
-    });
-    const nodeFolder = join(prefix, 'node_modules/.bin');
+    const nodeFolder = fetchNode(version, folder);
     const name = execFileSync(join(nodeFolder, 'node'), ['--version'], { encoding: 'utf8' });
     process.stdout.write(`Node.js ${name}`);
     const mocha = ['--no-config', '--forbid-pending', '--timeout', '60000', '--reporter', 'dot'];

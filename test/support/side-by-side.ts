@@ -207,7 +207,7 @@ export class SideBySide {
   ): Promise<Timed<T>> {
     const { cloud } = this;
     const stack = await this.open(folder);
-    const before = cloud.ledger.length;
+    const last = cloud.ledger.at(-1);
     const startedMs = cloud.clock.now();
     this.#state.most = 0;
     const events: Event[] = [];
@@ -219,7 +219,8 @@ export class SideBySide {
     return {
       result,
       elapsedMs: cloud.clock.now() - startedMs,
-      ledger: cloud.ledger.slice(before),
+      // The ledger drops its oldest entries when it is long.
+      ledger: cloud.ledger.slice(last === undefined ? 0 : cloud.ledger.lastIndexOf(last) + 1),
       events,
       mostAtOnce: this.#state.most,
     };

@@ -40,8 +40,16 @@ export function leastRequests(shape: Shape, verb: BenchVerb): readonly CountedRe
   });
 }
 
+/** How many identifiers a page of a list has. */
+const pageSize = 100;
+
+/** How many pages tell which of so many are there; an empty list is a page, too. */
+export function listPages(count: number): number {
+  return Math.max(1, Math.ceil(count / pageSize));
+}
+
 function countsOf(verb: BenchVerb, count: number, isByList: boolean): Partial<Record<QuotaOperation, number>> {
-  const list = isByList ? { ListResources: 1 } : {};
+  const list = isByList ? { ListResources: listPages(verb === 'build' ? 0 : count) } : {};
   const byName = isByList ? 0 : count;
   switch (verb) {
     case 'no change':

@@ -1,6 +1,6 @@
 import { globOf } from '../../../src/base/glob.ts';
 import type { Quota } from '../../../src/resource-types/quotas/quota.ts';
-import { isListed, leastRequests, type BenchVerb, type CountedRequests } from './least-requests.ts';
+import { isListed, leastRequests, listPages, type BenchVerb, type CountedRequests } from './least-requests.ts';
 import { kindAt, type Shape } from './shape.ts';
 
 /** How a cloud answers, and how many requests may be under way there. */
@@ -48,11 +48,15 @@ function longestWayMs(shape: Shape, verb: BenchVerb, { latencyMs, requestMs }: C
   }
 }
 
-/** How many reads follow each other at least: a list comes before what it tells of, and takes a place. */
+/**
+ * How many reads follow each other at least: the first page of a list comes before what it tells of, and the last page before the last of that. In
+ * the first round there is nothing beside a list but what is named.
+ */
 function readRounds(listed: number, named: number): number {
-  const lists = Math.min(1, listed);
-  if (named === 0) return lists + Math.ceil(listed / readsAtOnce);
-  return Math.max(2 * lists, Math.ceil((lists + listed + named) / readsAtOnce));
+  if (listed === 0) return Math.ceil(named / readsAtOnce);
+  const pages = listPages(listed);
+  const inFirst = Math.min(readsAtOnce, 1 + named);
+  return Math.max(pages + 1, 1 + Math.ceil((pages + listed + named - inFirst) / readsAtOnce));
 }
 
 /** The requests that count together. */

@@ -1,10 +1,10 @@
 import type { Thing, ThingKind } from '../../support/side-by-side.ts';
 
 /**
- * `wide`: queues that know nothing of each other. `mixed`: queue, log group, parameter, role and bucket in turn, as unrelated. `chain`: log
- * groups, each named after what the one before it exports.
+ * `wide`: log groups that know nothing of each other. `listed`: queues that do not either; the service makes up their identifiers. `mixed`: queue,
+ * log group, parameter, role and bucket in turn, as unrelated. `chain`: log groups, each named after what the one before it exports.
  */
-export type ShapeKind = 'wide' | 'mixed' | 'chain';
+export type ShapeKind = 'wide' | 'listed' | 'mixed' | 'chain';
 
 export interface Shape {
   readonly kind: ShapeKind;
@@ -15,10 +15,11 @@ const mixed: readonly ThingKind[] = ['queue', 'logs', 'parameter', 'role', 'buck
 
 export function kindAt({ kind }: Pick<Shape, 'kind'>, index: number): ThingKind {
   switch (kind) {
-    case 'wide':
+    case 'listed':
       return 'queue';
     case 'mixed':
       return mixed[index % mixed.length] ?? 'queue';
+    case 'wide':
     case 'chain':
       return 'logs';
   }
@@ -41,9 +42,20 @@ export function titleOf({ kind, count }: Shape): string {
   switch (kind) {
     case 'wide':
       return `${count} independent`;
+    case 'listed':
+      return `${count} found by a list`;
     case 'mixed':
       return `${count} mixed`;
     case 'chain':
       return `chain of ${count}`;
   }
+}
+
+/** Stacks of so many resources of each kind; a chain of no more than a hundred, and one resource only once. */
+export function shapesOf(counts: readonly number[]): readonly Shape[] {
+  return counts.flatMap((count): readonly Shape[] => {
+    const kinds: readonly ShapeKind[] =
+      count === 1 ? ['wide'] : count > 100 ? ['wide', 'mixed'] : ['wide', 'mixed', 'chain'];
+    return kinds.map((kind) => ({ kind, count }));
+  });
 }

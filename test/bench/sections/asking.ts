@@ -2,16 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/base/package-root.ts';
-import { withEmulator } from '../support/emulator-process.ts';
-import { middle } from './middle.ts';
-import { tellFigures } from './tell-figures.ts';
+import { packageRoot } from '../../../src/base/package-root.ts';
+import { withEmulator } from '../../support/emulator-process.ts';
+import { middle } from '../middle.ts';
+import type { Section } from '../section.ts';
 
-/**
- * Asks one emulator for the pools in it, from a cold start, by turns with `list`, `query` and the AWS CLI, and tells the middle of the
- * times, of the processor's times (which a busy machine does not stretch as much) and of the most memory:
- * `node dist/test/bench/ask.js [--write]`.
- */
 const runs = 7;
 const awsCli = existsSync('/usr/bin/aws') ? '/usr/bin/aws' : 'aws';
 const program = [process.execPath, join(packageRoot, 'bin/stack-deploy.js')];
@@ -113,4 +108,18 @@ async function compare(pools: number): Promise<readonly string[]> {
   }
 }
 
-tellFigures('asking', [...(await compare(1)), '', ...(await compare(20))]);
+/**
+ * Asks one emulator for the pools in it, from a cold start, by turns with `list`, `query` and the AWS CLI, and tells the middle of the
+ * times, of the processor's times (which a busy machine does not stretch as much) and of the most memory.
+ */
+export const askingSection: Section = {
+  name: 'asking',
+  isLong: false,
+  tell: async ({ keep }) => {
+    const [one, twenty] = [
+      await keep('asking, 1 pool', () => compare(1)),
+      await keep('asking, 20 pools', () => compare(20)),
+    ];
+    return { lines: [...one, '', ...twenty] };
+  },
+};

@@ -1,8 +1,8 @@
 import type { BenchVerb } from '../matrix/least-requests.ts';
 import { titleOf, type Shape } from '../matrix/shape.ts';
 import type { Bench, Section } from '../section.ts';
-import { measureRealLife } from './real-life.ts';
-import { realTimeTable, type RealAim, type RealRow } from './real-time-table.ts';
+import { measureRealLife } from '../real-time/real-life.ts';
+import { realTimeTable, type RealAim, type RealRow } from '../real-time/real-time-table.ts';
 
 interface Case {
   readonly shape: Shape;

@@ -13,8 +13,15 @@ export function writeFigures(name: string, { lines, plots = {} }: Told): void {
   const [before = '', rest = ''] = readFileSync(page, 'utf8').split(from);
   const after = rest.split(to)[1];
   if (after === undefined) throw new Error(`${page} has no place for ${name}.`);
-  writeFileSync(page, `${before}${from}\n\n${lines.join('\n')}\n\n${to}${after}`);
+  const pictures = Object.entries(plots).map(([file, picture]) => `![${titleOf(picture)}](performance/${file})`);
+  const shown = [lines.join('\n'), ...pictures].join('\n\n');
+  writeFileSync(page, `${before}${from}\n\n${shown}\n\n${to}${after}`);
   execFileSync(process.execPath, [join(packageRoot, 'node_modules/prettier/bin/prettier.cjs'), '--write', page]);
   mkdirSync(plotFolder, { recursive: true });
   for (const [file, picture] of Object.entries(plots)) writeFileSync(join(plotFolder, file), picture);
+}
+
+/** What a plot shows, as it says itself. */
+function titleOf(picture: string): string {
+  return /<title[^>]*>(.*)<\/title>/.exec(picture)?.[1] ?? '';
 }

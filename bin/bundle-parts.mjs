@@ -14,12 +14,7 @@ export const entries = {
  */
 export const parts = {
   /** What every command needs before it does anything. */
-  commands: [
-    'src/cli/definitions/index.ts',
-    'src/cli/masked-context.ts',
-    'src/cli/format-crash.ts',
-    'src/cli/small-new-space.ts',
-  ],
+  commands: ['src/cli/definitions/index.ts', 'src/cli/masked-context.ts', 'src/cli/format-crash.ts'],
   /** What reads a stack or a statement and sends nothing. */
   statements: [
     'src/api/load-variables.ts',

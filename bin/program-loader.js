@@ -4,13 +4,14 @@
  * greater part of a short run. Node.js has a cache of its own from version 22 on, but it keeps a file as it is before its first use, when V8
  * has compiled next to nothing of it (Node.js 22.23.3, 2026-11-30).
  *
- * What a command has used is kept in one file a command, in a folder of this user within the folder for temporary files or the one that
+ * What a command has used is kept in one file a command, and in another for large stacks, in a folder of this user within the folder for temporary files or the one that
  * NODE_COMPILE_CACHE names. It is written at the end of a run that loaded something that was not kept, unless that run failed.
  * NODE_DISABLE_COMPILE_CACHE=1 does without. No run depends on it: what cannot be read or is damaged is as good as not there.
  */
 const fs = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
+const { namesLargeStack, prepareForLargeStack } = require('./large-stack.js');
 
 /** Tells this build from all others. Set by the bundler. */
 const build = $build;
@@ -20,6 +21,8 @@ const scripts = new Map();
 const modules = new Map();
 let isAllKept = true;
 
+const isLarge = namesLargeStack(process.argv.slice(3));
+if (isLarge) prepareForLargeStack();
 const cacheFile = cacheFileOf(process.env);
 const kept = cacheFile === undefined ? new Map() : readKept(cacheFile);
 if (cacheFile !== undefined) process.on('exit', keepCompiled);
@@ -65,7 +68,7 @@ function cacheFileOf({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE, NODE_COMPIL
   // Two builds of the same version of Node.js may have different ideas of what they compiled.
   const node = `${process.version}-${process.arch}-${fs.statSync(process.execPath).size}`;
   const command = /^[a-z][a-z-]{1,20}$/.test(process.argv[2] ?? '') ? process.argv[2] : 'help';
-  return join(folder, `${build}-${node}-${command}`);
+  return join(folder, `${build}-${node}-${command}${isLarge ? '-large' : ''}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import { transform } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build as bundle, transform } from 'esbuild';
 
 /**
  * Turns the modules of a folder into what the loader of the program asks for: each into one function of `exports`, `require` and `module`. V8
@@ -16,15 +16,17 @@ export async function writeProgramScripts(folder, loader) {
     build.update(`${name}\n${script.code}`);
     writeWithMap(join(folder, name), script);
   }
-  const start = await transform(readFileSync(loader, 'utf8'), {
-    sourcefile: relative(folder, loader),
+  await bundle({
+    entryPoints: [loader],
+    outfile: join(folder, 'start.cjs'),
+    bundle: true,
     platform: 'node',
     target: 'node20.19',
-    sourcemap: 'external',
+    sourcemap: 'linked',
     sourcesContent: false,
+    logLevel: 'warning',
     define: { $build: JSON.stringify(build.digest('hex').slice(0, 16)) },
   });
-  writeWithMap(join(folder, 'start.cjs'), start);
 }
 
 async function scriptOf(path, name) {

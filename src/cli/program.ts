@@ -95,16 +95,15 @@ function addCommand(
   for (const option of groupedOptions(definition.options())) command.addOption(option);
   command.action(async () => {
     // Help is shown without either.
-    const [{ maskedContext }, { Crash }, { keepNewSpaceSmall }] = await Promise.all([
+    const [{ maskedContext }, { Crash }] = await Promise.all([
       import('./masked-context.ts'),
       import('./format-crash.ts'),
-      import('./small-new-space.ts'),
     ]);
     const context = maskedContext(world);
-    const given = stackFoldersIn(definition, command.processedArgs);
-    keepNewSpaceSmall(given.flat().filter((value) => typeof value === 'string'));
     try {
-      finish(await definition.run(given, command.opts(), context, definitions));
+      finish(
+        await definition.run(stackFoldersIn(definition, command.processedArgs), command.opts(), context, definitions),
+      );
     } catch (error) {
       throw new Crash(error, (text) => context.masker.mask(text));
     }

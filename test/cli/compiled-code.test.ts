@@ -70,6 +70,33 @@ describe('compiled code', () => {
     });
   });
 
+  it('is kept by itself for a large stack, which V8 is prepared for', async () => {
+    await withKept(async (kept) => {
+      await kept.validate();
+      const entries = Array.from(
+        { length: 500 },
+        (_, index) => `  - {name: p_${index}, type: query, if: 'false', sql: SELECT 1 AS one}\n`,
+      );
+      kept.rig.write('large/stackql_manifest.yml', `version: 1\nname: large\nresources:\n${entries.join('')}`);
+      for (const argv of [
+        ['large', 'dev'],
+        ['dev', '--json', 'large'],
+        ['large/stackql_manifest.yml', 'dev'],
+      ])
+        await kept.run(['validate', ...argv]);
+      const { code, errors } = await kept.run(['validate', 'large', 'dev']);
+      expect(errors).to.equal('valid: 500 resources, no request was sent\n');
+      expect(code).to.equal(0);
+      const inodes = (): readonly number[] =>
+        readdirSync(kept.folder).map((name) => statSync(join(kept.folder, name)).ino);
+      const written = inodes();
+      expect([...kept.commands()].sort()).to.deep.equal(['large', 'validate']);
+      await kept.run(['validate', 'large', 'dev']);
+      await kept.validate();
+      expect(inodes()).to.deep.equal(written);
+    });
+  });
+
   it('is written again by a run that loads what was not kept', async () => {
     await withKept(async (kept) => {
       await kept.run(['validate', '--help']);

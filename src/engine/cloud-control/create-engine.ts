@@ -11,7 +11,7 @@ import { carryOutWrite } from './carry-out-write.ts';
 import { countingProvider } from './counting-provider.ts';
 import { createEvaluator } from './evaluator.ts';
 import { explainSelect } from './explain/explain-select.ts';
-import type { BearingOn, KnownChange } from './known-change.ts';
+import { ownParentsOf, type BearingOn, type KnownChange } from './known-change.ts';
 import type { LoadOptions } from './load-options.ts';
 import { matchingResources } from './matching-resources.ts';
 import { readSelect } from './read-select.ts';
@@ -93,9 +93,9 @@ export function createCloudControlEngine(options: CloudControlEngineOptions): En
     if (kind === 'cancel') return false;
     const changes = resources.map(({ typeName, region, identifier }): KnownChange | undefined => {
       const type = registry.find(typeName);
-      return type === undefined || identifier === undefined
-        ? undefined
-        : { kind: changeOf[kind], type, region, identifier };
+      if (type === undefined || identifier === undefined) return undefined;
+      const parents = ownParentsOf(type, identifier, (parent) => registry.find(parent));
+      return { kind: changeOf[kind], type, region, identifier, parents };
     });
     if (changes.includes(undefined)) return false;
     for (const change of changes) if (change !== undefined) cache.learn(change, bearingFrom(registry, change.type));

@@ -10,15 +10,22 @@ export interface KnownChange {
   readonly type: ResourceType;
   readonly region: string;
   readonly identifier: string;
+  /** The identifiers of its own parents, by their types; a type whose identifiers its own does not tell is left out. */
+  readonly parents: OwnParents;
 }
+
+export type OwnParents = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a change does to what is known of the resources of a type. */
 export type BearingOn = (typeName: string) => Bearing;
 
 /** Whether an answer about one resource still holds after a change. */
-export function staysRead(target: Target, { type, region, identifier }: KnownChange, bearingOn: BearingOn): boolean {
-  if (target.typeName !== type.typeName)
-    return bearingOn(target.typeName) === 'none' || isOtherParent(target, type, identifier);
+export function staysRead(
+  target: Target,
+  { type, region, identifier, parents }: KnownChange,
+  bearingOn: BearingOn,
+): boolean {
+  if (target.typeName !== type.typeName) return bearingOn(target.typeName) === 'none' || isOtherParent(target, parents);
   if (target.region !== region) return true;
   const asked = partsOf(type, target.identifier);
   const changed = partsOf(type, identifier);
@@ -66,13 +73,41 @@ function isParent(typeName: string, type: ResourceType): boolean {
   return Object.values(type.parents).some((parent) => parent.typeName === typeName);
 }
 
-/** Whether somebody else is the parent of what was changed: a client shows in its own pool, and in no other. */
-function isOtherParent(target: Target, type: ResourceType, identifier: string): boolean {
+/**
+ * The parents of a resource, as far as its identifier tells them: a part of it is the whole identifier of the parent. Some parents are called
+ * by another property than their identifier (a link by the GatewayId of a gateway that is identified by its ARN), or by a part of it.
+ */
+export function ownParentsOf(
+  type: ResourceType,
+  identifier: string,
+  typeNamed: (typeName: string) => ResourceType | undefined,
+): OwnParents {
   const parts = partsOf(type, identifier);
-  const own = Object.entries(type.parents).flatMap(([name, parent]) =>
-    parent.typeName === target.typeName ? [parts?.[type.identifier.findIndex((path) => path.join() === name)]] : [],
-  );
-  return own.length > 0 && own.every((part) => part !== undefined && part !== target.identifier);
+  const own = new Map<string, Set<string>>();
+  const untold = new Set<string>();
+  for (const [name, { typeName, property }] of Object.entries(type.parents)) {
+    const part = parts?.[type.identifier.findIndex((path) => path.join() === name)];
+    const paths = typeNamed(typeName)?.identifier;
+    if (part !== undefined && paths?.length === 1 && paths[0]?.join() === property)
+      own.set(typeName, (own.get(typeName) ?? new Set<string>()).add(part));
+    else untold.add(typeName);
+  }
+  return new Map([...own].filter(([typeName]) => !untold.has(typeName)));
+}
+
+/** Whether somebody else is the parent of what was changed: a client shows in its own pool, and in no other. */
+function isOtherParent({ typeName, identifier }: Target, parents: OwnParents): boolean {
+  const own = parents.get(typeName);
+  // The same resource may be called by a JSON object, or by its ARN and by its name.
+  return own !== undefined && !isObject(identifier) && [...own].every((one) => isOther(one, identifier));
+}
+
+function isOther(one: string, other: string): boolean {
+  return one !== other && one.startsWith('arn:') === other.startsWith('arn:');
+}
+
+function isObject(identifier: string): boolean {
+  return identifier.trimStart().startsWith('{');
 }
 
 /** Whether a list tells identifiers and nothing else. */

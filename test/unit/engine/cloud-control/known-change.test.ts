@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Listing, ListRequest } from '../../../../src/provider/provider.ts';
 import {
   listedAfter,
+  ownParentsOf,
   staysRead,
   type BearingOn,
   type KnownChange,
@@ -22,7 +23,8 @@ const typeName = 'AWS::Cognito::UserPoolClient';
 const region = 'eu-west-1';
 
 function change(kind: KnownChange['kind'], identifier: string): KnownChange {
-  return { kind, type: typeNamed(typeName), region, identifier };
+  const type = typeNamed(typeName);
+  return { kind, type, region, identifier, parents: ownParentsOf(type, identifier, (name) => registry.find(name)) };
 }
 
 const bearingOn: BearingOn = (other) => bearingOf(typeNamed(typeName), registry.find(other));
@@ -52,6 +54,20 @@ describe('what is known after a write', () => {
     ['forgets what it cannot tell apart', { region, typeName, identifier: 'no such identifier' }, false],
     ['forgets its parent', { region, typeName: 'AWS::Cognito::UserPool', identifier: 'pool' }, false],
     [
+      'forgets its parent under its other spelling',
+      { region, typeName: 'AWS::Cognito::UserPool', identifier: '{"UserPoolId":"pool"}' },
+      false,
+    ],
+    [
+      'forgets what its parent may be called otherwise',
+      {
+        region,
+        typeName: 'AWS::Cognito::UserPool',
+        identifier: 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/pool',
+      },
+      false,
+    ],
+    [
       'keeps other resources of the type of its parent',
       { region, typeName: 'AWS::Cognito::UserPool', identifier: 'other' },
       true,
@@ -65,6 +81,16 @@ describe('what is known after a write', () => {
       expect(staysRead(target, change('updated', 'pool|a'), bearingOn)).to.equal(kept);
     });
   }
+
+  it('forgets all resources of the type of a parent that is identified by another property', () => {
+    const called = { UserPoolId: { typeName: 'AWS::Cognito::UserPool', property: 'Arn' } };
+    const type = { ...typeNamed(typeName), parents: called };
+    const parents = ownParentsOf(type, 'pool|a', (name) => registry.find(name));
+    const target = { region, typeName: 'AWS::Cognito::UserPool', identifier: 'other' };
+    expect(staysRead(target, { kind: 'created', type, region, identifier: 'pool|a', parents }, bearingOn)).to.equal(
+      false,
+    );
+  });
 
   it('adds a new resource to the list that it is in', () => {
     expect(listedAfter(ofPool, listing('b'), change('created', 'pool|a'), bearingOn)).to.deep.equal(listing('b', 'a'));

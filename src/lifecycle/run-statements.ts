@@ -15,7 +15,8 @@ export interface StatementsOptions<End> {
 /** A statement that has not ended. */
 interface Waiting {
   readonly index: number;
-  /** What has to end before it begins. */
+  readonly group: number;
+  /** What has to end before it begins once more, beside the groups before its own. */
   until: ReadonlySet<number>;
   isRunning: boolean;
 }
@@ -28,11 +29,8 @@ export async function runStatements<End>(options: StatementsOptions<End>): Promi
   const { groups, write, hangsOnOrder, places, isStopped } = options;
   const ends = new Map<number, End>();
   const bugs: unknown[] = [];
-  const waiting = groups.map((group, index): Waiting => ({
-    index,
-    until: new Set(groups.flatMap((other, before) => (other < group ? [before] : []))),
-    isRunning: false,
-  }));
+  const nothing: ReadonlySet<number> = new Set();
+  const waiting = groups.map((group, index): Waiting => ({ index, group, until: nothing, isRunning: false }));
   const unended = (): readonly Waiting[] => waiting.filter(({ index }) => !ends.has(index));
   let running = 0;
   let isOwnPlaceTaken = false;
@@ -59,7 +57,10 @@ export async function runStatements<End>(options: StatementsOptions<End>): Promi
     };
     const next = (): void => {
       const isOver = bugs.length > 0 || isStopped();
-      for (const statement of isOver ? [] : unended()) {
+      const left = isOver ? [] : unended();
+      // Groups do not go down: the first that is left is in the one whose turn it is.
+      for (const statement of left) {
+        if (statement.group !== left[0]?.group) break;
         if (statement.isRunning || [...statement.until].some((one) => !ends.has(one))) continue;
         if (isOwnPlaceTaken && places?.borrow() !== true) break;
         void begin(statement, isOwnPlaceTaken);

@@ -40,6 +40,12 @@ export interface Mutated {
   readonly standing: Standing;
 }
 
+/** A change that the service has taken. */
+interface Accepted extends Mutated {
+  /** When its request went out, after all waiting for the pace: what was sent before a rate was lowered says nothing about that rate. */
+  readonly sentAtMs: number;
+}
+
 /** Why a change was not made, with the last event where the request had been accepted and ended. */
 export interface Refusal {
   readonly failure: Failure;
@@ -76,22 +82,24 @@ export function createMutations(options: MutationsOptions): Mutate {
   async function accept<O extends MutationOperation>(
     mutation: Mutation<O>,
     clientToken: string,
-  ): Promise<Result<Mutated, Failure>> {
+  ): Promise<Result<Accepted, Failure>> {
     const { subject } = mutation;
     const { typeName, identifier } = subject;
     for (let round = 1; ; round++) {
       const startedMs = clock.now();
-      const answer = await requests.send<O, RequestEvent>({
+      const answer = await requests.send<O, Omit<Accepted, 'standing'>>({
         subject,
         input: mutation.input(clientToken),
-        read: (output: Output<O>, answeredMs) =>
-          readProgressEvent(
+        read: (output: Output<O>, answeredMs, sentAtMs) => {
+          const event = readProgressEvent(
             output.ProgressEvent,
             { typeName, identifier, operation: eventOperations[subject.operation] },
             answeredMs,
-          ),
+          );
+          return event.ok ? ok({ event: event.value, sentAtMs }) : event;
+        },
       });
-      if (answer.ok) return ok({ event: answer.value, standing: standingOf(answer.value) });
+      if (answer.ok) return ok({ ...answer.value, standing: standingOf(answer.value.event) });
       const refused = answer.error;
       if (refused.errorName === 'ClientTokenConflictException') return adopt(subject, refused, startedMs);
       if (refused.errorName !== 'ConcurrentOperationException') return answer;
@@ -106,7 +114,7 @@ export function createMutations(options: MutationsOptions): Mutate {
     subject: Mutation<MutationOperation>['subject'],
     conflict: Failure,
     startedMs: number,
-  ): Promise<Result<Mutated, Failure>> {
+  ): Promise<Result<Accepted, Failure>> {
     const requestToken = requestTokenIn(conflict.message);
     if (requestToken === undefined) return err(conflict);
     const { operation, region, typeName, identifier } = subject;
@@ -122,7 +130,7 @@ export function createMutations(options: MutationsOptions): Mutate {
       // A try of this very call had been accepted, and its answer lost: then the request is no older than the call.
       const isOfThisCall =
         conflict.attempts > 1 && event.ageMs !== undefined && event.ageMs <= clock.now() - startedMs + freshMs;
-      return ok({ event: known, standing: isOfThisCall ? 'new' : 'old' });
+      return ok({ event: known, standing: isOfThisCall ? 'new' : 'old', sentAtMs: startedMs });
     }
     const other = `${event.operation} of ${event.typeName}`;
     return err({ ...conflict, requestToken, message: `${conflict.message} (That request is another one: ${other}.)` });
@@ -156,14 +164,13 @@ export function createMutations(options: MutationsOptions): Mutate {
     let clientToken = mutation.clientToken ?? random.uuid();
     let passing = 0;
     for (let issue = 1; ; issue++) {
-      const sentAtMs = clock.now();
       const accepted = await accept(mutation, clientToken);
       if (!accepted.ok) return err({ failure: accepted.error });
       const timeoutMs = timeoutMsFor(subject.typeName, eventOperations[subject.operation]);
       const ended = await follow(subject, accepted.value.event, timeoutMs);
       if (!ended.ok) return err({ failure: ended.error });
       const { event } = ended.value;
-      const { standing } = accepted.value;
+      const { standing, sentAtMs } = accepted.value;
       if (event.status === 'SUCCESS') return ok({ event, standing });
       const failure = requestFailed(subject, ended.value, issue);
       const isOfNow = standing !== 'old' && (accepted.value.event.ageMs ?? 0) <= freshMs;

@@ -16,8 +16,11 @@ import type { RequestName } from './wire.ts';
 export interface Request<O extends RequestName, T> {
   readonly subject: Omit<Subject, 'operation'> & { readonly operation: O };
   readonly input: Input<O>;
-  /** The wanted part of the answer, or what is wrong with it. `answeredMs`: when it was given, by the service's clock. */
-  readonly read: (output: Output<O>, answeredMs: number | undefined) => Result<T, string>;
+  /**
+   * The wanted part of the answer, or what is wrong with it. `answeredMs`: when it was given, by the service's clock. `sentAtMs`: when the
+   * request went out that it answers, after all waiting, by the clock of the run.
+   */
+  readonly read: (output: Output<O>, answeredMs: number | undefined, sentAtMs: number) => Result<T, string>;
   /** Whether trouble is met by trying again. Default: true. */
   readonly isRetried?: boolean;
   /** Default: the one of all requests. */
@@ -27,7 +30,7 @@ export interface Request<O extends RequestName, T> {
 /** The way to the service: paced, bounded in number, retried, told of. */
 export interface Requests {
   send<O extends RequestName, T>(request: Request<O, T>): Promise<Result<T, Failure>>;
-  /** The service behind the handler has throttled a request that was accepted at a time: others like it are sent at a lower rate. */
+  /** The service behind the handler has throttled a request that was sent at a time: others like it are sent at a lower rate. */
   slowDown(subject: Request<RequestName, unknown>['subject'], sentAtMs: number): void;
 }
 
@@ -87,7 +90,7 @@ export function createRequests(options: RequestsOptions): Requests {
           (givenUp) => transport.call({ operation, region, input, givenUp }),
           graceMs,
         );
-        const value = read(output, answeredMsOf(output));
+        const value = read(output, answeredMsOf(output), startedMs);
         if (value.ok) return value;
         return err({ failure: malformedAnswer(subject, value.error, requestIdOf(output)), sentAtMs: startedMs });
       } catch (error) {

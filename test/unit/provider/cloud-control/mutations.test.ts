@@ -307,6 +307,22 @@ describe('createMutations', () => {
     });
   }
 
+  it('slows down once more for what had waited to be sent since before it was slowed down', async () => {
+    const { provider, events } = createRig(
+      [
+        ['UpdateResource', downstreamThrottle],
+        ['UpdateResource', downstreamThrottle],
+        ['UpdateResource', succeeded],
+        ['UpdateResource', succeeded],
+      ],
+      { pace: { rates: { reads: { perSecond: 1, burst: 1 }, mutations: { perSecond: 1, burst: 1 } } } },
+    );
+    const updates = [target, { ...target, identifier: 'other' }].map((one) => provider.update({ ...one, patch: [] }));
+    for (const update of await Promise.all(updates)) expect(update.ok).to.equal(true);
+    const slowed = events.flatMap((event) => (event.kind === 'request.slowed' ? [event.perSecond] : []));
+    expect(slowed).to.deep.equal([0.5, 0.25]);
+  });
+
   it('derives that token from one that was given, so that another run comes to the same', async () => {
     const tokens = [1, 2].map(async () => {
       const { provider, handler } = createRig([

@@ -1,5 +1,7 @@
 import type { WriteOperation } from '../engine/operation.ts';
 import { globalRegion } from '../resource-types/global-services.ts';
+import { splitIdentifier } from '../resource-types/identifier.ts';
+import type { ResourceType } from '../resource-types/resource-type.ts';
 import { isKnown, plainText, reveal } from '../values/reading.ts';
 import type { Value } from '../values/value.ts';
 import { namedItemOf } from './create-token.ts';
@@ -38,12 +40,19 @@ function namesOf(operation: WriteOperation): readonly string[] | undefined {
       : [JSON.stringify([operation.type.typeName, globalRegion(operation.type) ?? region, item])];
   }
   const { type, target } = operation;
-  const regions = target.regions.map(known);
-  const identifiers = target.identifiers.map(known);
+  // A service without regions is the same in all of them.
+  const regions = target.regions.map(known).map((region) => region && (globalRegion(type) ?? region));
+  const identifiers = target.identifiers.map(known).map((text) => text && plainIdentifier(type, text));
   if ([...regions, ...identifiers].includes(undefined)) return undefined;
   return regions.flatMap((region) =>
     identifiers.map((identifier) => JSON.stringify([type.typeName, region, identifier])),
   );
+}
+
+/** An identifier in its plain spelling, which may be a JSON object; undefined where it is none, or names the resource in another way. */
+function plainIdentifier(type: ResourceType, text: string): string | undefined {
+  const split = splitIdentifier(type, text);
+  return split.ok && split.value.paths === type.identifier ? split.value.parts.join('|') : undefined;
 }
 
 function known(value: Value | undefined): string | undefined {

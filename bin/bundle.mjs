@@ -10,6 +10,7 @@ import { entries, parts } from './bundle-parts.mjs';
 import { bundledPackages } from './bundled-packages.mjs';
 import { copyDeclarations } from './copy-declarations.mjs';
 import { licensesOf } from './licenses.mjs';
+import { outputSettings } from './output-settings.mjs';
 import { writeProgramScripts } from './program-scripts.mjs';
 import { softwareBill } from './software-bill.mjs';
 
@@ -91,15 +92,8 @@ async function bundle(folder, options) {
     absWorkingDir: root,
     outdir,
     bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    // A shorter text is compiled sooner. Names stay, so that stack traces can be read.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    lineLimit: 120,
+    ...outputSettings,
     sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
     ...options,

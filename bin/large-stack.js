@@ -2,16 +2,17 @@
 const { statSync } = require('node:fs');
 const { join } = require('node:path');
 
+const manifestName = 'stackql_manifest.yml';
+
 /** Some hundred entries. */
 const largeManifestBytes = 20_000;
 
 /** Whether one of the arguments is the folder, or the manifest, of a stack of hundreds of resources. */
 function namesLargeStack(argv) {
-  return argv.some((argument) =>
-    [argument, join(argument, 'stackql_manifest.yml')].some(
-      (path) => path.endsWith('stackql_manifest.yml') && bytesOf(path) > largeManifestBytes,
-    ),
-  );
+  return argv.some((argument) => {
+    const manifest = argument.endsWith(manifestName) ? argument : join(argument, manifestName);
+    return bytesOf(manifest) > largeManifestBytes;
+  });
 }
 
 function bytesOf(path) {

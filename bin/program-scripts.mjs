@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build as bundle, transform } from 'esbuild';
+import { outputSettings } from './output-settings.mjs';
 
 /**
  * Turns the modules of a folder into what the loader of the program asks for: each into one function of `exports`, `require` and `module`. V8
@@ -20,10 +21,8 @@ export async function writeProgramScripts(folder, loader) {
     entryPoints: [loader],
     outfile: join(folder, 'start.cjs'),
     bundle: true,
-    platform: 'node',
-    target: 'node20.19',
+    ...outputSettings,
     sourcemap: 'linked',
-    sourcesContent: false,
     logLevel: 'warning',
     define: { $build: JSON.stringify(build.digest('hex').slice(0, 16)) },
   });
@@ -35,14 +34,8 @@ async function scriptOf(path, name) {
   return transform(`${text}//# sourceMappingURL=data:application/json;base64,${map}\n`, {
     sourcefile: name,
     format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    lineLimit: 120,
+    ...outputSettings,
     sourcemap: 'external',
-    sourcesContent: false,
-    legalComments: 'none',
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '$module.url' },
     banner: '(function (exports, require, module) { const $module = module;',

@@ -14,14 +14,13 @@ exec node -- "$0" "$@"
 */;
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
 
 // The bundle starts faster; a checkout that was only compiled works too.
 const [bundled, compiled] = ['../dist/program/start.cjs', '../dist/src/cli/main.js'].map((path) => join(__dirname, path));
 if (existsSync(bundled)) {
   require(bundled);
 } else if (existsSync(compiled)) {
-  void import(pathToFileURL(compiled).href);
+  void import(require('node:url').pathToFileURL(compiled).href);
 } else {
   process.stderr.write(
     'stack-deploy is not compiled yet: run "npm ci --include=dev && npm run build" in its folder.\n',

@@ -99,12 +99,7 @@ function visit({ known, depth, believes }: Way, schema: Json, part: Json): Schem
   if (checks === undefined) return 'unsure';
   // It is an object: else there would be no checks.
   const place: Place = { known, depth: depth + 1, believes, schema: schema as JsonObject, part };
-  let result: SchemaVerdict = 'valid';
-  for (const { check, wanted } of checks) {
-    result = worse(result, check(wanted, place));
-    if (result === 'invalid') break;
-  }
-  return result;
+  return all(checks, ({ check, wanted }) => check(wanted, place));
 }
 
 /** Under these keywords a part that is right may make the whole wrong. */

@@ -9,6 +9,12 @@ export function enumerate(items: readonly string[], joint = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1) ?? ''}`;
 }
 
+/** The first `most` items and the number of the others: `a, b and 3 more`. */
+export function enumerateSome(items: readonly string[], most: number): string {
+  const others = items.length - most;
+  return enumerate(others > 0 ? [...items.slice(0, most), `${others} more`] : items);
+}
+
 /** The text cut to `length` characters, with an ellipsis where something was cut. */
 export function shorten(text: string, length: number): string {
   const characters = Array.from(text);

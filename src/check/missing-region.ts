@@ -1,4 +1,4 @@
-import { enumerate } from '../base/text.ts';
+import { enumerateSome } from '../base/text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SurveyedResource } from './prepare-queries.ts';
 
@@ -19,7 +19,7 @@ export function missingRegion(
   const [first] = without;
   if (first === undefined) return others;
   const names = [...new Set(without.map(({ entry }) => entry))];
-  const message = `no region is known for ${enumerate(names.slice(0, 5).concat(names.length > 5 ? [`${names.length - 5} more`] : []))}`;
+  const message = `no region is known for ${enumerateSome(names, 5)}`;
   const help =
     'add a global named "region", write region: in the entry, give --region, or set AWS_REGION (in .env or with -e, too)';
   return [{ ...first.diagnostic, message, help }, ...others];

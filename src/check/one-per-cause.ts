@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isSameLocation } from '../diagnostics/source.ts';
 
 /** Related places of one diagnostic; of more, the others say nothing new. */
 const mostRelated = 5;
@@ -29,8 +30,7 @@ function together(alike: readonly Diagnostic[]): readonly Diagnostic[] {
   const [first] = alike;
   if (first === undefined || alike.length === 1) return alike;
   const related = [...(first.related ?? [])];
-  const isKnown = (place: (typeof related)[number]): boolean =>
-    related.some(({ at }) => at.source === place.at.source && at.start === place.at.start && at.end === place.at.end);
+  const isKnown = (place: (typeof related)[number]): boolean => related.some(({ at }) => isSameLocation(at, place.at));
   for (const place of alike.slice(1).flatMap((one) => one.related ?? [])) {
     if (related.length < mostRelated && !isKnown(place)) related.push(place);
   }

@@ -1,4 +1,4 @@
-import { count, enumerate } from '../base/text.ts';
+import { count, enumerateSome } from '../base/text.ts';
 import { formatCodeFrame, gutterWidthOf } from './code-frame.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { plainPaint, type Paint } from './paint.ts';
@@ -10,6 +10,8 @@ export interface FormatOptions {
 
 /** Diagnostics shown in full by `formatDiagnostics`; of the others only the number is told. */
 const mostShown = 100;
+/** Names of resources that fit on a line or two. */
+const mostNamed = 10;
 
 /**
  * A diagnostic as people read it, without a final line break:
@@ -44,19 +46,12 @@ export function formatDiagnostic(
   const margin = `${' '.repeat(gutterWidth + 1)}${paint.dim('=')}`;
   if (resources.length > 0) {
     const label = resources.length === 1 ? 'resource' : 'resources';
-    lines.push(`${margin} ${paint.note(label)}: ${enumerateSome(resources)}`);
+    lines.push(
+      `${margin} ${paint.note(label)}: ${enumerateSome(resources, resources.length > mostNamed ? mostNamed - 1 : mostNamed)}`,
+    );
   }
   if (help !== undefined) lines.push(`${margin} ${paint.note('help')}: ${help}`);
   return lines.join('\n');
-}
-
-/** Names that fit on a line or two; of more, the first ones and the number of the others. */
-const mostNamed = 10;
-
-function enumerateSome(names: readonly string[]): string {
-  if (names.length <= mostNamed) return enumerate(names);
-  const shown = names.slice(0, mostNamed - 1);
-  return enumerate([...shown, `${names.length - shown.length} more`]);
 }
 
 /** Several diagnostics in the given order, a blank line between two. Beyond the first hundred only their number is told. */

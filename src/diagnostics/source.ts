@@ -12,6 +12,11 @@ export interface Location {
   readonly end: number;
 }
 
+/** Whether two locations are the same characters. */
+export function isSameLocation(left: Location, right: Location): boolean {
+  return left.start === right.start && left.end === right.end && left.source === right.source;
+}
+
 /**
  * A text that stands in a source, perhaps altered by the format around it: the query after an anchor, a YAML scalar without its
  * quotes and indentation. `offsetAt(i)` is where character `i` of the text stands in the source; it is exact where the format

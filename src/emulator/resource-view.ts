@@ -18,7 +18,7 @@ export function listViewOf(behaviour: Behaviour, model: JsonObject, around: Surr
 }
 
 function withoutNulls(model: JsonObject): JsonObject {
-  // Mostly there is none, and nothing to look into.
+  // Most models have none.
   if (!Object.values(model).some((value) => value === null || isJsonObject(value))) return model;
   return Object.fromEntries(
     Object.entries(model)

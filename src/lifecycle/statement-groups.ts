@@ -49,7 +49,7 @@ function namesOf(operation: WriteOperation): readonly string[] | undefined {
   );
 }
 
-/** An identifier in its plain spelling, which may be a JSON object; undefined where it is none, or names the resource in another way. */
+/** The plain spelling of an identifier that may be a JSON object. Undefined for text that is no identifier of the type, or not its primary one. */
 function plainIdentifier(type: ResourceType, text: string): string | undefined {
   const split = splitIdentifier(type, text);
   return split.ok && split.value.paths === type.identifier ? split.value.parts.join('|') : undefined;

@@ -50,7 +50,7 @@ class PlainReader {
     return this.#line === undefined ? root : undefined;
   }
 
-  /** The first line from an offset on that is not blank; a comment is none that can be read here. */
+  /** The first line from an offset on that is not blank. A comment is such a line, and ends the reading. */
   #lineFrom(offset: number): Line | undefined {
     let lineStart = offset;
     while (lineStart < this.#text.length) {

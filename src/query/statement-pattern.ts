@@ -3,7 +3,7 @@ import type { FilledLiteral } from './scan/scan-sql.ts';
 import { valueOfLiteral } from './scan/scan-literal.ts';
 import { brokenPartIn } from './scan/broken-text.ts';
 import type { Piece, SlotPiece } from '../template/template.ts';
-import type { Location } from '../diagnostics/source.ts';
+import { isSameLocation } from '../diagnostics/source.ts';
 import { isOmit } from '../values/reading.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { Value } from '../values/value.ts';
@@ -74,7 +74,7 @@ export class StatementPattern {
         own.text === other.text
       );
     }
-    if (own.at !== other.at && !isSamePlace(own.at, other.at)) return false;
+    if (own.at !== other.at && !isSameLocation(own.at, other.at)) return false;
     return isQuoted ? brokenPartIn(other.value) === undefined : sameValue(own.value, other.value);
   }
 }
@@ -134,10 +134,6 @@ class FilledModel implements FilledStatement {
   get statement(): Statement {
     return this.filling.statementAt(this.index);
   }
-}
-
-function isSamePlace(left: Location, right: Location): boolean {
-  return left.start === right.start && left.end === right.end && left.source === right.source;
 }
 
 interface PatternLiteral {

@@ -13,7 +13,7 @@ export interface CachedReads {
   listRequests(request: Asking<'listRequests'>): ReturnType<Provider['listRequests']>;
   /** Remembered until the next write of whatever type. */
   taggedResources(request: Asking<'taggedResources'>): ReturnType<Provider['taggedResources']>;
-  /** How many requests these reads sent; what others had asked before is none. */
+  /** How many requests these reads sent. An answer that somebody else had asked for does not count. */
   sent(): number;
   /** The questions that were asked, whoever had asked them before; it grows as more are asked. */
   asked(): Questions;

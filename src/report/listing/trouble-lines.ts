@@ -1,4 +1,4 @@
-import { count, enumerate } from '../../base/text.ts';
+import { count, enumerateSome } from '../../base/text.ts';
 import { formatStatementFailure } from '../failure-lines.ts';
 import type { ListingLayout } from './boxes.ts';
 import type { LeftOut, Listing } from './listing.ts';
@@ -34,9 +34,7 @@ function leftOutLines({ leftOut, knowsManaged }: Listing): readonly string[] {
   return (['no-handler', 'no-parent', 'not-there'] as const).flatMap((why) => {
     const names = leftOut.filter((one) => one.why === why).map(({ typeName }) => typeName);
     if (names.length === 0) return [];
-    const more = names.length - mostNamed;
-    const named = enumerate(more > 0 ? [...names.slice(0, mostNamed), `${more} more`] : names);
-    const types = `${count(names.length, 'type')} ${reasons[why]}: ${named}`;
+    const types = `${count(names.length, 'type')} ${reasons[why]}: ${enumerateSome(names, mostNamed)}`;
     return [knowsManaged ? `only what the stack manages is listed of ${types}` : `left out: ${types}`];
   });
 }

@@ -25,7 +25,7 @@ export class SharedMeanings {
 export interface WrittenType {
   /** Undefined where it is not known, or something is wrong with it. */
   readonly type: ResourceType | undefined;
-  /** The name in the statement is that of the table of all types; TypeName tells which. */
+  /** The statement names the table of all types, and its TypeName says which type it means. */
   readonly isGeneric: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
